@@ -1,0 +1,26 @@
+package fonts
+
+import (
+	"slices"
+	"strings"
+)
+
+// Letters are the 134 precomposed letters that Vietnamese adds to ASCII: 67 small, then their 67 capitals.
+const Letters = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ" +
+	"ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+
+// required is what a user's font must have to set a sign: the letters of Vietnamese and the punctuation of official
+// text. Typographic quotes and dashes are asked for only where a text holds them.
+const required = Letters + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;!?-/()&%+\"'"
+
+// Missing lists the letters of a text that the font has no glyph for, in order of code point, each once.
+func (f *Face) Missing(text string) []rune {
+	var missing []rune
+	for _, r := range text {
+		if !f.Has(r) && !strings.ContainsRune(string(missing), r) {
+			missing = append(missing, r)
+		}
+	}
+	slices.Sort(missing)
+	return missing
+}

@@ -1,0 +1,119 @@
+// Package fonts holds the typefaces that signs are set in: four embedded families whose licence allows embedding, and
+// fonts that a user brings, which are checked for Vietnamese before they are used.
+//
+// A [Face] answers three questions, all in the font's own units: which letters it has, where the glyphs of a text
+// stand (kerned as HarfBuzz does), and what a glyph's outline looks like. It never rounds to pixels, so that PDF, PNG
+// and SVG get the same positions.
+package fonts
+
+import (
+	"embed"
+	"fmt"
+	"iter"
+	"sync"
+)
+
+//go:embed data
+var data embed.FS
+
+// Set gives each role in a sign its face. The zero value of a field means the embedded face of that role.
+type Set struct {
+	Display   *Face // the main lines of signs read at a distance
+	Condensed *Face // long slogans: about a third narrower at the same letter height
+	Bold      *Face // headings and names in running text
+	Text      *Face // running text
+	Serif     *Face // quốc hiệu, tiêu ngữ and notices (metrics of Times New Roman, NĐ 30/2020)
+}
+
+// Embedded names one face that the package carries.
+type Embedded struct {
+	ID      string // what a user types, "be-vietnam-pro-800"
+	Family  string // "Be Vietnam Pro"
+	Weight  int    // 400 regular … 800 extra bold
+	Role    string // what the face is for, in Vietnamese
+	RoleEN  string // the same in English
+	file    string
+	licence string
+}
+
+var catalogue = [...]Embedded{
+	{"be-vietnam-pro-800", "Be Vietnam Pro", 800, "chữ lớn của băng rôn, pano", "main lines of banners and panos", "BeVietnamPro_800ExtraBold.ttf", "OFL-be-vietnam-pro.txt"},
+	{"be-vietnam-pro-700", "Be Vietnam Pro", 700, "đầu mục, tên đơn vị", "headings, names of units", "BeVietnamPro_700Bold.ttf", "OFL-be-vietnam-pro.txt"},
+	{"be-vietnam-pro-400", "Be Vietnam Pro", 400, "chữ thường", "running text", "BeVietnamPro_400Regular.ttf", "OFL-be-vietnam-pro.txt"},
+	{"barlow-condensed-700", "Barlow Condensed", 700, "khẩu hiệu dài", "long slogans", "BarlowCondensed_700Bold.ttf", "OFL-barlow-condensed.txt"},
+	{"anton-400", "Anton", 400, "chữ đậm hẹp, chỉ để nhìn gần", "heavy and narrow, for near viewing only", "Anton_400Regular.ttf", "OFL-anton.txt"},
+	{"tinos-700", "Tinos", 700, "quốc hiệu, tiêu ngữ", "national title and motto", "Tinos_700Bold.ttf", "OFL-tinos.txt"},
+	{"tinos-400", "Tinos", 400, "thông báo, báo cáo", "notices and reports", "Tinos_400Regular.ttf", "OFL-tinos.txt"},
+}
+
+// parsed remembers each embedded face after its first use: a face is immutable, and parsing it costs more than setting
+// a line with it.
+var parsed [len(catalogue)]struct {
+	once sync.Once
+	face *Face
+	err  error
+}
+
+// All lists the embedded faces, in the order in which a user should consider them.
+func All() iter.Seq[Embedded] {
+	return func(yield func(Embedded) bool) {
+		for _, e := range catalogue {
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// Licence is the text of the licence that must travel with the face's file (SIL Open Font License 1.1).
+func (e Embedded) Licence() string {
+	text, err := data.ReadFile("data/" + e.licence)
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
+
+// Lookup returns the embedded face with the given [Embedded.ID], or an error that wraps [ErrUnknownFace].
+func Lookup(id string) (*Face, error) {
+	for i, e := range catalogue {
+		if e.ID != id {
+			continue
+		}
+		p := &parsed[i]
+		p.once.Do(func() {
+			file, err := data.ReadFile("data/" + e.file)
+			if err != nil {
+				p.err = err
+				return
+			}
+			p.face, p.err = load(file)
+		})
+		return p.face, p.err
+	}
+	return nil, fmt.Errorf("%w: %q", ErrUnknownFace, id)
+}
+
+// WithDefaults fills the empty roles with the embedded faces.
+func (s Set) WithDefaults() (Set, error) {
+	for _, role := range []struct {
+		face **Face
+		id   string
+	}{
+		{&s.Display, "be-vietnam-pro-800"},
+		{&s.Condensed, "barlow-condensed-700"},
+		{&s.Bold, "be-vietnam-pro-700"},
+		{&s.Text, "be-vietnam-pro-400"},
+		{&s.Serif, "tinos-700"},
+	} {
+		if *role.face != nil {
+			continue
+		}
+		face, err := Lookup(role.id)
+		if err != nil {
+			return Set{}, err
+		}
+		*role.face = face
+	}
+	return s, nil
+}

@@ -1,0 +1,117 @@
+// Package scene is the picture of a sign as data: an immutable display list in millimetres, origin at the top left
+// corner of the trimmed sheet, y down. Text is already placed as glyphs, every colour is an ink. A back end plays the
+// list; it measures no text, picks no colour and decides no position.
+package scene
+
+import (
+	"github.com/bangron/bangron/fonts"
+)
+
+// Scene is one page. What is drawn outside Width × Height (and outside the bleed, where there is one) is cut away by
+// the page itself.
+type Scene struct {
+	Title         string // document title, in the user's words
+	Width, Height float64
+	Layers        []Layer // drawn in order
+}
+
+// Layer groups the nodes that serve one purpose. The names are those of the constants.
+type Layer struct {
+	Name  string
+	Nodes []Node
+}
+
+// The layers of a sign, from the ground up.
+const (
+	Ground   = "ground"
+	Ornament = "ornament"
+	Panel    = "panel" // cards, strips and rules that carry other things
+	Logo     = "logo"
+	Code     = "code"
+	Text     = "text"
+)
+
+// Node is one thing to draw: [*Fill], [*Glyphs], [*Image] or [*Link].
+type Node interface {
+	// Bounds is the extent of the ink in mm.
+	Bounds() Rect
+}
+
+// Fill is an area of one flat ink. Lines are areas too: a stroke would change its width when a shop scales a file
+// without scaling its strokes.
+type Fill struct {
+	Path    *Path
+	Ink     Ink
+	EvenOdd bool // holes by the even-odd rule; the zero value is the non-zero rule
+}
+
+// Bounds implements [Node].
+func (f *Fill) Bounds() Rect { return f.Path.Bounds() }
+
+// Glyphs is a run of text on one baseline.
+type Glyphs struct {
+	Face   *fonts.Face
+	Size   float64 // mm to the em
+	Origin Point   // of the run, on the baseline
+	Run    []fonts.Glyph
+	Ink    Ink
+	Text   string // what the run says, for search, copying and readers
+	Extent Rect   // of the ink, in mm
+}
+
+// Bounds implements [Node].
+func (g *Glyphs) Bounds() Rect { return g.Extent }
+
+// Path is the outline of the whole run in mm, filled by the non-zero rule.
+func (g *Glyphs) Path() (*Path, error) {
+	p := &Path{}
+	unit := g.Size / float64(g.Face.UnitsPerEm())
+	for _, glyph := range g.Run {
+		outline, err := g.Face.Outline(glyph.ID)
+		if err != nil {
+			return nil, err
+		}
+		at := func(q fonts.Point) Point {
+			return Point{g.Origin.X + (glyph.X+q.X)*unit, g.Origin.Y - (glyph.Y+q.Y)*unit}
+		}
+		for i, s := range outline.Segments {
+			switch s.Op {
+			case fonts.MoveTo:
+				if i > 0 {
+					p.Close()
+				}
+				p.MoveTo(at(s.P[0]))
+			case fonts.LineTo:
+				p.LineTo(at(s.P[0]))
+			case fonts.QuadTo:
+				p.QuadTo(at(s.P[0]), at(s.P[1]))
+			case fonts.CubeTo:
+				p.CubeTo(at(s.P[0]), at(s.P[1]), at(s.P[2]))
+			}
+		}
+		if len(outline.Segments) > 0 {
+			p.Close()
+		}
+	}
+	return p, nil
+}
+
+// Image is a picture in a rectangle: a logo that its owner has only as pixels.
+type Image struct {
+	Rect          Rect
+	File          []byte // as the user gave it
+	Format        string // "png" or "jpeg"
+	Width, Height int    // px
+}
+
+// Bounds implements [Node].
+func (i *Image) Bounds() Rect { return i.Rect }
+
+// Link makes an area of an office page clickable. It draws nothing.
+type Link struct {
+	Rect Rect
+	URL  string
+}
+
+// Bounds implements [Node].
+func (l *Link) Bounds() Rect { return l.Rect }
