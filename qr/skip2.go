@@ -6,35 +6,43 @@ import (
 	"github.com/skip2/go-qrcode"
 )
 
-func skip2Encode(payload string, asked Level, minVersion, maxVersion int) (c *Code, err error) {
+// skip2 is the engine of github.com/skip2/go-qrcode. Nothing else in this
+// module imports it.
+type skip2 struct{}
+
+func (skip2) version(payload string, level Level, lowest, highest int) (version int, ok bool) {
 	defer func() {
-		if r := recover(); r != nil {
-			c, err = nil, fmt.Errorf("qr: %v", r)
+		if recover() != nil {
+			ok = false
 		}
 	}()
-	level := func(l Level) qrcode.RecoveryLevel { return qrcode.RecoveryLevel(l - L) }
-	q, err := qrcode.New(payload, level(asked))
-	if err != nil {
-		return nil, fmt.Errorf("%w: %d byte", ErrTooLong, len(payload))
+	q, err := qrcode.New(payload, skip2Level(level))
+	if err != nil || q.VersionNumber > highest {
+		return 0, false
 	}
-	version, given := max(q.VersionNumber, minVersion, 1), asked
-	if maxVersion != 0 && version > maxVersion {
-		return nil, fmt.Errorf("%w: %d byte", ErrTooLong, len(payload))
-	}
-	for l := H; l >= asked; l-- {
-		if q, err = qrcode.NewWithForcedVersion(payload, version, level(l)); err == nil {
-			given = l
-			break
+	return max(q.VersionNumber, lowest), true
+}
+
+func (skip2) layout(payload string, version int, level Level) (g grid, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("skip2: %v", r)
 		}
-	}
+	}()
+	q, err := qrcode.NewWithForcedVersion(payload, version, skip2Level(level))
 	if err != nil {
-		return nil, err
+		return grid{}, err
 	}
+	// Bitmap must be called once only, after DisableBorder: later calls
+	// ignore the border and race with each other.
 	q.DisableBorder = true
-	rows := q.Bitmap()
-	c = &Code{payload: payload, version: version, asked: asked, given: given, size: len(rows)}
-	for _, row := range rows {
-		c.dark = append(c.dark, row...)
+	g = newGrid(sizeOf(version))
+	for y, row := range q.Bitmap() {
+		copy(g.modules[y*g.size:], row)
 	}
-	return c, nil
+	return g, nil
+}
+
+func skip2Level(l Level) qrcode.RecoveryLevel {
+	return [...]qrcode.RecoveryLevel{L: qrcode.Low, M: qrcode.Medium, Q: qrcode.High, H: qrcode.Highest}[l]
 }
