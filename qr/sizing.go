@@ -1,0 +1,110 @@
+package qr
+
+import (
+	"errors"
+	"fmt"
+	"math"
+)
+
+const (
+	// MinModule is the narrowest module that a phone reads from paper, in mm.
+	MinModule = 0.4
+	// MinDots is the least number of device dots across a module: fewer, and
+	// rounding to dots makes modules unequal.
+	MinDots = 4
+	// DistanceRatio is the farthest scan distance in widths of the symbol: the
+	// rule of thumb of the trade.
+	DistanceRatio = 10
+	// DefaultDPI is the resolution of a device that is not named, in dots per inch.
+	DefaultDPI = 300
+)
+
+const mmPerInch = 25.4
+
+var (
+	// ErrTooSmall is matched by every *TooSmallError.
+	ErrTooSmall = errors.New("mã QR quá nhỏ / QR code too small")
+	// ErrSizing reports a distance, resolution, width or module count that is
+	// no positive finite number, or not that of a symbol.
+	ErrSizing = errors.New("kích thước mã QR không hợp lệ / invalid QR dimensions")
+)
+
+// Sizing is what a symbol must be readable for. The zero value asks for a
+// print at DefaultDPI that is scanned from close by.
+type Sizing struct {
+	ScanDistance float64 // from the phone to the sign, mm; zero means close by
+	DPI          float64 // of the output device, dots per inch; zero means DefaultDPI
+}
+
+// Extent is the size of a printed symbol, in mm.
+type Extent struct {
+	Module   float64 // width of a module
+	Symbol   float64 // width of all modules, without the quiet zone
+	Outer    float64 // width with the quiet zone on both sides
+	Distance float64 // farthest scan distance
+}
+
+func extentOf(modules int, module float64) Extent {
+	symbol := float64(modules) * module
+	return Extent{
+		Module:   module,
+		Symbol:   symbol,
+		Outer:    float64(modules+2*QuietZone) * module,
+		Distance: symbol * DistanceRatio,
+	}
+}
+
+// TooSmallError reports a box that is too small for a symbol. The message
+// states the remedy in whole millimetres.
+type TooSmallError struct {
+	Modules int
+	Given   Extent // what the box allows
+	Need    Extent // the least that is readable
+}
+
+func (e *TooSmallError) Error() string {
+	symbol, outer := math.Ceil(round(e.Need.Symbol)), math.Ceil(round(e.Need.Outer))
+	return fmt.Sprintf("mã QR %d×%[1]d ô rộng %.1f mm là quá nhỏ: cần ít nhất %.0f mm (%.0f mm kể cả lề trắng), mỗi ô từ %.2f mm / "+
+		"a QR code of %[1]d×%[1]d modules, %.1[2]f mm wide, is too small: it needs at least %.0[3]f mm (%.0[4]f mm with its quiet zone), %.2[5]f mm a module",
+		e.Modules, e.Given.Symbol, symbol, outer, e.Need.Module)
+}
+
+// Is makes errors.Is(err, ErrTooSmall) true.
+func (e *TooSmallError) Is(target error) bool { return target == ErrTooSmall }
+
+// Smallest returns the smallest readable print of a symbol with so many
+// modules to a side, 21 to 177 in steps of four. Its error is ErrSizing.
+func (s Sizing) Smallest(modules int) (Extent, error) {
+	dpi := s.DPI
+	if dpi == 0 {
+		dpi = DefaultDPI
+	}
+	if modules < sizeOf(1) || modules > sizeOf(maxVersion) || modules%4 != 1 ||
+		!(s.ScanDistance >= 0) || math.IsInf(s.ScanDistance, 0) || !(dpi > 0) || math.IsInf(dpi, 0) {
+		return Extent{}, fmt.Errorf("%w: %d ô, cách %v mm, %v dpi / %[2]d modules, from %[3]v mm, %[4]v dpi", ErrSizing, modules, s.ScanDistance, dpi)
+	}
+	module := max(MinModule, MinDots*mmPerInch/dpi, s.ScanDistance/DistanceRatio/float64(modules))
+	return extentOf(modules, module), nil
+}
+
+// Fit returns the largest print of a symbol in a square box of so many mm,
+// quiet zone included, and from how far it can be scanned. A box that is too
+// small is a *TooSmallError; other errors are those of Smallest.
+func (s Sizing) Fit(modules int, box float64) (Extent, error) {
+	need, err := s.Smallest(modules)
+	if err != nil {
+		return Extent{}, err
+	}
+	if !(box > 0) || math.IsInf(box, 0) {
+		return Extent{}, fmt.Errorf("%w: ô vuông %v mm / a box of %[2]v mm", ErrSizing, box)
+	}
+	given := extentOf(modules, box/float64(modules+2*QuietZone))
+	if round(given.Module) < round(need.Module) {
+		return given, &TooSmallError{Modules: modules, Given: given, Need: need}
+	}
+	return given, nil
+}
+
+// round drops what floating point adds to a length, so that a box of exactly
+// the needed width fits. It keeps a millionth of a millimetre.
+func round(mm float64) float64 { return math.Round(mm*1e6) / 1e6 }
