@@ -49,7 +49,7 @@ func sameMask(t interface{ Fatal(...any) }, payload string, like grid, version i
 	for pattern := range masks {
 		b := blocksOf(version, level)
 		data := dataCodewords(payload, segments(payload, version), version, b.data())
-		g := maskWith(draw(version, b.interleave(data)), pattern, level)
+		g := maskWith(newPlan(version, b.interleave(data)), pattern, level)
 		if equalFormat(g, like) {
 			return g
 		}

@@ -24,7 +24,7 @@ func (assembly) version(payload string, level Level, lowest, highest int) (int, 
 func (assembly) layout(payload string, version int, level Level) (grid, error) {
 	b := blocksOf(version, level)
 	data := dataCodewords(payload, segments(payload, version), version, b.data())
-	return mask(draw(version, b.interleave(data)), version, level), nil
+	return mask(newPlan(version, b.interleave(data)), version, level), nil
 }
 
 // A grid holds size x size modules, row by row; a module is dark or light.
@@ -69,9 +69,9 @@ func (p plan) fix(x, y int, dark bool) {
 	p.fixed[y*p.size+x] = true
 }
 
-// draw places the function patterns, leaving the format information light, and
+// newPlan places the function patterns, leaving the format information light, and
 // the codewords around them (ISO/IEC 18004:2015, 7.7.3).
-func draw(version int, codewords []byte) plan {
+func newPlan(version int, codewords []byte) plan {
 	size := sizeOf(version)
 	p := plan{newGrid(size), make([]bool, size*size)}
 	for i := range size {
