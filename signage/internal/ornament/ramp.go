@@ -1,0 +1,103 @@
+package ornament
+
+import (
+	"math"
+
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// MaxRampSteps is the greatest number of inks between the first and the last of a [Ramp].
+const MaxRampSteps = 160
+
+// MaxRampPoints is the greatest number of points of a [Ramp].
+const MaxRampPoints = 4 * (MaxRampSteps + 1)
+
+// Stop is an ink at a place along a [Ramp].
+type Stop struct {
+	At  float64 // 0 at the left or top, 1 at the right or bottom; not less than the stop before
+	Ink scene.Ink
+}
+
+// Ramp is a ground that passes from ink to ink in flat steps. One stop is a plain ground; none draws nothing.
+type Ramp struct {
+	Area       scene.Rect // with the bleed
+	Horizontal bool       // from left to right; otherwise from top to bottom
+	Stops      []Stop
+}
+
+// Plain is a ground of one ink.
+func Plain(area scene.Rect, ink scene.Ink) Ramp { return Ramp{Area: area, Stops: []Stop{{Ink: ink}}} }
+
+// Draw lays each step from where it begins to the far end of the area, over those before it, so that no seam shows
+// between two. There are as many steps as a screen of 8 bits can tell apart, or plates of 1 % if those are more, and at
+// most [MaxRampSteps].
+func (r Ramp) Draw() []scene.Node {
+	if !drawable(r.Area) || len(r.Stops) == 0 {
+		return nil
+	}
+	total := 0.0
+	for k := 1; k < len(r.Stops); k++ {
+		total += levels(r.Stops[k-1].Ink, r.Stops[k].Ink)
+	}
+	thin := min(1, MaxRampSteps/total)
+
+	nodes := []scene.Node{r.from(0, r.Stops[0].Ink)}
+	for k := 1; k < len(r.Stops); k++ {
+		a, b := r.Stops[k-1], r.Stops[k]
+		steps := int(levels(a.Ink, b.Ink) * thin)
+		for i := range steps {
+			at := a.At + (b.At-a.At)*(float64(i)+0.5)/float64(steps)
+			ink := a.Ink.Towards(b.Ink, float64(i+1)/float64(steps))
+			nodes = append(nodes, r.from(at, ink))
+		}
+	}
+	return nodes
+}
+
+func (r Ramp) from(share float64, ink scene.Ink) *scene.Fill {
+	area := r.Area
+	if share = clamp(share, 0, 1); r.Horizontal {
+		area.X0 += share * area.Width()
+	} else {
+		area.Y0 += share * area.Height()
+	}
+	p := &scene.Path{}
+	p.Rectangle(area)
+	return &scene.Fill{Path: p, Ink: ink}
+}
+
+// levels is by how many steps two inks differ in the channel in which they differ most.
+func levels(a, b scene.Ink) float64 {
+	screen := max(
+		math.Abs(float64(a.R)-float64(b.R)),
+		math.Abs(float64(a.G)-float64(b.G)),
+		math.Abs(float64(a.B)-float64(b.B)),
+	)
+	plate := max(math.Abs(a.C-b.C), math.Abs(a.M-b.M), math.Abs(a.Y-b.Y), math.Abs(a.K-b.K))
+	return max(screen, math.Round(100*plate))
+}
+
+// share is how far along the ramp a point lies, 0…1.
+func (r Ramp) share(at scene.Point) float64 {
+	if r.Horizontal {
+		return clamp((at.X-r.Area.X0)/r.Area.Width(), 0, 1)
+	}
+	return clamp((at.Y-r.Area.Y0)/r.Area.Height(), 0, 1)
+}
+
+func (r Ramp) ink(share float64) scene.Ink {
+	if len(r.Stops) == 0 {
+		return scene.White()
+	}
+	if share <= r.Stops[0].At {
+		return r.Stops[0].Ink
+	}
+	for k := 1; k < len(r.Stops); k++ {
+		if a, b := r.Stops[k-1], r.Stops[k]; share < b.At {
+			return a.Ink.Towards(b.Ink, (share-a.At)/(b.At-a.At))
+		}
+	}
+	return r.Stops[len(r.Stops)-1].Ink
+}
+
+func clamp(v, low, high float64) float64 { return max(low, min(v, high)) }
