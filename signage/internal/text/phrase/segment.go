@@ -1,0 +1,259 @@
+package phrase
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+)
+
+// A phrase of up to maxWhole words is kept whole. A longer one (ĐOÀN THANH NIÊN
+// CỘNG SẢN HỒ CHÍ MINH) may be broken between the phrases of up to maxPart words
+// that it is made of.
+const (
+	maxWhole = 5
+	maxPart  = 4
+)
+
+// Costs of a piece in the cutting of a text. A cutting is the better the fewer
+// pieces it has and the fewer words stand alone, above all words that the list
+// does not know: these are mostly what a wrong cutting leaves over.
+const (
+	pieceUser    = -100
+	piecePhrase  = 10
+	pieceKnown   = 14
+	pieceUnknown = 20
+)
+
+// A piece is a phrase of the list or a word that stands alone: tokens from to
+// to-1.
+type piece struct {
+	from, to int
+	entry
+	known bool
+}
+
+func (p *piece) len() int { return p.to - p.from }
+
+// isLone reports whether p is a single word that may be part of a phrase
+// missing in the list. A bare unit's kind counts as one: it wants a name.
+func (p *piece) isLone() bool { return p.len() == 1 && (!p.known || p.is(kind)) }
+
+// text is a text cut into pieces.
+type text struct {
+	words  []string
+	tokens []token
+	pieces []piece
+	soft   []bool // token gaps inside a long phrase that may be broken
+	name   []bool // token gaps that a name ties
+	mixed  bool   // small and capital letters: capitals mark names
+}
+
+// read cuts words into tokens and pieces, and ties names.
+func (l *List) read(words []string) *text {
+	t := &text{words: words, tokens: tokenize(words)}
+	for _, tok := range t.tokens {
+		t.mixed = t.mixed || tok.lower
+	}
+	n := len(t.tokens)
+	t.soft, t.name = make([]bool, n), make([]bool, n)
+	t.pieces = l.segment(t, 0, n, n)
+	for i, p := range t.pieces {
+		for j := p.from; j < p.to; j++ {
+			t.tokens[j].piece = i
+		}
+		l.soften(t, p)
+	}
+	t.tieNames()
+	return t
+}
+
+// segment returns the best cutting of tokens from to to-1 into pieces of at
+// most longest tokens. Of equally good ones it is the one with the longest
+// first piece.
+func (l *List) segment(t *text, from, to, longest int) []piece {
+	type step struct {
+		total int   // cost of the best cutting from here to the end
+		piece piece // its first piece
+	}
+	best := make([]step, to-from+1)
+	keys, start := t.joined(from, to)
+	for i := to - 1; i >= from; i-- {
+		here := &best[i-from]
+		here.total = math.MaxInt
+		reach := max(1, min(l.longest[t.tokens[i].key], longest, to-i))
+		for j := i + 1; j <= i+reach; j++ {
+			e, known := l.entries[keys[start[i-from]:start[j-from]-1]]
+			if known || j == i+1 {
+				p := piece{from: i, to: j, entry: e, known: known}
+				if total := t.pieceCost(&p) + best[j-from].total; total <= here.total {
+					*here = step{total, p}
+				}
+			}
+			if j < to && (t.cut(j-1) || l.beginsName(t, j-1)) {
+				break
+			}
+		}
+	}
+	pieces := make([]piece, 0, to-from)
+	for i := from; i < to; i = best[i-from].piece.to {
+		pieces = append(pieces, best[i-from].piece)
+	}
+	return pieces
+}
+
+// joined returns the keys of tokens from to to-1, each followed by a space, and
+// where each starts; the last start is the length of it all.
+func (t *text) joined(from, to int) (keys string, start []int) {
+	var b []byte
+	start = make([]int, 0, to-from+1)
+	for _, tok := range t.tokens[from:to] {
+		start = append(start, len(b))
+		b = append(append(b, tok.key...), ' ')
+	}
+	return string(b), append(start, len(b))
+}
+
+func (t *text) pieceCost(p *piece) int {
+	switch {
+	case p.is(fromUser):
+		return pieceUser
+	case p.len() > 1:
+		return piecePhrase
+	case p.known || t.isNumber(p.from) || t.tokens[p.from].mark != notMark:
+		return pieceKnown
+	}
+	return pieceUnknown
+}
+
+// cut reports whether punctuation stands between tokens i and i+1: no phrase
+// crosses it.
+func (t *text) cut(i int) bool { return t.tokens[i].closes || t.tokens[i+1].opens }
+
+// beginsName reports whether token i is the kind of a unit whose name follows,
+// as capitals tell: "xã Hội Thịnh" does not hold the phrase "xã hội".
+func (l *List) beginsName(t *text, i int) bool {
+	if !t.mixed || !t.tokens[i].lower || !t.tokens[i+1].capitalised {
+		return false
+	}
+	e := l.entries[t.tokens[i].key]
+	return e.is(kind)
+}
+
+// soften allows breaks between the parts of a long phrase. A word of it that is
+// in no part stays with its neighbours.
+func (l *List) soften(t *text, p piece) {
+	if p.len() <= maxWhole {
+		return
+	}
+	parts := l.segment(t, p.from, p.to, maxPart)
+	for i, part := range parts[1:] {
+		before := parts[i]
+		endsWell := !before.is(noEnd) && (before.len() > 1 || part.is(opener)) ||
+			t.tokens[before.from].mark == joiner
+		beginsWell := part.len() > 1 && !part.is(noStart) || part.is(opener)
+		t.soft[part.from-1] = endsWell && beginsWell
+	}
+}
+
+// maxNameWords is the number of capitalised words taken for a unit's name when
+// the list does not know it ("xã Ia Krái", "huyện Tu Mơ Rông").
+const maxNameWords = 4
+
+// tieNames ties a unit's kind to its name, and the words of other names.
+func (t *text) tieNames() {
+	for i := range t.pieces {
+		p := &t.pieces[i]
+		if p.to == len(t.tokens) || t.cut(p.to-1) {
+			continue
+		}
+		next := &t.pieces[i+1]
+		switch {
+		case p.is(kind) && next.is(place):
+			t.name[p.to-1] = true
+		case p.is(kind) && t.mixed:
+			t.tieCapitalised(p.to)
+		case p.is(kind):
+			t.tieUnknown(i + 1)
+		case t.mixed && t.isNamePart(p) && t.isNamePart(next):
+			t.name[p.to-1] = true
+		}
+	}
+}
+
+// tieCapitalised ties the run of capitalised words from token i to the kind
+// before it.
+func (t *text) tieCapitalised(i int) {
+	for n := 0; n < maxNameWords && i < len(t.tokens); n++ {
+		if !t.tokens[i].capitalised || t.cut(i-1) {
+			return
+		}
+		t.name[i-1] = true
+		i++
+	}
+}
+
+// tieUnknown ties up to two words, in a text all in capitals, to the kind before
+// piece i: a name has two words more often than not, and words that the list
+// knows are no name.
+func (t *text) tieUnknown(i int) {
+	for _, p := range t.pieces[i:min(i+2, len(t.pieces))] {
+		if p.known || t.isNumber(p.from) || t.tokens[p.from].mark != notMark || t.cut(p.from-1) {
+			return
+		}
+		t.name[p.from-1] = true
+	}
+}
+
+func (t *text) isNamePart(p *piece) bool { return !p.known && t.tokens[p.from].capitalised }
+
+// startsItem reports whether the text begins with the mark of a list's item: a
+// dash, "1.", "II.", "a)".
+func (t *text) startsItem() bool {
+	first := &t.tokens[0]
+	if first.mark == joiner {
+		return true
+	}
+	return first.closes && !first.opens && strings.ContainsAny(t.words[0], ".)") &&
+		(first.number != notNumber || first.roman || utf8.RuneCountInString(first.key) == 1)
+}
+
+func (t *text) isNumber(i int) bool { return i < len(t.tokens) && t.tokens[i].number != notNumber }
+
+// isOrdinal reports whether token i is a number that belongs to the word before
+// it: NGÀY 10, ĐIỀU 5.
+func (t *text) isOrdinal(i int) bool {
+	return i > 0 && !t.cut(i-1) && t.pieces[t.tokens[i-1].piece].is(numbered) &&
+		t.pieces[t.tokens[i-1].piece].to == i
+}
+
+// isCounted reports whether p is the noun of the number before it.
+func (t *text) isCounted(p *piece) bool { return p.from > 0 && t.tiesNumber(p.from-1) }
+
+// tiesNumber reports whether the gap between tokens i and i+1, of different
+// pieces, lies between a number and what it counts or numbers.
+func (t *text) tiesNumber(i int) bool {
+	a, b := &t.tokens[i], &t.tokens[i+1]
+	pb := &t.pieces[b.piece]
+	switch {
+	case t.cut(i):
+		return false
+	case b.number != notNumber || b.roman:
+		return b.key == "%" || t.isOrdinal(i+1)
+	case t.isOrdinal(i):
+		return b.key == "tháng" && t.tokens[i-1].key == "ngày"
+	case a.number == count:
+		return b.mark == notMark && (pb.is(measure) || !pb.is(noEnd|opener))
+	case a.number == year:
+		return pb.is(measure)
+	}
+	return false
+}
+
+// inRange reports whether the gap stands beside the sign between two numbers:
+// "5 - 7", "6m x 4m".
+func (t *text) inRange(i int) bool { return t.isRangeSign(i) || t.isRangeSign(i+1) }
+
+func (t *text) isRangeSign(i int) bool {
+	return i > 0 && t.isNumber(i-1) && t.isNumber(i+1) && !t.cut(i-1) && !t.cut(i) &&
+		(t.tokens[i].mark == joiner || t.tokens[i].key == "x")
+}
