@@ -1,17 +1,437 @@
 package qr
 
 import (
+	"errors"
+	"fmt"
 	"net/url"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
-// Host returns the host to print beside a code, taken from its payload: what
-// stands between the scheme and the path of an http or https URL, in lower
-// case. It is empty for any other payload.
+// MaxLink is the longest link that a policy admits, in bytes. Far shorter ones
+// are already too dense for a board.
+const MaxLink = 2048
+
+// ErrLink is matched by the error of every refused link.
+var ErrLink = errors.New("liên kết bị từ chối / link refused")
+
+// A LinkPolicy says which links may stand on a public sign. The zero value, and
+// nil, admit https links to hosts below .gov.vn. It is safe for concurrent use
+// as long as nobody changes it.
+type LinkPolicy struct {
+	// Allow admits more hosts: "tuyenquang.vn" is that host alone,
+	// ".tuyenquang.vn" all hosts below it. An entry of a single label, such as
+	// ".vn", admits nothing.
+	Allow []string
+	// Override admits hosts for this sign only, by their exact names, even
+	// shorteners. The verdict records it. Nothing else can be overridden.
+	Override []string
+}
+
+// A LinkCode names what is wrong with a link.
+type LinkCode string
+
+// Each code has one meaning. All but LinkDead and LinkOverridden refuse the link.
+const (
+	LinkTooLong     LinkCode = "link-too-long"     // longer than MaxLink
+	LinkNotUTF8     LinkCode = "link-not-utf8"     // not valid UTF-8
+	LinkControl     LinkCode = "link-control"      // space or control character
+	LinkInvisible   LinkCode = "link-invisible"    // zero-width or otherwise invisible character
+	LinkBidi        LinkCode = "link-bidi"         // character that changes the direction of text
+	LinkBackslash   LinkCode = "link-backslash"    // backslash, which some browsers take for a slash
+	LinkScheme      LinkCode = "link-scheme"       // not a web address
+	LinkNotHTTPS    LinkCode = "link-not-https"    // http
+	LinkUserInfo    LinkCode = "link-user-info"    // user name or password before the host
+	LinkPort        LinkCode = "link-port"         // port after the host
+	LinkIP          LinkCode = "link-ip"           // IP address in place of a name
+	LinkEncodedHost LinkCode = "link-encoded-host" // percent-encoding in the host
+	LinkMixedScript LinkCode = "link-mixed-script" // letters of several scripts in the host
+	LinkNotASCII    LinkCode = "link-not-ascii"    // letters outside of ASCII in the host
+	LinkPunycode    LinkCode = "link-punycode"     // xn-- in the host
+	LinkTrailingDot LinkCode = "link-trailing-dot" // dot at the end of the host
+	LinkHost        LinkCode = "link-host"         // host missing or malformed
+	LinkShortener   LinkCode = "link-shortener"    // host that forwards to anywhere
+	LinkNotAllowed  LinkCode = "link-not-allowed"  // host that the policy does not admit
+	LinkRedirect    LinkCode = "link-redirect"     // address that forwards to another
+	LinkDead        LinkCode = "link-dead"         // warning: form of address that no longer exists
+	LinkOverridden  LinkCode = "link-overridden"   // warning: host admitted by name
+)
+
+// Severity says whether a finding refuses a link.
+type Severity uint8
+
+// A link with a refusal must not be printed; one with a warning may be.
+const (
+	Warning Severity = iota
+	Refusal
+)
+
+// String returns the name of the severity.
+func (s Severity) String() string {
+	if s == Refusal {
+		return "refusal"
+	}
+	return "warning"
+}
+
+// Wording is a sentence for an officer, in Vietnamese and English.
+type Wording struct{ VI, EN string }
+
+// A Finding is one fault of a link. Hosts and characters within its wordings
+// are escaped to ASCII, so that they cannot deceive.
+type Finding struct {
+	Code     LinkCode
+	Severity Severity
+	Host     string // as Verdict.Host
+	Message  Wording
+	Remedy   Wording
+}
+
+// A Verdict is what a policy says about a link.
+type Verdict struct {
+	Link       string
+	Host       string    // in lower case where it is ASCII; empty if there is none
+	Overridden string    // the host that was admitted by name, or empty
+	Findings   []Finding // in a fixed order; those of the characters first, then from left to right
+}
+
+// OK reports whether the link may be printed.
+func (v Verdict) OK() bool {
+	return !slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.Severity == Refusal })
+}
+
+// Err returns nil if the link may be printed, and otherwise an error that
+// matches ErrLink and states all refusals and remedies.
+func (v Verdict) Err() error {
+	var errs []error
+	for _, f := range v.Findings {
+		if f.Severity == Refusal {
+			errs = append(errs, fmt.Errorf("%w: %s; %s / %s; %s", ErrLink, f.Message.VI, f.Remedy.VI, f.Message.EN, f.Remedy.EN))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// URL returns a link as a payload if a policy admits it, nil meaning the zero
+// policy, and otherwise the error of the verdict.
+func URL(link string, p *LinkPolicy) (string, error) {
+	if err := p.Check(link).Err(); err != nil {
+		return "", err
+	}
+	return link, nil
+}
+
+// Host returns the host to print beside a code, taken from its payload, in
+// lower case: that to which an http or https URL leads. It is empty for any
+// other payload, and where the host is not a plain ASCII name, so that no
+// look-alike is ever printed.
 func Host(payload string) string {
 	u, err := url.Parse(payload)
-	if err != nil || (u.Scheme != "https" && u.Scheme != "http") {
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || !plainHost(u.Hostname()) {
 		return ""
 	}
 	return strings.ToLower(u.Hostname())
+}
+
+// Check judges a link. It looks at nothing but its characters: a link that is
+// admitted may still lead nowhere.
+func (p *LinkPolicy) Check(link string) Verdict {
+	if p == nil {
+		p = &LinkPolicy{}
+	}
+	v := &Verdict{Link: link}
+	if len(link) > MaxLink {
+		v.refuse(LinkTooLong, fmt.Sprintf("liên kết dài %d byte, tối đa %d", len(link), MaxLink), "dùng địa chỉ ngắn hơn của chính trang đó",
+			fmt.Sprintf("the link is %d bytes long, at most %d are allowed", len(link), MaxLink), "use a shorter address of the page itself")
+		return *v
+	}
+	v.checkCharacters()
+
+	scheme, rest, found := strings.Cut(link, ":")
+	scheme = strings.ToLower(scheme)
+	switch {
+	case !found || (scheme != "https" && scheme != "http"):
+		v.refuse(LinkScheme, "liên kết không phải là địa chỉ web", "viết địa chỉ bắt đầu bằng https://",
+			"the link is not a web address", "write an address that begins with https://")
+		return *v
+	case scheme == "http":
+		v.refuse(LinkNotHTTPS, "liên kết http không được bảo vệ", "dùng địa chỉ https:// của trang",
+			"an http link is not protected", "use the https:// address of the page")
+	}
+	rest, found = strings.CutPrefix(rest, "//")
+	// Browsers take a backslash for a slash.
+	end := strings.IndexAny(rest, `/\?#`)
+	if end < 0 {
+		end = len(rest)
+	}
+	if !found || end == 0 {
+		v.refuse(LinkHost, "liên kết không có tên miền", "viết https:// rồi đến tên miền", "the link names no host", "write https:// and then the host")
+		return *v
+	}
+	if v.checkAuthority(rest[:end]) {
+		v.checkAllowed(p)
+	}
+	v.checkRedirect(rest[end:])
+	v.checkDead(rest[end:])
+	return *v
+}
+
+func (v *Verdict) refuse(code LinkCode, vi, remedyVI, en, remedyEN string) {
+	v.Findings = append(v.Findings, Finding{code, Refusal, v.Host, Wording{vi, en}, Wording{remedyVI, remedyEN}})
+}
+
+func (v *Verdict) warn(code LinkCode, vi, remedyVI, en, remedyEN string) {
+	v.Findings = append(v.Findings, Finding{code, Warning, v.Host, Wording{vi, en}, Wording{remedyVI, remedyEN}})
+}
+
+// checkCharacters refuses what a reader of the link cannot see, or sees
+// elsewhere than it stands. Each kind is reported once.
+func (v *Verdict) checkCharacters() {
+	const retypeVI, retypeEN = "gõ lại liên kết bằng tay", "type the link again by hand"
+	if !utf8.ValidString(v.Link) {
+		v.refuse(LinkNotUTF8, "liên kết không phải UTF-8", retypeVI, "the link is not UTF-8", retypeEN)
+	}
+	reported := map[LinkCode]bool{}
+	report := func(code LinkCode, r rune, vi, en string) {
+		if !reported[code] {
+			reported[code] = true
+			v.refuse(code, fmt.Sprintf("liên kết chứa %s %U", vi, r), retypeVI, fmt.Sprintf("the link contains %s %U", en, r), retypeEN)
+		}
+	}
+	for _, r := range v.Link {
+		switch {
+		case r == '\\':
+			report(LinkBackslash, r, "dấu gạch chéo ngược", "a backslash")
+		case unicode.Is(unicode.Bidi_Control, r):
+			report(LinkBidi, r, "ký tự đổi chiều chữ", "the direction-changing character")
+		case unicode.IsSpace(r) || unicode.IsControl(r):
+			report(LinkControl, r, "dấu cách hoặc ký tự điều khiển", "the space or control character")
+		case invisible(r):
+			report(LinkInvisible, r, "ký tự vô hình", "the invisible character")
+		}
+	}
+}
+
+// invisible reports characters that leave no mark on paper.
+func invisible(r rune) bool {
+	return unicode.In(r, unicode.Cf, unicode.Zs, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) ||
+		r == '\u2800' // blank Braille pattern
+}
+
+// checkAuthority finds the host of a link and reports whether it is a plain
+// name, of which it can be said whether the policy admits it.
+func (v *Verdict) checkAuthority(authority string) bool {
+	host := authority
+	if i := strings.LastIndexByte(authority, '@'); i >= 0 {
+		host = authority[i+1:]
+		v.Host = lowerASCII(host)
+		v.refuse(LinkUserInfo, fmt.Sprintf("phần trước dấu @ chỉ để đánh lừa: liên kết dẫn đến %+q", host), "bỏ phần đó",
+			fmt.Sprintf("what stands before the @ only deceives: the link leads to %+q", host), "remove that part")
+	}
+	if strings.HasPrefix(host, "[") {
+		v.Host = lowerASCII(host)
+		v.refuseIP()
+		return false
+	}
+	if i := strings.IndexByte(host, ':'); i >= 0 {
+		host = host[:i]
+		v.Host = lowerASCII(host)
+		v.refuse(LinkPort, "liên kết chỉ định cổng", "bỏ phần từ dấu hai chấm sau tên miền",
+			"the link names a port", "remove the colon after the host and what follows")
+	}
+	v.Host = lowerASCII(host)
+	switch {
+	case strings.Contains(host, "%"):
+		v.refuse(LinkEncodedHost, fmt.Sprintf("tên miền %+q bị mã hóa phần trăm", host), "viết tên miền bằng chữ thường",
+			fmt.Sprintf("the host %+q is percent-encoded", host), "write the host in plain letters")
+	case !isASCII(host):
+		v.refuseScript(host)
+	case strings.HasSuffix(host, "."):
+		v.refuse(LinkTrailingDot, fmt.Sprintf("tên miền %+q kết thúc bằng dấu chấm", host), "bỏ dấu chấm cuối",
+			fmt.Sprintf("the host %+q ends in a dot", host), "remove the last dot")
+	case numericHost(v.Host):
+		v.refuseIP()
+	case !plainHost(host):
+		v.refuse(LinkHost, fmt.Sprintf("tên miền %+q không hợp lệ", host), "kiểm tra lại tên miền",
+			fmt.Sprintf("the host %+q is malformed", host), "check the host")
+	case punycode(v.Host):
+		v.refuse(LinkPunycode, fmt.Sprintf("tên miền %+q là tên mã hóa, không đọc được", host), "dùng tên miền ASCII của cơ quan",
+			fmt.Sprintf("the host %+q is an encoded name that nobody can read", host), "use the office's ASCII host")
+	default:
+		return true
+	}
+	return false
+}
+
+func (v *Verdict) refuseIP() {
+	v.refuse(LinkIP, fmt.Sprintf("%+q là địa chỉ IP, không phải tên miền", v.Host), "dùng tên miền của cơ quan",
+		fmt.Sprintf("%+q is an IP address, not a name", v.Host), "use the office's host")
+}
+
+func (v *Verdict) refuseScript(host string) {
+	seen := map[string]bool{}
+	for _, r := range host {
+		for name, table := range unicode.Scripts {
+			if name != "Common" && name != "Inherited" && unicode.Is(table, r) {
+				seen[name] = true
+			}
+		}
+	}
+	if len(seen) > 1 {
+		v.refuse(LinkMixedScript, fmt.Sprintf("tên miền %+q trộn chữ của nhiều hệ chữ để giả dạng", host), "gõ lại tên miền bằng tay",
+			fmt.Sprintf("the host %+q mixes scripts to look like another", host), "type the host again by hand")
+		return
+	}
+	v.refuse(LinkNotASCII, fmt.Sprintf("tên miền %+q có chữ ngoài ASCII", host), "dùng tên miền ASCII của cơ quan",
+		fmt.Sprintf("the host %+q has letters outside of ASCII", host), "use the office's ASCII host")
+}
+
+func (v *Verdict) checkAllowed(p *LinkPolicy) {
+	switch {
+	case admits(".gov.vn", v.Host) || slices.ContainsFunc(p.Allow, func(entry string) bool { return admits(entry, v.Host) }):
+	case slices.ContainsFunc(p.Override, func(host string) bool { return strings.EqualFold(host, v.Host) }):
+		v.Overridden = v.Host
+		v.warn(LinkOverridden, fmt.Sprintf("tên miền %s không thuộc danh sách nhưng được chấp nhận đích danh", v.Host), "người duyệt phải biết điều này",
+			fmt.Sprintf("the host %s is not on the list and was admitted by name", v.Host), "whoever approves the sign has to know")
+	case knownLinks().shorteners[strings.TrimPrefix(v.Host, "www.")]:
+		v.refuse(LinkShortener, fmt.Sprintf("%s là dịch vụ rút gọn, có thể bị đổi đích bất cứ lúc nào", v.Host), "dùng địa chỉ đích",
+			fmt.Sprintf("%s shortens links, and may lead elsewhere tomorrow", v.Host), "use the address it leads to")
+	default:
+		v.refuse(LinkNotAllowed, fmt.Sprintf("tên miền %s không thuộc danh sách cho phép", v.Host), "dùng trang .gov.vn, hoặc chấp nhận đích danh tên miền này",
+			fmt.Sprintf("the host %s is not on the list", v.Host), "use a .gov.vn page, or admit this host by name")
+	}
+}
+
+// admits reports whether an entry of an allow list admits a host.
+func admits(entry, host string) bool {
+	entry = strings.ToLower(entry)
+	name, below := strings.CutPrefix(entry, ".")
+	if !plainHost(name) || !strings.Contains(name, ".") {
+		return false
+	}
+	if below {
+		return strings.HasSuffix(host, entry)
+	}
+	return host == name
+}
+
+// checkRedirect refuses addresses that carry another one, in a parameter of the
+// query or the fragment, or in the path. They may lead anywhere, however
+// trusted the host.
+func (v *Verdict) checkRedirect(rest string) {
+	refuse := func(what string) {
+		v.refuse(LinkRedirect, fmt.Sprintf("liên kết có thể chuyển hướng sang nơi khác (%+q)", what), "dùng thẳng địa chỉ đích",
+			fmt.Sprintf("the link may forward elsewhere (%+q)", what), "use the address it leads to")
+	}
+	path, parameters := rest, ""
+	if i := strings.IndexAny(rest, "?#"); i >= 0 {
+		path, parameters = rest[:i], rest[i:]
+	}
+	if p := unescape(path); strings.Contains(p, "//") || carriesAddress(p) {
+		refuse(path)
+		return
+	}
+	for _, parameter := range strings.FieldsFunc(parameters, func(r rune) bool { return strings.ContainsRune("?#&;", r) }) {
+		name, value, _ := strings.Cut(parameter, "=")
+		name = strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(unescape(name)))
+		value = unescape(value)
+		if knownLinks().redirects[name] || strings.HasPrefix(value, "//") || carriesAddress(value) || carriesAddress(name) {
+			refuse(parameter)
+			return
+		}
+	}
+}
+
+// carriesAddress reports whether unescaped text contains an absolute address.
+func carriesAddress(s string) bool {
+	s = strings.ToLower(s)
+	for _, mark := range []string{"://", "http:", "https:", `/\`, `\\`} {
+		if strings.Contains(s, mark) {
+			return true
+		}
+	}
+	return strings.HasPrefix(s, "javascript:") || strings.HasPrefix(s, "data:")
+}
+
+// unescape undoes percent-encoding, and that of what comes out, since a server
+// that forwards may do so twice.
+func unescape(s string) string {
+	for range 3 {
+		decoded, err := url.PathUnescape(s)
+		if err != nil || decoded == s {
+			break
+		}
+		s = decoded
+	}
+	return s
+}
+
+func (v *Verdict) checkDead(rest string) {
+	address := strings.TrimPrefix(v.Host, "www.") + rest
+	for _, dead := range knownLinks().dead {
+		if !strings.HasPrefix(address, dead) {
+			continue
+		}
+		living := portalLink("{code}", "<mã/code>")
+		if u, err := url.Parse(v.Link); err == nil {
+			if found, err := SearchLink(u.Query().Get("ma_thu_tuc")); err == nil {
+				living = found
+			}
+		}
+		v.warn(LinkDead, "dạng địa chỉ này của Cổng Dịch vụ công quốc gia không còn hoạt động", "dùng "+living,
+			"the national portal no longer has this form of address", "use "+living)
+		return
+	}
+}
+
+// lowerASCII lowers ASCII letters only: others may turn into ASCII, as the
+// Kelvin sign does.
+func lowerASCII(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
+}
+
+// plainHost reports whether a host is a name of letters, digits and hyphens
+// (RFC 1123, 2.1; lengths of RFC 1035, 2.3.4).
+func plainHost(host string) bool {
+	if len(host) > 253 {
+		return false
+	}
+	for label := range strings.SplitSeq(host, ".") {
+		if label == "" || len(label) > 63 || label[0] == '-' || label[len(label)-1] == '-' {
+			return false
+		}
+		for i := range len(label) {
+			c := label[i] | 0x20
+			if !('a' <= c && c <= 'z') && !('0' <= label[i] && label[i] <= '9') && label[i] != '-' {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// numericHost reports what browsers read as an IPv4 address: a host whose last
+// label is a number, be it decimal, octal or hexadecimal.
+func numericHost(host string) bool {
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	if hex, found := strings.CutPrefix(last, "0x"); found {
+		return strings.Trim(hex, "0123456789abcdef") == ""
+	}
+	return last != "" && strings.Trim(last, "0123456789") == ""
+}
+
+func punycode(host string) bool {
+	for label := range strings.SplitSeq(host, ".") {
+		if strings.HasPrefix(label, "xn--") {
+			return true
+		}
+	}
+	return false
 }

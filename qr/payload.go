@@ -1,0 +1,317 @@
+package qr
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+	"net/mail"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// ErrPayload is matched by every *PayloadError.
+var ErrPayload = errors.New("nội dung mã QR không hợp lệ / invalid QR payload")
+
+// PayloadError reports a field from which no payload can be built.
+type PayloadError struct {
+	Field  string // "number", "ssid", ...
+	Reason Wording
+}
+
+func (e *PayloadError) Error() string {
+	return fmt.Sprintf("%s: %s / %s", e.Field, e.Reason.VI, e.Reason.EN)
+}
+
+// Is makes errors.Is(err, ErrPayload) true.
+func (e *PayloadError) Is(target error) bool { return target == ErrPayload }
+
+func payloadError(field, vi, en string, args ...any) error {
+	return &PayloadError{field, Wording{fmt.Sprintf(vi, args...), fmt.Sprintf(en, args...)}}
+}
+
+// schemeLike is what phones act upon instead of showing it.
+var schemeLike = regexp.MustCompile(`^\s*[A-Za-z][A-Za-z0-9+.-]*:\S`)
+
+// Text returns a text as a payload. Text that a phone would open rather than
+// show, such as "https://…" or "WIFI:…", is refused: it has to pass the checks
+// of its own kind.
+func Text(text string) (string, error) {
+	if err := checkText("text", text, true); err != nil {
+		return "", err
+	}
+	if schemeLike.MatchString(text) {
+		return "", payloadError("text", "điện thoại sẽ mở %q thay vì hiện chữ; dùng đúng loại mã cho liên kết, hoặc thêm dấu cách sau dấu hai chấm",
+			"a phone would open %q instead of showing it; use the payload of its kind, or put a space after the colon", text)
+	}
+	return norm.NFC.String(text), nil
+}
+
+// checkText refuses empty text, bytes that are no UTF-8, and characters that
+// cannot be seen. Lines says whether line breaks are allowed.
+func checkText(field, text string, lines bool) error {
+	if strings.TrimSpace(text) == "" {
+		return payloadError(field, "để trống", "empty")
+	}
+	if !utf8.ValidString(text) {
+		return payloadError(field, "không phải UTF-8", "not UTF-8")
+	}
+	for _, r := range text {
+		if (unicode.IsControl(r) && !(lines && r == '\n')) || unicode.Is(unicode.Bidi_Control, r) {
+			return payloadError(field, "chứa ký tự điều khiển %U", "contains the control character %U", r)
+		}
+	}
+	return nil
+}
+
+// ITU-T E.164 numbers have at most 15 digits; numbers of emergency and other
+// public services have three at least.
+const (
+	minPhone = 3
+	maxPhone = 15
+)
+
+// phoneNumber drops the spaces, dots, hyphens and parentheses of a number.
+func phoneNumber(number string) (string, error) {
+	n := strings.NewReplacer(" ", "", "\u00A0", "", ".", "", "-", "", "(", "", ")", "").Replace(number)
+	d := strings.TrimPrefix(n, "+")
+	if !digits(d) || len(d) < minPhone || len(d) > maxPhone {
+		return "", payloadError("number", "%q không phải số điện thoại: cần %d đến %d chữ số", "%q is no telephone number: it needs %d to %d digits", number, minPhone, maxPhone)
+	}
+	return n, nil
+}
+
+// Tel returns the payload that calls a number (RFC 3966): "1022",
+// "+84 24 3804 3333".
+func Tel(number string) (string, error) {
+	n, err := phoneNumber(number)
+	if err != nil {
+		return "", err
+	}
+	return "tel:" + n, nil
+}
+
+// SMS returns the payload that opens a message to a number (RFC 5724). An empty
+// body leaves it to the sender.
+func SMS(number, body string) (string, error) {
+	n, err := phoneNumber(number)
+	if err != nil || body == "" {
+		return "sms:" + n, err
+	}
+	if err := checkText("body", body, true); err != nil {
+		return "", err
+	}
+	return "sms:" + n + "?body=" + url.PathEscape(norm.NFC.String(body)), nil
+}
+
+// Geo returns the payload that shows a place on the map (RFC 5870), by latitude
+// from -90 to 90 and longitude from -180 to 180 degrees of WGS 84, rounded to
+// six decimals, which is a decimetre.
+func Geo(latitude, longitude float64) (string, error) {
+	if !(math.Abs(latitude) <= 90) || !(math.Abs(longitude) <= 180) {
+		return "", payloadError("geo", "tọa độ %v, %v nằm ngoài ±90, ±180 độ", "coordinates %v, %v exceed ±90, ±180 degrees", latitude, longitude)
+	}
+	degrees := func(v float64) string {
+		return strconv.FormatFloat(math.Round(v*1e6)/1e6+0, 'f', -1, 64)
+	}
+	return "geo:" + degrees(latitude) + "," + degrees(longitude), nil
+}
+
+var zaloAccount = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._]{2,63}$`)
+
+// Zalo returns the link to an official account or user of Zalo, by number or
+// name. Its host, zalo.me, is not admitted by the zero LinkPolicy.
+func Zalo(account string) (string, error) {
+	if !zaloAccount.MatchString(account) {
+		return "", payloadError("zalo", "%q không phải tên hay số của một tài khoản Zalo", "%q is no name or number of a Zalo account", account)
+	}
+	return "https://zalo.me/" + account, nil
+}
+
+// Security is how a wireless network is secured. The zero value is WPA, which
+// stands for WPA, WPA2 and WPA3 with a password.
+type Security uint8
+
+// The kinds of security that phones read from a code.
+const (
+	WPA  Security = iota
+	Open          // no password
+)
+
+// WiFi is a wireless network to join.
+type WiFi struct {
+	SSID     string // 1 to 32 bytes
+	Password string // for WPA 8 to 63 ASCII characters, or 64 hexadecimal digits
+	Security Security
+	Hidden   bool // does not announce itself
+}
+
+// Lengths of IEEE 802.11.
+const (
+	maxSSID       = 32
+	minPassphrase = 8
+	maxPassphrase = 63
+	keyDigits     = 64
+)
+
+// Payload returns the text of the code, in the form of the ZXing project that
+// phones have adopted.
+func (w WiFi) Payload() (string, error) {
+	if err := checkText("ssid", w.SSID, false); err != nil {
+		return "", err
+	}
+	if len(w.SSID) > maxSSID {
+		return "", payloadError("ssid", "dài %d byte, tối đa %d", "%d bytes, at most %d", len(w.SSID), maxSSID)
+	}
+	var b strings.Builder
+	switch w.Security {
+	case WPA:
+		if !passphrase(w.Password) {
+			return "", payloadError("password", "mật khẩu WPA cần %d đến %d ký tự ASCII, hoặc %d chữ số hệ 16", "a WPA password needs %d to %d ASCII characters, or %d hexadecimal digits", minPassphrase, maxPassphrase, keyDigits)
+		}
+		fmt.Fprintf(&b, "WIFI:T:WPA;S:%s;P:%s;", escapeMeCard(w.SSID), escapeMeCard(w.Password))
+	case Open:
+		if w.Password != "" {
+			return "", payloadError("password", "mạng mở không có mật khẩu", "an open network has no password")
+		}
+		fmt.Fprintf(&b, "WIFI:T:nopass;S:%s;", escapeMeCard(w.SSID))
+	default:
+		return "", payloadError("security", "kiểu bảo mật %d không tồn tại", "security %d does not exist", w.Security)
+	}
+	if w.Hidden {
+		b.WriteString("H:true;")
+	}
+	b.WriteString(";")
+	return b.String(), nil
+}
+
+func passphrase(s string) bool {
+	if len(s) == keyDigits {
+		_, err := hex.DecodeString(s)
+		return err == nil
+	}
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return minPassphrase <= len(s) && len(s) <= maxPassphrase
+}
+
+// escapeMeCard escapes a value of MECARD and of WIFI.
+func escapeMeCard(s string) string {
+	return strings.NewReplacer(`\`, `\\`, `;`, `\;`, `,`, `\,`, `:`, `\:`, `"`, `\"`).Replace(norm.NFC.String(s))
+}
+
+// Contact is a person or office for a phone's address book. Only Name is
+// required. Each field is one line.
+type Contact struct {
+	Name         string // as it is written, in the Vietnamese order
+	Organization string
+	Title        string
+	Phones       []string
+	Email        string
+	Address      string
+	URL          string // https
+	Note         string
+}
+
+// VCard returns the payload as a vCard 3.0 (RFC 2426), which all phones read.
+func (c Contact) VCard() (string, error) {
+	phones, err := c.check()
+	if err != nil {
+		return "", err
+	}
+	escape := strings.NewReplacer(`\`, `\\`, `;`, `\;`, `,`, `\,`)
+	b := []string{"BEGIN:VCARD", "VERSION:3.0"}
+	add := func(property, value, suffix string) {
+		if value != "" {
+			b = append(b, property+":"+escape.Replace(norm.NFC.String(value))+suffix)
+		}
+	}
+	add("N", c.Name, ";;;;")
+	add("FN", c.Name, "")
+	add("ORG", c.Organization, "")
+	add("TITLE", c.Title, "")
+	for _, phone := range phones {
+		add("TEL", phone, "")
+	}
+	add("EMAIL", c.Email, "")
+	if c.Address != "" {
+		add("ADR:;", c.Address, ";;;;")
+	}
+	if c.URL != "" {
+		b = append(b, "URL:"+c.URL)
+	}
+	add("NOTE", c.Note, "")
+	return strings.Join(append(b, "END:VCARD"), "\r\n") + "\r\n", nil
+}
+
+// MeCard returns the payload as a MECARD of NTT DOCOMO, which is shorter than
+// a vCard and has no organization or title; a contact with those is refused.
+func (c Contact) MeCard() (string, error) {
+	phones, err := c.check()
+	if err != nil {
+		return "", err
+	}
+	if c.Organization != "" || c.Title != "" {
+		return "", payloadError("organization", "MeCard không ghi được cơ quan và chức danh; dùng vCard", "a MeCard has no organization or title; use a vCard")
+	}
+	var b strings.Builder
+	b.WriteString("MECARD:")
+	add := func(property, value string) {
+		if value != "" {
+			b.WriteString(property + ":" + escapeMeCard(value) + ";")
+		}
+	}
+	add("N", c.Name)
+	for _, phone := range phones {
+		add("TEL", phone)
+	}
+	add("EMAIL", c.Email)
+	add("ADR", c.Address)
+	add("URL", c.URL)
+	add("NOTE", c.Note)
+	return b.String() + ";", nil
+}
+
+// check returns the phone numbers in their plain form.
+func (c Contact) check() (phones []string, err error) {
+	if err := checkText("name", c.Name, false); err != nil {
+		return nil, err
+	}
+	for _, optional := range []struct{ field, value string }{
+		{"organization", c.Organization}, {"title", c.Title}, {"address", c.Address}, {"note", c.Note},
+	} {
+		if optional.value == "" {
+			continue
+		}
+		if err := checkText(optional.field, optional.value, false); err != nil {
+			return nil, err
+		}
+	}
+	for _, phone := range c.Phones {
+		n, err := phoneNumber(phone)
+		if err != nil {
+			return nil, err
+		}
+		phones = append(phones, n)
+	}
+	if c.Email != "" {
+		if a, err := mail.ParseAddress(c.Email); err != nil || a.Address != c.Email {
+			return nil, payloadError("email", "%q không phải địa chỉ thư điện tử", "%q is no e-mail address", c.Email)
+		}
+	}
+	if c.URL != "" {
+		if u, err := url.Parse(c.URL); err != nil || u.Scheme != "https" || Host(c.URL) == "" {
+			return nil, payloadError("url", "%q không phải địa chỉ https", "%q is no https address", c.URL)
+		}
+	}
+	return phones, nil
+}
