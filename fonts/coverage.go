@@ -1,9 +1,6 @@
 package fonts
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Letters are the 134 precomposed letters that Vietnamese adds to ASCII: 67 small, then their 67 capitals.
 const Letters = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ" +
@@ -13,14 +10,15 @@ const Letters = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹê
 // text. Typographic quotes and dashes are asked for only where a text holds them.
 const required = Letters + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;!?-/()&%+\"'"
 
-// Missing lists the letters of a text that the font has no glyph for, in order of code point, each once.
+// Missing lists the letters of a text that the font has no glyph for, in order of code point, each once. It takes a
+// text as it is: pass NFC, since few fonts have glyphs for the combining marks of NFD.
 func (f *Face) Missing(text string) []rune {
 	var missing []rune
 	for _, r := range text {
-		if !f.Has(r) && !strings.ContainsRune(string(missing), r) {
+		if !f.Has(r) {
 			missing = append(missing, r)
 		}
 	}
 	slices.Sort(missing)
-	return missing
+	return slices.Compact(missing)
 }

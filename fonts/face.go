@@ -2,26 +2,27 @@ package fonts
 
 import (
 	"bytes"
-	"encoding/binary"
-	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
+	otables "github.com/go-text/typesetting/font/opentype/tables"
 	"github.com/go-text/typesetting/harfbuzz"
-	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
+	"github.com/go-text/typesetting/language"
 )
 
 // Face is one parsed font file. It is immutable and safe for concurrent use.
 type Face struct {
 	family, style string
 	unitsPerEm    int
+	glyphs        int
 	capHeight     float64
-	outlines      *sfnt.Font
+	embeddable    bool
 	shaper        *font.Font
+	setters       sync.Pool // of *setter
 
-	mu     sync.Mutex
-	buffer sfnt.Buffer
+	mu     sync.Mutex // guards what follows
+	source outlineSource
 	loaded map[GlyphID]*Outline
 }
 
@@ -36,133 +37,166 @@ type Glyph struct {
 	Advance float64 // to the origin of the next glyph, kerning included
 }
 
-// Op is the kind of a [Segment].
-type Op uint8
-
-// The operations of an outline. Each uses as many points of [Segment.P] as it needs, its end point last.
-const (
-	MoveTo Op = iota // 1 point; closes the contour before it
-	LineTo           // 1 point
-	QuadTo           // 2 points
-	CubeTo           // 3 points
-)
-
-// Point is a position in font units, y up.
-type Point struct{ X, Y float64 }
-
-// Segment is one step of an outline.
-type Segment struct {
-	Op Op
-	P  [3]Point
-}
-
-// Outline is the shape of a glyph in font units, y up, filled by the non-zero rule. Min and Max are the extents of the
-// ink itself, not of the control points; a glyph without ink (a space) has no segments.
-type Outline struct {
-	Segments []Segment
-	Min, Max Point
-}
-
 // Family is the family name that the font file gives itself.
 func (f *Face) Family() string { return f.family }
 
 // Style is the style name that the font file gives itself ("Bold").
 func (f *Face) Style() string { return f.style }
 
-// UnitsPerEm is the number of font units in an em.
+// UnitsPerEm is the number of font units in an em, 16 to 16,384.
 func (f *Face) UnitsPerEm() int { return f.unitsPerEm }
 
 // CapHeight is the height of the ink of the capital H in font units. It is measured on the outline: the value that
 // fonts state is absent or wrong too often.
 func (f *Face) CapHeight() float64 { return f.capHeight }
 
+// Embeddable tells whether the font's maker lets the font file travel inside a document: false where OS/2 fsType says
+// "restricted licence". Drawing the letters as outlines, as press files do, is usually permitted even then; the
+// licence decides.
+func (f *Face) Embeddable() bool { return f.embeddable }
+
 // Has tells whether the font has a glyph for the letter.
-func (f *Face) Has(r rune) bool {
-	_, ok := f.shaper.NominalGlyph(r)
-	return ok
+func (f *Face) Has(r rune) bool { return f.glyph(r) != 0 }
+
+// glyph returns the glyph of a letter, or 0, the glyph that stands for what is missing.
+func (f *Face) glyph(r rune) GlyphID {
+	id, ok := f.shaper.NominalGlyph(r)
+	if !ok || int(id) >= f.glyphs {
+		return 0
+	}
+	return GlyphID(id)
 }
 
-// shaperTables are the tables that shaping reads. The shaper gets a file with only these: parsing the outlines a second
-// time costs ten times as much as all the rest.
-var shaperTables = [...]string{"GDEF", "GPOS", "GSUB", "OS/2", "cmap", "head", "hhea", "hmtx", "kern", "maxp"}
-
+// newFace reads a font file. The libraries see only the tables that they need, and those only after the checks that
+// the libraries lack.
 func newFace(file []byte) (*Face, error) {
-	outlines, err := sfnt.Parse(file)
+	t, err := readTables(file)
 	if err != nil {
 		return nil, err
 	}
-	tables, err := subset(file)
+	f := &Face{unitsPerEm: t.unitsPerEm(), glyphs: t.glyphs(), loaded: make(map[GlyphID]*Outline)}
+	if f.unitsPerEm < 16 || f.unitsPerEm > 16384 { // https://learn.microsoft.com/typography/opentype/spec/head
+		return nil, damaged("%d units per em", f.unitsPerEm)
+	}
+	hmtx, err := t.metrics()
 	if err != nil {
 		return nil, err
 	}
-	face, err := font.ParseTTF(bytes.NewReader(tables))
-	if err != nil {
+	if f.source, err = readOutlines(t, hmtx); err != nil {
+		return nil, asDamaged(err)
+	}
+	if f.shaper, err = newShaper(t, hmtx); err != nil {
 		return nil, err
 	}
-	f := &Face{
-		unitsPerEm: int(outlines.UnitsPerEm()),
-		outlines:   outlines,
-		shaper:     face.Font,
-		loaded:     make(map[GlyphID]*Outline),
+	f.setters.New = func() any {
+		return &setter{font: harfbuzz.NewFont(font.NewFace(f.shaper)), buffer: harfbuzz.NewBuffer()}
 	}
-	f.family, _ = outlines.Name(&f.buffer, sfnt.NameIDFamily)
-	f.style, _ = outlines.Name(&f.buffer, sfnt.NameIDSubfamily)
-	gid, _ := face.NominalGlyph('H')
-	h, err := f.Outline(GlyphID(gid))
-	if err != nil {
-		return nil, err
+	f.family, f.style = names(t["name"])
+	f.embeddable = embeddable(t["OS/2"])
+	if f.Has('H') {
+		h, err := f.Outline(f.glyph('H'))
+		if err != nil {
+			return nil, err
+		}
+		f.capHeight = h.Max.Y
 	}
-	f.capHeight = h.Max.Y
 	return f, nil
 }
 
-// subset copies the tables that shaping reads into a font file of their own.
-func subset(file []byte) ([]byte, error) {
-	type table struct{ record, body []byte }
-	var kept []table
-	count := int(binary.BigEndian.Uint16(file[4:]))
-	if len(file) < 12+16*count {
-		return nil, fmt.Errorf("%w: the table directory is cut", ErrFormat)
+// outlineSource reads the outlines of a font file, one at a time.
+type outlineSource interface {
+	outline(GlyphID) ([]Segment, error)
+}
+
+func readOutlines(t tables, hmtx []byte) (outlineSource, error) {
+	switch {
+	case t["CFF "] != nil:
+		return newCFF(t["CFF "], t.glyphs())
+	case t["glyf"] != nil:
+		return newGlyf(t, hmtx)
+	case t["CFF2"] != nil:
+		return nil, unsupported("variable", "Đây là phông biến thiên (CFF2).", "This is a variable font (CFF2).")
 	}
-	for _, name := range shaperTables {
-		for i := range count {
-			record := file[12+16*i:][:16]
-			if string(record[:4]) != name {
-				continue
-			}
-			offset, length := binary.BigEndian.Uint32(record[8:]), binary.BigEndian.Uint32(record[12:])
-			end := uint64(offset) + uint64(length)
-			if end > uint64(len(file)) {
-				return nil, fmt.Errorf("%w: table %q ends after the file", ErrFormat, name)
-			}
-			kept = append(kept, table{record, file[offset:end]})
-			break
+	return nil, unsupported("no-outlines", "Phông này không có đường nét, chỉ có ảnh.", "This font has no outlines, only pictures.")
+}
+
+// newShaper gives the shaper a file of the tables that shaping reads; parsing the outlines, too, would cost ten times
+// as much as all the rest. Without the tables of variations a variable font is set in its default style, the one that
+// its outlines show.
+func newShaper(t tables, hmtx []byte) (shaper *font.Font, err error) {
+	defer recovered(&err, "reading the layout tables")
+	reduced := tables{"head": t["head"], "hhea": t["hhea"], "hmtx": hmtx, "maxp": t["maxp"]}
+	if reduced["cmap"], err = t.charMap(); err != nil {
+		return nil, err
+	}
+	if reduced["kern"], err = t.kerning(); err != nil {
+		return nil, err
+	}
+	if os2 := t["OS/2"]; os2 != nil {
+		reduced["OS/2"] = os2
+	}
+	for _, tag := range []string{"GDEF", "GSUB", "GPOS"} {
+		if len(t[tag]) < 10 {
+			continue
 		}
+		if err := checkLayout(tag, t[tag]); err != nil {
+			return nil, err
+		}
+		reduced[tag] = t[tag]
 	}
-	out := make([]byte, 12+16*len(kept))
-	copy(out, file[:12])
-	binary.BigEndian.PutUint16(out[4:], uint16(len(kept)))
-	for i, t := range kept {
-		record := out[12+16*i:][:16]
-		copy(record, t.record)
-		binary.BigEndian.PutUint32(record[8:], uint32(len(out)))
-		out = append(out, t.body...)
-		out = append(out, make([]byte, -len(out)&3)...)
+	if gdef := reduced["GDEF"]; len(gdef) >= 4 && be.Uint16(gdef[2:]) > 2 {
+		gdef = slices.Clone(gdef)
+		be.PutUint16(gdef[2:], 2) // version 1.2 is the last without variations
+		reduced["GDEF"] = gdef
 	}
-	return out, nil
+	face, err := font.ParseTTF(bytes.NewReader(reduced.assemble()))
+	if err != nil {
+		return nil, damaged("%w", err)
+	}
+	return face.Font, nil
+}
+
+// names reads the family and the style that a font file gives itself; what cannot be read is empty.
+func names(table []byte) (family, style string) {
+	defer func() { _ = recover() }() // a damaged name is no reason to refuse a font
+	parsed, _, err := otables.ParseName(table)
+	if err != nil {
+		return "", ""
+	}
+	const familyName, styleName = 1, 2
+	return parsed.Name(familyName), parsed.Name(styleName)
+}
+
+// embeddable reads OS/2 fsType, https://learn.microsoft.com/typography/opentype/spec/os2#fstype. Where several of the
+// permissions are set, the most liberal applies.
+func embeddable(os2 []byte) bool {
+	const permissions, restricted = 0xE, 0x2
+	return len(os2) < 10 || be.Uint16(os2[8:])&permissions != restricted
+}
+
+// setter is what setting a line needs and may be used by one goroutine at a time.
+type setter struct {
+	font   *harfbuzz.Font
+	buffer *harfbuzz.Buffer
 }
 
 // Shape sets a text on one line, kerned by the font's own tables, and returns its glyphs from left to right with the
-// advance of the whole. Letters that the font lacks come out as its "missing" glyph: ask [Face.Missing] first.
+// advance of the whole. Script and language are always Latin and Vietnamese, whatever the text and the machine's
+// locale. Letters that the font lacks come out as its "missing" glyph: ask [Face.Missing] first.
 func (f *Face) Shape(text string) (glyphs []Glyph, advance float64, err error) {
-	defer recoverAs(&err, "shaping")
-	buffer := harfbuzz.NewBuffer()
-	buffer.AddRunes([]rune(text), 0, -1)
-	buffer.GuessSegmentProperties()
-	buffer.Shape(harfbuzz.NewFont(font.NewFace(f.shaper)), nil)
-	glyphs = make([]Glyph, len(buffer.Info))
-	for i, info := range buffer.Info {
-		pos := buffer.Pos[i]
+	defer recovered(&err, "shaping")
+	s := f.setters.Get().(*setter)
+	s.buffer.Clear()
+	s.buffer.Props = harfbuzz.SegmentProperties{
+		Direction: harfbuzz.LeftToRight,
+		Script:    language.Latin,
+		Language:  "vi",
+	}
+	s.buffer.AddRunes([]rune(text), 0, -1)
+	s.buffer.Shape(s.font, nil)
+	glyphs = make([]Glyph, len(s.buffer.Info))
+	for i, info := range s.buffer.Info {
+		pos := s.buffer.Pos[i]
 		glyphs[i] = Glyph{
 			ID:      GlyphID(info.Glyph),
 			Cluster: info.Cluster,
@@ -172,37 +206,24 @@ func (f *Face) Shape(text string) (glyphs []Glyph, advance float64, err error) {
 		}
 		advance += float64(pos.XAdvance)
 	}
+	f.setters.Put(s) // not after a panic
 	return glyphs, advance, nil
 }
 
 // Outline returns the shape of a glyph. The result is shared: it must not be changed.
 func (f *Face) Outline(id GlyphID) (outline *Outline, err error) {
-	defer recoverAs(&err, "reading an outline")
+	defer recovered(&err, "reading an outline")
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if o, ok := f.loaded[id]; ok {
 		return o, nil
 	}
-	// At a size of one em per font unit the fixed-point result holds the units themselves.
-	segments, err := f.outlines.LoadGlyph(&f.buffer, sfnt.GlyphIndex(id), fixed.I(f.unitsPerEm), nil)
+	segments, err := f.source.outline(id)
 	if err != nil {
-		return nil, fmt.Errorf("%w: glyph %d: %w", ErrFormat, id, err)
+		return nil, asDamaged(err)
 	}
-	o := &Outline{Segments: make([]Segment, len(segments))}
-	for i, s := range segments {
-		seg := Segment{Op: Op(s.Op)}
-		for j, p := range s.Args {
-			seg.P[j] = Point{float64(p.X) / 64, -float64(p.Y) / 64}
-		}
-		o.Segments[i] = seg
-	}
+	o := &Outline{Segments: segments}
 	o.measure()
 	f.loaded[id] = o
 	return o, nil
-}
-
-func recoverAs(err *error, doing string) {
-	if r := recover(); r != nil {
-		*err = fmt.Errorf("%w: %s: %v", ErrFormat, doing, r)
-	}
 }

@@ -10,6 +10,7 @@ import (
 	"embed"
 	"fmt"
 	"iter"
+	"strings"
 	"sync"
 )
 
@@ -74,7 +75,8 @@ func (e Embedded) Licence() string {
 	return string(text)
 }
 
-// Lookup returns the embedded face with the given [Embedded.ID], or an error that wraps [ErrUnknownFace].
+// Lookup returns the embedded face with the given [Embedded.ID], or an [*Error] that wraps [ErrUnknownFace]
+// and names the faces there are.
 func Lookup(id string) (*Face, error) {
 	for i, e := range catalogue {
 		if e.ID != id {
@@ -87,11 +89,23 @@ func Lookup(id string) (*Face, error) {
 				p.err = err
 				return
 			}
-			p.face, p.err = load(file)
+			p.face, p.err = newFace(file)
 		})
 		return p.face, p.err
 	}
-	return nil, fmt.Errorf("%w: %q", ErrUnknownFace, id)
+	var ids []string
+	for _, e := range catalogue {
+		ids = append(ids, e.ID)
+	}
+	known := strings.Join(ids, ", ")
+	return nil, &Error{
+		Code:  "font-unknown",
+		VI:    fmt.Sprintf("Không có kiểu chữ “%s”.", id),
+		EN:    fmt.Sprintf("There is no typeface “%s”.", id),
+		FixVI: "Chọn một trong: " + known + ".",
+		FixEN: "Choose one of: " + known + ".",
+		kind:  ErrUnknownFace,
+	}
 }
 
 // WithDefaults fills the empty roles with the embedded faces.

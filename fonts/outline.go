@@ -2,6 +2,36 @@ package fonts
 
 import "math"
 
+// Op is the kind of a [Segment].
+type Op uint8
+
+// The operations of an outline. Each uses as many points of [Segment.P] as it needs, its end point last.
+const (
+	MoveTo Op = iota // 1 point; closes the contour before it
+	LineTo           // 1 point
+	QuadTo           // 2 points
+	CubeTo           // 3 points
+)
+
+// Point is a position in font units, y up.
+type Point struct{ X, Y float64 }
+
+// Segment is one step of an outline.
+type Segment struct {
+	Op Op
+	P  [3]Point
+}
+
+// Outline is the shape of a glyph in font units, y up, filled by the non-zero rule. Min and Max are the extents of the
+// ink itself, not of the control points; a glyph without ink (a space) has no segments.
+type Outline struct {
+	Segments []Segment
+	Min, Max Point
+}
+
+// inked tells whether the outline encloses anything.
+func (o *Outline) inked() bool { return o.Min.X < o.Max.X && o.Min.Y < o.Max.Y }
+
 // measure sets the extents of the ink: the end points and, where a curve turns inside its span, the turning points.
 func (o *Outline) measure() {
 	if len(o.Segments) == 0 {
