@@ -101,8 +101,11 @@ func Tel(number string) (string, error) {
 // body leaves it to the sender.
 func SMS(number, body string) (string, error) {
 	n, err := phoneNumber(number)
-	if err != nil || body == "" {
-		return "sms:" + n, err
+	if err != nil {
+		return "", err
+	}
+	if body == "" {
+		return "sms:" + n, nil
 	}
 	if err := checkText("body", body, true); err != nil {
 		return "", err
@@ -118,6 +121,7 @@ func Geo(latitude, longitude float64) (string, error) {
 		return "", payloadError("geo", "tọa độ %v, %v nằm ngoài ±90, ±180 độ", "coordinates %v, %v exceed ±90, ±180 degrees", latitude, longitude)
 	}
 	degrees := func(v float64) string {
+		// Adding zero turns a rounded -0 into 0.
 		return strconv.FormatFloat(math.Round(v*1e6)/1e6+0, 'f', -1, 64)
 	}
 	return "geo:" + degrees(latitude) + "," + degrees(longitude), nil
@@ -230,26 +234,25 @@ func (c Contact) VCard() (string, error) {
 	}
 	escape := strings.NewReplacer(`\`, `\\`, `;`, `\;`, `,`, `\,`)
 	b := []string{"BEGIN:VCARD", "VERSION:3.0"}
-	add := func(property, value, suffix string) {
+	add := func(before, value, after string) {
 		if value != "" {
-			b = append(b, property+":"+escape.Replace(norm.NFC.String(value))+suffix)
+			b = append(b, before+escape.Replace(norm.NFC.String(value))+after)
 		}
 	}
-	add("N", c.Name, ";;;;")
-	add("FN", c.Name, "")
-	add("ORG", c.Organization, "")
-	add("TITLE", c.Title, "")
+	// The name is not split, and the address is all street.
+	add("N:", c.Name, ";;;;")
+	add("FN:", c.Name, "")
+	add("ORG:", c.Organization, "")
+	add("TITLE:", c.Title, "")
 	for _, phone := range phones {
-		add("TEL", phone, "")
+		add("TEL:", phone, "")
 	}
-	add("EMAIL", c.Email, "")
-	if c.Address != "" {
-		add("ADR:;", c.Address, ";;;;")
-	}
+	add("EMAIL:", c.Email, "")
+	add("ADR:;;", c.Address, ";;;;")
 	if c.URL != "" {
 		b = append(b, "URL:"+c.URL)
 	}
-	add("NOTE", c.Note, "")
+	add("NOTE:", c.Note, "")
 	return strings.Join(append(b, "END:VCARD"), "\r\n") + "\r\n", nil
 }
 

@@ -1,0 +1,112 @@
+package qr
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+)
+
+func TestPayloads(t *testing.T) {
+	contact := Contact{
+		Name: "Trần Thị B", Organization: "UBND xã Tân Trào; Một cửa", Title: "Công chức", Phones: []string{"0207.3835.123", "1022"},
+		Email: "motcua@tuyenquang.gov.vn", Address: "Thôn Tân Lập, xã Tân Trào", URL: "https://tuyenquang.gov.vn/a;b", Note: `7:30 \ 17:00`,
+	}
+	short := contact
+	short.Organization, short.Title = "", ""
+	for _, tt := range []struct {
+		name  string
+		build func() (string, error)
+		want  string
+	}{
+		{"text", func() (string, error) { return Text("Gọi 1022\nHotline: 18001096") }, "Gọi 1022\nHotline: 18001096"},
+		{"text in NFD", func() (string, error) { return Text("Ta\u0302n Tra\u0300o") }, "Tân Trào"},
+		{"tel", func() (string, error) { return Tel("+84 (24) 3804.3333") }, "tel:+842438043333"},
+		{"short tel", func() (string, error) { return Tel("1022") }, "tel:1022"},
+		{"sms", func() (string, error) { return SMS("8077", "") }, "sms:8077"},
+		{"sms with body", func() (string, error) { return SMS("8077", "TC 1.001193&? đã") }, "sms:8077?body=TC%201.001193&%3F%20%C4%91%C3%A3"},
+		{"geo", func() (string, error) { return Geo(21.7756161, -0.00000001) }, "geo:21.775616,0"},
+		{"zalo", func() (string, error) { return Zalo("3368152378193186389") }, "https://zalo.me/3368152378193186389"},
+		{"wifi", func() (string, error) {
+			return WiFi{SSID: `Một cửa;"A"`, Password: `a\b:c,d;"`, Hidden: true}.Payload()
+		}, `WIFI:T:WPA;S:Một cửa\;\"A\";P:a\\b\:c\,d\;\";H:true;;`},
+		{"open wifi", func() (string, error) { return WiFi{SSID: "UBND", Security: Open}.Payload() }, "WIFI:T:nopass;S:UBND;;"},
+		{"wifi with a key", func() (string, error) { return WiFi{SSID: "UBND", Password: strings.Repeat("0f", 32)}.Payload() },
+			"WIFI:T:WPA;S:UBND;P:" + strings.Repeat("0f", 32) + ";;"},
+		{"vcard", contact.VCard, "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Trần Thị B;;;;\r\nFN:Trần Thị B\r\nORG:UBND xã Tân Trào\\; Một cửa\r\nTITLE:Công chức\r\n" +
+			"TEL:02073835123\r\nTEL:1022\r\nEMAIL:motcua@tuyenquang.gov.vn\r\nADR:;;Thôn Tân Lập\\, xã Tân Trào;;;;\r\nURL:https://tuyenquang.gov.vn/a;b\r\nNOTE:7:30 \\\\ 17:00\r\nEND:VCARD\r\n"},
+		{"mecard", short.MeCard, `MECARD:N:Trần Thị B;TEL:02073835123;TEL:1022;EMAIL:motcua@tuyenquang.gov.vn;ADR:Thôn Tân Lập\, xã Tân Trào;URL:https\://tuyenquang.gov.vn/a\;b;NOTE:7\:30 \\ 17\:00;;`},
+		{"link", func() (string, error) { return URL("https://dichvucong.gov.vn/", nil) }, "https://dichvucong.gov.vn/"},
+		{"search link", func() (string, error) { return SearchLink("1.001193") }, "https://dichvucong.gov.vn/tim-kiem-thu-tuc-hanh-chinh?keyword=1.001193"},
+		{"local search link", func() (string, error) { return SearchLink("1.001193.000.00.00.H35") }, "https://dichvucong.gov.vn/tim-kiem-thu-tuc-hanh-chinh?keyword=1.001193.000.00.00.H35"},
+		{"service search link", func() (string, error) { return SearchLink("1.001193.01") }, "https://dichvucong.gov.vn/tim-kiem-thu-tuc-hanh-chinh?keyword=1.001193.01"},
+		{"procedure link", func() (string, error) { return ProcedureLink("019d2bfd-3fe0-70ac-b9d6-5e9e20d6eef7") }, "https://dichvucong.gov.vn/thu-tuc-hanh-chinh/019d2bfd-3fe0-70ac-b9d6-5e9e20d6eef7"},
+	} {
+		got, err := tt.build()
+		if err != nil || got != tt.want {
+			t.Errorf("%s: got %q, %v\nwant %q", tt.name, got, err, tt.want)
+		}
+	}
+}
+
+func TestPayloadsRefused(t *testing.T) {
+	text := func(s string) func() (string, error) { return func() (string, error) { return Text(s) } }
+	tel := func(s string) func() (string, error) { return func() (string, error) { return Tel(s) } }
+	for _, tt := range []struct {
+		name  string
+		build func() (string, error)
+		field string
+	}{
+		{"empty text", text(" \n"), "text"},
+		{"text that is a link", text("https://evil.com"), "text"},
+		{"text that is a network", text(" WIFI:S:x;;"), "text"},
+		{"text with NUL", text("a\x00b"), "text"},
+		{"text with an override of direction", text("a\u202Eb"), "text"},
+		{"text in another encoding", text("\xC4"), "text"},
+		{"no number", tel(""), "number"},
+		{"letters in a number", tel("1800-CALL"), "number"},
+		{"short number", tel("12"), "number"},
+		{"long number", tel("+1234567890123456"), "number"},
+		{"plus within a number", tel("84+24"), "number"},
+		{"sms without number", func() (string, error) { return SMS("", "x") }, "number"},
+		{"sms with a bell", func() (string, error) { return SMS("8077", "\a") }, "body"},
+		{"latitude", func() (string, error) { return Geo(90.1, 0) }, "geo"},
+		{"longitude", func() (string, error) { return Geo(0, -180.1) }, "geo"},
+		{"no latitude", func() (string, error) { return Geo(math.NaN(), 0) }, "geo"},
+		{"zalo with a path", func() (string, error) { return Zalo("oa/../x") }, "zalo"},
+		{"zalo empty", func() (string, error) { return Zalo("") }, "zalo"},
+		{"no ssid", WiFi{Password: "12345678"}.Payload, "ssid"},
+		{"long ssid", WiFi{SSID: strings.Repeat("ế", 11), Password: "12345678"}.Payload, "ssid"},
+		{"short password", WiFi{SSID: "x", Password: "1234567"}.Payload, "password"},
+		{"long password", WiFi{SSID: "x", Password: strings.Repeat("x", 65)}.Payload, "password"},
+		{"key that is not hexadecimal", WiFi{SSID: "x", Password: strings.Repeat("x", 64)}.Payload, "password"},
+		{"password outside of ASCII", WiFi{SSID: "x", Password: "mật khẩu"}.Payload, "password"},
+		{"open with password", WiFi{SSID: "x", Password: "12345678", Security: Open}.Payload, "password"},
+		{"unknown security", WiFi{SSID: "x", Security: 9}.Payload, "security"},
+		{"no name", Contact{}.VCard, "name"},
+		{"no name in a mecard", Contact{}.MeCard, "name"},
+		{"two lines of name", Contact{Name: "a\nTEL:113"}.VCard, "name"},
+		{"two lines of note", Contact{Name: "a", Note: "b\r\nEND:VCARD"}.VCard, "note"},
+		{"phone", Contact{Name: "a", Phones: []string{"x"}}.VCard, "number"},
+		{"email", Contact{Name: "a", Email: "B <b@c.vn>"}.VCard, "email"},
+		{"url", Contact{Name: "a", URL: "http://c.gov.vn"}.VCard, "url"},
+		{"url without host", Contact{Name: "a", URL: "https:///c.gov.vn"}.VCard, "url"},
+		{"organization in a mecard", Contact{Name: "a", Organization: "b"}.MeCard, "organization"},
+	} {
+		got, err := tt.build()
+		var refused *PayloadError
+		if !errors.Is(err, ErrPayload) || !errors.As(err, &refused) || refused.Field != tt.field || got != "" {
+			t.Errorf("%s: got %q, %v", tt.name, got, err)
+		}
+	}
+	for _, code := range []string{"", "1.00119", "1.0011930", "2.000720\n", "1.001193.000", "1.001193.000.00.00.h35", "TTHC", "1.001193&x=1"} {
+		if got, err := SearchLink(code); !errors.Is(err, ErrProcedure) || got != "" {
+			t.Errorf("code %q: got %q, %v", code, got, err)
+		}
+	}
+	for _, id := range []string{"", "019d2bfd", "019D2BFD-3fe0-70ac-b9d6-5e9e20d6eef7", "../../../p/home"} {
+		if got, err := ProcedureLink(id); !errors.Is(err, ErrProcedure) || got != "" {
+			t.Errorf("id %q: got %q, %v", id, got, err)
+		}
+	}
+}
