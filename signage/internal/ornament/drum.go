@@ -8,7 +8,7 @@ import (
 )
 
 // MaxDrumPoints is the greatest number of points of a [Drum].
-const MaxDrumPoints = 7500
+const MaxDrumPoints = 9500
 
 // drumRays is the number of rays of the star of the Ngọc Lũ drum. Every band repeats as often, or a multiple of it.
 const drumRays = 14
@@ -35,25 +35,25 @@ func (d Drum) Draw() []scene.Node {
 	f.rule(0.236, 1)
 	f.comb(0.243, 0.268, 98)
 	f.rule(0.275, 1)
-	f.dots(0.292, 0.0062, 70)
-	f.rule(0.309, 1)
+	f.dots(0.293, 0.0062, 70)
+	f.rule(0.311, 1)
 	f.tangentCircles(0.340, 0.0165, 42)
-	f.rule(0.371, 1)
-	f.rule(0.385, 2)
-	f.comb(0.394, 0.448, 140)
-	f.rule(0.457, 1)
-	f.sawTeeth(0.464, 0.532, 84)
-	f.rule(0.539, 1)
-	f.rule(0.552, 2)
-	f.meander(0.566, 0.618, 56)
-	f.rule(0.632, 2)
-	f.rule(0.645, 1)
-	f.dots(0.664, 0.0072, 98)
-	f.rule(0.683, 1)
-	f.comb(0.690, 0.738, 196)
-	f.rule(0.745, 1)
-	f.rule(0.760, 2)
-	f.circuit(0.760)
+	f.rule(0.369, 1)
+	f.rule(0.383, 2)
+	f.comb(0.393, 0.446, 140)
+	f.rule(0.456, 1)
+	f.sawTeeth(0.463, 0.515, 98)
+	f.rule(0.522, 1)
+	f.rule(0.536, 2)
+	f.dots(0.557, 0.0070, 84)
+	f.rule(0.578, 1)
+	f.meander(0.588, 0.638, 56)
+	f.rule(0.648, 1)
+	f.rule(0.662, 2)
+	f.comb(0.672, 0.722, 168)
+	f.rule(0.732, 1)
+	f.rule(0.746, 2)
+	f.circuit(0.746)
 	return f.brush.fills()
 }
 
@@ -68,10 +68,10 @@ type face struct {
 
 func newFace(d Drum) *face {
 	return &face{
-		brush:     newBrush(d.Paint, d.Within),
+		brush:     newBrush(d.Paint, d.Within, MaxDrumPoints),
 		center:    d.Center,
 		radius:    d.Radius,
-		line:      max(d.Radius*0.0026, leastLine(d.Least)),
+		line:      max(d.Radius*0.0030, leastLine(d.Least)),
 		generator: rand.New(rand.NewPCG(d.Seed, 0)),
 	}
 }
@@ -140,12 +140,9 @@ func (f *face) comb(inner, outer float64, count int) {
 	n := f.around(inner, count, 3)
 	for i := range n {
 		a := 2 * math.Pi * (float64(i) + 0.5) / float64(n)
-		f.lineOf(1, f.at(inner, a), f.at(outer, a))
+		f.stroke(f.line, f.at(inner, a), f.at(outer, a))
 	}
 }
-
-// lineOf is a chain some lines wide.
-func (f *face) lineOf(lines float64, points ...scene.Point) { f.brush.line(lines*f.line, points...) }
 
 func (f *face) dots(r, size float64, count int) {
 	radius := max(size*f.radius, f.line)
@@ -167,7 +164,7 @@ func (f *face) tangentCircles(r, size float64, count int) {
 		a, b := 2*math.Pi*float64(i)/float64(n), 2*math.Pi*float64(i+1)/float64(n)
 		f.ringlet(f.at(r, a), size*f.radius, f.line)
 		f.disc(f.at(r, a), max(size*0.3*f.radius, f.line*0.6))
-		f.lineOf(1, f.at(r+size, a), f.at(r-size, b))
+		f.stroke(f.line, f.at(r+size, a), f.at(r-size, b))
 	}
 }
 
@@ -198,49 +195,57 @@ func (f *face) meander(inner, outer float64, count int) {
 		at := func(u, v float64) scene.Point {
 			return f.at(inner+(outer-inner)*v, pitch*(float64(i)+u))
 		}
-		f.lineOf(1.15, at(0.52, 0.36), at(0.52, 0.66), at(0.22, 0.66), at(0.22, 0.02), at(0.82, 0.02), at(0.82, 0.98), at(1.22, 0.98))
+		f.stroke(1.15*f.line, at(0.52, 0.36), at(0.52, 0.66), at(0.22, 0.66), at(0.22, 0.02), at(0.82, 0.02), at(0.82, 0.98), at(1.22, 0.98))
 	}
 }
 
-// circuit lets the last ring run out into traces that end in dots and vias. The traces of one ray are mirrored about
-// it and repeat at every other ray.
+// circuit lets the last ring run out into traces that end in dots, in vias, or in a piece of an outer ring. Those of one
+// ray are mirrored about it and repeat at every other ray.
 func (f *face) circuit(from float64) {
-	const traces = 6 // to a ray
-	pitch := 2 * math.Pi / drumRays / traces
-	dot, via := 0.0085, 0.0125
+	const (
+		pitch    = 2 * math.Pi / drumRays / 6 // six traces to a ray
+		dot, via = 0.0085, 0.0130
+		rim      = 0.950
+		reach    = 1.75 * pitch // of a piece of the outer ring to either side
+	)
 	if !f.fits(0, via, 2.5) {
 		return
 	}
 	for parity := range 2 {
-		short := 0.815 + 0.02*float64(f.generator.IntN(3))
-		bend := 0.800 + 0.015*float64(f.generator.IntN(3))
-		long := 0.900 + 0.02*float64(f.generator.IntN(3))
+		short := 0.795 + 0.020*float64(f.generator.IntN(3))
+		bend := 0.780 + 0.015*float64(f.generator.IntN(3))
+		long := 0.880 + 0.020*float64(f.generator.IntN(3))
+		end := 0.985 - via
+		if parity == 1 {
+			end = rim
+		}
 		for ray := parity; ray < drumRays; ray += 2 {
 			axis := 2 * math.Pi * float64(ray) / drumRays
-			end := 0.985 - 0.025*float64(parity)
-			f.trace(via, true, f.at(from, axis), f.at(end-via, axis), f.at(end, axis))
+			between := axis + math.Pi/drumRays
+			f.via(via, f.at(from, axis), f.at(end, axis))
 			for _, side := range [...]float64{-1, 1} {
 				a := axis + side*pitch
 				// 45° in the plane: as far round as outwards.
-				round := bend + 0.5*pitch*bend
-				f.trace(dot, false, f.at(from, a), f.at(bend, a), f.at(round, a+side*pitch/2), f.at(long, a+side*pitch/2))
-				f.trace(dot, false, f.at(from, a+side*pitch), f.at(short-0.02, a+side*pitch))
-				f.arc(f.center, end*f.radius, f.line, axis-math.Pi/2+side*pitch*0.6-pitch*0.2, axis-math.Pi/2+side*pitch*0.6+pitch*0.2)
+				round := bend * (1 + pitch/2)
+				f.trace(dot, f.at(from, a), f.at(bend, a), f.at(round, a+side*pitch/2), f.at(long, a+side*pitch/2))
+				f.trace(dot, f.at(from, a+side*pitch), f.at(short, a+side*pitch))
+				f.disc(f.at(rim, between+side*reach), dot*f.radius)
 			}
-			between := axis + math.Pi/drumRays
-			f.trace(via, true, f.at(from, between), f.at(0.94-via, between), f.at(0.94, between))
+			f.stroke(1.3*f.line, f.at(from, between), f.at(rim, between))
+			f.arc(f.center, rim*f.radius, 1.3*f.line, between-math.Pi/2-reach, between-math.Pi/2+reach)
 		}
 	}
 }
 
-// trace is a line through some points that ends in a dot, or in a ringlet round the last of them.
-func (f *face) trace(size float64, open bool, points ...scene.Point) {
-	end := points[len(points)-1]
-	if open {
-		f.ringlet(end, size*f.radius-f.line/2, f.line*1.4)
-		points = points[:len(points)-1]
-	} else {
-		f.disc(end, size*f.radius)
-	}
-	f.lineOf(1.3, points...)
+// trace is a line that ends in a dot.
+func (f *face) trace(size float64, points ...scene.Point) {
+	f.stroke(1.3*f.line, points...)
+	f.disc(points[len(points)-1], size*f.radius)
+}
+
+// via is a radial line that ends at the rim of a ringlet.
+func (f *face) via(size float64, from, to scene.Point) {
+	share := 1 - size*f.radius/math.Hypot(to.X-from.X, to.Y-from.Y)
+	f.stroke(1.3*f.line, from, scene.Point{X: from.X + (to.X-from.X)*share, Y: from.Y + (to.Y-from.Y)*share})
+	f.ringlet(to, size*f.radius-0.7*f.line, 1.4*f.line)
 }

@@ -34,7 +34,7 @@ func (f Frame) lines() (thick, gap, thin, notch float64) {
 func (f Frame) Inner() scene.Rect {
 	thick, gap, thin, notch := f.lines()
 	inner := f.Trim.Inset(f.Inset + thick + gap + thin)
-	if !drawable(f.Trim) || min(inner.Width(), inner.Height()) < 4*notch {
+	if !drawable(f.Trim) || !drawable(inner) || min(inner.Width(), inner.Height()) < 4*notch {
 		return scene.Rect{}
 	}
 	return inner

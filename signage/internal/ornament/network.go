@@ -13,7 +13,7 @@ const MaxNetworkPoints = 4000
 
 // The parts of a network are at most these many. Edges that do not cross number less than three to a node.
 const (
-	maxNodes  = 120
+	maxNodes  = 110
 	maxEdges  = 3 * maxNodes
 	maxFacets = 90
 )
@@ -35,6 +35,7 @@ type node struct {
 	radius  float64
 	spacing float64
 	near    []int // nodes after it that it is joined to
+	joined  bool
 }
 
 // Draw returns faces, edges and nodes, in this order.
@@ -44,21 +45,29 @@ func (n Network) Draw() []scene.Node {
 	}
 	generator := rand.New(rand.NewPCG(n.Seed, 1))
 	// The short side alone would crowd a banner, the area alone would leave a ribbon bare.
-	spacing := math.Sqrt(n.Area.Width()*n.Area.Height()) / 11
+	spacing := math.Sqrt(n.Area.Width()*n.Area.Height()) / 13
 	spacing = max(spacing, (n.Area.Width()+n.Area.Height())/maxNodes)
 	width := max(spacing*0.011, leastLine(n.Least))
 	nodes := n.scatter(generator, spacing, width)
 	n.join(nodes)
 
-	faces, edges, dots := newBrush(n.Faces, scene.Rect{}), newBrush(n.Edges, scene.Rect{}), newBrush(n.Nodes, scene.Rect{})
+	faces := newBrush(n.Faces, scene.Rect{}, 3*maxFacets)
+	edges := newBrush(n.Edges, scene.Rect{}, 4*maxEdges)
+	dots := newBrush(n.Nodes, scene.Rect{}, 14*maxNodes)
 	left := maxFacets
 	for _, a := range nodes {
+		if !a.joined {
+			continue
+		}
 		for _, k := range a.near {
 			b := nodes[k]
-			edges.line(width, a.at, b.at)
+			edges.stroke(width, a.at, b.at)
 			for _, l := range b.near {
+				if !slices.Contains(a.near, l) || left == 0 || generator.IntN(3) == 0 {
+					continue
+				}
 				triangle := []scene.Point{a.at, b.at, nodes[l].at}
-				if slices.Contains(a.near, l) && left > 0 && generator.IntN(3) == 0 && !n.avoids(extent(triangle)) {
+				if e := extent(triangle); max(e.Width(), e.Height()) < 1.7*spacing && !n.avoids(e) {
 					faces.polygon(triangle...)
 					left--
 				}
@@ -91,7 +100,7 @@ func (n Network) scatter(generator *rand.Rand, spacing, width float64) []node {
 		a := node{
 			at:      scene.Point{X: n.Area.X0 + u*n.Area.Width(), Y: n.Area.Y0 + v*n.Area.Height()},
 			radius:  max(size*spacing, width*1.3),
-			spacing: spacing * (1.25 - 0.75*weight),
+			spacing: spacing * (1.20 - 0.70*weight),
 		}
 		reach := square(a.at, a.radius*1.75+width)
 		if !n.Area.Contains(reach, 0) || n.avoids(reach) {
@@ -132,13 +141,14 @@ func (n Network) join(nodes []node) {
 			}
 			free := true
 			for k := range nodes {
-				if k != i && k != j && distance(*a, nodes[k])+distance(*b, nodes[k]) < square {
+				if k != i && k != j && distance(*a, nodes[k])+distance(*b, nodes[k]) < 0.85*square {
 					free = false
 					break
 				}
 			}
 			if free {
 				a.near = append(a.near, j)
+				a.joined, b.joined = true, true
 				edges++
 			}
 		}

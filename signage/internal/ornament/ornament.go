@@ -16,8 +16,7 @@ import (
 // presses ask of lines that are reversed out or screened.
 const LeastLine = 0.5 * 25.4 / 72
 
-// maxExtent in mm bounds every coordinate: ten times the longest street banner. Beyond it mm lose their meaning on a
-// press, and float64 its precision in the products of the geometry.
+// maxExtent bounds every coordinate, in mm: a kilometre is no sign, and the products of the geometry stay exact.
 const maxExtent = 1e6
 
 func leastLine(least float64) float64 {
@@ -43,10 +42,12 @@ type brush struct {
 	paint  Paint
 	within scene.Rect // shapes wholly outside are left out; empty keeps all
 	paths  []scene.Path
+	room   int // for points in a path, to begin with
 }
 
-func newBrush(paint Paint, within scene.Rect) *brush {
-	return &brush{paint, within, make([]scene.Path, len(paint.inks))}
+// newBrush expects about so many points in all.
+func newBrush(paint Paint, within scene.Rect, points int) *brush {
+	return &brush{paint, within, make([]scene.Path, len(paint.inks)), points / max(1, len(paint.inks))}
 }
 
 func (b *brush) fills() []scene.Node {
@@ -68,7 +69,16 @@ func (b *brush) path(extent scene.Rect) *scene.Path {
 	if i < 0 {
 		return nil
 	}
-	return &b.paths[i]
+	return b.pathOf(i)
+}
+
+func (b *brush) pathOf(ink int) *scene.Path {
+	p := &b.paths[ink]
+	if p.Points == nil {
+		p.Points = make([]scene.Point, 0, b.room)
+		p.Verbs = make([]scene.Verb, 0, b.room)
+	}
+	return p
 }
 
 func (b *brush) polygon(points ...scene.Point) {
@@ -91,13 +101,32 @@ func (b *brush) ringlet(c scene.Point, radius, width float64) {
 	}
 }
 
-// line is a chain of straight pieces of one width.
-func (b *brush) line(width float64, points ...scene.Point) {
-	b.polygon(widened(points, width)...)
+// stroke is a chain of at most 8 points, with straight pieces of one width, mitred corners and flat ends. No piece may
+// have a length of 0, no corner turn back on itself.
+func (b *brush) stroke(width float64, points ...scene.Point) {
+	normal := func(a, b scene.Point) (x, y float64) {
+		length := math.Hypot(b.X-a.X, b.Y-a.Y)
+		return -(b.Y - a.Y) / length, (b.X - a.X) / length
+	}
+	var outline [2 * 8]scene.Point
+	n := len(points)
+	for i, q := range points {
+		x, y := normal(points[max(0, i-1)], points[max(1, i)])
+		if i > 0 && i < n-1 {
+			u, v := normal(q, points[i+1])
+			x, y = x+u, y+v
+			square := x*x + y*y
+			x, y = 2*x/square, 2*y/square
+		}
+		x, y = x*width/2, y*width/2
+		outline[i] = scene.Point{X: q.X + x, Y: q.Y + y}
+		outline[2*n-1-i] = scene.Point{X: q.X - x, Y: q.Y - y}
+	}
+	b.polygon(outline[:2*n]...)
 }
 
 // ringParts is into how many parts a ring is cut to find where it shows and how its ink changes.
-const ringParts = 96
+const ringParts = 36
 
 // arc is a part of a ring from one angle to another, clockwise in radians from three o'clock. It follows the paint along
 // its way.
@@ -109,8 +138,8 @@ func (b *brush) arc(c scene.Point, radius, width, from, to float64) {
 			return -1
 		}
 		a, z := polar(c, radius, from+float64(k)*step), polar(c, radius, from+float64(k+1)*step)
-		// The sagitta of a 96th of a circle is 0.05 % of its radius.
-		e := extent([]scene.Point{a, z}).Inset(-width/2 - radius*0.001)
+		// The arc rises above its chord by 0.4 % of the radius.
+		e := extent([]scene.Point{a, z}).Inset(-width/2 - radius*0.004)
 		if !b.within.Empty() && !b.within.Intersects(e) {
 			return -1
 		}
@@ -123,17 +152,16 @@ func (b *brush) arc(c scene.Point, radius, width, from, to float64) {
 			continue
 		}
 		if ink >= 0 {
-			p := &b.paths[ink]
-			switch {
-			case k-start == parts && to-from >= 2*math.Pi:
+			p := b.pathOf(ink)
+			a, z := from+float64(start)*step, from+float64(k)*step
+			switch whole := to-from >= 2*math.Pi; {
+			case whole && k-start == parts:
 				addCircle(p, c, radius+width/2, 1)
 				addCircle(p, c, radius-width/2, -1)
-			default:
+			case whole || k < parts:
 				// Neighbours overlap by a line's width: two edges that only met would show the ground between them.
-				a, z := from+float64(start)*step, from+float64(k)*step
-				if k < parts || to-from >= 2*math.Pi {
-					z += width / radius
-				}
+				addArc(p, c, radius, width, a, z+width/radius)
+			default:
 				addArc(p, c, radius, width, a, z)
 			}
 		}
@@ -222,28 +250,4 @@ func curve(p *scene.Path, c scene.Point, radius, from, to float64) {
 			scene.Point{X: c.X + radius*c1, Y: c.Y + radius*s1},
 		)
 	}
-}
-
-// widened is the outline of a chain of straight pieces of one width, with mitred corners and flat ends. No piece may
-// have a length of 0, no corner turn back on itself.
-func widened(points []scene.Point, width float64) []scene.Point {
-	n := len(points)
-	outline := make([]scene.Point, 2*n)
-	normal := func(a, b scene.Point) (x, y float64) {
-		length := math.Hypot(b.X-a.X, b.Y-a.Y)
-		return -(b.Y - a.Y) / length, (b.X - a.X) / length
-	}
-	for i, q := range points {
-		x, y := normal(points[max(0, i-1)], points[max(1, i)])
-		if i > 0 && i < n-1 {
-			u, v := normal(q, points[i+1])
-			x, y = x+u, y+v
-			square := x*x + y*y
-			x, y = 2*x/square, 2*y/square
-		}
-		x, y = x*width/2, y*width/2
-		outline[i] = scene.Point{X: q.X + x, Y: q.Y + y}
-		outline[2*n-1-i] = scene.Point{X: q.X - x, Y: q.Y - y}
-	}
-	return outline
 }

@@ -27,8 +27,9 @@ func Flat(ink scene.Ink) Paint {
 // The inks of a [Tint] are at most groundLevels × fadeLevels: enough that the eye finds no step in thin shapes, few
 // enough that a press file stays small.
 const (
-	groundLevels = 12
-	fadeLevels   = 6
+	groundLevels = 16
+	fadeLevels   = 5
+	levelsApart  = 8 // of a ramp's screen levels in one level of the tint, where those are not too many
 )
 
 // Tint is an accent mixed into the ground that lies behind the shapes: what transparency would give, in flat inks.
@@ -42,18 +43,22 @@ type Tint struct {
 // Paint makes the flat inks.
 func (t Tint) Paint() Paint {
 	grounds := 1
-	if len(t.Ground.Stops) > 1 && drawable(t.Ground.Area) {
-		grounds = groundLevels
+	if len(t.Ground.Stops) > 1 && drawable(t.Ground.Area) && t.Ground.ordered() {
+		grounds = int(clamp(t.Ground.levels()/levelsApart, 1, groundLevels))
 	}
-	inks := make([]scene.Ink, 0, grounds*fadeLevels)
+	fades := 1
+	if t.Fade != nil {
+		fades = fadeLevels
+	}
+	inks := make([]scene.Ink, 0, grounds*fades)
 	for g := range grounds {
 		ground := t.Ground.ink((float64(g) + 0.5) / float64(grounds))
 		strength := t.Strength
 		if !(strength > 0 && strength <= 1) {
 			strength = Quiet(ground, t.Accent)
 		}
-		for f := range fadeLevels {
-			inks = append(inks, ground.Towards(t.Accent, strength*float64(f+1)/fadeLevels))
+		for f := range fades {
+			inks = append(inks, ground.Towards(t.Accent, strength*float64(f+1)/float64(fades)))
 		}
 	}
 	return Paint{inks, func(at scene.Point) int {
@@ -61,7 +66,7 @@ func (t Tint) Paint() Paint {
 		if t.Fade != nil {
 			share = min(t.Fade(at), 1)
 		}
-		f := int(math.Round(share*fadeLevels)) - 1
+		f := int(math.Round(share*float64(fades))) - 1
 		if !(share > 0) || f < 0 {
 			return -1
 		}
@@ -69,7 +74,7 @@ func (t Tint) Paint() Paint {
 		if grounds > 1 {
 			g = min(int(t.Ground.share(at)*float64(grounds)), grounds-1)
 		}
-		return g*fadeLevels + f
+		return g*fades + f
 	}}
 }
 
@@ -109,7 +114,7 @@ const (
 
 // quietDifference is the CIE 1976 colour difference to the ground at which a thin line is seen from a sign's reading
 // distance and still does not compete with the text. It was chosen by eye on red, blue and light grounds.
-const quietDifference = 11
+const quietDifference = 12
 
 // Quiet is the least strength, from 0.10 to 0.35, at which the accent shows on the ground without being loud.
 func Quiet(ground, accent scene.Ink) float64 {

@@ -18,7 +18,8 @@ type Stop struct {
 	Ink scene.Ink
 }
 
-// Ramp is a ground that passes from ink to ink in flat steps. One stop is a plain ground; none draws nothing.
+// Ramp is a ground that passes from ink to ink in flat steps. One stop is a plain ground; none, or stops out of order,
+// draw nothing.
 type Ramp struct {
 	Area       scene.Rect // with the bleed
 	Horizontal bool       // from left to right; otherwise from top to bottom
@@ -32,14 +33,10 @@ func Plain(area scene.Rect, ink scene.Ink) Ramp { return Ramp{Area: area, Stops:
 // between two. There are as many steps as a screen of 8 bits can tell apart, or plates of 1 % if those are more, and at
 // most [MaxRampSteps].
 func (r Ramp) Draw() []scene.Node {
-	if !drawable(r.Area) || len(r.Stops) == 0 {
+	if !drawable(r.Area) || !r.ordered() {
 		return nil
 	}
-	total := 0.0
-	for k := 1; k < len(r.Stops); k++ {
-		total += levels(r.Stops[k-1].Ink, r.Stops[k].Ink)
-	}
-	thin := min(1, MaxRampSteps/total)
+	thin := min(1, MaxRampSteps/r.levels())
 
 	nodes := []scene.Node{r.from(0, r.Stops[0].Ink)}
 	for k := 1; k < len(r.Stops); k++ {
@@ -54,9 +51,21 @@ func (r Ramp) Draw() []scene.Node {
 	return nodes
 }
 
+// ordered tells whether there are stops, each in 0…1 and none before its forerunner.
+func (r Ramp) ordered() bool {
+	last := 0.0
+	for _, s := range r.Stops {
+		if !(s.At >= last && s.At <= 1) {
+			return false
+		}
+		last = s.At
+	}
+	return len(r.Stops) > 0
+}
+
 func (r Ramp) from(share float64, ink scene.Ink) *scene.Fill {
 	area := r.Area
-	if share = clamp(share, 0, 1); r.Horizontal {
+	if r.Horizontal {
 		area.X0 += share * area.Width()
 	} else {
 		area.Y0 += share * area.Height()
@@ -64,6 +73,14 @@ func (r Ramp) from(share float64, ink scene.Ink) *scene.Fill {
 	p := &scene.Path{}
 	p.Rectangle(area)
 	return &scene.Fill{Path: p, Ink: ink}
+}
+
+func (r Ramp) levels() float64 {
+	total := 0.0
+	for k := 1; k < len(r.Stops); k++ {
+		total += levels(r.Stops[k-1].Ink, r.Stops[k].Ink)
+	}
+	return total
 }
 
 // levels is by how many steps two inks differ in the channel in which they differ most.
@@ -74,7 +91,7 @@ func levels(a, b scene.Ink) float64 {
 		math.Abs(float64(a.B)-float64(b.B)),
 	)
 	plate := max(math.Abs(a.C-b.C), math.Abs(a.M-b.M), math.Abs(a.Y-b.Y), math.Abs(a.K-b.K))
-	return max(screen, math.Round(100*plate))
+	return max(screen, math.Ceil(100*plate))
 }
 
 // share is how far along the ramp a point lies, 0…1.
@@ -85,8 +102,9 @@ func (r Ramp) share(at scene.Point) float64 {
 	return clamp((at.Y-r.Area.Y0)/r.Area.Height(), 0, 1)
 }
 
+// ink at a place along the ramp; the bare sheet where there is no ramp.
 func (r Ramp) ink(share float64) scene.Ink {
-	if len(r.Stops) == 0 {
+	if !r.ordered() {
 		return scene.White()
 	}
 	if share <= r.Stops[0].At {

@@ -1,19 +1,12 @@
 package ornament
 
 import (
-	"flag"
-	"path/filepath"
-	"testing"
-
 	"github.com/fogleman/gg"
 
-	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
-var look = flag.String("look", "", "directory to draw the example signs into, to be looked at")
-
-// The inks of the signs in the examples.
+// The inks of the example signs.
 var (
 	red      = scene.Ink{M: 1, Y: 1, R: 0xDA, G: 0x25, B: 0x1D}
 	maroon   = scene.Ink{M: 1, Y: 1, K: 0.35, R: 0xA8, G: 0x0F, B: 0x14}
@@ -25,46 +18,36 @@ var (
 	daylight = scene.Ink{C: 0.03, M: 0.01, R: 0xF4, G: 0xF8, B: 0xFF}
 )
 
-// sign is an example with the parts that a design would choose.
+// sign is an example with the parts that a design would choose, without its text.
 type sign struct {
 	name          string
 	width, height float64
 	px            float64 // width of its picture
 	draw          func(page scene.Rect) []scene.Node
-	lines         []line
-}
-
-type line struct {
-	font, text   string
-	x, y, height float64 // middle of the baseline and cap height, shares of the sign's size
-	ink          scene.Ink
 }
 
 func signs() []sign {
 	return []sign{
-		{"banner", 6000, 800, 2400, banner, []line{
-			{"barlow-condensed-700", "CHÀO MỪNG NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA 10/10", 0.5, 0.63, 0.27, yellow},
-			{"be-vietnam-pro-700", "ỦY BAN NHÂN DÂN XÃ TÂN TRÀO", 0.5, 0.84, 0.09, scene.White()},
-		}},
-		{"pano", 4000, 3000, 1600, pano, []line{
-			{"be-vietnam-pro-800", "NGÀY CHUYỂN ĐỔI SỐ", 0.5, 0.26, 0.075, scene.White()},
-			{"be-vietnam-pro-800", "QUỐC GIA", 0.5, 0.39, 0.075, scene.White()},
-			{"be-vietnam-pro-800", "10/10", 0.5, 0.68, 0.21, yellow},
-			{"barlow-condensed-700", "CHUYỂN ĐỔI SỐ GIẢI QUYẾT CÁC VẤN ĐỀ CỦA XÃ HỘI", 0.5, 0.91, 0.04, scene.White()},
-		}},
-		{"poster", 420, 594, 1050, poster, []line{
-			{"be-vietnam-pro-700", "NGÀY CHUYỂN ĐỔI SỐ", 0.5, 0.245, 0.038, blue},
-			{"be-vietnam-pro-700", "QUỐC GIA", 0.5, 0.31, 0.038, blue},
-			{"be-vietnam-pro-800", "10/10", 0.5, 0.50, 0.14, red},
-		}},
-		{"standee", 800, 1800, 800, standee, []line{
-			{"be-vietnam-pro-700", "CHUYỂN ĐỔI SỐ", 0.5, 0.345, 0.032, scene.White()},
-			{"be-vietnam-pro-800", "10/10", 0.5, 0.57, 0.10, yellow},
-		}},
-		{"web", 1200, 300, 1200, web, []line{
-			{"be-vietnam-pro-700", "NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA", 0.35, 0.52, 0.12, scene.White()},
-			{"be-vietnam-pro-800", "10/10", 0.87, 0.62, 0.25, yellow},
-		}},
+		{"banner", 6000, 800, 1600, banner},
+		{"banner-end", 1600, 800, 1000, func(scene.Rect) []scene.Node { return banner(rect(0, 0, 6000, 800)) }},
+		{"pano", 4000, 3000, 800, pano},
+		{"poster", 420, 594, 600, poster},
+		{"standee", 800, 1800, 400, standee},
+		{"web", 1200, 300, 1200, web},
+		{"drum-red", 1000, 1000, 700, detail(red, maroon)},
+		{"drum-navy", 1000, 1000, 400, detail(navy, sky)},
+		{"drum-light", 1000, 1000, 200, detail(daylight, blue)},
+	}
+}
+
+// detail is a drum alone.
+func detail(ground, accent scene.Ink) func(scene.Rect) []scene.Node {
+	return func(page scene.Rect) []scene.Node {
+		plain := Plain(page, ground)
+		return append(plain.Draw(), Drum{
+			Center: page.Center(), Radius: page.Width() * 0.49, Seed: 10,
+			Paint: Tint{Ground: plain, Accent: accent}.Paint(),
+		}.Draw()...)
 	}
 }
 
@@ -102,7 +85,7 @@ func pano(page scene.Rect) []scene.Node {
 		Nodes: Tint{Ground: ground, Accent: sky, Strength: 0.55}.Paint(), Edges: net,
 		Faces: Tint{Ground: ground, Accent: sky, Strength: 0.08}.Paint(),
 	}.Draw()...)
-	waves, _ := Waves{Area: rect(-20, 2150, 4020, 3020), Inks: []scene.Ink{blue, red.Towards(yellow, 0.2), red, maroon}, Seed: 10}.Draw()
+	waves, _ := Waves{Area: rect(-20, 2150, 4020, 3020), Inks: []scene.Ink{blue.Towards(navy, 0.5), red, maroon}, Seed: 10}.Draw()
 	return append(nodes, waves...)
 }
 
@@ -153,43 +136,7 @@ func web(page scene.Rect) []scene.Node {
 	}.Draw()...)
 }
 
-func TestLook(t *testing.T) {
-	if *look == "" {
-		t.Skip("no -look directory")
-	}
-	for _, s := range signs() {
-		nodes := s.draw(rect(0, 0, s.width, s.height))
-		points := 0
-		for _, n := range nodes {
-			points += len(n.(*scene.Fill).Path.Points)
-		}
-		t.Logf("%s: %d fills, %d points", s.name, len(nodes), points)
-		for _, l := range s.lines {
-			face, err := fonts.Lookup(l.font)
-			if err != nil {
-				t.Fatal(err)
-			}
-			run, advance, err := face.Shape(l.text)
-			if err != nil {
-				t.Fatal(err)
-			}
-			size := l.height * s.height / face.CapHeight() * float64(face.UnitsPerEm())
-			text := &scene.Glyphs{
-				Face: face, Run: run, Size: size,
-				Origin: scene.Point{X: l.x*s.width - advance*size/float64(face.UnitsPerEm())/2, Y: l.y * s.height},
-			}
-			outline, err := text.Path()
-			if err != nil {
-				t.Fatal(err)
-			}
-			nodes = append(nodes, &scene.Fill{Path: outline, Ink: l.ink})
-		}
-		if err := picture(nodes, s.width, s.height, s.px).SavePNG(filepath.Join(*look, s.name+".png")); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
+// picture draws fills alone, with their own rule.
 func picture(nodes []scene.Node, width, height, px float64) *gg.Context {
 	scale := px / width
 	c := gg.NewContext(int(px), int(height*scale))
