@@ -1,12 +1,10 @@
 package phrase
 
 import (
-	"bufio"
 	_ "embed"
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"strconv"
 	"strings"
 	"sync"
@@ -78,15 +76,20 @@ func (e *entry) is(c class) bool { return e.class&c != 0 }
 type List struct {
 	entries map[string]entry // by folded phrase, its words joined by one space
 	longest map[string]int   // words in the longest phrase, by its first word
+	base    *List            // the list that this one adds to, or nil
 }
 
+// vietnamese is written in the folded form, so that loading it at the start of
+// a process costs a fraction of what [Parse] would; a test holds it to that.
+//
 //go:embed vi.txt
 var vietnamese string
 
 var loadDefault = sync.OnceValue(func() *List {
-	l, err := Parse(strings.NewReader(vietnamese))
+	asWritten := func(s string) (string, int) { return s, strings.Count(s, " ") + 1 }
+	l, err := parse(vietnamese, asWritten)
 	if err != nil {
-		return new(List) // a test parses the embedded list
+		return new(List) // never: a test parses the embedded list
 	}
 	return l
 })
@@ -95,23 +98,35 @@ var loadDefault = sync.OnceValue(func() *List {
 // package carries. It is parsed once, at the first call.
 func Default() *List { return loadDefault() }
 
-// Parse reads a list: one phrase a line under headings such as "[phrases]",
-// empty lines and lines that begin with # apart. The head of vi.txt in this
-// package tells the headings. An "[openers]" line may end in "= cost".
-// Errors in a line are of type [*ParseError].
+// Parse reads a list in UTF-8: one phrase a line under headings such as
+// "[phrases]"; empty lines and lines that begin with # do not count. The head of
+// vi.txt in this package tells the headings. A line under "[openers]" may end
+// in "= cost". Errors in a line are of type [*ParseError].
 func Parse(r io.Reader) (*List, error) {
-	limited := &io.LimitedReader{R: r, N: maxListBytes + 1}
-	lines := bufio.NewScanner(limited)
-	lines.Buffer(make([]byte, 0, 4<<10), maxLineBytes)
-	l := newList(4 << 10)
+	data, err := io.ReadAll(io.LimitReader(r, maxListBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("đọc danh sách cụm từ (reading the list of phrases): %w", err)
+	}
+	if len(data) > maxListBytes {
+		return nil, ErrListTooLarge
+	}
+	return parse(strings.TrimPrefix(string(data), "\ufeff"), foldPhrase)
+}
+
+// parse reads a list, turning each phrase into its key with fold.
+func parse(list string, fold func(string) (key string, words int)) (*List, error) {
+	l := newList(strings.Count(list, "\n"))
 	var section class
 	inSection := false
 	number := 0
-	for lines.Scan() {
+	for line := range strings.Lines(list) {
 		number++
-		line := strings.TrimSpace(lines.Text())
+		tooLong := len(line) > maxLineBytes
+		line = strings.TrimSpace(line)
 		var err error
 		switch {
+		case tooLong:
+			err = ErrLineTooLong
 		case line == "" || line[0] == '#':
 		case line[0] == '[':
 			if section, inSection = sections[line]; !inSection {
@@ -120,7 +135,7 @@ func Parse(r io.Reader) (*List, error) {
 		case !inSection:
 			err = ErrSection
 		default:
-			err = l.addLine(line, section)
+			err = l.addLine(line, section, fold)
 		}
 		if err != nil {
 			return nil, &ParseError{Line: number, Err: err}
@@ -129,14 +144,6 @@ func Parse(r io.Reader) (*List, error) {
 			return nil, ErrListTooLarge
 		}
 	}
-	switch err := lines.Err(); {
-	case limited.N == 0:
-		return nil, ErrListTooLarge
-	case errors.Is(err, bufio.ErrTooLong):
-		return nil, &ParseError{Line: number + 1, Err: ErrLineTooLong}
-	case err != nil:
-		return nil, fmt.Errorf("đọc danh sách cụm từ (reading the list of phrases): %w", err)
-	}
 	return l, nil
 }
 
@@ -144,17 +151,16 @@ func newList(size int) *List {
 	return &List{entries: make(map[string]entry, size), longest: make(map[string]int, size/2)}
 }
 
-func (l *List) addLine(line string, section class) error {
-	phrase, cost, hasCost := strings.Cut(line, "=")
+func (l *List) addLine(line string, section class, fold func(string) (string, int)) error {
 	e := entry{class: section}
-	if hasCost {
+	if phrase, cost, ok := strings.Cut(line, "="); ok {
 		c, err := strconv.ParseFloat(strings.TrimSpace(cost), 64)
 		if err != nil || section != opener || !(0 <= c && c <= 1) {
 			return ErrCost
 		}
-		e.openCost = c
+		line, e.openCost = strings.TrimSpace(phrase), c
 	}
-	key, words := foldPhrase(phrase)
+	key, words := fold(line)
 	if words > maxPhraseWords {
 		return ErrPhraseTooLong
 	}
@@ -167,22 +173,42 @@ func (l *List) add(key string, words int, e entry) {
 	if words == 0 {
 		return
 	}
-	old := l.entries[key]
+	old, _ := l.lookup(key)
 	e.class |= old.class
-	e.openCost += old.openCost // of the two at most one is an opener's
+	e.openCost += old.openCost // only one of the roles is that of an opener
 	l.entries[key] = e
 	first, _, _ := strings.Cut(key, " ")
-	l.longest[first] = max(l.longest[first], words)
+	if words > l.reach(first) {
+		l.longest[first] = words
+	}
+}
+
+func (l *List) lookup(key string) (entry, bool) {
+	for ; l != nil; l = l.base {
+		if e, ok := l.entries[key]; ok {
+			return e, true
+		}
+	}
+	return entry{}, false
+}
+
+// reach returns the number of words in the longest phrase that begins with
+// first.
+func (l *List) reach(first string) int {
+	n := 0
+	for ; l != nil; l = l.base {
+		n = max(n, l.longest[first])
+	}
+	return n
 }
 
 // With returns the list with the user's phrases added, which win over any
-// other cutting of the text. The receiver is not changed. As every phrase, one
-// of the user's does not match across a comma or a full stop.
+// other cutting of the text. The receiver is not changed. Like every phrase, one
+// of the user's does not match across a comma or a full stop; a single word,
+// which holds nothing together, is left out.
 func (l *List) With(phrases ...string) *List {
-	with := newList(0)
-	if l.entries != nil {
-		with.entries, with.longest = maps.Clone(l.entries), maps.Clone(l.longest)
-	}
+	with := newList(len(phrases))
+	with.base = l
 	for _, p := range phrases {
 		if key, words := foldPhrase(p); words > 1 {
 			with.add(key, words, entry{class: fromUser})

@@ -107,22 +107,24 @@ func (l *List) Breaks(words []string) []Break {
 // judge judges the gap between token i and token i+1.
 func (t *text) judge(i int) Break {
 	a, b := &t.tokens[i], &t.tokens[i+1]
-	pa, pb := &t.pieces[a.piece], &t.pieces[b.piece]
+	pa, pb := t.pieceAt(i), t.pieceAt(i+1)
 	switch {
 	case i == 0 && t.startsItem():
 		return t.forbid(Punctuation, 0, 2)
-	case t.inRange(i):
-		return t.forbid(NumberUnit, i, i+2)
+	case t.isRangeSign(i):
+		return t.forbid(NumberUnit, i-1, i+2)
+	case t.isRangeSign(i + 1):
+		return t.forbid(NumberUnit, i, i+3)
 	case b.mark == joiner || b.mark == closing || a.mark == opening:
 		return t.forbid(Punctuation, i, i+2)
 	case a.piece == b.piece:
 		return t.judgeInside(pa, i)
-	case t.cut(i) || a.mark == joiner:
+	case a.closes || a.mark == joiner:
 		return Break{Allowed: true, Cost: costPunctuation}
 	case t.tiesNumber(i):
 		return t.forbid(NumberUnit, pa.from, pb.to)
-	case t.name[i]:
-		return t.forbidName(i)
+	case t.names[i] != span{}:
+		return t.forbid(Name, t.names[i].from, t.names[i].to)
 	case pb.is(noStart) && !t.isNumber(pb.to):
 		return t.forbid(WeakStart, pb.from, pb.to)
 	case pa.is(noEnd) && !t.isCounted(pa), pa.is(noStart) && b.number != notNumber:
@@ -147,13 +149,15 @@ func (t *text) judgeInside(p *piece, i int) Break {
 // cost of breaking the line at an allowed gap between two pieces.
 func (t *text) cost(i int) float64 {
 	a, b := &t.tokens[i], &t.tokens[i+1]
-	pa, pb := &t.pieces[a.piece], &t.pieces[b.piece]
+	pa, pb := t.pieceAt(i), t.pieceAt(i+1)
 	switch {
+	case b.opens:
+		return costPunctuation
 	case pb.is(opener):
 		return pb.openCost
 	case a.number != notNumber && b.key == "năm" && t.isNumber(i+2):
 		return costInDate
-	case pb.is(kind) && pb.to < len(t.tokens) && t.name[pb.to-1]:
+	case pb.is(kind) && pb.to < len(t.tokens) && t.names[pb.to-1] != span{}:
 		return costBeforeName
 	case b.number == date:
 		return costBeforeDate
@@ -165,20 +169,12 @@ func (t *text) cost(i int) float64 {
 	return costPhrases
 }
 
+// forbid forbids a gap that would split tokens from to to-1.
 func (t *text) forbid(r Reason, from, to int) Break {
-	return Break{Cost: costForbidden, Phrase: t.written(from, to), Reason: r}
-}
-
-// forbidName forbids gap i, naming the whole run of words that the name ties.
-func (t *text) forbidName(i int) Break {
-	from, to := i, i+1
-	for from > 0 && t.name[from-1] {
-		from--
+	if tokens := (span{from, to}); t.split != tokens {
+		t.split, t.splitText = tokens, t.written(from, to)
 	}
-	for to < len(t.name) && t.name[to] {
-		to++
-	}
-	return t.forbid(Name, t.pieces[t.tokens[from].piece].from, to+1)
+	return Break{Cost: costForbidden, Phrase: t.splitText, Reason: r}
 }
 
 // written returns tokens from to to-1 as the text has them, without the

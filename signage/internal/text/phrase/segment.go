@@ -24,10 +24,12 @@ const (
 	pieceUnknown = 20
 )
 
-// A piece is a phrase of the list or a word that stands alone: tokens from to
-// to-1.
+// A span is tokens from to to-1.
+type span struct{ from, to int }
+
+// A piece is a phrase of the list or a word that stands alone.
 type piece struct {
-	from, to int
+	span
 	entry
 	known bool
 }
@@ -43,19 +45,25 @@ type text struct {
 	words  []string
 	tokens []token
 	pieces []piece
-	soft   []bool // token gaps inside a long phrase that may be broken
-	name   []bool // token gaps that a name ties
+	soft   []bool // by gap of tokens: inside a long phrase, may be broken
+	names  []span // by gap of tokens: the name that ties them; zero: none
 	mixed  bool   // small and capital letters: capitals mark names
+
+	split     span // the tokens last written, many gaps in turn splitting the same
+	splitText string
 }
 
 // read cuts words into tokens and pieces, and ties names.
 func (l *List) read(words []string) *text {
 	t := &text{words: words, tokens: tokenize(words)}
+	small, capitals := false, false
 	for _, tok := range t.tokens {
-		t.mixed = t.mixed || tok.lower
+		small = small || tok.lower
+		capitals = capitals || tok.capitalised
 	}
+	t.mixed = small && capitals
 	n := len(t.tokens)
-	t.soft, t.name = make([]bool, n), make([]bool, n)
+	t.soft, t.names = make([]bool, n), make([]span, n)
 	t.pieces = l.segment(t, 0, n, n)
 	for i, p := range t.pieces {
 		for j := p.from; j < p.to; j++ {
@@ -80,18 +88,20 @@ func (l *List) segment(t *text, from, to, longest int) []piece {
 	for i := to - 1; i >= from; i-- {
 		here := &best[i-from]
 		here.total = math.MaxInt
-		reach := max(1, min(l.longest[t.tokens[i].key], longest, to-i))
+		reach := max(1, min(l.reach(t.tokens[i].key), longest, to-i))
+		inName := false
 		for j := i + 1; j <= i+reach; j++ {
-			e, known := l.entries[keys[start[i-from]:start[j-from]-1]]
-			if known || j == i+1 {
-				p := piece{from: i, to: j, entry: e, known: known}
+			e, known := l.lookup(keys[start[i-from] : start[j-from]-1])
+			if j == i+1 || known && (!inName || e.is(fromUser)) {
+				p := piece{span: span{i, j}, entry: e, known: known}
 				if total := t.pieceCost(&p) + best[j-from].total; total <= here.total {
 					*here = step{total, p}
 				}
 			}
-			if j < to && (t.cut(j-1) || l.beginsName(t, j-1)) {
+			if j == to || t.cut(j-1) {
 				break
 			}
+			inName = inName || l.beginsName(t, j-1)
 		}
 	}
 	pieces := make([]piece, 0, to-from)
@@ -112,6 +122,8 @@ func (t *text) joined(from, to int) (keys string, start []int) {
 	}
 	return string(b), append(start, len(b))
 }
+
+func (t *text) pieceAt(token int) *piece { return &t.pieces[t.tokens[token].piece] }
 
 func (t *text) pieceCost(p *piece) int {
 	switch {
@@ -135,7 +147,7 @@ func (l *List) beginsName(t *text, i int) bool {
 	if !t.mixed || !t.tokens[i].lower || !t.tokens[i+1].capitalised {
 		return false
 	}
-	e := l.entries[t.tokens[i].key]
+	e, _ := l.lookup(t.tokens[i].key)
 	return e.is(kind)
 }
 
@@ -169,26 +181,41 @@ func (t *text) tieNames() {
 		next := &t.pieces[i+1]
 		switch {
 		case p.is(kind) && next.is(place):
-			t.name[p.to-1] = true
+			t.tie(p.to)
 		case p.is(kind) && t.mixed:
 			t.tieCapitalised(p.to)
 		case p.is(kind):
 			t.tieUnknown(i + 1)
 		case t.mixed && t.isNamePart(p) && t.isNamePart(next):
-			t.name[p.to-1] = true
+			t.tie(p.to)
+		}
+	}
+	for i := 0; i < len(t.names); i++ {
+		if t.names[i] == (span{}) {
+			continue
+		}
+		last := i
+		for t.names[last] != (span{}) {
+			last++
+		}
+		name := span{t.pieceAt(i).from, t.pieceAt(last).to}
+		for ; i < last; i++ {
+			t.names[i] = name
 		}
 	}
 }
 
+// tie ties token i to the one before it.
+func (t *text) tie(i int) { t.names[i-1] = span{i - 1, i + 1} }
+
 // tieCapitalised ties the run of capitalised words from token i to the kind
 // before it.
 func (t *text) tieCapitalised(i int) {
-	for n := 0; n < maxNameWords && i < len(t.tokens); n++ {
+	for end := min(i+maxNameWords, len(t.tokens)); i < end; i++ {
 		if !t.tokens[i].capitalised || t.cut(i-1) {
 			return
 		}
-		t.name[i-1] = true
-		i++
+		t.tie(i)
 	}
 }
 
@@ -200,7 +227,7 @@ func (t *text) tieUnknown(i int) {
 		if p.known || t.isNumber(p.from) || t.tokens[p.from].mark != notMark || t.cut(p.from-1) {
 			return
 		}
-		t.name[p.from-1] = true
+		t.tie(p.from)
 	}
 }
 
@@ -222,8 +249,11 @@ func (t *text) isNumber(i int) bool { return i < len(t.tokens) && t.tokens[i].nu
 // isOrdinal reports whether token i is a number that belongs to the word before
 // it: NGÀY 10, ĐIỀU 5.
 func (t *text) isOrdinal(i int) bool {
-	return i > 0 && !t.cut(i-1) && t.pieces[t.tokens[i-1].piece].is(numbered) &&
-		t.pieces[t.tokens[i-1].piece].to == i
+	if i == 0 || t.cut(i-1) {
+		return false
+	}
+	before := t.pieceAt(i - 1)
+	return before.is(numbered) && before.to == i
 }
 
 // isCounted reports whether p is the noun of the number before it.
@@ -233,11 +263,11 @@ func (t *text) isCounted(p *piece) bool { return p.from > 0 && t.tiesNumber(p.fr
 // pieces, lies between a number and what it counts or numbers.
 func (t *text) tiesNumber(i int) bool {
 	a, b := &t.tokens[i], &t.tokens[i+1]
-	pb := &t.pieces[b.piece]
+	pb := t.pieceAt(i + 1)
 	switch {
 	case t.cut(i):
 		return false
-	case b.number != notNumber || b.roman:
+	case b.number != notNumber || b.roman && pb.len() == 1:
 		return b.key == "%" || t.isOrdinal(i+1)
 	case t.isOrdinal(i):
 		return b.key == "tháng" && t.tokens[i-1].key == "ngày"
@@ -249,10 +279,8 @@ func (t *text) tiesNumber(i int) bool {
 	return false
 }
 
-// inRange reports whether the gap stands beside the sign between two numbers:
-// "5 - 7", "6m x 4m".
-func (t *text) inRange(i int) bool { return t.isRangeSign(i) || t.isRangeSign(i+1) }
-
+// isRangeSign reports whether token i is the sign between two numbers: "5 - 7",
+// "6m x 4m".
 func (t *text) isRangeSign(i int) bool {
 	return i > 0 && t.isNumber(i-1) && t.isNumber(i+1) && !t.cut(i-1) && !t.cut(i) &&
 		(t.tokens[i].mark == joiner || t.tokens[i].key == "x")

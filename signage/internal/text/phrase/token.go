@@ -41,7 +41,7 @@ type token struct {
 	closes      bool // punctuation stands after it
 	lower       bool // begins with a small letter
 	capitalised bool // begins with a capital, the rest is small
-	roman       bool // a Roman number, if a word that takes numbers precedes
+	roman       bool // a Roman number, if it stands where a number may
 }
 
 const (
@@ -113,7 +113,8 @@ func appendParts(tokens []token, word int, s string) []token {
 }
 
 func wordToken(word int, s string) token {
-	t := token{key: fold(s), word: word, roman: strings.Trim(s, "IVXLC") == ""}
+	t := token{key: fold(s), word: word}
+	t.roman = strings.Trim(t.key, "ivxlc") == ""
 	first, size := utf8.DecodeRuneInString(s)
 	t.lower = unicode.IsLower(first)
 	t.capitalised = unicode.IsUpper(first) && strings.IndexFunc(s[size:], unicode.IsUpper) < 0
@@ -220,9 +221,11 @@ func isGrouped(s string, groups []string) bool {
 // foldPhrase returns the key of a phrase and the number of its tokens.
 func foldPhrase(s string) (key string, words int) {
 	tokens := tokenize(strings.Fields(s))
-	keys := make([]string, len(tokens))
-	for i, t := range tokens {
-		keys[i] = t.key
+	keys := make([]string, 0, len(tokens))
+	for _, t := range tokens {
+		if t.key != "" {
+			keys = append(keys, t.key)
+		}
 	}
 	return strings.Join(keys, " "), len(keys)
 }
@@ -247,7 +250,7 @@ func fold(s string) string {
 			return head + y
 		}
 	}
-	if tail >= utf8.RuneSelf && head != "" {
+	if tail >= utf8.RuneSelf && head != "" && !strings.HasSuffix(head, "qu") {
 		before := head[len(head)-1:]
 		if moved, ok := oldTones[before+s[len(head):]]; ok {
 			return head[:len(head)-1] + moved
