@@ -1,14 +1,11 @@
 package fonts
 
 import (
-	"bytes"
-	"slices"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
-	otables "github.com/go-text/typesetting/font/opentype/tables"
+	"github.com/go-text/typesetting/font/opentype/tables"
 	"github.com/go-text/typesetting/harfbuzz"
-	"github.com/go-text/typesetting/language"
 )
 
 // Face is one parsed font file. It is immutable and safe for concurrent use.
@@ -28,14 +25,6 @@ type Face struct {
 
 // GlyphID is a glyph's number in its font.
 type GlyphID = uint16
-
-// Glyph is one glyph of a shaped text, in font units, y up.
-type Glyph struct {
-	ID      GlyphID
-	Cluster int     // index of the rune that the glyph comes from
-	X, Y    float64 // where the glyph's origin stands, from the origin of the run
-	Advance float64 // to the origin of the next glyph, kerning included
-}
 
 // Family is the family name that the font file gives itself.
 func (f *Face) Family() string { return f.family }
@@ -108,7 +97,7 @@ type outlineSource interface {
 	outline(GlyphID) ([]Segment, error)
 }
 
-func readOutlines(t tables, hmtx []byte) (outlineSource, error) {
+func readOutlines(t tableSet, hmtx []byte) (outlineSource, error) {
 	switch {
 	case t["CFF "] != nil:
 		return newCFF(t["CFF "], t.glyphs())
@@ -120,46 +109,10 @@ func readOutlines(t tables, hmtx []byte) (outlineSource, error) {
 	return nil, unsupported("no-outlines", "Phông này không có đường nét, chỉ có ảnh.", "This font has no outlines, only pictures.")
 }
 
-// newShaper gives the shaper a file of the tables that shaping reads; parsing the outlines, too, would cost ten times
-// as much as all the rest. Without the tables of variations a variable font is set in its default style, the one that
-// its outlines show.
-func newShaper(t tables, hmtx []byte) (shaper *font.Font, err error) {
-	defer recovered(&err, "reading the layout tables")
-	reduced := tables{"head": t["head"], "hhea": t["hhea"], "hmtx": hmtx, "maxp": t["maxp"]}
-	if reduced["cmap"], err = t.charMap(); err != nil {
-		return nil, err
-	}
-	if reduced["kern"], err = t.kerning(); err != nil {
-		return nil, err
-	}
-	if os2 := t["OS/2"]; os2 != nil {
-		reduced["OS/2"] = os2
-	}
-	for _, tag := range []string{"GDEF", "GSUB", "GPOS"} {
-		if len(t[tag]) < 10 {
-			continue
-		}
-		if err := checkLayout(tag, t[tag]); err != nil {
-			return nil, err
-		}
-		reduced[tag] = t[tag]
-	}
-	if gdef := reduced["GDEF"]; len(gdef) >= 4 && be.Uint16(gdef[2:]) > 2 {
-		gdef = slices.Clone(gdef)
-		be.PutUint16(gdef[2:], 2) // version 1.2 is the last without variations
-		reduced["GDEF"] = gdef
-	}
-	face, err := font.ParseTTF(bytes.NewReader(reduced.assemble()))
-	if err != nil {
-		return nil, damaged("%w", err)
-	}
-	return face.Font, nil
-}
-
 // names reads the family and the style that a font file gives itself; what cannot be read is empty.
 func names(table []byte) (family, style string) {
 	defer func() { _ = recover() }() // a damaged name is no reason to refuse a font
-	parsed, _, err := otables.ParseName(table)
+	parsed, _, err := tables.ParseName(table)
 	if err != nil {
 		return "", ""
 	}
@@ -172,42 +125,6 @@ func names(table []byte) (family, style string) {
 func embeddable(os2 []byte) bool {
 	const permissions, restricted = 0xE, 0x2
 	return len(os2) < 10 || be.Uint16(os2[8:])&permissions != restricted
-}
-
-// setter is what setting a line needs and may be used by one goroutine at a time.
-type setter struct {
-	font   *harfbuzz.Font
-	buffer *harfbuzz.Buffer
-}
-
-// Shape sets a text on one line, kerned by the font's own tables, and returns its glyphs from left to right with the
-// advance of the whole. Script and language are always Latin and Vietnamese, whatever the text and the machine's
-// locale. Letters that the font lacks come out as its "missing" glyph: ask [Face.Missing] first.
-func (f *Face) Shape(text string) (glyphs []Glyph, advance float64, err error) {
-	defer recovered(&err, "shaping")
-	s := f.setters.Get().(*setter)
-	s.buffer.Clear()
-	s.buffer.Props = harfbuzz.SegmentProperties{
-		Direction: harfbuzz.LeftToRight,
-		Script:    language.Latin,
-		Language:  "vi",
-	}
-	s.buffer.AddRunes([]rune(text), 0, -1)
-	s.buffer.Shape(s.font, nil)
-	glyphs = make([]Glyph, len(s.buffer.Info))
-	for i, info := range s.buffer.Info {
-		pos := s.buffer.Pos[i]
-		glyphs[i] = Glyph{
-			ID:      GlyphID(info.Glyph),
-			Cluster: info.Cluster,
-			X:       advance + float64(pos.XOffset),
-			Y:       float64(pos.YOffset),
-			Advance: float64(pos.XAdvance),
-		}
-		advance += float64(pos.XAdvance)
-	}
-	f.setters.Put(s) // not after a panic
-	return glyphs, advance, nil
 }
 
 // Outline returns the shape of a glyph. The result is shared: it must not be changed.

@@ -18,11 +18,11 @@ const (
 
 var be = binary.BigEndian
 
-// tables are the tables of a font file by their tags. They share the memory of the file.
-type tables map[string][]byte
+// tableSet holds the tables of a font file by their tags. They share the memory of the file.
+type tableSet map[string][]byte
 
 // readTables reads the directory of a TrueType or OpenType file.
-func readTables(file []byte) (tables, error) {
+func readTables(file []byte) (tableSet, error) {
 	if len(file) > MaxFileBytes {
 		return nil, tooLarge("over %d MB", MaxFileBytes>>20)
 	}
@@ -45,7 +45,7 @@ func readTables(file []byte) (tables, error) {
 	if len(file) < 12+16*count {
 		return nil, damaged("the table directory is cut")
 	}
-	t := make(tables, count)
+	t := make(tableSet, count)
 	for i := range count {
 		record := file[12+16*i:][:16]
 		tag := string(record[:4])
@@ -68,11 +68,11 @@ func readTables(file []byte) (tables, error) {
 	return t, nil
 }
 
-func (t tables) glyphs() int     { return int(be.Uint16(t["maxp"][4:])) }
-func (t tables) unitsPerEm() int { return int(be.Uint16(t["head"][18:])) }
+func (t tableSet) glyphs() int     { return int(be.Uint16(t["maxp"][4:])) }
+func (t tableSet) unitsPerEm() int { return int(be.Uint16(t["head"][18:])) }
 
 // assemble writes tables into a font file of their own.
-func (t tables) assemble() []byte {
+func (t tableSet) assemble() []byte {
 	size := 12 + 16*len(t)
 	for _, body := range t {
 		size += (len(body) + 3) &^ 3
@@ -92,8 +92,8 @@ func (t tables) assemble() []byte {
 }
 
 // metrics returns 'hmtx' with exactly the entries that the other tables promise. Fonts with fewer or more side
-// bearings are common, and the libraries refuse them or drop all advances; we do not use side bearings.
-func (t tables) metrics() ([]byte, error) {
+// bearings are common, and the libraries refuse them or drop all advances.
+func (t tableSet) metrics() ([]byte, error) {
 	glyphs, advances := t.glyphs(), int(be.Uint16(t["hhea"][34:]))
 	if advances == 0 || advances > glyphs || len(t["hmtx"]) < 4*advances {
 		return nil, damaged("%d advances of %d glyphs in %d bytes", advances, glyphs, len(t["hmtx"]))
@@ -105,7 +105,7 @@ func (t tables) metrics() ([]byte, error) {
 
 // charMap returns 'cmap' with only the map that HarfBuzz would choose
 // (https://harfbuzz.github.io, hb-ot-cmap-table.hh), so that a file cannot make the parser read 65,535 of them.
-func (t tables) charMap() ([]byte, error) {
+func (t tableSet) charMap() ([]byte, error) {
 	cmap := t["cmap"]
 	if len(cmap) < 4 {
 		return nil, damaged("table cmap is cut")
@@ -172,7 +172,7 @@ func checkSegments(body []byte) error {
 
 // kerning returns the table 'kern' if it is Microsoft's (version 0, subtables of format 0 or 2). Apple's own tables are
 // not read: no font made for Windows depends on them.
-func (t tables) kerning() ([]byte, error) {
+func (t tableSet) kerning() ([]byte, error) {
 	kern := t["kern"]
 	if len(kern) < 4 || be.Uint16(kern) != 0 {
 		return nil, nil

@@ -2,6 +2,7 @@ package fonts
 
 import (
 	"fmt"
+	"slices"
 
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
@@ -17,6 +18,8 @@ type glyf struct {
 	buffer     sfnt.Buffer
 	loca, data []byte
 	long       bool
+	hmtx       []byte // as it is in the file
+	advances   int    // entries of hmtx that hold an advance; the others are bearings only
 }
 
 // The tables that sfnt insists on and that we do not read through it: an empty character map, so that its limits on
@@ -27,7 +30,7 @@ const (
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
 )
 
-func newGlyf(t tables, hmtx []byte) (g *glyf, err error) {
+func newGlyf(t tableSet, hmtx []byte) (g *glyf, err error) {
 	defer recovered(&err, "reading the outlines")
 	long := be.Uint16(t["head"][50:]) != 0
 	index := 2 * (t.glyphs() + 1)
@@ -37,7 +40,7 @@ func newGlyf(t tables, hmtx []byte) (g *glyf, err error) {
 	if len(t["loca"]) < index || len(t["maxp"]) < 32 {
 		return nil, damaged("the index of %d outlines is cut", t.glyphs())
 	}
-	file := tables{
+	file := tableSet{
 		"cmap": []byte(emptyCharMap),
 		"glyf": t["glyf"],
 		"head": t["head"][:54],
@@ -55,7 +58,10 @@ func newGlyf(t tables, hmtx []byte) (g *glyf, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return &glyf{font: font, loca: own["loca"], data: own["glyf"], long: long}, nil
+	return &glyf{
+		font: font, loca: own["loca"], data: own["glyf"], long: long,
+		hmtx: slices.Clone(t["hmtx"]), advances: int(be.Uint16(t["hhea"][34:])),
+	}, nil
 }
 
 func (g *glyf) outline(id GlyphID) ([]Segment, error) {
@@ -68,14 +74,30 @@ func (g *glyf) outline(id GlyphID) ([]Segment, error) {
 	if err != nil {
 		return nil, fmt.Errorf("glyph %d: %w", id, err)
 	}
+	shift := g.shift(id)
 	segments := make([]Segment, len(loaded))
 	for i, s := range loaded {
 		segments[i].Op = Op(s.Op) // numbered alike
-		for j, p := range s.Args {
-			segments[i].P[j] = Point{float64(p.X), -float64(p.Y)}
+		for j := range max(1, int(s.Op)) {
+			segments[i].P[j] = Point{float64(s.Args[j].X) + shift, 0 - float64(s.Args[j].Y)}
 		}
 	}
 	return segments, nil
+}
+
+// shift returns how far right a glyph must move for its left edge to stand where 'hmtx' says, which sfnt leaves out. It
+// is 0 in most fonts. FreeType and HarfBuzz do the same.
+func (g *glyf) shift(id GlyphID) float64 {
+	at := 4*int(id) + 2
+	if int(id) >= g.advances {
+		at = 4*g.advances + 2*(int(id)-g.advances)
+	}
+	data := g.bytes(id)
+	if len(data) < 10 || at+2 > len(g.hmtx) {
+		return 0
+	}
+	left := int16(be.Uint16(data[2:]))
+	return float64(int16(be.Uint16(g.hmtx[at:]))) - float64(left)
 }
 
 // bytes returns the description of a glyph, or nothing if the index is wrong; sfnt reports that.
