@@ -24,7 +24,7 @@ func (e *VietQRError) Error() string {
 	if e.Field == "" {
 		return fmt.Sprintf("VietQR: %s / %s", e.Reason.VI, e.Reason.EN)
 	}
-	return fmt.Sprintf("VietQR, trường %s: %s / field %[1]s: %s", e.Field, e.Reason.VI, e.Reason.EN)
+	return fmt.Sprintf("VietQR, trường %s: %s / field %[1]s: %[3]s", e.Field, e.Reason.VI, e.Reason.EN)
 }
 
 // Is makes errors.Is(err, ErrVietQR) true.
