@@ -1,0 +1,119 @@
+package sheet
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The form of a procedure's code in the national database (Cơ sở dữ liệu quốc
+// gia về thủ tục hành chính): a digit, a point and six digits; then the suffix
+// of a province or ministry, then the number of a service, each if there is one.
+const codePattern = `[0-9]\.[0-9]{6}(?:\.[0-9]{3}\.[0-9]{2}\.[0-9]{2})?(?:\.[A-Z][0-9]{2,3})?(?:\.[0-9]{2})?`
+
+var (
+	codeForm     = regexp.MustCompile(`^` + codePattern + `$`)
+	codeInside   = regexp.MustCompile(codePattern)
+	codeParts    = regexp.MustCompile(`^([0-9]\.[0-9]{6})(?:\.[0-9]{3}\.[0-9]{2}\.[0-9]{2})?(?:\.[A-Z][0-9]{2,3})?(\.[0-9]{2})?$`)
+	codeShort    = regexp.MustCompile(`^[0-9]\.[0-9]{2,5}$`)
+	codeGrouped  = regexp.MustCompile(`^([0-9])\.([0-9]{3})\.([0-9]{3})$`)
+	codeInteger  = regexp.MustCompile(`^[1-9][0-9]{6}$`)
+	codeNoPoint  = regexp.MustCompile(`^([0-9])[,. ]{1,2}([0-9]{6}(?:\..*)?)$`)
+	codeBrackets = regexp.MustCompile(`[(\[{]\s*[)\]}]`)
+)
+
+func isCode(s string) bool { return codeForm.MatchString(s) }
+
+// A codeGuess is a code and, when it is not what the cell says, why.
+type codeGuess struct {
+	code   string
+	vi, en string
+}
+
+func (g codeGuess) isGuess() bool { return g.vi != "" }
+
+// readCode reads the code that a cell of the column of codes holds. Excel turns
+// 2.000720 into the number 2.00072, and under Vietnamese settings, where the
+// point parts thousands, into 2000720.
+func readCode(c cell) (codeGuess, bool) {
+	text := c.text
+	if c.isNumber() && !(isCode(text) && sameNumber(text, c.number)) {
+		text = c.number
+	}
+	if isCode(text) {
+		return codeGuess{code: text}, true
+	}
+	compact := strings.Trim(strings.ToUpper(strings.Join(strings.Fields(text), "")), "'’.,;:-")
+	if m := codeNoPoint.FindStringSubmatch(compact); m != nil {
+		compact = m[1] + "." + m[2]
+	}
+	switch {
+	case isCode(compact):
+		return codeGuess{compact, "dấu cách, dấu phẩy hoặc chữ thường trong mã", "spaces, commas or small letters in the code"}, true
+	case codeShort.MatchString(compact):
+		return codeGuess{compact + "000000"[len(compact)-2:], "Excel bỏ các số 0 ở cuối", "Excel dropped the zeros at the end"}, true
+	case codeGrouped.MatchString(compact):
+		return codeGuess{codeGrouped.ReplaceAllString(compact, "$1.$2$3"), "Excel coi dấu chấm là dấu phân cách hàng nghìn",
+			"Excel took the point to part thousands"}, true
+	case codeInteger.MatchString(compact):
+		return codeGuess{compact[:1] + "." + compact[1:], "Excel coi dấu chấm là dấu phân cách hàng nghìn", "Excel took the point to part thousands"}, true
+	}
+	if code, _, ok := splitCode(text); ok {
+		return codeGuess{code, "trong ô còn chữ khác", "the cell holds other words too"}, true
+	}
+	return codeGuess{}, false
+}
+
+// sameNumber compares a number with its digits, zeros at the end aside.
+func sameNumber(text, number string) bool {
+	return strings.TrimRight(text, "0") == strings.TrimRight(number, "0")
+}
+
+// splitCode takes the one code out of a text and returns what is left of it.
+func splitCode(text string) (code, rest string, ok bool) {
+	var found []int
+	for _, m := range codeInside.FindAllStringIndex(text, -1) {
+		if endsWord(text[:m[0]]) && startsWord(text[m[1]:]) {
+			if found != nil {
+				return "", text, false
+			}
+			found = m
+		}
+	}
+	if found == nil {
+		return "", text, false
+	}
+	rest = codeBrackets.ReplaceAllString(text[:found[0]]+" "+text[found[1]:], " ")
+	return text[found[0]:found[1]], strings.Trim(foldSpace(rest), " -–:;,."), true
+}
+
+// endsWord and startsWord report whether a code may follow or precede a text.
+func endsWord(before string) bool {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return r != '.' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+}
+
+func startsWord(after string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(after, "."))
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+}
+
+// codeKey is what two codes of the same procedure share: the suffix of a
+// province does not matter, that of a service does.
+func codeKey(code string) string {
+	m := codeParts.FindStringSubmatch(code)
+	if m == nil {
+		return code
+	}
+	return m[1] + m[2]
+}
+
+// isPlaceholder reports what people type into a cell to say that it is empty.
+func isPlaceholder(text string) bool {
+	switch fold(text) {
+	case "", "khong", "khong co", "chua co", "chua cap", "dang cap nhat", "cap nhat sau", "na", "n a", "x":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,273 @@
+package sheet
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/bangron/bangron/signage/internal/note"
+)
+
+// csv reads the one sheet of a text file. Its rows are numbered as Excel
+// numbers them when it opens the file: one for each record, blank ones too.
+func (rd *reader) csv(name string, data []byte) ([]*grid, error) {
+	text, err := rd.decode(name, data)
+	if err != nil {
+		return nil, err
+	}
+	delimiter, text := rd.delimiter(text)
+	g := &grid{sheet: name}
+	row := 0
+	for record, err := range records(text, delimiter) {
+		if err != nil {
+			return nil, damaged(g.place(position{row + 1, 1}),
+				"Thiếu dấu ngoặc kép đóng: nội dung từ dòng này bị gộp vào một ô.",
+				"A closing quotation mark is missing: the text from this row on runs into one cell.")
+		}
+		row++
+		if record.stray {
+			rd.note(Note{Code: "quote-stray", Severity: note.Warning, Field: g.place(position{row, 1}),
+				VI: "Dòng có dấu ngoặc kép lẻ trong ô; giữ nguyên dấu đó.",
+				EN: "The row has a lone quotation mark inside of a cell; it is kept."})
+		}
+		if record.last > MaxColumns {
+			return nil, tooManyColumns(g.sheet, position{row, record.last})
+		}
+		cells := make([]cell, len(record.fields))
+		for i, field := range record.fields {
+			cells[i] = rd.textCell(g, position{row, i + 1}, field)
+		}
+		if err := g.add(row, cells); err != nil {
+			return nil, err
+		}
+	}
+	return []*grid{g}, nil
+}
+
+// constantFormula is how some programs keep Excel from reading a code as a
+// number: ="2.000720".
+var constantFormula = regexp.MustCompile(`^="([^"]*)"$`)
+
+// textCell reads a field, in which a leading = is a formula as Excel sees it.
+func (rd *reader) textCell(g *grid, p position, field string) cell {
+	if m := constantFormula.FindStringSubmatch(field); m != nil {
+		return cell{text: m[1], origin: &origin{formula: field}}
+	}
+	if strings.HasPrefix(field, "=") && len(field) > 1 {
+		return cell{origin: &origin{formula: field, fault: formulaWithoutValue(g.sheet, p)}}
+	}
+	return cell{text: field}
+}
+
+// decode gives the text of data in UTF-8 and NFC. A file that is not UTF-8 is
+// taken for Windows-1258, the code page of Vietnamese Windows.
+func (rd *reader) decode(name string, data []byte) (string, error) {
+	switch {
+	case hasUTF16Mark(data):
+		text, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
+		if err != nil || len(data)%2 != 0 || bytes.ContainsRune(text, utf8.RuneError) || bytes.IndexByte(text, 0) >= 0 {
+			return "", damaged(name, "Tệp UTF-16 bị cắt hoặc có ký tự hỏng.", "The UTF-16 file was cut or has broken characters.")
+		}
+		return string(text), nil
+	case isBinary(data):
+		return "", badFormat("file-binary",
+			"Tệp không phải văn bản: có ký tự điều khiển.", "The file is not text: it has control characters.",
+			"Xuất danh mục thành .xlsx, hoặc .csv kiểu CSV UTF-8.", "Export the list as .xlsx, or as CSV UTF-8.")
+	case utf8.Valid(data):
+		return string(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))), nil
+	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")) || mostlyUTF8(data):
+		line := 1 + bytes.Count(data[:invalidAt(data)], []byte("\n"))
+		return "", damaged(name, fmt.Sprintf("Tệp UTF-8 có ký tự hỏng ở dòng văn bản %d.", line),
+			fmt.Sprintf("The UTF-8 file has a broken character in text line %d.", line))
+	}
+	text, err := charmap.Windows1258.NewDecoder().Bytes(data)
+	if err != nil || bytes.ContainsRune(text, utf8.RuneError) || bytes.ContainsRune(text, encoding.ASCIISub) {
+		return "", badFormat("file-encoding",
+			"Không nhận ra bảng mã của tệp.", "The encoding of the file is unknown.",
+			"Lưu lại bằng Excel: Save As > CSV UTF-8.", "Save it again from Excel: Save As > CSV UTF-8.")
+	}
+	rd.note(Note{Code: "file-encoding", Severity: note.Warning, Field: name,
+		VI:    "Tệp không phải Unicode; đã đọc theo bảng mã Windows-1258.",
+		EN:    "The file is not Unicode; read as Windows-1258.",
+		FixVI: "Xem lại dấu tiếng Việt; nếu sai, lưu lại bằng Excel: Save As > CSV UTF-8.",
+		FixEN: "Check the accents; if they are wrong, save again from Excel: Save As > CSV UTF-8."})
+	return norm.NFC.String(string(text)), nil
+}
+
+// mostlyUTF8 reports whether more of the bytes beyond ASCII form UTF-8
+// sequences than not: then the file is damaged UTF-8, since accidental
+// sequences are rare in a single-byte code page.
+func mostlyUTF8(data []byte) bool {
+	valid, invalid := 0, 0
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			invalid++
+		case size > 1:
+			valid++
+		}
+		data = data[size:]
+	}
+	return valid > invalid
+}
+
+func invalidAt(data []byte) int {
+	at := 0
+	for at < len(data) {
+		r, size := utf8.DecodeRune(data[at:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+// delimiter chooses what parts the fields: what Excel's line "sep=;" says, else
+// the one with which the best row of headings is found, else the one with
+// which the most rows have several fields. It returns the text after a line
+// "sep=".
+func (rd *reader) delimiter(text string) (byte, string) {
+	if m := separatorLine.FindStringSubmatch(text); m != nil {
+		return m[1][0], text[len(m[0]):]
+	}
+	const sampled = 200
+	var best byte
+	bestHeading, bestRows := -1, -1
+	for _, d := range []byte(",;\t|") {
+		g := &grid{}
+		rows, several := 0, 0
+		for record, err := range records(text, d) {
+			if err != nil || rows == sampled {
+				break
+			}
+			rows++
+			cells := make([]cell, len(record.fields))
+			for i, field := range record.fields {
+				cells[i].text = field
+			}
+			if len(cells) > 1 {
+				several++
+			}
+			if g.add(rows, cells) != nil {
+				break
+			}
+		}
+		heading := 0
+		for i := range g.rows {
+			if h, ok := findHeader(g, i); ok {
+				heading = max(heading, h.score)
+			}
+		}
+		if heading > bestHeading || heading == bestHeading && several > bestRows {
+			best, bestHeading, bestRows = d, heading, several
+		}
+	}
+	return best, text
+}
+
+var separatorLine = regexp.MustCompile(`^(?i:sep)=([,;\t|])(?:\r\n|\r|\n|$)`)
+
+type record struct {
+	fields []string // the first MaxColumns
+	last   int      // number of the last field that is not blank
+	// stray is whether a quotation mark stands where RFC 4180 has none.
+	stray bool
+}
+
+// errUnclosed reports a quotation mark that nothing closes.
+var errUnclosed = fmt.Errorf("quotation mark not closed")
+
+// records parses text as RFC 4180 with any line ending. It is more lenient than
+// encoding/csv, which drops blank lines (and with them the row numbers) and
+// fails at a lone quotation mark, and stricter where rows would be swallowed.
+func records(text string, delimiter byte) func(yield func(record, error) bool) {
+	return func(yield func(record, error) bool) {
+		for len(text) > 0 {
+			rec, rest, err := nextRecord(text, delimiter)
+			if !yield(rec, err) || err != nil {
+				return
+			}
+			text = rest
+		}
+	}
+}
+
+func nextRecord(text string, delimiter byte) (rec record, rest string, err error) {
+	for column := 1; ; column++ {
+		var field string
+		if strings.HasPrefix(text, `"`) {
+			var stray bool
+			if field, text, stray, err = quotedField(text, delimiter); err != nil {
+				return record{}, "", err
+			}
+			rec.stray = rec.stray || stray
+		} else {
+			end := fieldEnd(text, delimiter)
+			field, text = text[:end], text[end:]
+		}
+		if column <= MaxColumns {
+			rec.fields = append(rec.fields, field)
+		}
+		if strings.TrimSpace(field) != "" {
+			rec.last = column
+		}
+		switch {
+		case text == "":
+			return rec, "", nil
+		case text[0] == delimiter:
+			text = text[1:]
+		case strings.HasPrefix(text, "\r\n"):
+			return rec, text[2:], nil
+		default:
+			return rec, text[1:], nil
+		}
+	}
+}
+
+func fieldEnd(text string, delimiter byte) int {
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c == delimiter || c == '\n' || c == '\r' {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// quotedField reads a field that begins with a quotation mark. One inside that
+// is neither doubled nor followed by the end of the field is stray; with a line
+// break in the same field it may have swallowed a row, which is an error.
+func quotedField(text string, delimiter byte) (field, rest string, stray bool, err error) {
+	var b strings.Builder
+	text = text[1:]
+	for {
+		i := strings.IndexByte(text, '"')
+		if i < 0 {
+			return "", "", false, errUnclosed
+		}
+		b.WriteString(text[:i])
+		text = text[i+1:]
+		switch {
+		case strings.HasPrefix(text, `"`):
+			b.WriteByte('"')
+			text = text[1:]
+		case fieldEnd(text, delimiter) == 0:
+			field = b.String()
+			if stray && strings.ContainsAny(field, "\r\n") {
+				return "", "", false, errUnclosed
+			}
+			return field, text, stray, nil
+		default:
+			b.WriteByte('"')
+			stray = true
+		}
+	}
+}

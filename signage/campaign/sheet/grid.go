@@ -1,0 +1,179 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// A grid is one sheet of either format: the rows that are not empty.
+type grid struct {
+	sheet  string
+	hidden bool
+	rows   []*row
+	// covered maps each cell of a merged range but the first to the first,
+	// which holds the text.
+	covered map[position]position
+
+	composed, respaced int // cells that clean changed
+}
+
+type row struct {
+	n     int // from 1
+	cells []cell
+}
+
+// A cell is the text that Excel shows, and what stands behind it.
+type cell struct {
+	text string
+	*origin
+}
+
+// An origin is what a cell of a workbook holds besides its text.
+type origin struct {
+	number  string // the number, in its shortest form, when the cell is one
+	formula string
+	link    string // target of the cell's hyperlink
+	fault   *Error // why the text cannot be used
+}
+
+// position counts rows and columns from 1.
+type position struct{ row, col int }
+
+func (p position) String() string {
+	letters := ""
+	for c := p.col; c > 0; c = (c - 1) / 26 {
+		letters = string(rune('A'+(c-1)%26)) + letters
+	}
+	return fmt.Sprintf("%s%d", letters, p.row)
+}
+
+func (g *grid) place(p position) string { return g.sheet + "!" + p.String() }
+
+// add appends a row unless all its cells are blank. It takes over cells, whose
+// texts are as they stand in the file.
+func (g *grid) add(n int, cells []cell) error {
+	last := 0
+	for i := range cells {
+		c := &cells[i]
+		if length := utf8.RuneCountInString(c.text); length > MaxCellLength {
+			c.setOrigin().fault = cellTooLong(g.sheet, position{n, i + 1}, length)
+			c.text = strings.ToValidUTF8(c.text[:MaxCellLength], "")
+		}
+		text, composed, respaced := clean(c.text)
+		c.text = text
+		if composed {
+			g.composed++
+		}
+		if respaced && text != "" {
+			g.respaced++
+		}
+		if text != "" || c.origin != nil && c.fault != nil {
+			last = i + 1
+		}
+	}
+	if last == 0 {
+		return nil
+	}
+	if last > MaxColumns {
+		return tooManyColumns(g.sheet, position{n, last})
+	}
+	if len(g.rows) == MaxRows {
+		return tooManyRows(g.sheet)
+	}
+	g.rows = append(g.rows, &row{n: n, cells: cells[:last]})
+	return nil
+}
+
+func (c *cell) setOrigin() *origin {
+	if c.origin == nil {
+		c.origin = &origin{}
+	}
+	return c.origin
+}
+
+func (c cell) isNumber() bool { return c.origin != nil && c.number != "" }
+
+func (c cell) target() string {
+	if c.origin == nil {
+		return ""
+	}
+	return c.link
+}
+
+// row returns the row of number n, or nil when it is empty.
+func (g *grid) row(n int) *row {
+	lo, hi := 0, len(g.rows)
+	for lo < hi {
+		if mid := (lo + hi) / 2; g.rows[mid].n < n {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < len(g.rows) && g.rows[lo].n == n {
+		return g.rows[lo]
+	}
+	return nil
+}
+
+// anchor returns where the text of a cell stands: the cell itself, or the
+// first cell of the merged range that covers it.
+func (g *grid) anchor(p position) position {
+	if a, ok := g.covered[p]; ok {
+		return a
+	}
+	return p
+}
+
+// value returns the cell of row r in a column, or the one above that is merged
+// down over it.
+func (g *grid) value(r *row, col int) (cell, position) {
+	p := r.at(col)
+	if a := g.anchor(p); a.row < p.row && a.col == p.col {
+		if above := g.row(a.row); above != nil {
+			return above.cell(col), a
+		}
+	}
+	return r.cell(col), p
+}
+
+// mergedDown reports whether the cell is covered by a merge from above.
+func (g *grid) mergedDown(p position) bool {
+	a := g.anchor(p)
+	return a.row < p.row && a.col == p.col
+}
+
+func (r *row) at(col int) position { return position{r.n, col} }
+
+// cell returns the cell of a column, counted from 1.
+func (r *row) cell(col int) cell {
+	if col < 1 || col > len(r.cells) {
+		return cell{}
+	}
+	return r.cells[col-1]
+}
+
+// filled returns the columns that are not blank.
+func (r *row) filled() []int {
+	var cols []int
+	for i, c := range r.cells {
+		if c.text != "" || c.origin != nil && c.fault != nil {
+			cols = append(cols, i+1)
+		}
+	}
+	return cols
+}
+
+func (r *row) first() int { return r.filled()[0] }
+
+// sample shows the row in a message.
+func (r *row) sample() string {
+	var texts []string
+	for _, c := range r.cells {
+		if c.text != "" {
+			texts = append(texts, c.text)
+		}
+	}
+	return strings.Join(texts, " | ")
+}

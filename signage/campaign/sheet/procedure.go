@@ -1,0 +1,276 @@
+package sheet
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/bangron/bangron/signage/internal/note"
+)
+
+// procedure reads one row. When a cell of it cannot be used the row is
+// rejected, with every such cell.
+func (rd *reader) procedure(t *table, r *row, section sectionState) (Procedure, bool) {
+	q := &rowReader{rd: rd, t: t, r: r}
+	p := Procedure{Sheet: t.g.sheet, Row: r.n}
+	p.Number, p.Cells.Number = q.text(numberColumn)
+	q.codeAndName(&p)
+	p.Field, p.Cells.Field = q.text(fieldColumn)
+	if p.Field == "" && section.text != "" {
+		p.Field, p.Cells.Field = section.text, section.cell
+	}
+	q.level(&p)
+	p.Days, p.Cells.Days = q.text(daysColumn)
+	p.Fee, p.Cells.Fee = q.text(feeColumn)
+	q.link(&p)
+	for _, e := range q.bad {
+		rd.reject(e)
+	}
+	if len(q.bad) > 0 {
+		return Procedure{}, false
+	}
+	rd.list.Notes = append(rd.list.Notes, q.notes...)
+	return p, true
+}
+
+// A rowReader reads the cells of one row. What it has to say is kept apart
+// until it is known whether the row is good.
+type rowReader struct {
+	rd    *reader
+	t     *table
+	r     *row
+	notes []Note
+	bad   []*Error
+}
+
+func (q *rowReader) say(at position, code, severity, vi, en string) {
+	q.notes = append(q.notes, Note{Code: code, Severity: severity, Field: q.t.g.place(at), VI: vi, EN: en})
+}
+
+// cell returns a usable cell of a column, merged down or its own.
+func (q *rowReader) cell(c column) (cell, position) {
+	col := q.t.columns[c]
+	if col == 0 {
+		return cell{}, position{}
+	}
+	found, at := q.t.g.value(q.r, col)
+	if found.origin != nil && found.fault != nil {
+		q.bad = append(q.bad, found.fault)
+		return cell{}, at
+	}
+	if hasDamage(found.text) {
+		q.bad = append(q.bad, badCell("text-damaged", q.t.g.sheet, at,
+			"Ô có ký tự hỏng (�): "+quote(found.text)+".", "The cell has a broken character (�): "+quote(found.text)+".",
+			"Gõ lại nội dung ô.", "Type the text of the cell again."))
+		return cell{}, at
+	}
+	if found.origin != nil && found.formula != "" && found.text != "" && c != numberColumn {
+		q.say(at, "formula-value", note.Info,
+			fmt.Sprintf("Ô là công thức; lấy kết quả lưu trong tệp: %s.", quote(found.text)),
+			fmt.Sprintf("The cell is a formula; its stored result was used: %s.", quote(found.text)))
+	}
+	return found, at
+}
+
+// text reads a column as text, as Excel shows it.
+func (q *rowReader) text(c column) (text, cellName string) {
+	found, at := q.cell(c)
+	if found.text == "" {
+		return "", ""
+	}
+	text = found.text
+	if found.isNumber() && c != numberColumn {
+		text = q.displayed(found, at)
+	}
+	return text, at.String()
+}
+
+var (
+	dateForm = regexp.MustCompile(`[0-9]\s*[/:-]\s*[0-9]`)
+	digits   = regexp.MustCompile(`[0-9][0-9.,]*[0-9]`)
+)
+
+// displayed is a number as Excel shows it under Vietnamese settings, where the
+// comma and the point have changed places.
+func (q *rowReader) displayed(c cell, at position) string {
+	if dateForm.MatchString(c.text) {
+		q.say(at, "date-displayed", note.Warning,
+			fmt.Sprintf("Ô là ngày giờ; đọc như Excel hiện: %s.", quote(c.text)),
+			fmt.Sprintf("The cell is a date or a time; read as Excel shows it: %s.", quote(c.text)))
+		return c.text
+	}
+	text := digits.ReplaceAllStringFunc(c.text, func(s string) string {
+		return strings.Map(func(r rune) rune {
+			switch r {
+			case '.':
+				return ','
+			case ',':
+				return '.'
+			}
+			return r
+		}, s)
+	})
+	if text != c.number {
+		q.say(at, "number-displayed", note.Info,
+			fmt.Sprintf("Ô là số %s; đọc như Excel hiện: %s.", c.number, quote(text)),
+			fmt.Sprintf("The cell is the number %s; read as Excel shows it: %s.", c.number, quote(text)))
+	}
+	return text
+}
+
+func (q *rowReader) codeAndName(p *Procedure) {
+	code, codeAt := q.cell(codeColumn)
+	name, nameAt := q.cell(nameColumn)
+	if len(q.bad) > 0 {
+		return
+	}
+	guess, ok := readCode(code)
+	if !ok && isCode(name.text) && (hasLetter(code.text) || q.t.columns[codeColumn] == 0) {
+		if q.t.columns[codeColumn] == 0 {
+			q.bad = append(q.bad, q.t.nameMissing(q.r))
+			return
+		}
+		code, name, codeAt, nameAt = name, code, nameAt, codeAt
+		guess, ok = codeGuess{code: code.text}, true
+		q.say(codeAt, "code-swapped", note.Warning,
+			fmt.Sprintf("Mã và tên bị đổi chỗ: mã %s, tên %s.", code.text, quote(name.text)),
+			fmt.Sprintf("Code and name had changed places: code %s, name %s.", code.text, quote(name.text)))
+	}
+	p.Name, p.Cells.Name, p.Cell = name.text, nameAt.String(), nameAt.String()
+	switch {
+	case ok:
+		p.Code, p.Cells.Code = guess.code, codeAt.String()
+		if guess.isGuess() {
+			q.codeGuessed(codeAt, code.text, guess)
+		}
+	case isPlaceholder(code.text):
+		if code.text != "" && fold(code.text) != "" {
+			q.say(codeAt, "code-placeholder", note.Info,
+				fmt.Sprintf("Ô mã ghi %s; coi như trống.", quote(code.text)), fmt.Sprintf("The code says %s; taken as blank.", quote(code.text)))
+		}
+		if inside, rest, found := splitCode(p.Name); found && hasLetter(rest) {
+			p.Code, p.Cells.Code, p.Name = inside, p.Cell, rest
+			q.say(nameAt, "code-in-name", note.Warning,
+				fmt.Sprintf("Mã %s nằm trong ô tên; tên còn lại: %s.", inside, quote(rest)),
+				fmt.Sprintf("The code %s stands in the cell of the name; what is left: %s.", inside, quote(rest)))
+		}
+	default:
+		q.bad = append(q.bad, badCell("code-form", q.t.g.sheet, codeAt,
+			"Mã thủ tục "+quote(code.text)+" sai dạng; dạng đúng: 1.001193 hoặc 1.001193.000.00.00.H35.",
+			"The code "+quote(code.text)+" is malformed; the form is 1.001193 or 1.001193.000.00.00.H35.",
+			"Tra mã trên Cổng Dịch vụ công quốc gia rồi sửa ô; nếu chưa có mã thì để trống.",
+			"Look the code up at the national portal and mend the cell; leave it blank if there is none."))
+	}
+	switch {
+	case p.Name == "":
+		q.bad = append(q.bad, q.t.nameMissing(q.r))
+	case !hasLetter(p.Name):
+		q.bad = append(q.bad, badCell("name-no-letters", q.t.g.sheet, nameAt,
+			"Tên thủ tục "+quote(p.Name)+" không có chữ nào.", "The name "+quote(p.Name)+" has no letter.",
+			"Điền tên thủ tục.", "Fill in the name."))
+	}
+}
+
+func (q *rowReader) codeGuessed(at position, text string, g codeGuess) {
+	q.notes = append(q.notes, Note{Code: "code-guess", Severity: note.Warning, Field: q.t.g.place(at),
+		VI:    fmt.Sprintf("Mã %s được đoán là %s (%s).", quote(text), g.code, g.vi),
+		EN:    fmt.Sprintf("The code %s is taken for %s (%s).", quote(text), g.code, g.en),
+		FixVI: "Đối chiếu trên Cổng Dịch vụ công quốc gia, rồi định dạng cột mã là Text.",
+		FixEN: "Compare with the national portal, and format the column of codes as text."})
+}
+
+// level reads the level from its column, or from the mark under "Toàn trình"
+// or "Một phần".
+func (q *rowReader) level(p *Procedure) {
+	p.LevelText, p.Cells.Level = q.text(levelColumn)
+	fully, fullyAt := q.text(fullyColumn)
+	partly, partlyAt := q.text(partlyColumn)
+	switch f, y := isMark(fully), isMark(partly); {
+	case p.LevelText != "" || !f && !y:
+	case f && y:
+		p.LevelText, p.Cells.Level = FullyOnline+"; "+PartlyOnline, fullyAt
+		q.say(q.r.at(q.t.columns[fullyColumn]), "level-both", note.Warning,
+			"Cả hai mức độ đều được đánh dấu.", "Both levels are marked.")
+	case f:
+		p.Level, p.LevelText, p.Cells.Level = FullyOnline, fully, fullyAt
+		return
+	default:
+		p.Level, p.LevelText, p.Cells.Level = PartlyOnline, partly, partlyAt
+		return
+	}
+	p.Level = normaliseLevel(p.LevelText)
+}
+
+func normaliseLevel(text string) string {
+	folded := fold(text)
+	fully, partly := hasPhrase(folded, "toan trinh"), hasPhrase(folded, "mot phan")
+	switch {
+	case fully && !partly:
+		return FullyOnline
+	case partly && !fully:
+		return PartlyOnline
+	}
+	return text
+}
+
+// isMark reports whether a cell under a level says yes.
+func isMark(text string) bool {
+	switch fold(text) {
+	case "khong", "khong co", "0", "false":
+		return false
+	case "":
+		return strings.ContainsAny(text, "✓✔☑☒✗✘×+●■*")
+	}
+	return true
+}
+
+// link takes the address from the cell of the link: its text, else the
+// hyperlink behind it; else the hyperlink behind the name or the code.
+func (q *rowReader) link(p *Procedure) {
+	c, at := q.cell(linkColumn)
+	target := c.hyperlink()
+	guess, ok := readLink(c.text)
+	switch {
+	case ok:
+		p.Link, p.Cells.Link = guess.link, at.String()
+		if guess.vi != "" {
+			q.say(at, "link-guess", note.Warning,
+				fmt.Sprintf("Đường dẫn %s được đọc thành %s (%s).", quote(c.text), guess.link, guess.vi),
+				fmt.Sprintf("The link %s is taken for %s (%s).", quote(c.text), guess.link, guess.en))
+		}
+		if target != "" && strings.TrimRight(target, "/") != strings.TrimRight(p.Link, "/") {
+			q.say(at, "link-differs", note.Warning,
+				fmt.Sprintf("Ô ghi %s nhưng liên kết dẫn đến %s; lấy theo chữ trong ô.", p.Link, quote(target)),
+				fmt.Sprintf("The cell says %s but leads to %s; its text was taken.", p.Link, quote(target)))
+		}
+	case target != "":
+		p.Link, p.Cells.Link = target, at.String()
+		q.say(at, "link-behind", note.Info,
+			fmt.Sprintf("Lấy đường dẫn ẩn sau ô %s: %s.", quote(c.text), target),
+			fmt.Sprintf("The link behind the cell %s was taken: %s.", quote(c.text), target))
+	case c.text != "" && urlAgain.MatchString(c.text):
+		q.bad = append(q.bad, badCell("link-several", q.t.g.sheet, at,
+			"Ô có nhiều đường dẫn: "+quote(c.text)+".", "The cell holds several links: "+quote(c.text)+".",
+			"Giữ lại một đường dẫn.", "Keep one of them."))
+	case fold(c.text) != "" && !isPlaceholder(c.text):
+		q.say(at, "link-text", note.Warning,
+			fmt.Sprintf("Ô đường dẫn ghi %s, không phải địa chỉ; coi như trống.", quote(c.text)),
+			fmt.Sprintf("The link says %s, which is no address; taken as blank.", quote(c.text)))
+	}
+	if p.Link == "" {
+		q.linkElsewhere(p)
+	}
+}
+
+func (q *rowReader) linkElsewhere(p *Procedure) {
+	for _, column := range []column{nameColumn, codeColumn} {
+		c, at := q.t.g.value(q.r, q.t.columns[column])
+		if target := c.hyperlink(); target != "" {
+			p.Link, p.Cells.Link = target, at.String()
+			q.say(at, "link-behind", note.Warning,
+				fmt.Sprintf("Lấy đường dẫn ẩn sau ô %s: %s.", quote(c.text), target),
+				fmt.Sprintf("The link behind the cell %s was taken: %s.", quote(c.text), target))
+			return
+		}
+	}
+}

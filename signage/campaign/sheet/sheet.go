@@ -1,0 +1,279 @@
+// Package sheet reads lists of administrative procedures (danh mục thủ tục
+// hành chính) from the .xlsx and .csv files that offices have.
+//
+// Such files are made by hand: titles stand above the table, its columns are
+// named in many ways and ordered in many more, sections give the field of the
+// rows below them, cells are merged, codes were turned into numbers. Read finds
+// the table by the meaning of its headings, and accounts for every row that is
+// not empty: the row is a Procedure, or a Note says why it was skipped, or an
+// Error names the cell that cannot be read. Whatever had to be guessed is a
+// Note too, with its sheet and cell.
+package sheet
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/bangron/bangron/signage/internal/note"
+)
+
+// What Read accepts. Communes list 150 to 500 procedures and provinces some
+// 2,500, so that every limit stands far above an honest list.
+const (
+	MaxBytes      = 20 << 20 // of the file
+	MaxInflated   = 64 << 20 // bytes of all the parts of an .xlsx, unpacked
+	MaxRatio      = 100      // unpacked bytes of a part for each packed byte, in parts over 1 MiB
+	MaxParts      = 2000     // files inside an .xlsx
+	MaxSheets     = 100      // sheets of a workbook
+	MaxRows       = 20000    // rows of a sheet that are not empty
+	MaxColumns    = 100      // columns up to the last cell that is not empty
+	MaxCellLength = 5000     // characters of a cell
+	MaxMerged     = 500000   // cells covered by the merged cells of a sheet
+	MaxErrors     = 100      // cells that one error of Read names; the others are counted
+)
+
+// Levels of online service that Procedure.Level is normalised into (Nghị định
+// 42/2022/NĐ-CP, Điều 4).
+const (
+	FullyOnline  = "Toàn trình"
+	PartlyOnline = "Một phần"
+)
+
+// A Procedure is one row of a list. Texts are in NFC, with every run of
+// spaces and line breaks folded into one space. What the file leaves open is
+// empty.
+type Procedure struct {
+	// Number is what the column STT shows.
+	Number string
+	// Code is the procedure's code, of the form 1.001193 with or without the
+	// suffix of a province (.000.00.00.H35) or of a service (.01). Only its form
+	// is checked: whether it belongs to Name, nobody has looked up.
+	Code string
+	// Name is never empty.
+	Name string
+	// Field (lĩnh vực) stands in the row, or in the section above it.
+	Field string
+	// Level is FullyOnline, PartlyOnline, or what LevelText says when that is
+	// neither.
+	Level string
+	// LevelText is the level as the file has it.
+	LevelText string
+	// Days is the time limit, Fee the fee; both are text as the cell shows it.
+	Days, Fee string
+	// Link begins with http:// or https://; whether it may be printed is
+	// decided elsewhere.
+	Link string
+	// Sheet is the sheet's name; of a .csv it is the name of the file.
+	Sheet string
+	// Cell is where Name stands: "C12".
+	Cell string
+	// Row is the row of Cell, counted from 1 as Excel does.
+	Row int
+	// Cells is where the other texts stand.
+	Cells Cells
+}
+
+// Cells names the cell of each text of a Procedure, such as "C12"; it is empty
+// where the text is. Field may be a cell of an earlier row.
+type Cells struct {
+	Number, Code, Name, Field, Level, Days, Fee, Link string
+}
+
+// A List is what a file holds.
+type List struct {
+	// Procedures are in the order of the file.
+	Procedures []Procedure
+	// Notes are every row that was skipped, every guess, every doubt.
+	Notes []Note
+}
+
+// A Note is one thing to know about a file. Its fields are those of the notes
+// that the rest of the library gives.
+type Note struct {
+	// Code names the kind of note and never changes. Codes of skipped rows begin
+	// with "row-": row-title, row-header, row-numbering, row-section, row-total,
+	// row-signature, row-footer, row-blank, row-continuation. A row that
+	// Options.SkipBad left out has the Code of its Error.
+	Code string
+	// Severity is "error" for a row left out by Options.SkipBad, "warning" for
+	// what someone must look at, "info" for the rest.
+	Severity string
+	// Field is the place: "Danh mục!C12", a sheet, or empty for the file.
+	Field string
+	// VI and EN are the message in Vietnamese and in English.
+	VI, EN string
+	// FixVI and FixEN say what to do; empty when nothing has to be done.
+	FixVI, FixEN string
+}
+
+// Options changes how a file is read. Its zero value is what nil stands for.
+type Options struct {
+	// SkipBad keeps the good rows when others are bad, and lists the bad ones
+	// in List.Notes. Without it one bad row makes Read fail.
+	SkipBad bool
+	// Sheet restricts an .xlsx to the sheet of this name, hidden or not. Empty
+	// means every sheet that is not hidden. A .csv has one sheet and ignores it.
+	Sheet string
+}
+
+// Open reads the list in the file at path; see Read. A file over MaxBytes is
+// refused before it is read.
+func Open(path string, o *Options) (*List, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("không mở được tệp danh mục / cannot open the list: %w", err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("không mở được tệp danh mục / cannot open the list: %w", err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s không phải là tệp / is not a file: %w", path, fs.ErrInvalid)
+	}
+	if info.Size() > MaxBytes {
+		return nil, fileTooLarge()
+	}
+	return Read(filepath.Base(path), f, o)
+}
+
+// Read reads a list from r. The content decides whether it is an .xlsx or a
+// .csv; name is used in messages, and its extension to tell a file that is not
+// what it is called. Text may be UTF-8, UTF-16 with a byte order mark or
+// Windows-1258, parted by commas, semicolons, tabs or bars.
+//
+// Errors: an *Error that matches ErrTooLarge, ErrFormat, ErrDamaged,
+// ErrEncrypted, ErrNoSheet, ErrNoHeader or ErrEmpty when the file cannot be
+// used at all; without Options.SkipBad, one that joins an *Error matching
+// ErrCell for each bad cell; an error of r as it is. The List is nil then.
+func Read(name string, r io.Reader, o *Options) (*List, error) {
+	if o == nil {
+		o = &Options{}
+	}
+	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("không đọc được tệp danh mục / cannot read the list: %w", err)
+	}
+	if len(data) > MaxBytes {
+		return nil, fileTooLarge()
+	}
+	rd := &reader{list: &List{}, skipBad: o.SkipBad, codes: map[string]Procedure{}}
+	format, err := sniff(name, data)
+	if err != nil {
+		return nil, err
+	}
+	var grids []*grid
+	if format == formatWorkbook {
+		grids, err = rd.workbook(name, data, o.Sheet)
+	} else {
+		grids, err = rd.csv(name, data)
+	}
+	if err != nil {
+		return nil, err
+	}
+	rd.reportText(grids)
+	for _, g := range grids {
+		rd.sheet(g)
+	}
+	return rd.finish(grids)
+}
+
+// A reader gathers the list while the sheets are read one after the other.
+type reader struct {
+	list    *List
+	skipBad bool
+	bad     []*Error
+	codes   map[string]Procedure // the first procedure of each code
+	tables  int
+}
+
+func (rd *reader) note(n Note) { rd.list.Notes = append(rd.list.Notes, n) }
+
+// skip lists a row that is not a procedure.
+func (rd *reader) skip(g *grid, r *row, code, severity, vi, en string) {
+	rd.note(Note{Code: code, Severity: severity, Field: g.place(r.at(r.first())),
+		VI: fmt.Sprintf("Bỏ qua dòng %d: %s: %s", r.n, vi, quote(r.sample())),
+		EN: fmt.Sprintf("Row %d skipped: %s: %s", r.n, en, quote(r.sample()))})
+}
+
+func (rd *reader) reject(e *Error) {
+	rd.bad = append(rd.bad, e)
+	rd.note(Note{Code: e.Code, Severity: note.Error, Field: e.place(),
+		VI: e.VI, EN: e.EN, FixVI: e.FixVI, FixEN: e.FixEN})
+}
+
+func (rd *reader) reportText(grids []*grid) {
+	var composed, respaced int
+	for _, g := range grids {
+		composed += g.composed
+		respaced += g.respaced
+	}
+	if composed > 0 {
+		rd.note(Note{Code: "text-composed", Severity: note.Info,
+			VI: fmt.Sprintf("%d ô viết bằng Unicode tổ hợp, đã đọc thành Unicode dựng sẵn (NFC).", composed),
+			EN: fmt.Sprintf("%d cells are in decomposed Unicode; read as composed (NFC).", composed)})
+	}
+	if respaced > 0 {
+		rd.note(Note{Code: "text-respaced", Severity: note.Info,
+			VI: fmt.Sprintf("%d ô có xuống dòng, dấu cách thừa hoặc ký tự ẩn; đã gộp thành một dấu cách.", respaced),
+			EN: fmt.Sprintf("%d cells have line breaks, needless spaces or invisible characters; folded into one space.", respaced)})
+	}
+}
+
+func (rd *reader) finish(grids []*grid) (*List, error) {
+	var failed []error
+	if !rd.skipBad || len(rd.list.Procedures) == 0 {
+		failed = joinable(rd.bad)
+	}
+	switch {
+	case rd.tables == 0 && len(rd.bad) == 0 && allEmpty(grids):
+		failed = append(failed, listEmpty())
+	case rd.tables == 0:
+		failed = append(failed, headerNotFound(grids))
+	case len(rd.list.Procedures) == 0 && len(rd.bad) == 0:
+		failed = append(failed, listEmpty())
+	}
+	if len(failed) == 1 {
+		return nil, failed[0]
+	}
+	if len(failed) > 1 {
+		return nil, errors.Join(failed...)
+	}
+	return rd.list, nil
+}
+
+// joinable lists the bad cells, no more than MaxErrors of them.
+func joinable(bad []*Error) []error {
+	errs := make([]error, 0, min(len(bad), MaxErrors)+1)
+	for i, e := range bad {
+		if i == MaxErrors {
+			errs = append(errs, moreErrors(len(bad)-i))
+			break
+		}
+		errs = append(errs, e)
+	}
+	return errs
+}
+
+func allEmpty(grids []*grid) bool {
+	for _, g := range grids {
+		if len(g.rows) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// quote shortens a text of a file for a message.
+func quote(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		s = strings.TrimSpace(string(r[:most])) + "…"
+	}
+	return "“" + s + "”"
+}

@@ -1,0 +1,486 @@
+package sheet
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bangron/bangron/signage/internal/note"
+)
+
+// A table is a header with the rows below it.
+type table struct {
+	g         *grid
+	head      header
+	headRows  []*row
+	rows      []*row
+	repeated  map[*row]bool // headings printed again on a later page
+	columns   [columnCount]int
+	guessed   []Note // about columns
+	codeRows  int
+	sectioned bool // a section names the field of the rows below
+
+	expectsCodes bool // a row without a code is unusual
+}
+
+// sheet reads every table of a sheet.
+func (rd *reader) sheet(g *grid) {
+	rd.rejectLongCells(g)
+	before, tables := split(g)
+	var usable []*table
+	for _, t := range tables {
+		if t.resolve() {
+			usable = append(usable, t)
+		}
+	}
+	if len(usable) == 0 {
+		rd.noTable(g)
+		return
+	}
+	rd.tables += len(usable)
+	section := rd.titles(g, before, sectionState{})
+	for _, t := range tables {
+		if !slices.Contains(usable, t) {
+			section = rd.titles(g, append(t.headRows, t.rows...), section)
+			continue
+		}
+		section = rd.table(t, section)
+	}
+}
+
+// rejectLongCells takes out the rows with a cell over MaxCellLength, wherever
+// it stands.
+func (rd *reader) rejectLongCells(g *grid) {
+	kept := g.rows[:0]
+	for _, r := range g.rows {
+		long := false
+		for _, c := range r.cells {
+			if c.origin != nil && c.fault != nil && c.fault.Code == codeCellTooLong {
+				rd.reject(c.fault)
+				long = true
+			}
+		}
+		if !long {
+			kept = append(kept, r)
+		}
+	}
+	g.rows = kept
+}
+
+// split parts a sheet at its headings.
+func split(g *grid) (before []*row, tables []*table) {
+	var t *table
+	for i := 0; i < len(g.rows); {
+		h, ok := findHeader(g, i)
+		switch {
+		case ok && t != nil && h.columns == t.head.columns:
+			for _, r := range g.rows[i : i+h.rows] {
+				t.repeated[r] = true
+			}
+			t.rows = append(t.rows, g.rows[i:i+h.rows]...)
+			i += h.rows
+		case ok:
+			t = &table{g: g, head: h, headRows: g.rows[i : i+h.rows : i+h.rows], repeated: map[*row]bool{}, columns: h.columns}
+			tables = append(tables, t)
+			i += h.rows
+		case t == nil:
+			before = append(before, g.rows[i])
+			i++
+		default:
+			t.rows = append(t.rows, g.rows[i])
+			i++
+		}
+	}
+	return before, tables
+}
+
+// noTable reports a sheet without headings; one with codes in it has probably
+// lost them.
+func (rd *reader) noTable(g *grid) {
+	if len(g.rows) == 0 {
+		rd.note(Note{Code: "sheet-empty", Severity: note.Info, Field: g.sheet,
+			VI: fmt.Sprintf("Trang tính %s trống.", quote(g.sheet)), EN: fmt.Sprintf("The sheet %s is empty.", quote(g.sheet))})
+		return
+	}
+	first, last := g.rows[0], g.rows[len(g.rows)-1]
+	n := Note{Code: "sheet-no-table", Severity: note.Info, Field: g.place(first.at(first.first())),
+		VI: fmt.Sprintf("Bỏ qua trang tính %s: không có bảng thủ tục; %d dòng (dòng %d đến %d), bắt đầu bằng %s.",
+			quote(g.sheet), len(g.rows), first.n, last.n, quote(first.sample())),
+		EN: fmt.Sprintf("The sheet %s was skipped: no table of procedures; %d rows (row %d to %d), beginning with %s.",
+			quote(g.sheet), len(g.rows), first.n, last.n, quote(first.sample()))}
+	for _, r := range g.rows {
+		if slices.ContainsFunc(r.cells, func(c cell) bool { return isCode(c.text) }) {
+			n.Severity = note.Warning
+			n.FixVI = "Trang tính có mã thủ tục nhưng không có dòng tiêu đề: thêm dòng tiêu đề trên bảng."
+			n.FixEN = "The sheet has codes of procedures but no headings: add a row of headings."
+			break
+		}
+	}
+	rd.note(n)
+}
+
+// A sectionState is the section that the next rows belong to.
+type sectionState struct{ text, cell string }
+
+// titles lists the rows outside of the tables, and returns the section that
+// they leave open.
+func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionState {
+	for _, r := range rows {
+		first := r.at(r.first())
+		if field, ok := sectionField(r.cell(first.col).text); ok && len(r.filled()) == 1 {
+			section = sectionState{field, first.String()}
+			rd.skipSection(g, r, section, false)
+			continue
+		}
+		rd.skip(g, r, "row-title", note.Info, "tiêu đề ngoài bảng", "title outside of the table")
+	}
+	return section
+}
+
+func (rd *reader) skipSection(g *grid, r *row, s sectionState, guessed bool) {
+	severity, vi, en := note.Info, "", ""
+	if guessed {
+		severity, vi, en = note.Warning, "đoán là ", "taken for the "
+	}
+	rd.skip(g, r, "row-section", severity, vi+"dòng lĩnh vực "+quote(s.text), en+"heading of the field "+quote(s.text))
+}
+
+// resolve settles which column is which by looking at what the rows hold. It
+// reports whether the table is one of procedures.
+func (t *table) resolve() bool {
+	free := t.freeColumns()
+	if t.columns[codeColumn] == 0 || t.countCodes(t.columns[codeColumn]) == 0 && !t.isSwapped() {
+		if col := t.richest(free, isCodeCell); col > 0 {
+			t.guessColumn(codeColumn, col, "các ô có dạng mã thủ tục", "its cells have the form of codes")
+		}
+	}
+	if t.columns[nameColumn] == 0 {
+		if t.countCodes(t.columns[codeColumn]) == 0 {
+			return false
+		}
+		col := t.richest(free, isNameCell)
+		if col == 0 {
+			return false
+		}
+		t.guessColumn(nameColumn, col, "các ô là chữ", "its cells are words")
+	}
+	if t.isSwapped() {
+		code, name := t.columns[codeColumn], t.columns[nameColumn]
+		t.columns[codeColumn], t.columns[nameColumn] = name, code
+		t.guessed = append(t.guessed, Note{Code: "column-swapped", Severity: note.Warning, Field: t.headingPlace(code),
+			VI: "Cột mã chứa tên và cột tên chứa mã: đã đổi chỗ hai cột.",
+			EN: "The column of codes holds names and that of names holds codes: the two were swapped."})
+	}
+	if t.columns[linkColumn] == 0 {
+		if col := t.richest(free, isLinkCell); col > 0 {
+			t.guessColumn(linkColumn, col, "các ô là đường dẫn", "its cells are links")
+		}
+	}
+	t.codeRows = t.countCodes(t.columns[codeColumn])
+	t.expectsCodes = t.codeRows > 0 || t.columns[numberColumn] > 0
+	return !t.head.weak || t.codeRows > 0
+}
+
+func (t *table) guessColumn(c column, col int, vi, en string) {
+	t.columns[c] = col
+	t.guessed = append(t.guessed, Note{Code: "column-guess", Severity: note.Warning, Field: t.headingPlace(col),
+		VI: fmt.Sprintf("Đoán cột này là %s: %s.", quote(c.String()), vi),
+		EN: fmt.Sprintf("This column is taken for %s: %s.", quote(c.String()), en)})
+}
+
+func (t *table) headingPlace(col int) string {
+	return t.g.place(t.headRows[len(t.headRows)-1].at(col))
+}
+
+// freeColumns lists the columns whose heading says nothing.
+func (t *table) freeColumns() []int {
+	width := 0
+	for _, r := range t.rows {
+		width = max(width, len(r.cells))
+	}
+	var free []int
+	for col := 1; col <= width; col++ {
+		c, _ := meaning(label(t.head.labels[col]))
+		if c == noColumn && !slices.Contains(t.head.doubles, col) && !slices.Contains(t.columns[:], col) {
+			free = append(free, col)
+		}
+	}
+	return free
+}
+
+// richest returns the column in which the most cells pass, if most of its
+// cells do.
+func (t *table) richest(columns []int, pass func(cell) bool) int {
+	best, most := 0, 0
+	for _, col := range columns {
+		passed, filled := 0, 0
+		for _, r := range t.rows {
+			c := r.cell(col)
+			if c.text == "" {
+				continue
+			}
+			filled++
+			if pass(c) {
+				passed++
+			}
+		}
+		if passed > most && passed*2 > filled {
+			best, most = col, passed
+		}
+	}
+	return best
+}
+
+func isCodeCell(c cell) bool { return isCode(c.text) }
+func isNameCell(c cell) bool {
+	return hasLetter(c.text) && strings.Contains(c.text, " ") && !isURL(c.text)
+}
+func isLinkCell(c cell) bool { return isURL(c.text) || c.hyperlink() != "" }
+
+func (t *table) countCodes(col int) int {
+	n := 0
+	for _, r := range t.rows {
+		if _, ok := readCode(r.cell(col)); ok {
+			n++
+		}
+	}
+	return n
+}
+
+// isSwapped reports whether more rows have the code under the heading of the
+// name than under its own.
+func (t *table) isSwapped() bool {
+	code, name := t.columns[codeColumn], t.columns[nameColumn]
+	if code == 0 || name == 0 {
+		return false
+	}
+	swapped, straight := 0, 0
+	for _, r := range t.rows {
+		if _, ok := readCode(r.cell(code)); ok {
+			straight++
+		} else if isCode(r.cell(name).text) && hasLetter(r.cell(code).text) {
+			swapped++
+		}
+	}
+	return swapped > straight
+}
+
+// table reads the rows of a table and returns the section that it leaves open.
+func (rd *reader) table(t *table, section sectionState) sectionState {
+	rd.describe(t)
+	first := len(rd.list.Procedures)
+	closed := section
+	var rows []*row // of the procedures of this table
+	last := (*row)(nil)
+	numberFormulas := 0
+	for i, kind := range t.kinds() {
+		r := t.rows[i]
+		switch kind {
+		case procedureRow:
+			p, ok := rd.procedure(t, r, section)
+			last = nil
+			if ok {
+				rd.list.Procedures = append(rd.list.Procedures, p)
+				rows = append(rows, r)
+				last = r
+			}
+			if c := r.cell(t.columns[numberColumn]); c.origin != nil && c.formula != "" {
+				numberFormulas++
+			}
+			closed = section
+		case continuationRow:
+			rd.continuation(t, r, last)
+		case sectionRow:
+			field, col, _ := t.sectionText(r)
+			section = sectionState{field, r.at(col).String()}
+			t.sectioned = true
+			rd.skipSection(t.g, r, section, false)
+		case guessedSectionRow:
+			text := t.sectionGuess(r)
+			section = sectionState{trimField(enumerated.ReplaceAllString(text, "")), r.at(r.first()).String()}
+			t.sectioned = true
+			rd.skipSection(t.g, r, section, true)
+		case titleRow:
+			section = sectionState{}
+			rd.skip(t.g, r, "row-title", note.Warning, "tiêu đề giữa bảng", "title inside of the table")
+		case headerRow:
+			rd.skip(t.g, r, "row-header", note.Info, "tiêu đề cột", "column headings")
+		case numberingRow:
+			rd.skip(t.g, r, "row-numbering", note.Info, "dòng đánh số cột", "numbers of the columns")
+		case totalRow:
+			rd.skip(t.g, r, "row-total", note.Info, "dòng tổng cộng", "total")
+		case signatureRow:
+			rd.skip(t.g, r, "row-signature", note.Info, "phần ký", "signature")
+		case footerRow:
+			rd.skip(t.g, r, "row-footer", note.Warning, "chữ dưới bảng", "text below the table")
+		case blankRow:
+			rd.skip(t.g, r, "row-blank", note.Info, "không có nội dung", "nothing in it")
+		case orphanRow:
+			rd.reject(t.nameMissing(r))
+		}
+	}
+	if numberFormulas > 0 {
+		rd.note(Note{Code: "formula-numbers", Severity: note.Info, Field: t.headingPlace(t.columns[numberColumn]),
+			VI: fmt.Sprintf("Số thứ tự của %d dòng là công thức; lấy kết quả lưu trong tệp.", numberFormulas),
+			EN: fmt.Sprintf("The numbers of %d rows are formulas; the stored results were used.", numberFormulas)})
+	}
+	added := rd.list.Procedures[first:]
+	if len(added) == 0 {
+		rd.note(Note{Code: "table-empty", Severity: note.Warning, Field: t.headingPlace(t.headRows[0].first()),
+			VI: "Bảng không có thủ tục nào.", EN: "The table holds no procedure."})
+	}
+	rd.continueFields(t, added, rows)
+	rd.gaps(t, added)
+	rd.duplicates(added)
+	if section == closed {
+		return sectionState{}
+	}
+	return section
+}
+
+// describe lists the headings and what was made of them.
+func (rd *reader) describe(t *table) {
+	for _, r := range t.headRows {
+		rd.skip(t.g, r, "row-header", note.Info, "tiêu đề cột", "column headings")
+	}
+	rd.list.Notes = append(rd.list.Notes, t.guessed...)
+	for _, col := range t.head.doubles {
+		if slices.Contains(t.columns[:otherColumn], col) {
+			continue
+		}
+		c, _ := meaning(label(t.head.labels[col]))
+		rd.note(Note{Code: "column-double", Severity: note.Warning, Field: t.headingPlace(col),
+			VI: fmt.Sprintf("Cột %s không được dùng vì cột khác cũng là %s.", quote(t.head.labels[col]), quote(c.String())),
+			EN: fmt.Sprintf("The column %s is not used: another column is %s too.", quote(t.head.labels[col]), quote(c.String()))})
+	}
+	var unused []string
+	for col := 1; col <= MaxColumns; col++ {
+		text := t.head.labels[col]
+		if text != "" && !slices.Contains(t.columns[:otherColumn], col) && !slices.Contains(t.head.doubles, col) {
+			unused = append(unused, t.headRows[0].at(col).String()+" "+quote(text))
+		}
+	}
+	if len(unused) > 0 {
+		rd.note(Note{Code: "column-unused", Severity: note.Info, Field: t.headingPlace(t.headRows[0].first()),
+			VI: "Các cột không dùng: " + strings.Join(unused, ", ") + ".",
+			EN: "Columns not used: " + strings.Join(unused, ", ") + "."})
+	}
+}
+
+func (t *table) nameMissing(r *row) *Error {
+	return badCell("name-missing", t.g.sheet, r.at(t.columns[nameColumn]),
+		"Dòng không có tên thủ tục: "+quote(r.sample())+".", "The row has no name of a procedure: "+quote(r.sample())+".",
+		"Điền tên thủ tục, hoặc xóa dòng.", "Fill in the name, or delete the row.")
+}
+
+// continuation adds the time limit and the fee of a row that goes on with the
+// procedure above.
+func (rd *reader) continuation(t *table, r, above *row) {
+	if above == nil {
+		rd.skip(t.g, r, "row-continuation", note.Warning, "phần tiếp của dòng lỗi ở trên", "goes on with the bad row above")
+		return
+	}
+	p := &rd.list.Procedures[len(rd.list.Procedures)-1]
+	join := func(c column, text *string) {
+		if more := r.cell(t.columns[c]).text; more != "" && more != *text {
+			*text = strings.TrimPrefix(*text+"; "+more, "; ")
+		}
+	}
+	join(daysColumn, &p.Days)
+	join(feeColumn, &p.Fee)
+	rd.skip(t.g, r, "row-continuation", note.Warning,
+		"phần tiếp của thủ tục ở ô "+p.Cell+" (thời hạn, phí được nối vào)",
+		"goes on with the procedure of cell "+p.Cell+" (time limit and fee were added to it)")
+}
+
+// continueFields gives the procedures of an unmerged column of fields the field
+// above, where the column looks as if it had been merged: the first has a
+// field, no field is written twice in a row, and blanks abound.
+func (rd *reader) continueFields(t *table, procedures []Procedure, rows []*row) {
+	col := t.columns[fieldColumn]
+	if col == 0 || t.sectioned || len(procedures) == 0 || procedures[0].Field == "" {
+		return
+	}
+	blank, filled, above := 0, 0, ""
+	for i, p := range procedures {
+		if t.g.mergedDown(rows[i].at(col)) || p.Field != "" && p.Field == above {
+			return
+		}
+		if p.Field == "" {
+			blank++
+			continue
+		}
+		filled++
+		above = p.Field
+	}
+	if blank*2 < filled {
+		return
+	}
+	for i := range procedures {
+		p := &procedures[i]
+		if p.Field != "" || i == 0 {
+			continue
+		}
+		p.Field, p.Cells.Field = procedures[i-1].Field, procedures[i-1].Cells.Field
+		rd.note(Note{Code: "field-continued", Severity: note.Warning, Field: t.g.place(rows[i].at(col)),
+			VI: fmt.Sprintf("Ô lĩnh vực trống; lấy theo ô %s: %s.", p.Cells.Field, quote(p.Field)),
+			EN: fmt.Sprintf("The field is blank; taken from cell %s: %s.", p.Cells.Field, quote(p.Field))})
+	}
+}
+
+// gaps reports what procedures lack: each, or once when all of them do.
+func (rd *reader) gaps(t *table, procedures []Procedure) {
+	for _, g := range []struct {
+		code, severity string
+		column         column
+		text           func(Procedure) string
+		vi, en         string
+	}{
+		{"code-missing", note.Warning, codeColumn, func(p Procedure) string { return p.Code }, "không có mã thủ tục", "no code"},
+		{"field-missing", note.Warning, fieldColumn, func(p Procedure) string { return p.Field }, "không có lĩnh vực", "no field"},
+		{"link-missing", note.Info, linkColumn, func(p Procedure) string { return p.Link }, "không có đường dẫn", "no link"},
+	} {
+		var lacking []Procedure
+		for _, p := range procedures {
+			if g.text(p) == "" {
+				lacking = append(lacking, p)
+			}
+		}
+		if len(lacking) > 0 && len(lacking) == len(procedures) {
+			rd.note(Note{Code: g.code, Severity: g.severity, Field: t.headingPlace(t.headRows[0].first()),
+				VI: fmt.Sprintf("Cả %d thủ tục của bảng %s.", len(lacking), g.vi),
+				EN: fmt.Sprintf("All %d procedures of the table have %s.", len(lacking), g.en)})
+			continue
+		}
+		for _, p := range lacking {
+			at := position{p.Row, max(t.columns[g.column], 1)}
+			rd.note(Note{Code: g.code, Severity: g.severity, Field: t.g.place(at),
+				VI: fmt.Sprintf("Thủ tục %s %s.", quote(p.Name), g.vi),
+				EN: fmt.Sprintf("The procedure %s has %s.", quote(p.Name), g.en)})
+		}
+	}
+}
+
+// duplicates reports the codes that occur before, on this sheet or another.
+func (rd *reader) duplicates(procedures []Procedure) {
+	for _, p := range procedures {
+		if p.Code == "" {
+			continue
+		}
+		key := codeKey(p.Code)
+		earlier, ok := rd.codes[key]
+		if !ok {
+			rd.codes[key] = p
+			continue
+		}
+		at, was := p.Sheet+"!"+p.Cells.Code, earlier.Sheet+"!"+earlier.Cells.Code
+		vi, en := "cùng tên", "with the same name"
+		if p.Name != earlier.Name {
+			vi, en = "khác tên", "with another name"
+		}
+		rd.note(Note{Code: "code-duplicate", Severity: note.Warning, Field: at,
+			VI:    fmt.Sprintf("Mã %s đã có ở %s, %s; giữ cả hai.", key, was, vi),
+			EN:    fmt.Sprintf("The code %s stands in %s already, %s; both are kept.", key, was, en),
+			FixVI: "Xóa dòng thừa, hoặc sửa mã sai.", FixEN: "Delete one row, or mend the wrong code."})
+	}
+}
