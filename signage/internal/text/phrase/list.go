@@ -24,7 +24,7 @@ var (
 	ErrLineTooLong   = errors.New("dòng quá dài (line too long)")
 	ErrPhraseTooLong = errors.New("cụm từ quá dài (phrase has too many words)")
 	ErrSection       = errors.New("không có mục này, hoặc thiếu tên mục (unknown or missing section)")
-	ErrCost          = errors.New("giá ngắt dòng phải là số từ 0 đến 1, chỉ ở mục [openers] (a cost is a number from 0 to 1, in [openers] only)")
+	ErrNumber        = errors.New("số sau dấu = không hợp lệ: ở [phrases] từ -9 đến 9, ở [openers] từ 0 đến 1 (bad number after =: -9 to 9 in [phrases], 0 to 1 in [openers])")
 )
 
 // A ParseError is an error in one line of a list.
@@ -65,6 +65,7 @@ var sections = map[string]class{
 
 type entry struct {
 	class    class
+	weight   int8    // in choosing among cuttings, -maxWeight to maxWeight
 	openCost float64 // of a break before an opener
 }
 
@@ -100,8 +101,8 @@ func Default() *List { return loadDefault() }
 
 // Parse reads a list in UTF-8: one phrase a line under headings such as
 // "[phrases]"; empty lines and lines that begin with # do not count. The head of
-// vi.txt in this package tells the headings. A line under "[openers]" may end
-// in "= cost". Errors in a line are of type [*ParseError].
+// vi.txt in this package tells the headings. A line under "[phrases]" may end
+// in "= weight", one under "[openers]" in "= cost". Errors in a line are of type [*ParseError].
 func Parse(r io.Reader) (*List, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxListBytes+1))
 	if err != nil {
@@ -153,18 +154,38 @@ func newList(size int) *List {
 
 func (l *List) addLine(line string, section class, fold func(string) (string, int)) error {
 	e := entry{class: section}
-	if phrase, cost, ok := strings.Cut(line, "="); ok {
-		c, err := strconv.ParseFloat(strings.TrimSpace(cost), 64)
-		if err != nil || section != opener || !(0 <= c && c <= 1) {
-			return ErrCost
+	if phrase, number, ok := strings.Cut(line, "="); ok {
+		line = strings.TrimSpace(phrase)
+		if err := e.setNumber(strings.TrimSpace(number)); err != nil {
+			return err
 		}
-		line, e.openCost = strings.TrimSpace(phrase), c
 	}
 	key, words := fold(line)
 	if words > maxPhraseWords {
 		return ErrPhraseTooLong
 	}
 	l.add(key, words, e)
+	return nil
+}
+
+// setNumber sets what the number after "=" means in the entry's section.
+func (e *entry) setNumber(s string) error {
+	switch e.class {
+	case opener:
+		cost, err := strconv.ParseFloat(s, 64)
+		if err != nil || !(0 <= cost && cost <= 1) {
+			return ErrNumber
+		}
+		e.openCost = cost
+	case 0:
+		weight, err := strconv.Atoi(s)
+		if err != nil || weight < -maxWeight || weight > maxWeight {
+			return ErrNumber
+		}
+		e.weight = int8(weight)
+	default:
+		return ErrNumber
+	}
 	return nil
 }
 
@@ -175,7 +196,9 @@ func (l *List) add(key string, words int, e entry) {
 	}
 	old, _ := l.lookup(key)
 	e.class |= old.class
-	e.openCost += old.openCost // only one of the roles is that of an opener
+	// Only one of the roles has a weight, and only one a cost.
+	e.weight += old.weight
+	e.openCost += old.openCost
 	l.entries[key] = e
 	first, _, _ := strings.Cut(key, " ")
 	if words > l.reach(first) {

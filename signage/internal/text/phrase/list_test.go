@@ -135,6 +135,23 @@ func TestParse(t *testing.T) {
 	}
 }
 
+func TestWeightChoosesTheCutting(t *testing.T) {
+	words := strings.Fields("học sinh học")
+	for list, want := range map[string]string{
+		"[phrases]\nhọc sinh\nsinh học\n":      "học sinh | học",
+		"[phrases]\nhọc sinh\nsinh học = 2\n":  "học | sinh học",
+		"[phrases]\nhọc sinh = -2\nsinh học\n": "học | sinh học",
+	} {
+		l, err := phrase.Parse(strings.NewReader(list))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := marked(words, l.Breaks(words)); got != want {
+			t.Errorf("%q: got %s, want %s", list, got, want)
+		}
+	}
+}
+
 func TestParseErrors(t *testing.T) {
 	tests := []struct {
 		name, list string
@@ -145,9 +162,11 @@ func TestParseErrors(t *testing.T) {
 		{"unknown section", "[phrases]\nquốc gia\n[verbs]\n", phrase.ErrSection, 3},
 		{"long line", "[phrases]\n" + strings.Repeat("a", 300), phrase.ErrLineTooLong, 2},
 		{"long phrase", "[phrases]\n" + strings.Repeat("a ", 17), phrase.ErrPhraseTooLong, 2},
-		{"cost of a phrase", "[phrases]\nquốc gia = 0.5\n", phrase.ErrCost, 2},
-		{"cost above 1", "[openers]\nvì = 1.5\n", phrase.ErrCost, 2},
-		{"cost not a number", "[openers]\nvì = NaN\n", phrase.ErrCost, 2},
+		{"weight above 9", "[phrases]\nquốc gia = 10\n", phrase.ErrNumber, 2},
+		{"weight no integer", "[phrases]\nquốc gia = 0.5\n", phrase.ErrNumber, 2},
+		{"number of a name", "[places]\nHuế = 1\n", phrase.ErrNumber, 2},
+		{"cost above 1", "[openers]\nvì = 1.5\n", phrase.ErrNumber, 2},
+		{"cost not a number", "[openers]\nvì = NaN\n", phrase.ErrNumber, 2},
 		{"too many bytes", strings.Repeat("# ghi chú\n", 200_000), phrase.ErrListTooLarge, 0},
 		{"too many phrases", "[phrases]\n" + manyPhrases(20_001), phrase.ErrListTooLarge, 0},
 	}

@@ -127,7 +127,7 @@ func (t *text) judge(i int) Break {
 		return t.forbid(Name, t.names[i].from, t.names[i].to)
 	case pb.is(noStart) && !t.isNumber(pb.to):
 		return t.forbid(WeakStart, pb.from, pb.to)
-	case pa.is(noEnd) && !t.isCounted(pa), pa.is(noStart) && b.number != notNumber:
+	case pa.is(noEnd) && !t.isCounted(pa), a.key == "hơn" && b.number != notNumber:
 		return t.forbid(WeakEnd, pa.from, pa.to)
 	}
 	return Break{Allowed: true, Cost: t.cost(i)}

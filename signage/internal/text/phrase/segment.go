@@ -16,8 +16,10 @@ const (
 
 // Costs of a piece in the cutting of a text. A cutting is the better the fewer
 // pieces it has and the fewer words stand alone, above all words that the list
-// does not know: these are mostly what a wrong cutting leaves over.
+// does not know: these are mostly what a wrong cutting leaves over. A phrase
+// costs less by its weight, which never outweighs a word left over.
 const (
+	maxWeight    = 9
 	pieceUser    = -100
 	piecePhrase  = 10
 	pieceKnown   = 14
@@ -130,7 +132,7 @@ func (t *text) pieceCost(p *piece) int {
 	case p.is(fromUser):
 		return pieceUser
 	case p.len() > 1:
-		return piecePhrase
+		return piecePhrase - int(p.weight)
 	case p.known || t.isNumber(p.from) || t.tokens[p.from].mark != notMark:
 		return pieceKnown
 	}
