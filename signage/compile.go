@@ -1,0 +1,316 @@
+package signage
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/compose"
+	"github.com/bangron/bangron/signage/internal/logo"
+	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/scene"
+	"github.com/bangron/bangron/signage/internal/text/clean"
+	"github.com/bangron/bangron/signage/internal/text/phrase"
+)
+
+// Compile lays a sign out. o may be nil. The error is an [*Error].
+func Compile(s Sign, o *Options) (*Document, error) {
+	if o == nil {
+		o = &Options{}
+	}
+	b := &builder{sign: s, options: o}
+	design, err := b.design()
+	if err != nil {
+		return nil, err
+	}
+	result, err := compose.Compose(design)
+	if err != nil {
+		var unfit *compose.Unfit
+		if errors.As(err, &unfit) {
+			return nil, refuse(ErrFit, append(unfit.Notes, b.notes...)...)
+		}
+		return nil, err
+	}
+	d := &Document{
+		title: design.Title, size: s.Size, kind: Kind(design.Kind), pages: []*scene.Scene{result.Scene},
+		lines: b.report(result.Lines), module: result.Code, diagnostics: diagnostics(append(b.notes, result.Notes...)),
+	}
+	d.size.Kind = d.kind
+	return d, d.checkContrast(result.Lines)
+}
+
+// builder fills in what a sign leaves open and collects what the user should know.
+type builder struct {
+	sign    Sign
+	options *Options
+	notes   []note.Note
+}
+
+func (b *builder) design() (*compose.Sign, error) {
+	s := b.sign
+	if err := s.Size.check(); err != nil {
+		return nil, err
+	}
+	kind, err := b.kind()
+	if err != nil {
+		return nil, err
+	}
+	wording, err := b.wording()
+	if err != nil {
+		return nil, err
+	}
+	d := &compose.Sign{
+		Kind: compose.Kind(kind), Width: s.Size.Width, Height: s.Size.Height, Message: parse(wording),
+		Phrases: phrase.Default(), Seed: s.Seed,
+	}
+	if s.Size.Pixels {
+		d.PixelSize = PixelMM
+	}
+	d.Keepout, d.HiddenFoot = keepouts(kind, s.Size)
+	if d.Second, err = b.second(kind); err != nil {
+		return nil, err
+	}
+	if d.Unit, err = b.unit(); err != nil {
+		return nil, err
+	}
+	if d.Dates, err = b.line("dates", s.Dates); err != nil {
+		return nil, err
+	}
+	if d.Palette, err = b.palette(kind); err != nil {
+		return nil, err
+	}
+	if d.Fonts, err = b.options.Fonts.WithDefaults(); err != nil {
+		return nil, err
+	}
+	if len(b.options.Phrases) > 0 {
+		d.Phrases = d.Phrases.With(b.options.Phrases...)
+	}
+	if err := b.code(d); err != nil {
+		return nil, err
+	}
+	if s.Logo != nil {
+		if d.Logo, err = b.logo(); err != nil {
+			return nil, err
+		}
+	}
+	if kind == Model {
+		if d.Steps, d.Verb, err = b.steps(d.Verb); err != nil {
+			return nil, err
+		}
+	}
+	d.Title = title(wording, s.Size)
+	return d, nil
+}
+
+// The aspects (width : height) at which a free size becomes one kind or another.
+const (
+	bannerAspect  = 2.4
+	uprightAspect = 0.9
+	columnAspect  = 0.55
+)
+
+func (b *builder) kind() (Kind, error) {
+	s := b.sign
+	switch {
+	case s.Kind != "":
+		if !slices.Contains(kinds[:], s.Kind) {
+			return "", refuse(ErrKind, note.Note{
+				Code: "kind-unknown", Severity: note.Error, Field: "kind",
+				VI: fmt.Sprintf("Không có loại “%s”.", s.Kind), EN: fmt.Sprintf("There is no kind %q.", s.Kind),
+				FixVI: fmt.Sprintf("Chọn một trong: %v.", kinds), FixEN: fmt.Sprintf("Choose one of: %v.", kinds),
+			})
+		}
+		return s.Kind, nil
+	case s.Size.Kind != "":
+		return s.Size.Kind, nil
+	case s.Size.Pixels:
+		return Web, nil
+	}
+	switch aspect := s.Size.Width / s.Size.Height; {
+	case aspect >= bannerAspect:
+		return Banner, nil
+	case aspect >= uprightAspect:
+		return Pano, nil
+	case aspect >= columnAspect:
+		return Poster, nil
+	}
+	return Vertical, nil
+}
+
+// Keep-outs of the trade, in mm (unverified custom; the shop decides): text on vinyl stays 50 mm from the edge, where
+// eyelets and the hem are; on offset sheets 5 mm. The foot of a roll-up standee hides its lowest 100–200 mm.
+const (
+	vinylKeepout  = 50
+	sheetKeepout  = 5
+	standeeHidden = 150
+)
+
+func keepouts(kind Kind, s Size) (edge, foot float64) {
+	short := min(s.Width, s.Height)
+	switch {
+	case s.Pixels:
+		return 0, 0
+	case kind == Standee:
+		return min(25, short*0.04), min(standeeHidden, s.Height*0.085)
+	case short >= 600:
+		return min(vinylKeepout, short*0.07), 0
+	}
+	return min(sheetKeepout, short*0.04), 0
+}
+
+// wording is the text of the sign, from the catalogue or the user's own.
+func (b *builder) wording() (string, error) {
+	s := b.sign
+	switch {
+	case s.Slogan != "" && s.Text != "":
+		return "", refuse(ErrText, note.Note{
+			Code: "text-twice", Severity: note.Error, Field: "text",
+			VI: "Có cả khẩu hiệu trong danh mục và chữ tự ghi.", EN: "There is both a catalogue slogan and a text.",
+			FixVI: "Chỉ dùng một trong hai: --slogan hoặc --text.", FixEN: "Use one of the two: --slogan or --text.",
+		})
+	case s.Slogan != "":
+		slogan, err := LookupSlogan(s.Slogan)
+		if err != nil {
+			return "", err
+		}
+		b.notes = append(b.notes, slogan.notes()...)
+		return slogan.Capitals, nil
+	}
+	return b.text("text", s.Text)
+}
+
+func (b *builder) second(kind Kind) (string, error) {
+	s := b.sign
+	if s.SecondSlogan == "" {
+		if s.Second == "" {
+			return "", nil
+		}
+		return b.text("second", s.Second)
+	}
+	slogan, err := LookupSlogan(s.SecondSlogan)
+	if err != nil {
+		return "", err
+	}
+	b.notes = append(b.notes, slogan.notes()...)
+	// A second slogan stands in capitals on the foot of a pano, and as a sentence where it is read from near.
+	if kind == Pano || kind == Backdrop || kind == Banner {
+		return slogan.Capitals, nil
+	}
+	return slogan.Text, nil
+}
+
+// text cleans a text that may hold the user's marks and proofreads it.
+func (b *builder) text(field, s string) (string, error) {
+	return b.cleaned(field, s, false)
+}
+
+// line cleans a text that is set as it is; empty is allowed.
+func (b *builder) line(field, s string) (string, error) {
+	if strings.TrimSpace(s) == "" {
+		return "", nil
+	}
+	return b.cleaned(field, s, true)
+}
+
+func (b *builder) cleaned(field, s string, oneLine bool) (string, error) {
+	encoding := map[Encoding]clean.Encoding{TCVN3: clean.TCVN3, VNI: clean.VNI, Auto: clean.Auto}[b.options.Convert]
+	out, notes, err := clean.Text(s, clean.Options{Field: field, OneLine: oneLine, Convert: encoding})
+	if err != nil {
+		return "", refuse(errors.Join(ErrText, err), notes...)
+	}
+	b.notes = append(b.notes, notes...)
+	return out, nil
+}
+
+// abbreviations are written out in the signature of a sign: it names the unit in full and in capitals.
+var abbreviations = strings.NewReplacer("UBND", "ỦY BAN NHÂN DÂN", "HĐND", "HỘI ĐỒNG NHÂN DÂN", "UBMTTQ", "ỦY BAN MẶT TRẬN TỔ QUỐC")
+
+func (b *builder) unit() (string, error) {
+	unit, err := b.line("unit", b.sign.Unit)
+	if err != nil || unit == "" {
+		return "", err
+	}
+	full := abbreviations.Replace(strings.ToUpper(unit))
+	if full != strings.ToUpper(unit) {
+		b.notes = append(b.notes, note.Note{
+			Code: "unit-written-out", Severity: note.Info, Field: "unit",
+			VI: fmt.Sprintf("Tên đơn vị được ghi đủ: “%s”.", full), EN: fmt.Sprintf("The unit's name is written out: %q.", full),
+		})
+	}
+	return full, nil
+}
+
+func (b *builder) palette(kind Kind) (compose.Palette, error) {
+	if b.sign.Colors != nil {
+		return b.sign.Colors.palette(), nil
+	}
+	id := b.sign.Theme
+	if id == "" {
+		switch kind {
+		case Poster, Model:
+			id = "sang"
+		case Pano, Backdrop:
+			id = "xanh"
+		default:
+			id = "do"
+		}
+	}
+	t, err := LookupTheme(id)
+	if err != nil {
+		return compose.Palette{}, err
+	}
+	p := t.palette()
+	if t.ID == "do" && kind != Web {
+		p.Far = p.Ground
+	}
+	return p, nil
+}
+
+func (b *builder) code(d *compose.Sign) error {
+	c := b.sign.Code
+	if c == nil {
+		return nil
+	}
+	var err error
+	if d.Verb, err = b.line("verb", c.Verb); err != nil {
+		return err
+	}
+	if d.Code, err = qr.Encode(c.Payload, nil); err != nil {
+		return refuse(errors.Join(ErrCode, err), note.Note{
+			Code: "code", Severity: note.Error, Field: "code",
+			VI: "Không tạo được mã QR: " + err.Error(), EN: "The QR code cannot be made: " + err.Error(),
+		})
+	}
+	return nil
+}
+
+func (b *builder) logo() (*logo.Logo, error) {
+	l, err := logo.Read(b.sign.Logo.Name, b.sign.Logo.File)
+	if err != nil {
+		n := note.Note{Code: "logo", Severity: note.Error, Field: "logo", VI: err.Error(), EN: err.Error()}
+		var e *logo.Error
+		if errors.As(err, &e) {
+			n = e.Note
+		}
+		return nil, refuse(errors.Join(ErrLogo, err), n)
+	}
+	b.notes = append(b.notes, l.Notes...)
+	return l, nil
+}
+
+// title of the document: the wording, the size and, where the file is smaller than the sign, the scale.
+func title(wording string, s Size) string {
+	t := strings.Join(strings.FieldsFunc(wording, func(r rune) bool { return r == '|' || r == '~' }), " ") + " – " + s.String()
+	if n := s.Scale(); n > 1 {
+		t += fmt.Sprintf(" (tỉ lệ 1:%d)", n)
+	}
+	return t
+}
+
+func round(v float64, digits int) float64 {
+	p := math.Pow10(digits)
+	return math.Round(v*p) / p
+}

@@ -1,0 +1,66 @@
+package signage
+
+import (
+	"strings"
+
+	"github.com/bangron/bangron/signage/internal/note"
+)
+
+// Severities of a [Diagnostic].
+const (
+	SeverityError   = note.Error   // the sign must not be printed
+	SeverityWarning = note.Warning // someone must look at it before printing
+	SeverityInfo    = note.Info    // something was changed or chosen
+)
+
+// Diagnostic is one thing that a user should know about a sign.
+type Diagnostic struct {
+	Code     string `json:"code"`     // stable name of the finding, "doubled-word"
+	Severity string `json:"severity"` // one of the constants
+	Field    string `json:"field"`    // where: "text", "unit", "size" …
+	VI       string `json:"vi"`       // message in Vietnamese
+	EN       string `json:"en"`       // message in English
+	FixVI    string `json:"fix_vi,omitempty"`
+	FixEN    string `json:"fix_en,omitempty"`
+}
+
+// Message is the finding with its remedy, in Vietnamese or, for "en", in English.
+func (d Diagnostic) Message(lang string) string {
+	text, fix := d.VI, d.FixVI
+	if lang == "en" {
+		text, fix = d.EN, d.FixEN
+	}
+	return strings.TrimSpace(text + " " + fix)
+}
+
+// Error is a design that cannot be made. It carries what is wrong and what to do about it; errors.Is reaches the
+// sentinel of the package that refused ([ErrSize], [ErrText] …).
+type Error struct {
+	Diagnostics []Diagnostic
+	cause       error
+}
+
+func (e *Error) Error() string {
+	var parts []string
+	for _, d := range e.Diagnostics {
+		if d.Severity == SeverityError {
+			parts = append(parts, d.Field+": "+d.Message("en"))
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// Unwrap is the sentinel behind the error.
+func (e *Error) Unwrap() error { return e.cause }
+
+func refuse(cause error, notes ...note.Note) error {
+	return &Error{Diagnostics: diagnostics(notes), cause: cause}
+}
+
+func diagnostics(notes []note.Note) []Diagnostic {
+	out := make([]Diagnostic, len(notes))
+	for i, n := range notes {
+		out[i] = Diagnostic(n)
+	}
+	return out
+}

@@ -1,0 +1,165 @@
+package signage
+
+import (
+	"fmt"
+	"image"
+	"io"
+	"time"
+
+	"github.com/bangron/bangron/signage/internal/compose"
+	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/pdf"
+	"github.com/bangron/bangron/signage/internal/raster"
+	"github.com/bangron/bangron/signage/internal/scene"
+	"github.com/bangron/bangron/signage/internal/svg"
+	"github.com/bangron/bangron/signage/internal/text"
+)
+
+// Document is a sign as laid out. It does not change and is safe for concurrent use.
+type Document struct {
+	title       string
+	size        Size
+	kind        Kind
+	pages       []*scene.Scene
+	lines       []Line
+	module      MM
+	diagnostics []Diagnostic
+}
+
+// Title of the document: wording, size and, for a file smaller than the sign, the scale.
+func (d *Document) Title() string { return d.title }
+
+// Size of the trimmed sign.
+func (d *Document) Size() Size { return d.size }
+
+// Kind of the sign.
+func (d *Document) Kind() Kind { return d.kind }
+
+// Lines are the lines of text from top to bottom as they were set.
+func (d *Document) Lines() []Line { return append([]Line(nil), d.lines...) }
+
+// Module is the width of a module of the sign's QR code; 0 without one.
+func (d *Document) Module() MM { return d.module }
+
+// Diagnostics are the warnings and remarks about the sign.
+func (d *Document) Diagnostics() []Diagnostic { return append([]Diagnostic(nil), d.diagnostics...) }
+
+// Line is one line of text on a sign.
+type Line struct {
+	Role        string  `json:"role"` // "main", "loud", "opener", "second", "unit", "dates" …
+	Text        string  `json:"text"`
+	Font        string  `json:"font"`
+	CapHeight   MM      `json:"cap_height_mm"` // height of the capitals
+	Comfortable float64 `json:"comfortable_m"` // 120 × letter height: best impact, by the rule of the sign trade
+	AtMost      float64 `json:"at_most_m"`     // 250 × letter height: safety signs, 100 mm at 25 m
+	ToneMarks   float64 `json:"tone_marks_m"`  // to where the gap between stacked marks is seen; a geometric estimate
+	Contrast    float64 `json:"contrast"`      // WCAG ratio of text and ground
+}
+
+// The reading distances in multiples of the letter height, and the angle under which a gap is seen (one arc minute).
+const (
+	comfortable = 120
+	atMost      = 250
+	arcMinute   = 0.00029
+)
+
+func (b *builder) report(lines []compose.Line) []Line {
+	gaps := map[any]float64{}
+	out := make([]Line, len(lines))
+	for i, l := range lines {
+		gap, known := gaps[l.Face]
+		if !known {
+			gap, _ = text.MarkGap(l.Face)
+			gaps[l.Face] = gap
+		}
+		out[i] = Line{
+			Role: l.Role, Text: l.Text, Font: l.Face.Family() + " " + l.Face.Style(), CapHeight: round(l.Cap, 2),
+			Comfortable: round(l.Cap*comfortable/1000, 1), AtMost: round(l.Cap*atMost/1000, 1),
+			ToneMarks: round(l.Cap*gap/arcMinute/1000, 1), Contrast: round(l.Ink.Contrast(l.Ground), 2),
+		}
+	}
+	return out
+}
+
+// checkContrast refuses a sign with text that does not stand out from its ground.
+func (d *Document) checkContrast(lines []compose.Line) error {
+	for _, l := range lines {
+		ratio := l.Ink.Contrast(l.Ground)
+		if ratio >= MinContrast || l.Role == "hint" {
+			continue
+		}
+		return refuse(ErrTheme, note.Note{
+			Code: "contrast", Severity: note.Error, Field: "theme",
+			VI:    fmt.Sprintf("Chữ “%s” chỉ tương phản %.2f:1 với nền, cần ít nhất %g:1.", l.Text, ratio, MinContrast),
+			EN:    fmt.Sprintf("The text %q has a contrast of only %.2f:1 with its ground; %g:1 is needed.", l.Text, ratio, MinContrast),
+			FixVI: "Chọn màu chữ sáng hơn hoặc nền đậm hơn.", FixEN: "Choose a lighter text or a darker ground.",
+		})
+	}
+	return nil
+}
+
+// Scale is the number by which a PDF of this size is divided: 1, or 10 over 5.08 m (14,400 PDF units).
+func (s Size) Scale() int { return pdf.Scale(s.Width, s.Height) }
+
+// PDFOptions are how a PDF is written. The zero value and nil are usable.
+type PDFOptions struct {
+	Office  bool      // sRGB and links, for desktop printers and screens; otherwise CMYK, for presses
+	Created time.Time // date in the file; the zero value is 10 October 2022. It is never the clock's
+}
+
+// firstDay is the first National Digital Transformation Day: the date of files that need one and were given none.
+var firstDay = time.Date(2022, 10, 10, 0, 0, 0, 0, time.UTC)
+
+// WritePDF writes the sign with its text as outlines. A page over 14,400 units (5.08 m) is written at 1:10, which the
+// title says. o may be nil.
+func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
+	if o == nil {
+		o = &PDFOptions{}
+	}
+	created := o.Created
+	if created.IsZero() {
+		created = firstDay
+	}
+	return pdf.Write(w, d.pages, pdf.Options{Title: d.title, Created: created, Screen: o.Office})
+}
+
+// WriteSVG writes the sign as SVG in mm, or in pixels for web banners, with its text as outlines.
+func (d *Document) WriteSVG(w io.Writer) error {
+	return svg.Write(w, d.pages[0], svg.Options{})
+}
+
+// PNGOptions are how large a PNG is. The zero value and nil mean the sign's own pixels, or 96 dpi but at most 4,000
+// pixels for printed signs.
+type PNGOptions struct {
+	DPI   float64 // dots per inch of the true size
+	Width int     // px; the height follows. Used when DPI is 0
+}
+
+// WritePNG writes the sign as PNG with its physical size.
+func (d *Document) WritePNG(w io.Writer, o *PNGOptions) error {
+	return raster.Write(w, d.pages[0], d.rasterOptions(o))
+}
+
+// Image draws the sign in memory; see [Document.WritePNG].
+func (d *Document) Image(o *PNGOptions) (image.Image, error) {
+	return raster.Image(d.pages[0], d.rasterOptions(o))
+}
+
+const (
+	defaultDPI    = 96
+	defaultPixels = 4000
+)
+
+func (d *Document) rasterOptions(o *PNGOptions) raster.Options {
+	if o == nil {
+		o = &PNGOptions{}
+	}
+	if o.DPI == 0 && o.Width == 0 {
+		if w, h := d.size.Px(); w > 0 {
+			return raster.Options{Width: w, Height: h}
+		}
+		dpi := float64(defaultDPI)
+		return raster.Options{DPI: min(dpi, defaultPixels*25.4/max(d.size.Width, d.size.Height))}
+	}
+	return raster.Options{DPI: o.DPI, Width: o.Width}
+}

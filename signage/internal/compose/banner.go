@@ -1,0 +1,149 @@
+package compose
+
+import (
+	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/signage/internal/ornament"
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// condensedGain is how much larger the condensed face must come out to be taken: the display face reads better at the
+// same letter height.
+const condensedGain = 1.15
+
+// rankedGain is how much larger the main line must come out when what opens it stands on a line of its own.
+const rankedGain = 1.06
+
+// banner is a băng rôn: one loud text from edge to edge, drums fading in from both ends, a double rule.
+func (c *canvas) banner() error {
+	w, h := c.Width, c.Height
+	ground := c.ramp(false, ornament.Stop{Ink: c.Palette.Ground})
+	side := min(h, w/3)
+	for _, x := range []float64{0, w} {
+		inner := side * 1.05
+		if x > 0 {
+			inner = -inner
+		}
+		at := scene.Point{X: x, Y: h / 2}
+		c.drum(at, side*1.02, ground, 0.30, ornament.Along(
+			scene.Point{X: x + inner*0.35, Y: h / 2}, scene.Point{X: x + inner, Y: h / 2}))
+	}
+	frame := ornament.Frame{Trim: c.trim(), Inset: max(h*0.04, c.Keepout*0.5), Ink: c.Palette.Accent}
+	inner := c.trim().Inset(c.Keepout)
+	if rule := frame.Draw(); rule != nil {
+		c.add(scene.Panel, rule)
+		inner = frame.Inner()
+	}
+	box := scene.Rect{
+		X0: max(inner.X0, c.Keepout) + 0.16*h, X1: min(inner.X1, w-c.Keepout) - 0.16*h,
+		Y0: max(inner.Y0+0.055*h, c.Keepout), Y1: min(inner.Y1-0.055*h, h-c.Keepout),
+	}
+	if c.Logo != nil {
+		size := box.Height() * 0.66
+		width := min(size*c.Logo.Aspect(), box.Width()*0.2)
+		y := box.Center().Y - size/2
+		c.add(scene.Logo, c.Logo.Place(scene.Rect{X0: box.X0, Y0: y, X1: box.X0 + width, Y1: y + size})...)
+		box.X0 += width + 0.18*h
+	}
+	if c.Code != nil {
+		card := scene.Rect{X0: box.X1 - box.Height()*0.92, X1: box.X1, Y0: box.Y0, Y1: box.Y1}
+		if err := c.codeCard(card); err != nil {
+			return err
+		}
+		box.X1 = card.X0 - 0.18*h
+	}
+	st, main, err := c.bannerStack(box)
+	if err != nil {
+		return err
+	}
+	c.reportPhrases(st, main)
+	return c.place(st)
+}
+
+// bannerStack chooses between the faces and between one text and a text with its opening on a line above, by the
+// letter height of the main line.
+func (c *canvas) bannerStack(box scene.Rect) (*stack, *item, error) {
+	var best *stack
+	var loudest *item
+	var failure error
+	score := 0.0
+	for _, o := range []struct {
+		face   *fonts.Face
+		ranked bool
+		gain   float64
+	}{
+		{c.Fonts.Display, false, 1},
+		{c.Fonts.Condensed, false, condensedGain},
+		{c.Fonts.Display, true, rankedGain},
+		{c.Fonts.Condensed, true, condensedGain * rankedGain},
+	} {
+		if o.ranked && c.Message.Opener == "" {
+			continue
+		}
+		st, main, err := c.bannerTexts(box, o.face, o.ranked)
+		if err == nil {
+			err = c.solveKeeping(st, main)
+		}
+		if err != nil {
+			failure = err
+			continue
+		}
+		if s := main.setting.Cap / o.gain; s > score {
+			best, loudest, score = st, main, s
+		}
+	}
+	if best == nil {
+		return nil, nil, failure
+	}
+	return best, loudest, nil
+}
+
+func (c *canvas) bannerTexts(box scene.Rect, face *fonts.Face, ranked bool) (*stack, *item, error) {
+	p, m := c.Palette, c.Message
+	st := &stack{box: box, open: 1.6}
+	main := block{
+		face: face, text: m.Full, rank: bodyRank, gap: 0.5, least: c.leastCap(mainDistance),
+		role: "main", field: "text", ground: p.Ground,
+		ink: func(lines int) func(line, word int) scene.Ink {
+			if lines == 1 {
+				return one(p.Main)
+			}
+			return two(lines, p.Second, p.Accent)
+		},
+	}
+	if ranked {
+		main.text = m.Body
+		if m.Loud != "" {
+			main.text += " " + m.Loud
+		}
+		main.ink = all(p.Accent)
+	}
+	body, err := c.item(main)
+	if err != nil {
+		return nil, nil, err
+	}
+	if ranked {
+		opener, err := c.item(block{
+			face: c.Fonts.Bold, text: m.Opener, rank: openerRank, least: c.leastCap(sideDistance), track: 0.10,
+			role: "opener", field: "text", ground: p.Ground, ink: all(p.Second), louder: body,
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+		st.items = append(st.items, opener)
+	}
+	st.items = append(st.items, body)
+	if c.Second != "" {
+		second, err := c.item(block{
+			face: c.Fonts.Condensed, text: c.Second, rank: 0.45, gap: 0.6, least: c.leastCap(sideDistance),
+			role: "second", field: "second", ground: p.Ground, ink: all(p.Second), louder: body,
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+		st.items = append(st.items, second)
+	}
+	if err := c.signature(st, 0.082*c.Height, 1.25, p.Ground, p.Second); err != nil {
+		return nil, nil, err
+	}
+	return st, body, nil
+}

@@ -1,0 +1,56 @@
+package compose
+
+import (
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// codeCard draws a white card with the code and, under it, what to do and the host that the code leads to.
+func (c *canvas) codeCard(card scene.Rect) error {
+	side := min(card.Width(), card.Height()*0.8)
+	caption := &stack{box: scene.Rect{X0: card.X0 + 0.04*side, X1: card.X1 - 0.04*side, Y0: card.Y0 + side, Y1: card.Y1 - 0.05*side}, open: 1.2}
+	if err := c.codeTexts(caption, 0.055*side, scene.White(), scene.Black(), scene.Black()); err != nil {
+		return err
+	}
+	if len(caption.items) == 0 {
+		side = min(card.Width(), card.Height())
+	}
+	if err := c.checkCode(side); err != nil {
+		return err
+	}
+	x, y := card.Center().X, card.Y0
+	if len(caption.items) == 0 {
+		y = card.Center().Y - side/2
+	}
+	c.fill(scene.Panel, scene.White(), func(p *scene.Path) { p.Rounded(card, side*0.05) })
+	c.drawCode(scene.Rect{X0: x - side/2, Y0: y, X1: x + side/2, Y1: y + side})
+	if len(caption.items) == 0 {
+		return nil
+	}
+	return c.layout(caption)
+}
+
+// codeTexts adds the verb and the host beside a code. The host is taken from the payload: it is what the phone opens.
+func (c *canvas) codeTexts(st *stack, cap float64, ground, verb, host scene.Ink) error {
+	for _, part := range []struct {
+		text, role string
+		ink        scene.Ink
+		limit      float64
+	}{
+		{c.Verb, "verb", verb, cap},
+		{qr.Host(c.Code.Payload()), "host", host, cap * 1.1},
+	} {
+		if part.text == "" {
+			continue
+		}
+		it, err := c.item(block{
+			face: c.Fonts.Bold, text: part.text, rank: 1e3, limit: part.limit, gap: 0.9, least: leastPrintCap / 2,
+			role: part.role, field: "code", ground: ground, ink: all(part.ink),
+		})
+		if err != nil {
+			return err
+		}
+		st.items = append(st.items, it)
+	}
+	return nil
+}

@@ -1,0 +1,179 @@
+package compose
+
+import (
+	"fmt"
+
+	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/ornament"
+	"github.com/bangron/bangron/signage/internal/scene"
+	"github.com/bangron/bangron/signage/internal/text"
+)
+
+// sheet is the trim with its bleed: what grounds and ornaments cover.
+func (c *canvas) sheet() scene.Rect { return c.trim().Inset(-c.Bleed) }
+
+// ramp covers the sheet and returns the ground for ornaments to mix with.
+func (c *canvas) ramp(horizontal bool, stops ...ornament.Stop) ornament.Ramp {
+	r := ornament.Ramp{Area: c.sheet(), Horizontal: horizontal, Stops: stops}
+	c.add(scene.Ground, r.Draw()...)
+	return r
+}
+
+// drum draws a drum face that leans towards the theme's ornament ink.
+func (c *canvas) drum(at scene.Point, radius float64, ground ornament.Ramp, strength float64, fade ornament.Fade) {
+	c.add(scene.Ornament, ornament.Drum{
+		Center: at, Radius: radius, Within: c.sheet(), Seed: c.Seed, Least: c.hairline(),
+		Paint: ornament.Tint{Ground: ground, Accent: c.Palette.Ornament, Strength: strength, Fade: fade}.Paint(),
+	}.Draw()...)
+}
+
+// network draws a node network round what must be read.
+func (c *canvas) network(area scene.Rect, ground ornament.Ramp, avoid ...scene.Rect) {
+	tint := func(strength float64) ornament.Paint {
+		return ornament.Tint{Ground: ground, Accent: c.Palette.Ornament, Strength: strength}.Paint()
+	}
+	c.add(scene.Ornament, ornament.Network{
+		Area: area, Avoid: avoid, Seed: c.Seed, Least: c.hairline(),
+		Nodes: tint(0.30), Edges: tint(0.18),
+	}.Draw()...)
+}
+
+// hairline is the least width of an ornament's line: what prints, and on large signs what is seen.
+func (c *canvas) hairline() float64 { return max(0, c.scaleOf()*0.0006) }
+
+// drawCode draws the code on a white card that fills the square. The quiet zone lies inside the card.
+func (c *canvas) drawCode(card scene.Rect) {
+	c.fill(scene.Panel, scene.White(), func(p *scene.Path) { p.Rounded(card, card.Width()*0.05) })
+	module := card.Width() / float64(c.Code.Outer())
+	c.module = module
+	p := &scene.Path{}
+	for contour := range c.Code.Outline() {
+		for i, corner := range contour {
+			at := scene.Point{X: card.X0 + float64(corner.X)*module, Y: card.Y0 + float64(corner.Y)*module}
+			if i == 0 {
+				p.MoveTo(at)
+			} else {
+				p.LineTo(at)
+			}
+		}
+		p.Close()
+	}
+	c.add(scene.Code, &scene.Fill{Path: p, Ink: scene.Black(), EvenOdd: true})
+	if qr.Host(c.Code.Payload()) != "" {
+		c.add(scene.Code, &scene.Link{Rect: card, URL: c.Code.Payload()})
+	}
+}
+
+// leastModule is the least width in mm of a module on paper, and in pixels on a screen.
+const (
+	leastModule       = 0.4
+	leastModulePixels = 2
+)
+
+// checkCode refuses a card on which the code's modules would be too small for a phone.
+func (c *canvas) checkCode(side float64) error {
+	if c.Code == nil {
+		return nil
+	}
+	least := leastModule
+	if c.PixelSize > 0 {
+		least = leastModulePixels * c.PixelSize
+	}
+	module, need := side/float64(c.Code.Outer()), least*float64(c.Code.Outer())
+	if module >= least {
+		return nil
+	}
+	return unfit(note.Note{
+		Code: "code-too-small", Field: "code",
+		VI:    fmt.Sprintf("Mã QR chỉ còn %s, cần ít nhất %s.", mm(side), mm(need)),
+		EN:    fmt.Sprintf("The QR code is left with %s; it needs at least %s.", mm(side), mm(need)),
+		FixVI: "Dùng liên kết ngắn hơn hoặc khổ lớn hơn.",
+		FixEN: "Use a shorter link or a larger size.",
+	})
+}
+
+// star draws a five-pointed star that fills a box.
+func (c *canvas) star(box scene.Rect, ink scene.Ink) {
+	// The box of a star with its first ray upwards is 1.81 radii high, its centre 1 radius below the top.
+	radius := box.Height() / 1.81
+	c.add(scene.Logo, ornament.Star(scene.Point{X: box.Center().X, Y: box.Y0 + radius}, radius, ink))
+}
+
+// emblem is the box that opens a stack: the logo, or a star. nil where there is room for neither.
+func (c *canvas) emblem(height, width float64, ink scene.Ink) *item {
+	if c.Logo == nil {
+		return &item{width: height, height: height, draw: func(r scene.Rect) error { c.star(r, ink); return nil }}
+	}
+	w := min(width, height*c.Logo.Aspect())
+	return &item{width: w, height: w / c.Logo.Aspect(), draw: func(r scene.Rect) error { c.add(scene.Logo, c.Logo.Place(r)...); return nil }}
+}
+
+// block describes a text of a stack.
+type block struct {
+	face    *fonts.Face
+	text    string
+	rank    float64
+	limit   float64 // mm, 0: none
+	gap     float64
+	least   float64 // mm
+	track   float64 // cap heights
+	role    string
+	field   string
+	ground  scene.Ink
+	ink     func(lines int) func(line, word int) scene.Ink
+	louder  *item
+	leading float64
+}
+
+func (c *canvas) item(b block) (*item, error) {
+	par, err := c.paragraph(b.face, b.text)
+	if err != nil {
+		return nil, err
+	}
+	rules := text.Display()
+	rules.Tracking = b.track
+	if b.leading > 0 {
+		rules.Leading = b.leading
+	}
+	return &item{
+		par: par, rules: rules, rank: b.rank, limit: b.limit, gap: b.gap, least: b.least, louder: b.louder,
+		role: b.role, field: b.field, ground: b.ground, ink: b.ink,
+	}, nil
+}
+
+// all gives every line of a block one ink.
+func all(ink scene.Ink) func(int) func(line, word int) scene.Ink {
+	return func(int) func(line, word int) scene.Ink { return one(ink) }
+}
+
+// halves gives the first half of a block's lines one ink and the rest the other.
+func halves(first, rest scene.Ink) func(int) func(line, word int) scene.Ink {
+	return func(lines int) func(line, word int) scene.Ink { return two(lines, first, rest) }
+}
+
+// signature is the unit and the dates, as far as they are given, on one line each.
+func (c *canvas) signature(st *stack, cap, gap float64, ground, ink scene.Ink) error {
+	for i, part := range []struct{ text, role string }{{c.Unit, "unit"}, {c.Dates, "dates"}} {
+		if part.text == "" {
+			continue
+		}
+		face, track := c.Fonts.Bold, 0.10
+		if part.role == "dates" {
+			face, track = c.Fonts.Text, 0.04
+		}
+		it, err := c.item(block{
+			face: face, text: part.text, rank: 1e3, limit: cap, gap: gap, least: min(cap, c.leastCap(sideDistance)) * 0.5,
+			track: track, role: part.role, field: part.role, ground: ground, ink: all(ink), leading: 1.5,
+		})
+		if err != nil {
+			return err
+		}
+		if i > 0 && c.Unit != "" {
+			it.gap = 1
+		}
+		st.items = append(st.items, it)
+	}
+	return nil
+}

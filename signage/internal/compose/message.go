@@ -1,0 +1,75 @@
+package compose
+
+import (
+	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// The ranks of a message: the loudest thing, what it is, and what opens it.
+const (
+	loudRank   = 2.6
+	bodyRank   = 1.0
+	openerRank = 0.56
+)
+
+// ranked adds the parts of the message as blocks of their own ranks. A message of one part takes the theme's main ink.
+func (c *canvas) ranked(st *stack, face *fonts.Face, ground scene.Ink) error {
+	m, p := c.Message, c.Palette
+	if m.Opener == "" && m.Loud == "" {
+		ink := halves(p.Second, p.Accent)
+		if p.Main == p.Second {
+			ink = halves(p.Main, p.Accent)
+		}
+		it, err := c.item(block{
+			face: face, text: m.Full, rank: bodyRank, gap: 0.6, least: c.leastCap(mainDistance),
+			role: "main", field: "text", ground: ground,
+			ink: func(lines int) func(line, word int) scene.Ink {
+				if lines == 1 {
+					return one(p.Main)
+				}
+				return ink(lines)
+			},
+		})
+		if err != nil {
+			return err
+		}
+		st.items = append(st.items, it)
+		return nil
+	}
+	var loud *item
+	var err error
+	if m.Loud != "" {
+		loud, err = c.item(block{
+			face: c.Fonts.Display, text: m.Loud, rank: loudRank, gap: 0.62, least: c.leastCap(mainDistance),
+			role: "loud", field: "text", ground: ground, ink: all(p.Accent),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	body, err := c.item(block{
+		face: face, text: m.Body, rank: bodyRank, gap: 0.75, least: c.leastCap(mainDistance) / 2,
+		role: "main", field: "text", ground: ground, ink: all(p.Second), louder: loud,
+	})
+	if err != nil {
+		return err
+	}
+	if loud == nil {
+		body.least, body.ink = c.leastCap(mainDistance), all(p.Accent)
+	}
+	if m.Opener != "" {
+		opener, err := c.item(block{
+			face: c.Fonts.Bold, text: m.Opener, rank: openerRank, gap: 0.6, least: c.leastCap(sideDistance), track: 0.10,
+			role: "opener", field: "text", ground: ground, ink: all(p.Second), louder: body,
+		})
+		if err != nil {
+			return err
+		}
+		st.items = append(st.items, opener)
+	}
+	st.items = append(st.items, body)
+	if loud != nil {
+		st.items = append(st.items, loud)
+	}
+	return nil
+}

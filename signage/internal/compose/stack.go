@@ -1,0 +1,236 @@
+package compose
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/scene"
+	"github.com/bangron/bangron/signage/internal/text"
+)
+
+// rankStep is the least ratio of the letter heights of neighbouring ranks: below it two ranks look like a mistake.
+const rankStep = 1.4
+
+// item is one block of a stack: a text, or a box of fixed size.
+type item struct {
+	gap float64 // clear distance to the item above, in sizes of the smaller of the two
+
+	par    *text.Paragraph
+	rules  text.Rules
+	rank   float64 // cap height relative to the other items
+	limit  float64 // most cap height in mm; 0: none
+	least  float64 // least cap height in mm
+	louder *item   // stays rankStep above this one
+	role   string  // for the report
+	field  string  // for messages
+	ground scene.Ink
+	ink    func(lines int) func(line, word int) scene.Ink
+
+	width, height float64 // of a box, mm
+	draw          func(place scene.Rect) error
+
+	setting *text.Setting
+}
+
+// size is what gaps are measured in: the cap height, or for a box a third of its height.
+func (it *item) size() float64 {
+	if it.par == nil {
+		return it.height / 3
+	}
+	return it.setting.Cap
+}
+
+// above and below are the reach of the ink beyond the cap line of the first line and the baseline of the last; core is
+// the distance between those two.
+func (it *item) extent() (above, core, below float64) {
+	if it.par == nil {
+		return 0, it.height, 0
+	}
+	s := it.setting
+	core = s.Cap
+	for _, l := range s.Lines {
+		core += l.Drop
+	}
+	return max(0, s.Lines[0].Top-s.Cap), core, max(0, -s.Lines[len(s.Lines)-1].Bottom)
+}
+
+// stack solves the sizes of its items together: all letters are as large as the box allows, in the ratio of their
+// ranks.
+type stack struct {
+	box   scene.Rect
+	items []*item
+	align align
+	open  float64 // how far the gaps may be stretched to fill the box; 0 means 2
+}
+
+// solve chooses the settings; it reports the first text that cannot be large enough to be read.
+func (c *canvas) solve(st *stack) error {
+	byRank := slices.Clone(st.items)
+	slices.SortStableFunc(byRank, func(a, b *item) int {
+		switch {
+		case a.rank > b.rank:
+			return -1
+		case a.rank < b.rank:
+			return 1
+		}
+		return 0
+	})
+	apply := func(scale float64) bool {
+		for _, it := range byRank {
+			if it.par == nil {
+				continue
+			}
+			size := min(it.rank*scale, it.par.MaxCap(st.box.Width(), it.rules))
+			if it.limit > 0 {
+				size = min(size, it.limit)
+			}
+			if it.louder != nil {
+				size = min(size, it.louder.setting.Cap/rankStep)
+			}
+			if it.setting != nil && it.setting.Cap == size {
+				continue
+			}
+			if it.setting = it.par.At(size, st.box.Width(), it.rules); it.setting == nil {
+				return false
+			}
+		}
+		return st.total(1) <= st.box.Height()
+	}
+	lo, hi := 0.0, st.box.Height()
+	for range 24 {
+		middle := (lo + hi) / 2
+		if apply(middle) {
+			lo = middle
+		} else {
+			hi = middle
+		}
+		if hi-lo < 1e-4*hi {
+			break
+		}
+	}
+	if lo == 0 || !apply(lo) {
+		return c.crowded(st)
+	}
+	for _, it := range st.items {
+		if it.par == nil {
+			continue
+		}
+		if it.setting.Cap < it.least*(1-1e-9) {
+			return tooSmall(it)
+		}
+		it.setting = it.par.Even(it.setting.Cap, st.box.Width(), it.setting.Height(), it.rules)
+	}
+	return nil
+}
+
+// total is the height of the ink of the whole stack with its gaps stretched.
+func (st *stack) total(stretch float64) float64 {
+	h, below := 0.0, 0.0
+	for i, it := range st.items {
+		above, core, under := it.extent()
+		if i == 0 {
+			h += above
+		} else {
+			h += st.gap(i, stretch, below, above)
+		}
+		h += core
+		below = under
+	}
+	return h + below
+}
+
+// gap is the distance from the baseline of the item before to the cap line of item i. Accents and tails may reach into
+// it, but keep two fifths of it clear.
+func (st *stack) gap(i int, stretch, below, above float64) float64 {
+	g := st.items[i].gap * min(st.items[i-1].size(), st.items[i].size()) * stretch
+	return max(g, below+above+0.4*g)
+}
+
+// place draws the items from the top of the box down, the gaps stretched into spare height and the rest left evenly
+// above and below.
+func (c *canvas) place(st *stack) error {
+	most := st.open
+	if most == 0 {
+		most = 2
+	}
+	stretch := 1.0
+	if st.total(most) <= st.box.Height() {
+		stretch = most
+	} else {
+		lo, hi := 1.0, most
+		for range 20 {
+			if middle := (lo + hi) / 2; st.total(middle) <= st.box.Height() {
+				lo = middle
+			} else {
+				hi = middle
+			}
+		}
+		stretch = lo
+	}
+	above, _, _ := st.items[0].extent()
+	_, _, below := st.items[len(st.items)-1].extent()
+	// Centred on cap height: accents at the top and tails at the bottom only count when they would leave the box.
+	spare := st.box.Height() - st.total(stretch)
+	top := clamp((spare+below-above)/2, 0, spare)
+	y := st.box.Y0 + top + above
+	under := 0.0
+	for i, it := range st.items {
+		over, core, tail := it.extent()
+		if i > 0 {
+			y += st.gap(i, stretch, under, over)
+		}
+		if it.par == nil {
+			x := st.box.Center().X - it.width/2
+			if st.align == left {
+				x = st.box.X0
+			}
+			if err := it.draw(scene.Rect{X0: x, Y0: y, X1: x + it.width, Y1: y + it.height}); err != nil {
+				return err
+			}
+		} else {
+			c.set(it.setting, st.box, y+it.setting.Cap, st.align, it.role, it.ground, it.ink(len(it.setting.Lines)))
+		}
+		y += core
+		under = tail
+	}
+	return nil
+}
+
+// layout solves and places.
+func (c *canvas) layout(st *stack) error {
+	if err := c.solve(st); err != nil {
+		return err
+	}
+	return c.place(st)
+}
+
+func (c *canvas) crowded(st *stack) error {
+	return unfit(note.Note{
+		Code: "no-room", Field: "size",
+		VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho các phần đã chọn.", mm(c.Width), mm(c.Height)),
+		EN:    fmt.Sprintf("A sheet of %s × %s has no room for the chosen parts.", mm(c.Width), mm(c.Height)),
+		FixVI: "Bớt phần (mã QR, logo, khẩu hiệu thứ hai, ngày) hoặc chọn khổ lớn hơn.",
+		FixEN: "Leave out a part (QR code, logo, second slogan, dates) or choose a larger size.",
+	})
+}
+
+func tooSmall(it *item) error {
+	return unfit(note.Note{
+		Code: "too-small", Field: it.field,
+		VI:    fmt.Sprintf("Chữ “%s” chỉ cao được %s, dưới mức đọc được %s của khổ này.", clip(it.setting), mm(it.setting.Cap), mm(it.least)),
+		EN:    fmt.Sprintf("The text %q reaches a letter height of only %s, below the %s that can be read on this size.", clip(it.setting), mm(it.setting.Cap), mm(it.least)),
+		FixVI: "Rút ngắn chữ, cho xuống dòng bằng dấu |, hoặc chọn khổ lớn hơn.",
+		FixEN: "Shorten the text, break it with |, or choose a larger size.",
+	})
+}
+
+// clip is the beginning of a setting's text, for messages.
+func clip(s *text.Setting) string {
+	const most = 40
+	r := []rune(s.Text(0))
+	if len(s.Lines) > 1 || len(r) > most {
+		return string(r[:min(len(r), most)]) + "…"
+	}
+	return string(r)
+}

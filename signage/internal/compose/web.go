@@ -1,0 +1,96 @@
+package compose
+
+import (
+	"github.com/bangron/bangron/signage/internal/ornament"
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// web is a wide web banner: the words on the left, the loudest on the right over a drum face.
+func (c *canvas) web() error {
+	w, h, p := c.Width, c.Height, c.Palette
+	ground := c.ramp(true, ornament.Stop{At: 0, Ink: p.Deep}, ornament.Stop{At: 0.5, Ink: p.Ground}, ornament.Stop{At: 1, Ink: p.Far})
+	box := scene.Rect{X0: max(0.047*w, 0.1*h), X1: w - max(0.03*w, 0.1*h), Y0: 0.13 * h, Y1: 0.87 * h}
+	c.keepout(&box)
+	if c.Code != nil {
+		side := 0.74 * h
+		card := scene.Rect{X0: box.X1 - side*0.86, X1: box.X1, Y0: (h - side) / 2, Y1: (h + side) / 2}
+		if err := c.codeCard(card); err != nil {
+			return err
+		}
+		box.X1 = card.X0 - 0.1*h
+	}
+	right := scene.Rect{X0: box.X1 - min(0.26*w, 0.95*h), X1: box.X1, Y0: box.Y0, Y1: box.Y1}
+	c.drum(right.Center(), h*0.78, ground, 0.28, nil)
+	c.network(scene.Rect{X0: 0.52 * w, X1: w, Y1: h}, ground, right.Inset(-0.1*h))
+
+	if c.Logo != nil {
+		size := 0.3 * h
+		width := min(size*c.Logo.Aspect(), 0.18*w)
+		c.add(scene.Logo, c.Logo.Place(scene.Rect{X0: box.X0, X1: box.X0 + width, Y0: h/2 - size/2, Y1: h/2 + size/2})...)
+		box.X0 += width + 0.08*h
+	}
+	m := c.Message
+	texts := &stack{box: box, align: left, open: 1.8}
+	if m.Loud != "" {
+		loud, err := c.item(block{
+			face: c.Fonts.Display, text: m.Loud, rank: 1, limit: 0.36 * h, least: c.leastCap(mainDistance),
+			role: "loud", field: "text", ground: p.Ground, ink: all(p.Accent),
+		})
+		if err != nil {
+			return err
+		}
+		if err := c.layout(&stack{box: right, items: []*item{loud}}); err != nil {
+			return err
+		}
+		texts.box.X1 = right.X0 - 0.03*w
+	}
+	main, err := c.webTexts(texts)
+	if err != nil {
+		return err
+	}
+	if err := c.solveKeeping(texts, main); err != nil {
+		return err
+	}
+	c.reportPhrases(texts, main)
+	return c.place(texts)
+}
+
+func (c *canvas) webTexts(st *stack) (*item, error) {
+	m, p := c.Message, c.Palette
+	body := m.Body
+	if m.Loud == "" && m.Opener == "" {
+		body = m.Full
+	}
+	main, err := c.item(block{
+		face: c.Fonts.Display, text: body, rank: bodyRank, gap: 0.8, least: c.leastCap(mainDistance) / 2,
+		role: "main", field: "text", ground: p.Ground, ink: all(p.Second), limit: 0.3 * c.Height,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if m.Loud == "" {
+		main.least = c.leastCap(mainDistance)
+	}
+	if m.Opener != "" {
+		opener, err := c.item(block{
+			face: c.Fonts.Bold, text: m.Opener, rank: 0.66, least: c.leastCap(sideDistance), track: 0.08,
+			role: "opener", field: "text", ground: p.Ground, ink: all(p.Second), louder: main,
+		})
+		if err != nil {
+			return nil, err
+		}
+		st.items = append(st.items, opener)
+	}
+	st.items = append(st.items, main)
+	if c.Second != "" {
+		second, err := c.item(block{
+			face: c.Fonts.Bold, text: c.Second, rank: 0.5, gap: 1.4, least: c.leastCap(sideDistance), leading: 1.7,
+			role: "second", field: "second", ground: p.Ground, ink: all(p.Accent), louder: main,
+		})
+		if err != nil {
+			return nil, err
+		}
+		st.items = append(st.items, second)
+	}
+	return main, c.signature(st, 0.05*c.Height, 1.5, p.Ground, p.Second)
+}

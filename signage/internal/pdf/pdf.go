@@ -1,0 +1,214 @@
+// Package pdf writes scenes as PDF. gofpdf is the container (objects, pages, images, cross-reference table); what is
+// drawn is written here as page content, because gofpdf sets text without kerning and knows no CMYK paths. It is the
+// only importer of gofpdf.
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// MaxUnits is the longest side of a page that readers must accept (PDF 1.7, annex C: 14,400 units, 5.08 m).
+const MaxUnits = 14400
+
+const unitsPerMM = 72 / 25.4
+
+// ErrContainer is the error of a document that gofpdf refused.
+var ErrContainer = errors.New("pdf: the document cannot be written")
+
+// Options of a document.
+type Options struct {
+	Title   string
+	Created time.Time // stands in the file; it is never read from the clock
+	Screen  bool      // sRGB and links, for screens and desktop printers; otherwise CMYK and no links
+}
+
+// Scale is the number by which a page of this size (mm) is divided in the file: 1, or 10 where a page at full size
+// would pass [MaxUnits].
+func Scale(width, height float64) int {
+	if max(width, height)*unitsPerMM > MaxUnits {
+		return 10
+	}
+	return 1
+}
+
+// Write writes one page for each scene. Nothing is written to w when it fails before the document is complete.
+func Write(w io.Writer, pages []*scene.Scene, o Options) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", ErrContainer, r)
+		}
+	}()
+	doc := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: 100, Ht: 100}})
+	doc.SetAutoPageBreak(false, 0)
+	doc.SetMargins(0, 0, 0)
+	doc.SetCatalogSort(true)
+	doc.SetCreationDate(o.Created.UTC())
+	doc.SetModificationDate(o.Created.UTC())
+	doc.SetProducer("bangron", false)
+	doc.SetTitle(o.Title, true)
+	for i, s := range pages {
+		scale := unitsPerMM / float64(Scale(s.Width, s.Height))
+		doc.AddPageFormat("P", gofpdf.SizeType{Wd: s.Width * scale, Ht: s.Height * scale})
+		p := page{doc: doc, screen: o.Screen, scale: scale, height: s.Height * scale, number: i + 1}
+		if err := p.draw(s); err != nil {
+			return err
+		}
+	}
+	var out bytes.Buffer
+	if err := doc.Output(&out); err != nil {
+		return fmt.Errorf("%w: %w", ErrContainer, err)
+	}
+	_, err = w.Write(out.Bytes())
+	return err
+}
+
+// page turns the nodes of one scene into page content.
+type page struct {
+	doc      *gofpdf.Fpdf
+	screen   bool
+	scale    float64 // pt in the file for one mm of the sign
+	height   float64 // pt in the file
+	number   int
+	decimals int
+	content  []byte
+	ink      string // the operator that set the current ink
+	images   int
+}
+
+func (p *page) draw(s *scene.Scene) error {
+	// A hundredth of a millimetre is finer than any printer of large signs places its dots.
+	p.decimals = 3
+	if max(s.Width, s.Height) > 1500 {
+		p.decimals = 2
+	}
+	p.open()
+	for _, layer := range s.Layers {
+		for _, node := range layer.Nodes {
+			switch n := node.(type) {
+			case *scene.Fill:
+				p.fill(n.Path, n.Ink, n.EvenOdd)
+			case *scene.Glyphs:
+				outline, err := n.Path()
+				if err != nil {
+					return err
+				}
+				p.fill(outline, n.Ink, false)
+			case *scene.Image:
+				p.image(n)
+			case *scene.Link:
+				if p.screen {
+					p.doc.LinkString(n.Rect.X0*p.scale, n.Rect.Y0*p.scale, n.Rect.Width()*p.scale, n.Rect.Height()*p.scale, n.URL)
+				}
+			default:
+				return fmt.Errorf("%w: unknown node %T", ErrContainer, node)
+			}
+		}
+	}
+	p.close()
+	return nil
+}
+
+// open begins content in mm from the top left corner.
+func (p *page) open() {
+	p.content = append(p.content[:0], "q "...)
+	p.content = strconv.AppendFloat(p.content, p.scale, 'f', 9, 64)
+	p.content = append(p.content, " 0 0 -"...)
+	p.content = strconv.AppendFloat(p.content, p.scale, 'f', 9, 64)
+	p.content = append(p.content, " 0 "...)
+	p.content = strconv.AppendFloat(p.content, p.height, 'f', 6, 64)
+	p.content = append(p.content, " cm\n"...)
+	p.ink = ""
+}
+
+func (p *page) close() {
+	p.content = append(p.content, 'Q')
+	p.doc.RawWriteBuf(bytes.NewReader(p.content))
+}
+
+func (p *page) fill(path *scene.Path, ink scene.Ink, evenOdd bool) {
+	if operator := p.operator(ink); operator != p.ink {
+		p.content = append(p.content, operator...)
+		p.ink = operator
+	}
+	path.Walk(func(v scene.Verb, from scene.Point, to []scene.Point) {
+		switch v {
+		case scene.Move:
+			p.points(" m\n", to[0])
+		case scene.Line:
+			p.points(" l\n", to[0])
+		case scene.Quad:
+			// PDF has only cubics; a quadratic is the cubic with both handles two thirds of the way to its own.
+			p.points(" c\n",
+				scene.Point{X: from.X + (to[0].X-from.X)*2/3, Y: from.Y + (to[0].Y-from.Y)*2/3},
+				scene.Point{X: to[1].X + (to[0].X-to[1].X)*2/3, Y: to[1].Y + (to[0].Y-to[1].Y)*2/3},
+				to[1])
+		case scene.Cube:
+			p.points(" c\n", to...)
+		case scene.Close:
+			p.content = append(p.content, "h\n"...)
+		}
+	})
+	if evenOdd {
+		p.content = append(p.content, "f*\n"...)
+	} else {
+		p.content = append(p.content, "f\n"...)
+	}
+}
+
+func (p *page) operator(ink scene.Ink) string {
+	if p.screen {
+		return fmt.Sprintf("%s %s %s rg\n", share(float64(ink.R)/255), share(float64(ink.G)/255), share(float64(ink.B)/255))
+	}
+	return fmt.Sprintf("%s %s %s %s k\n", share(ink.C), share(ink.M), share(ink.Y), share(ink.K))
+}
+
+// share writes a part of one with the four decimals that tell 8-bit levels apart.
+func share(v float64) string { return string(appendDecimal(nil, v, 4)) }
+
+func (p *page) points(operator string, points ...scene.Point) {
+	for i, a := range points {
+		if i > 0 {
+			p.content = append(p.content, ' ')
+		}
+		p.content = appendDecimal(p.content, a.X, p.decimals)
+		p.content = append(p.content, ' ')
+		p.content = appendDecimal(p.content, a.Y, p.decimals)
+	}
+	p.content = append(p.content, operator...)
+}
+
+// appendDecimal writes a number with at most n decimals and no superfluous characters.
+func appendDecimal(b []byte, v float64, n int) []byte {
+	start := len(b)
+	b = strconv.AppendFloat(b, v, 'f', n, 64)
+	for b[len(b)-1] == '0' {
+		b = b[:len(b)-1]
+	}
+	if b[len(b)-1] == '.' {
+		b = b[:len(b)-1]
+	}
+	if s := string(b[start:]); s == "-0" {
+		b = append(b[:start], '0')
+	}
+	return b
+}
+
+// image leaves the content in mm for as long as gofpdf places the picture in its own coordinates.
+func (p *page) image(n *scene.Image) {
+	p.close()
+	p.images++
+	name := fmt.Sprintf("%d-%d", p.number, p.images)
+	options := gofpdf.ImageOptions{ImageType: n.Format}
+	p.doc.RegisterImageOptionsReader(name, options, bytes.NewReader(n.File))
+	p.doc.ImageOptions(name, n.Rect.X0*p.scale, n.Rect.Y0*p.scale, n.Rect.Width()*p.scale, n.Rect.Height()*p.scale, false, options, 0, "")
+	p.open()
+}

@@ -1,0 +1,101 @@
+package text
+
+import (
+	"math"
+	"slices"
+)
+
+// evened replaces the breaks of a setting by the most even ones that fit at the same size with as many lines, then
+// gives all lines the same leading where the height allows it.
+func (p *Paragraph) evened(s *Setting, width, height float64) *Setting {
+	const slack = 1 + 1e-9
+	if ends := p.mostEven(len(s.Lines), width/s.Cap*p.cap*slack, s.Rules); ends != nil {
+		if t := p.arrange(s.Cap, s.Rules, ends); t.Height() <= height*slack {
+			s = t
+		}
+	}
+	s.levelLeading(height * slack)
+	return s
+}
+
+// levelLeading makes the distances between baselines equal when the height allows the largest of them everywhere.
+func (s *Setting) levelLeading(height float64) {
+	widest := 0.0
+	for _, l := range s.Lines {
+		widest = max(widest, l.Drop)
+	}
+	t := *s
+	t.Lines = slices.Clone(s.Lines)
+	for i := range t.Lines[1:] {
+		t.Lines[i+1].Drop = widest
+	}
+	if t.Height() <= height {
+		*s = t
+	}
+}
+
+// mostEven finds the ends of exactly n lines of at most width font units whose lengths differ least, the poor places
+// to break counted against it.
+func (p *Paragraph) mostEven(n int, width float64, r Rules) []int {
+	words := len(p.words)
+	cost := make([][]float64, n+1)
+	from := make([][]int, n+1)
+	for k := range cost {
+		cost[k], from[k] = make([]float64, words+1), make([]int, words+1)
+		for i := range cost[k] {
+			cost[k][i] = math.Inf(1)
+		}
+	}
+	cost[0][0] = 0
+	mean := p.width(0, words, r) / float64(n)
+	for k := 1; k <= n; k++ {
+		for start := range words {
+			if math.IsInf(cost[k-1][start], 1) {
+				continue
+			}
+			for to := start + 1; to <= words; to++ {
+				line := p.width(start, to, r)
+				if line > width {
+					break
+				}
+				if to == words || p.breakable(to-1, r) {
+					uneven := (line - mean) / mean
+					c := cost[k-1][start] + uneven*uneven
+					if to < words {
+						g := p.gaps[to-1]
+						c += 0.25 * g.cost * g.cost
+						if !g.allowed && !g.forced {
+							c++
+						}
+					}
+					if c < cost[k][to] {
+						cost[k][to], from[k][to] = c, start
+					}
+				}
+				if to < words && p.gaps[to-1].forced {
+					break
+				}
+			}
+		}
+	}
+	if math.IsInf(cost[n][words], 1) {
+		return nil
+	}
+	ends := make([]int, n)
+	at := words
+	for k := n; k > 0; k-- {
+		ends[k-1] = at
+		at = from[k][at]
+	}
+	return ends
+}
+
+// Even breaks the paragraph at a given cap height like [Paragraph.At], and of the settings that are no higher than
+// height and have as few lines takes the most even one.
+func (p *Paragraph) Even(cap, width, height float64, r Rules) *Setting {
+	s := p.At(cap, width, r)
+	if s == nil {
+		return nil
+	}
+	return p.evened(s, width, max(height, s.Height()))
+}

@@ -1,0 +1,163 @@
+package signage
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"iter"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// MM is a length in millimetres at true size.
+type MM = float64
+
+// PixelMM is the width of a screen pixel in mm: the reference pixel of CSS, 96 to the inch. Sizes in pixels are laid out
+// with it.
+const PixelMM MM = 25.4 / 96
+
+// Size is the trimmed size of a sign.
+type Size struct {
+	ID     string // as in the catalogue, "bang-ron-6x0.8"; empty for a free size
+	Kind   Kind   // the kind of sign that is usual in this size; empty for a free size
+	Name   string // in Vietnamese
+	Width  MM
+	Height MM
+	Pixels bool   // the size is one of pixels on a screen, and Width and Height are multiples of [PixelMM]
+	Use    string // where such signs hang, in Vietnamese
+	Status string // "verified", "source" (a published price list or blog) or "unverified" (custom of the trade)
+	Source string
+}
+
+// The limits of a size. Below, no text can be read; above, no sign is made in one piece.
+const (
+	MinSide   MM = 20
+	MaxSide   MM = 50_000
+	MaxAspect    = 16 // long side : short side
+)
+
+// ErrSize is wrapped by the errors of sizes that are not known, not readable or out of range.
+var ErrSize = errors.New("signage: not a usable size")
+
+//go:embed data/sizes.csv
+var sizesCSV string
+
+// Sizes lists the catalogue of sizes.
+func Sizes() iter.Seq[Size] {
+	return func(yield func(Size) bool) {
+		for row := range records(sizesCSV) {
+			s := Size{ID: row[0], Kind: Kind(row[1]), Name: row[2], Use: row[6], Status: row[7], Source: row[8], Pixels: row[5] == "px"}
+			unit := 1.0
+			if s.Pixels {
+				unit = PixelMM
+			}
+			s.Width, s.Height = number(row[3])*unit, number(row[4])*unit
+			if !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// LookupSize finds a size by its name in the catalogue ("bang-ron-6x0.8", "poster-a2") or reads a free one with its
+// unit: "6m x 80cm", "420x594mm", "1200x300px", also with a decimal comma and with one unit for both sides. The error is
+// an [*Error] that wraps [ErrSize].
+func LookupSize(name string) (Size, error) {
+	name = strings.TrimSpace(name)
+	for s := range Sizes() {
+		if strings.EqualFold(s.ID, name) {
+			return s, nil
+		}
+	}
+	s, err := parseSize(name)
+	if err != nil {
+		return Size{}, err
+	}
+	return s, s.check()
+}
+
+var freeSize = regexp.MustCompile(`^(\d+(?:[.,]\d+)?|\d*[.,]\d+)\s*(mm|cm|dm|m|px|pixel)?\s*[x×*]\s*(\d+(?:[.,]\d+)?|\d*[.,]\d+)\s*(mm|cm|dm|m|px|pixel)?$`)
+
+func parseSize(text string) (Size, error) {
+	m := freeSize.FindStringSubmatch(strings.ToLower(text))
+	if m == nil {
+		return Size{}, sizeError("size-unknown", text,
+			"không có trong danh mục và không đọc được thành rộng x cao", "is not in the catalogue and cannot be read as width x height")
+	}
+	if m[2] == "" {
+		m[2] = m[4]
+	}
+	if m[4] == "" {
+		m[4] = m[2]
+	}
+	if m[2] == "" {
+		return Size{}, sizeError("size-unit", text, "thiếu đơn vị đo", "has no unit")
+	}
+	pixels := strings.HasPrefix(m[2], "p")
+	if pixels != strings.HasPrefix(m[4], "p") {
+		return Size{}, sizeError("size-unit", text, "lẫn điểm ảnh với đơn vị đo độ dài", "mixes pixels with a unit of length")
+	}
+	unit := map[string]float64{"mm": 1, "cm": 10, "dm": 100, "m": 1000, "px": PixelMM, "pixel": PixelMM}
+	return Size{
+		Width:  number(strings.Replace(m[1], ",", ".", 1)) * unit[m[2]],
+		Height: number(strings.Replace(m[3], ",", ".", 1)) * unit[m[4]],
+		Pixels: pixels,
+	}, nil
+}
+
+func (s Size) check() error {
+	long, short := max(s.Width, s.Height), min(s.Width, s.Height)
+	switch {
+	case math.IsNaN(s.Width+s.Height) || math.IsInf(s.Width+s.Height, 0) || short <= 0:
+		return sizeError("size-range", s.String(), "không phải là một khổ có thật", "is not a real size")
+	case s.Pixels && (!whole(s.Width/PixelMM) || !whole(s.Height/PixelMM)):
+		return sizeError("size-range", s.String(), "phải là số điểm ảnh nguyên", "must be whole pixels")
+	case short < MinSide:
+		return sizeError("size-range", s.String(), fmt.Sprintf("nhỏ hơn mức tối thiểu %.0f mm", MinSide), fmt.Sprintf("is under the least side of %.0f mm", MinSide))
+	case long > MaxSide:
+		return sizeError("size-range", s.String(), fmt.Sprintf("lớn hơn mức tối đa %.0f m", MaxSide/1000), fmt.Sprintf("is over the greatest side of %.0f m", MaxSide/1000))
+	case long > short*MaxAspect:
+		return sizeError("size-aspect", s.String(), fmt.Sprintf("quá dài so với bề còn lại (tối đa %d:1)", MaxAspect), fmt.Sprintf("is too long for its other side (at most %d:1)", MaxAspect))
+	}
+	return nil
+}
+
+func whole(v float64) bool { return math.Abs(v-math.Round(v)) < 1e-6 }
+
+// Px is the size in pixels; 0, 0 for a printed sign.
+func (s Size) Px() (width, height int) {
+	if !s.Pixels {
+		return 0, 0
+	}
+	return int(math.Round(s.Width / PixelMM)), int(math.Round(s.Height / PixelMM))
+}
+
+// String is the size as an officer writes it: "6 × 0,8 m", "420 × 594 mm", "1200 × 300 px".
+func (s Size) String() string {
+	if s.Pixels {
+		w, h := s.Px()
+		return fmt.Sprintf("%d × %d px", w, h)
+	}
+	unit, name := 1.0, "mm"
+	if min(s.Width, s.Height) >= 600 {
+		unit, name = 1000, "m"
+	}
+	return decimal(s.Width/unit) + " × " + decimal(s.Height/unit) + " " + name
+}
+
+// decimal writes a number with the decimal comma of Vietnamese.
+func decimal(v float64) string {
+	return strings.Replace(strconv.FormatFloat(math.Round(v*1e4)/1e4, 'f', -1, 64), ".", ",", 1)
+}
+
+func sizeError(code, size, vi, en string) error {
+	return &Error{cause: ErrSize, Diagnostics: []Diagnostic{{
+		Code: code, Severity: SeverityError, Field: "size",
+		VI:    fmt.Sprintf("Khổ “%s” %s.", size, vi),
+		EN:    fmt.Sprintf("The size %q %s.", size, en),
+		FixVI: "Chọn một khổ trong `bangron sizes`, hoặc viết rộng x cao kèm đơn vị, ví dụ 6m x 80cm.",
+		FixEN: "Choose one of `bangron sizes`, or write width x height with a unit, such as 6m x 80cm.",
+	}}}
+}
