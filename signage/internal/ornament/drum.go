@@ -7,8 +7,9 @@ import (
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
-// MaxDrumPoints is the greatest number of points of a [Drum].
-const MaxDrumPoints = 9500
+// MaxDrumPoints is the greatest number of points of a [Drum]: about 7,100 where the paint is flat, more where it cuts
+// the rings.
+const MaxDrumPoints = 10000
 
 // drumRays is the number of rays of the star of the Ngọc Lũ drum. Every band repeats as often, or a multiple of it.
 const drumRays = 14
@@ -203,14 +204,15 @@ func (f *face) meander(inner, outer float64, count int) {
 // ray are mirrored about it and repeat at every other ray.
 func (f *face) circuit(from float64) {
 	const (
-		pitch    = 2 * math.Pi / drumRays / 6 // six traces to a ray
-		dot, via = 0.0085, 0.0130
-		rim      = 0.950
-		reach    = 1.75 * pitch // of a piece of the outer ring to either side
+		pitch = 2 * math.Pi / drumRays / 6 // six traces to a ray
+		rim   = 0.950
+		reach = 1.75 * pitch // of a piece of the outer ring to either side
 	)
-	if !f.fits(0, via, 2.5) {
+	if !f.fits(0, pitch, 5) {
 		return
 	}
+	line := f.line / f.radius
+	dot, via := max(0.0085, 1.5*line), max(0.0130, 2.2*line)
 	for parity := range 2 {
 		short := 0.795 + 0.020*float64(f.generator.IntN(3))
 		bend := 0.780 + 0.015*float64(f.generator.IntN(3))

@@ -18,7 +18,8 @@ const (
 	maxFacets = 90
 )
 
-// Network is a net of nodes and thin edges, dense at the corners and the short sides, thin towards the middle.
+// Network is a net of nodes and thin edges, dense at the corners and the short sides, thin towards the middle. Where it
+// meets a [Drum] it is drawn first: its faces would hide the drum's lines.
 type Network struct {
 	Area  scene.Rect   // nothing is drawn outside
 	Avoid []scene.Rect // nothing is drawn across these
@@ -121,8 +122,8 @@ func (n Network) scatter(generator *rand.Rand, spacing, width float64) []node {
 	return nodes
 }
 
-// join links two nodes when no third lies in the circle between them (the Gabriel graph, a part of the Delaunay
-// triangulation: no two edges cross), and neither is too far for its place.
+// join links two nodes that are not too far apart when no third lies between them: the Gabriel graph, with a circle a
+// little smaller than the one whose diameter they are, so that more triangles close and hardly any edges cross.
 func (n Network) join(nodes []node) {
 	distance := func(a, b node) float64 {
 		dx, dy := a.at.X-b.at.X, a.at.Y-b.at.Y

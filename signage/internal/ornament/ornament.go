@@ -2,8 +2,8 @@
 // frame and the star.
 //
 // Everything is a filled area of one flat ink, because press files may hold neither transparency nor CMYK gradients. The
-// shapes of one ink share one path, filled by the non-zero rule. All lengths are mm. The same values draw the same
-// shapes; a geometry that is not finite or has no area draws nothing.
+// shapes of one ink share one path. All lengths are mm. The same values draw the same shapes; a geometry that is not
+// finite or has no area draws nothing. Everything here is safe for concurrent use.
 package ornament
 
 import (
@@ -16,7 +16,7 @@ import (
 // presses ask of lines that are reversed out or screened.
 const LeastLine = 0.5 * 25.4 / 72
 
-// maxExtent bounds every coordinate, in mm: a kilometre is no sign, and the products of the geometry stay exact.
+// maxExtent bounds every coordinate, in mm: no sign is a kilometre long, and float64 holds µm well below it.
 const maxExtent = 1e6
 
 func leastLine(least float64) float64 {
@@ -104,9 +104,9 @@ func (b *brush) ringlet(c scene.Point, radius, width float64) {
 // stroke is a chain of at most 8 points, with straight pieces of one width, mitred corners and flat ends. No piece may
 // have a length of 0, no corner turn back on itself.
 func (b *brush) stroke(width float64, points ...scene.Point) {
-	normal := func(a, b scene.Point) (x, y float64) {
-		length := math.Hypot(b.X-a.X, b.Y-a.Y)
-		return -(b.Y - a.Y) / length, (b.X - a.X) / length
+	normal := func(from, to scene.Point) (x, y float64) {
+		length := math.Hypot(to.X-from.X, to.Y-from.Y)
+		return -(to.Y - from.Y) / length, (to.X - from.X) / length
 	}
 	var outline [2 * 8]scene.Point
 	n := len(points)
@@ -126,7 +126,7 @@ func (b *brush) stroke(width float64, points ...scene.Point) {
 }
 
 // ringParts is into how many parts a ring is cut to find where it shows and how its ink changes.
-const ringParts = 36
+const ringParts = 28
 
 // arc is a part of a ring from one angle to another, clockwise in radians from three o'clock. It follows the paint along
 // its way.
@@ -138,8 +138,8 @@ func (b *brush) arc(c scene.Point, radius, width, from, to float64) {
 			return -1
 		}
 		a, z := polar(c, radius, from+float64(k)*step), polar(c, radius, from+float64(k+1)*step)
-		// The arc rises above its chord by 0.4 % of the radius.
-		e := extent([]scene.Point{a, z}).Inset(-width/2 - radius*0.004)
+		// The arc rises above its chord by 0.63 % of the radius.
+		e := extent([]scene.Point{a, z}).Inset(-width/2 - radius*0.0064)
 		if !b.within.Empty() && !b.within.Intersects(e) {
 			return -1
 		}

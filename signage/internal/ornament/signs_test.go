@@ -28,24 +28,24 @@ type sign struct {
 
 func signs() []sign {
 	return []sign{
-		{"banner", 6000, 800, 1600, banner},
-		{"banner-end", 1600, 800, 1000, func(scene.Rect) []scene.Node { return banner(rect(0, 0, 6000, 800)) }},
-		{"pano", 4000, 3000, 800, pano},
-		{"poster", 420, 594, 600, poster},
-		{"standee", 800, 1800, 400, standee},
-		{"web", 1200, 300, 1200, web},
-		{"drum-red", 1000, 1000, 700, detail(red, maroon)},
-		{"drum-navy", 1000, 1000, 400, detail(navy, sky)},
-		{"drum-light", 1000, 1000, 200, detail(daylight, blue)},
+		{"banner", 6000, 800, 1000, banner},
+		{"banner-end", 1600, 800, 700, func(scene.Rect) []scene.Node { return banner(rect(0, 0, 6000, 800)) }},
+		{"pano", 4000, 3000, 600, pano},
+		{"poster", 420, 594, 450, poster},
+		{"standee", 800, 1800, 300, standee},
+		{"web", 1200, 300, 900, web},
+		{"drum-red", 1000, 1000, 600, detail(red, maroon, 0)},
+		{"drum-navy", 1000, 1000, 400, detail(navy, sky, 2)},
+		{"drum-light", 1000, 1000, 200, detail(daylight, blue, 4)},
 	}
 }
 
-// detail is a drum alone.
-func detail(ground, accent scene.Ink) func(scene.Rect) []scene.Node {
+// detail is a drum alone, with no line below some width in mm.
+func detail(ground, accent scene.Ink, least float64) func(scene.Rect) []scene.Node {
 	return func(page scene.Rect) []scene.Node {
 		plain := Plain(page, ground)
 		return append(plain.Draw(), Drum{
-			Center: page.Center(), Radius: page.Width() * 0.49, Seed: 10,
+			Center: page.Center(), Radius: page.Width() * 0.49, Least: least, Seed: 10,
 			Paint: Tint{Ground: plain, Accent: accent}.Paint(),
 		}.Draw()...)
 	}
@@ -63,7 +63,7 @@ func banner(page scene.Rect) []scene.Node {
 			Center: center, Radius: page.Height() * 1.1, Within: page.Inset(-20), Seed: 10,
 			Paint: Tint{
 				Ground: ground, Accent: scene.Black(),
-				Fade: Along(scene.Point{X: x + (middle.X-x)*0.1}, scene.Point{X: x + (middle.X-x)*0.3}),
+				Fade: Along(scene.Point{X: x + (middle.X-x)*0.11}, scene.Point{X: x + (middle.X-x)*0.35}),
 			}.Paint(),
 		}.Draw()...)
 	}
@@ -74,16 +74,16 @@ func pano(page scene.Rect) []scene.Node {
 	bleed := page.Inset(-20)
 	ground := Ramp{Area: bleed, Stops: []Stop{{0, navy}, {0.55, blue}, {0.85, bright}, {1, bright}}}
 	nodes := ground.Draw()
-	nodes = append(nodes, Drum{
-		Center: scene.Point{X: page.Width() / 2, Y: page.Height() * 0.46}, Radius: page.Height() * 0.5, Within: bleed, Seed: 10,
-		Paint: Tint{Ground: ground, Accent: sky}.Paint(),
-	}.Draw()...)
 	net := Tint{Ground: ground, Accent: sky, Strength: 0.30}.Paint()
 	nodes = append(nodes, Network{
 		Area: rect(-150, -150, 4150, 2350), Seed: 10,
 		Avoid: []scene.Rect{rect(380, 480, 3620, 1180), rect(850, 1380, 3150, 2050)},
 		Nodes: Tint{Ground: ground, Accent: sky, Strength: 0.55}.Paint(), Edges: net,
 		Faces: Tint{Ground: ground, Accent: sky, Strength: 0.08}.Paint(),
+	}.Draw()...)
+	nodes = append(nodes, Drum{
+		Center: scene.Point{X: page.Width() / 2, Y: page.Height() * 0.46}, Radius: page.Height() * 0.5, Within: bleed, Seed: 10,
+		Paint: Tint{Ground: ground, Accent: sky}.Paint(),
 	}.Draw()...)
 	waves, _ := Waves{Area: rect(-20, 2150, 4020, 3020), Inks: []scene.Ink{blue.Towards(navy, 0.5), red, maroon}, Seed: 10}.Draw()
 	return append(nodes, waves...)
@@ -93,16 +93,16 @@ func poster(page scene.Rect) []scene.Node {
 	bleed := page.Inset(-3)
 	ground := Ramp{Area: bleed, Stops: []Stop{{0, scene.White()}, {1, daylight}}}
 	nodes := ground.Draw()
-	nodes = append(nodes, Drum{
-		Center: scene.Point{X: 210, Y: 215}, Radius: 240, Within: bleed, Seed: 10,
-		Paint: Tint{Ground: ground, Accent: blue}.Paint(),
-	}.Draw()...)
 	nodes = append(nodes, Network{
 		Area: rect(-10, 30, 430, 440), Seed: 10,
 		Avoid: []scene.Rect{rect(40, 115, 380, 190), rect(80, 210, 340, 300)},
 		Nodes: Tint{Ground: ground, Accent: blue, Strength: 0.35}.Paint(),
 		Edges: Tint{Ground: ground, Accent: blue, Strength: 0.22}.Paint(),
 		Faces: Tint{Ground: ground, Accent: blue, Strength: 0.04}.Paint(),
+	}.Draw()...)
+	nodes = append(nodes, Drum{
+		Center: scene.Point{X: 210, Y: 215}, Radius: 240, Within: bleed, Seed: 10,
+		Paint: Tint{Ground: ground, Accent: blue}.Paint(),
 	}.Draw()...)
 	waves, _ := Waves{Area: rect(-3, 415, 423, 597), Inks: []scene.Ink{sky, blue, navy}, Seed: 10}.Draw()
 	nodes = append(nodes, waves...)
