@@ -1,0 +1,200 @@
+package raster
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+
+	"github.com/bangron/bangron/signage/internal/scene"
+	"github.com/fogleman/gg"
+	"golang.org/x/image/math/fixed"
+)
+
+const (
+	// grid is the spacing in px of the lines at which slanted edges are cut, so that no edge crosses the border of a
+	// tile.
+	grid = 64
+	// gridBits is grid in 26.6 fixed point, as a shift.
+	gridBits = 12
+	// flatness is how far in px a curve may lie from the chords that stand for it. gg leaves an eighth of a pixel.
+	flatness = 1.0 / 32
+	// maxReach is how far in px from the page's corner a point may lie; in 26.6 fixed point it leaves room for sums.
+	maxReach = 10 * MaxSide
+)
+
+// scale maps mm to pixels.
+type scale struct{ x, y float64 }
+
+// contour is a closed polygon in pixels of the page. Its slanted edges do not cross the lines of the grid.
+type contour struct {
+	points []fixed.Point26_6
+	bounds fixed.Rectangle26_6
+}
+
+// mayCover tells whether the polygon reaches into the tile. A polygon beside the tile crosses each row as often
+// upwards as downwards and cancels out.
+func (c *contour) mayCover(tile fixed.Rectangle26_6) bool {
+	return c.bounds.Min.X < tile.Max.X && tile.Min.X < c.bounds.Max.X &&
+		c.bounds.Min.Y < tile.Max.Y && tile.Min.Y < c.bounds.Max.Y
+}
+
+func (p *page) addArea(path *scene.Path, ink scene.Ink, evenOdd bool, toPixels scale) error {
+	f := flattener{toPixels: toPixels}
+	path.Walk(f.step)
+	f.finish()
+	if f.err != nil {
+		return f.err
+	}
+	a := &area{contours: f.contours, fill: color.RGBA{ink.R, ink.G, ink.B, 255}, rule: gg.FillRuleWinding}
+	if evenOdd {
+		a.rule = gg.FillRuleEvenOdd
+	}
+	p.shapes = append(p.shapes, a)
+	return nil
+}
+
+// flattener turns a path into contours.
+type flattener struct {
+	toPixels scale
+	contours []contour
+	open     []fixed.Point26_6 // the contour under way
+	err      error
+}
+
+func (f *flattener) step(v scene.Verb, from scene.Point, to []scene.Point) {
+	for _, p := range to {
+		f.check(p)
+	}
+	if f.err != nil {
+		return
+	}
+	if v == scene.Move || v == scene.Close {
+		f.finish()
+	}
+	if v == scene.Close {
+		return
+	}
+	if v == scene.Move {
+		from = to[0]
+	}
+	if len(f.open) == 0 {
+		f.open = append(f.open, snap(f.place(from)))
+	}
+	switch v {
+	case scene.Line:
+		f.lineTo(f.place(to[0]))
+	case scene.Quad:
+		f.quadTo(f.place(from), f.place(to[0]), f.place(to[1]))
+	case scene.Cube:
+		f.cubeTo(f.place(from), f.place(to[0]), f.place(to[1]), f.place(to[2]))
+	}
+}
+
+func (f *flattener) place(p scene.Point) scene.Point {
+	return scene.Point{X: float64(p.X * f.toPixels.x), Y: float64(p.Y * f.toPixels.y)}
+}
+
+func (f *flattener) check(p scene.Point) {
+	q := f.place(p)
+	if !(math.Abs(q.X) <= maxReach && math.Abs(q.Y) <= maxReach) {
+		f.err = fmt.Errorf("%w: point (%v, %v) mm", ErrScene, p.X, p.Y)
+	}
+}
+
+func (f *flattener) lineTo(p scene.Point) {
+	f.edge(f.open[len(f.open)-1], snap(p))
+}
+
+func (f *flattener) quadTo(a, b, c scene.Point) {
+	n := math.Ceil(math.Sqrt(bend(a, b, c) / (4 * flatness)))
+	for i := 1.0; i < n; i++ {
+		t := i / n
+		f.lineTo(between(between(a, b, t), between(b, c, t), t))
+	}
+	f.lineTo(c)
+}
+
+func (f *flattener) cubeTo(a, b, c, d scene.Point) {
+	n := math.Ceil(math.Sqrt(max(bend(a, b, c), bend(b, c, d)) * 3 / (4 * flatness)))
+	for i := 1.0; i < n; i++ {
+		t := i / n
+		ab, bc, cd := between(a, b, t), between(b, c, t), between(c, d, t)
+		f.lineTo(between(between(ab, bc, t), between(bc, cd, t), t))
+	}
+	f.lineTo(d)
+}
+
+// bend is how far three points are from lying evenly on a line. It bounds how far a curve leaves its chord: a quadratic
+// by a quarter of it, a cubic by three quarters of its greater one; n chords leave 1/n² of that.
+func bend(a, b, c scene.Point) float64 {
+	return math.Abs(a.X-2*b.X+c.X) + math.Abs(a.Y-2*b.Y+c.Y)
+}
+
+// between is the point at a share t of the way. The conversions, as in place, keep compilers from fusing operations on
+// some machines, which would move points there by a rounding.
+func between(a, b scene.Point, t float64) scene.Point {
+	return scene.Point{X: a.X + float64((b.X-a.X)*t), Y: a.Y + float64((b.Y-a.Y)*t)}
+}
+
+func snap(p scene.Point) fixed.Point26_6 {
+	return fixed.Point26_6{X: fixed.Int26_6(math.Round(p.X * 64)), Y: fixed.Int26_6(math.Round(p.Y * 64))}
+}
+
+// edge adds the edge from the last point p to q, cut at the lines of the grid. An upright or level edge needs no cut:
+// whatever part of it a tile shows lies on the same line.
+func (f *flattener) edge(p, q fixed.Point26_6) {
+	if p.X != q.X && p.Y != q.Y {
+		if y, ok := gridLine(p.Y, q.Y); ok {
+			middle := fixed.Point26_6{X: crossing(p.Y, p.X, q.Y, q.X, y), Y: y}
+			f.edge(p, middle)
+			f.edge(middle, q)
+			return
+		}
+		if x, ok := gridLine(p.X, q.X); ok {
+			middle := fixed.Point26_6{X: x, Y: crossing(p.X, p.Y, q.X, q.Y, x)}
+			f.edge(p, middle)
+			f.edge(middle, q)
+			return
+		}
+	}
+	if p != q {
+		f.open = append(f.open, q)
+	}
+}
+
+// gridLine is the middle one of the grid's lines strictly between two coordinates.
+func gridLine(a, b fixed.Int26_6) (fixed.Int26_6, bool) {
+	low, high := min(a, b), max(a, b)
+	first, last := low>>gridBits+1, (high-1)>>gridBits
+	return (first + last) >> 1 << gridBits, first <= last
+}
+
+// crossing is the v at which the edge from (u0, v0) to (u1, v1) passes u, rounded to nearest whatever way the edge
+// runs: two shapes that share an edge are cut at the same points.
+func crossing(u0, v0, u1, v1, u fixed.Int26_6) fixed.Int26_6 {
+	if u0 > u1 {
+		u0, v0, u1, v1 = u1, v1, u0, v0
+	}
+	run, rise := int64(u1-u0), int64(v1-v0)
+	doubled := 2*rise*int64(u-u0) + run
+	quotient := doubled / (2 * run)
+	if doubled%(2*run) < 0 {
+		quotient--
+	}
+	return v0 + fixed.Int26_6(quotient)
+}
+
+func (f *flattener) finish() {
+	if len(f.open) > 0 {
+		f.edge(f.open[len(f.open)-1], f.open[0])
+	}
+	if len(f.open) > 2 {
+		c := contour{points: f.open, bounds: fixed.Rectangle26_6{Min: f.open[0], Max: f.open[0]}}
+		for _, p := range c.points {
+			c.bounds.Min = fixed.Point26_6{X: min(c.bounds.Min.X, p.X), Y: min(c.bounds.Min.Y, p.Y)}
+			c.bounds.Max = fixed.Point26_6{X: max(c.bounds.Max.X, p.X), Y: max(c.bounds.Max.Y, p.Y)}
+		}
+		f.contours = append(f.contours, c)
+	}
+	f.open = nil
+}
