@@ -62,7 +62,7 @@ func (rd *reader) workbook(name string, data []byte, only string) ([]*grid, erro
 		s.content = content
 		grids = append(grids, &grid{sheet: s.name, covered: content.covered})
 	}
-	if err := display(data, grids, sheets); err != nil {
+	if err := contain(func() error { return display(data, grids, sheets) }); err != nil {
 		return nil, err
 	}
 	return grids, nil
@@ -80,14 +80,8 @@ func pick(sheets []*sheetPart, name string) ([]*sheetPart, error) {
 	return nil, noSuchSheet(name, have)
 }
 
-// display fills the grids with the text that Excel shows. A panic of excelize
-// is an error.
-func display(data []byte, grids []*grid, sheets []*sheetPart) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = damaged("", fmt.Sprintf("Không đọc được bảng tính (%v).", p), fmt.Sprintf("The workbook cannot be read (%v).", p))
-		}
-	}()
+// display fills the grids with the text that Excel shows.
+func display(data []byte, grids []*grid, sheets []*sheetPart) error {
 	// Dates as a computer in Vietnam shows them. Both limits are alike, so that
 	// nothing is unpacked to a temporary file.
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
@@ -113,6 +107,16 @@ func display(data []byte, grids []*grid, sheets []*sheetPart) (err error) {
 		}
 	}
 	return nil
+}
+
+// contain makes a panic of excelize an error.
+func contain(read func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = damagedWorkbook(fmt.Errorf("%v", p))
+		}
+	}()
+	return read()
 }
 
 func damagedWorkbook(err error) *Error {
