@@ -118,6 +118,24 @@ func TestTooLongStatesTheLimit(t *testing.T) {
 	}
 }
 
+// TestSkip2NeverPanics asks for what its caller rules out.
+func TestSkip2NeverPanics(t *testing.T) {
+	for name, err := range map[string]error{
+		"too long":   second(skip2{}.layout(boardLink, 1, L)),
+		"no version": second(skip2{}.layout("x", 0, L)),
+		"no level":   second(skip2{}.layout("x", 1, H+1)),
+	} {
+		if err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+	if v, ok := (skip2{}).version("x", H+1, 1, maxVersion); ok {
+		t.Errorf("version %d of no level", v)
+	}
+}
+
+func second(_ grid, err error) error { return err }
+
 func TestLevelString(t *testing.T) {
 	for level, want := range map[Level]string{0: "M", L: "L", M: "M", Q: "Q", H: "H", 9: "Level(9)"} {
 		if got := level.String(); got != want {

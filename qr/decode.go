@@ -29,7 +29,7 @@ const (
 	maxNeighbours = 16
 	// For each finder pattern, so many groups are tried before the rest is
 	// given up: noise can look like any number of codes.
-	triesPerFinder = 16
+	triesPerFinder = 8
 	// Centres of finder patterns are 7 modules less apart than the symbol is
 	// wide, and module sizes are estimated this well.
 	moduleTolerance = 1.4

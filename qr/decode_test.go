@@ -216,6 +216,19 @@ func TestDecodeReadsEveryKindOfImage(t *testing.T) {
 	}
 }
 
+// TestDecodeReadsOnePixelModules: the search for finder patterns misses them.
+func TestDecodeReadsOnePixelModules(t *testing.T) {
+	c := mustEncode(t, "1022", nil)
+	img := render(c, 1)
+	want := Found{"1022", symbolBounds(c, 1)}
+	if f, err := Decode(img, img.Bounds()); err != nil || f != want {
+		t.Errorf("%+v, %v", f, err)
+	}
+	if f, err := DecodeAll(img); err != nil || len(f) != 1 || f[0] != want {
+		t.Errorf("%+v, %v", f, err)
+	}
+}
+
 // TestDecodeReadsPhotos turns, shades and blurs a symbol.
 func TestDecodeReadsPhotos(t *testing.T) {
 	c := mustEncode(t, boardLink, nil)

@@ -99,6 +99,9 @@ func TestPayloadsRefused(t *testing.T) {
 			t.Errorf("%s: got %q, %v", tt.name, got, err)
 		}
 	}
+	if _, err := Tel("12"); err == nil || err.Error() != `number: "12" không phải số điện thoại: cần 3 đến 15 chữ số / "12" is no telephone number: it needs 3 to 15 digits` {
+		t.Errorf("message %v", err)
+	}
 	for _, code := range []string{"", "1.00119", "1.0011930", "2.000720\n", "1.001193.000", "1.001193.000.00.00.h35", "TTHC", "1.001193&x=1"} {
 		if got, err := SearchLink(code); !errors.Is(err, ErrProcedure) || got != "" {
 			t.Errorf("code %q: got %q, %v", code, got, err)

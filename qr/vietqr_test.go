@@ -168,6 +168,9 @@ func TestVietQRRefusesToParse(t *testing.T) {
 		}
 	}
 
+	if _, err := ParseVietQR(strings.Repeat("9", maxVietQR+1)); err == nil || err.Error() != "VietQR: dài 513 ký tự, tối đa 512 / 513 characters, at most 512" {
+		t.Errorf("message %v", err)
+	}
 	valid := vietQRVectors[0].text
 	for name, text := range map[string]string{
 		"wrong checksum":      valid[:len(valid)-1] + "0",
