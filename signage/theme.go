@@ -38,22 +38,23 @@ const MinContrast = 3.0
 
 // Theme is the set of inks of a sign.
 type Theme struct {
-	ID             string // "do", "xanh", "sang"
-	Name, NameEN   string
-	Ground, Deep   Ink // the sheet, and the ink that it runs into
-	Main           Ink // a message set in one ink
-	Second         Ink // the lines beside the loudest
-	Accent         Ink // the loudest, and rules
-	Ornament       Ink // what ornament on the ground leans towards
-	Quiet          Ink // a second slogan below the message
-	Far            Ink // the right end of a web banner's ground
-	Card, OnCard   Ink // cards on the ground, and their text
-	Strip          Ink // the strip at the head of a poster
-	OnStrip        Ink // its text
-	OnStrip2       Ink // its star
-	Foot, FootDeep Ink // the waves at the foot: the upper ones, and the one that carries text
-	OnFoot         Ink // text on the foot
-	OnFoot2        Ink // the second ink of that text
+	ID           string // "do", "xanh", "sang"
+	Name, NameEN string
+	Ground, Deep Ink // the sheet, and the ink that it runs into
+	Main         Ink // a message set in one ink
+	Second       Ink // the lines beside the loudest
+	Accent       Ink // the loudest, and rules
+	Ornament     Ink // what ornament on the ground leans towards
+	Quiet        Ink // a second slogan below the message
+	Far          Ink // the right end of a web banner's ground
+	Card, OnCard Ink // cards on the ground, and their text
+	Strip        Ink // the strip at the head of a poster
+	OnStrip      Ink // its text
+	OnStrip2     Ink // its star
+	Wave, Foot   Ink // the upper waves at the foot
+	FootDeep     Ink // the wave that carries text
+	OnFoot       Ink // text on the foot
+	OnFoot2      Ink // the second ink of that text
 }
 
 // ErrTheme is wrapped by the errors of themes that are not known or have too little contrast.
@@ -110,7 +111,7 @@ func (t *Theme) role(name string) *Ink {
 		"ground": &t.Ground, "deep": &t.Deep, "main": &t.Main, "second": &t.Second, "accent": &t.Accent,
 		"ornament": &t.Ornament, "quiet": &t.Quiet, "far": &t.Far, "card": &t.Card, "on-card": &t.OnCard,
 		"strip": &t.Strip, "on-strip": &t.OnStrip, "on-strip-2": &t.OnStrip2,
-		"foot": &t.Foot, "foot-deep": &t.FootDeep, "on-foot": &t.OnFoot, "on-foot-2": &t.OnFoot2,
+		"wave": &t.Wave, "foot": &t.Foot, "foot-deep": &t.FootDeep, "on-foot": &t.OnFoot, "on-foot-2": &t.OnFoot2,
 	}[name]
 }
 
@@ -127,6 +128,6 @@ func (t Theme) palette() compose.Palette {
 		Ground: t.Ground.scene(), Deep: t.Deep.scene(), Main: t.Main.scene(), Second: t.Second.scene(), Accent: t.Accent.scene(),
 		Ornament: t.Ornament.scene(), Quiet: t.Quiet.scene(), Far: t.Far.scene(), Card: t.Card.scene(), OnCard: t.OnCard.scene(),
 		Strip: t.Strip.scene(), OnStrip: t.OnStrip.scene(), OnStrip2: t.OnStrip2.scene(),
-		Foot: t.Foot.scene(), FootDeep: t.FootDeep.scene(), OnFoot: t.OnFoot.scene(), OnFoot2: t.OnFoot2.scene(),
+		Wave: t.Wave.scene(), Foot: t.Foot.scene(), FootDeep: t.FootDeep.scene(), OnFoot: t.OnFoot.scene(), OnFoot2: t.OnFoot2.scene(),
 	}
 }

@@ -10,21 +10,25 @@ import (
 // same letter height.
 const condensedGain = 1.15
 
-// rankedGain is how much larger the main line must come out when what opens it stands on a line of its own.
-const rankedGain = 1.06
+// What opens a message gets a line of its own when that makes the main line larger than a text of one line by the first
+// ratio, or not smaller than a text of several lines by more than the second.
+const (
+	rankedGain = 1.06
+	rankedLoss = 0.85
+)
 
 // banner is a băng rôn: one loud text from edge to edge, drums fading in from both ends, a double rule.
 func (c *canvas) banner() error {
 	w, h := c.Width, c.Height
 	ground := c.ramp(false, ornament.Stop{Ink: c.Palette.Ground})
-	side := min(h, w/3)
+	side := min(h, w/5)
 	for _, x := range []float64{0, w} {
 		inner := side * 1.05
 		if x > 0 {
 			inner = -inner
 		}
 		at := scene.Point{X: x, Y: h / 2}
-		c.drum(at, side*1.02, ground, 0.30, ornament.Along(
+		c.drum(at, side*1.02, ground, 0.24, ornament.Along(
 			scene.Point{X: x + inner*0.35, Y: h / 2}, scene.Point{X: x + inner, Y: h / 2}))
 	}
 	frame := ornament.Frame{Trim: c.trim(), Inset: max(h*0.04, c.Keepout*0.5), Ink: c.Palette.Accent}
@@ -65,7 +69,7 @@ func (c *canvas) bannerStack(box scene.Rect) (*stack, *item, error) {
 	var best *stack
 	var loudest *item
 	var failure error
-	score := 0.0
+	score, flatLines := 0.0, 1
 	for _, o := range []struct {
 		face   *fonts.Face
 		ranked bool
@@ -73,11 +77,16 @@ func (c *canvas) bannerStack(box scene.Rect) (*stack, *item, error) {
 	}{
 		{c.Fonts.Display, false, 1},
 		{c.Fonts.Condensed, false, condensedGain},
-		{c.Fonts.Display, true, rankedGain},
-		{c.Fonts.Condensed, true, condensedGain * rankedGain},
+		{c.Fonts.Display, true, 1},
+		{c.Fonts.Condensed, true, condensedGain},
 	} {
-		if o.ranked && c.Message.Opener == "" {
-			continue
+		if o.ranked {
+			if c.Message.Opener == "" {
+				break
+			}
+			if o.gain *= rankedGain; flatLines > 1 {
+				o.gain *= rankedLoss / rankedGain
+			}
 		}
 		st, main, err := c.bannerTexts(box, o.face, o.ranked)
 		if err == nil {
@@ -89,6 +98,9 @@ func (c *canvas) bannerStack(box scene.Rect) (*stack, *item, error) {
 		}
 		if s := main.setting.Cap / o.gain; s > score {
 			best, loudest, score = st, main, s
+			if !o.ranked {
+				flatLines = len(main.setting.Lines)
+			}
 		}
 	}
 	if best == nil {
@@ -142,7 +154,7 @@ func (c *canvas) bannerTexts(box scene.Rect, face *fonts.Face, ranked bool) (*st
 		}
 		st.items = append(st.items, second)
 	}
-	if err := c.signature(st, 0.082*c.Height, 1.25, p.Ground, p.Second); err != nil {
+	if err := c.signature(st, 0.082*c.Height, 1.25, p.Ground, p.Second, body); err != nil {
 		return nil, nil, err
 	}
 	return st, body, nil

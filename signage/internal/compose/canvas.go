@@ -16,6 +16,8 @@ type canvas struct {
 	lines  []Line
 	notes  []note.Note
 	module float64
+
+	secondOnFoot bool // the second slogan stands on the foot, not under the message
 }
 
 func newCanvas(s *Sign) *canvas {

@@ -42,7 +42,7 @@ type Palette struct {
 	Far                      scene.Ink // the other end of a web banner's ground
 	Card, OnCard             scene.Ink // a card on the ground and its text
 	Strip, OnStrip, OnStrip2 scene.Ink // the strip at the head, its text and its star
-	Foot, FootDeep           scene.Ink // waves
+	Wave, Foot, FootDeep     scene.Ink // the ribbons at the foot, from the first to the one that carries text
 	OnFoot, OnFoot2          scene.Ink // first and second ink on them
 }
 

@@ -153,8 +153,11 @@ func halves(first, rest scene.Ink) func(int) func(line, word int) scene.Ink {
 	return func(lines int) func(line, word int) scene.Ink { return two(lines, first, rest) }
 }
 
-// signature is the unit and the dates, as far as they are given, on one line each.
-func (c *canvas) signature(st *stack, cap, gap float64, ground, ink scene.Ink) error {
+// signatureStep is how much smaller than the message the signature is at least.
+const signatureStep = 2.5
+
+// signature is the unit and the dates, as far as they are given, below the message.
+func (c *canvas) signature(st *stack, cap, gap float64, ground, ink scene.Ink, louder *item) error {
 	for i, part := range []struct{ text, role string }{{c.Unit, "unit"}, {c.Dates, "dates"}} {
 		if part.text == "" {
 			continue
@@ -164,12 +167,13 @@ func (c *canvas) signature(st *stack, cap, gap float64, ground, ink scene.Ink) e
 			face, track = c.Fonts.Text, 0.04
 		}
 		it, err := c.item(block{
-			face: face, text: part.text, rank: 1e3, limit: cap, gap: gap, least: min(cap, c.leastCap(sideDistance)) * 0.5,
-			track: track, role: part.role, field: part.role, ground: ground, ink: all(ink), leading: 1.5,
+			face: face, text: part.text, rank: signatureRank, limit: cap, gap: gap, least: min(cap*0.45, c.leastCap(sideDistance)),
+			track: track, role: part.role, field: part.role, ground: ground, ink: all(ink), leading: 1.5, louder: louder,
 		})
 		if err != nil {
 			return err
 		}
+		it.step = signatureStep
 		if i > 0 && c.Unit != "" {
 			it.gap = 1
 		}

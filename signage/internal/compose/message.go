@@ -7,9 +7,10 @@ import (
 
 // The ranks of a message: the loudest thing, what it is, and what opens it.
 const (
-	loudRank   = 2.6
-	bodyRank   = 1.0
-	openerRank = 0.56
+	loudRank      = 2.6
+	bodyRank      = 1.0
+	openerRank    = 0.56
+	signatureRank = 0.5 // as large as its limit allows beside any message
 )
 
 // ranked adds the parts of the message as blocks of their own ranks. A message of one part takes the theme's main ink.

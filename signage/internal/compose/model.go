@@ -133,7 +133,7 @@ func (c *canvas) modelFoot(foot scene.Rect) error {
 	card := scene.Rect{X0: foot.X0, X1: foot.X0 + side, Y0: foot.Y0, Y1: foot.Y1}
 	c.fill(scene.Panel, scene.White(), func(q *scene.Path) { q.Rounded(card, side*0.05) })
 	hint, err := c.item(block{
-		face: c.Fonts.Text, text: emptyCode, rank: 1, limit: 0.05 * side, role: "hint", field: "code",
+		face: c.Fonts.Text, text: emptyCode, rank: 1, limit: 0.075 * side, role: "hint", field: "code",
 		ground: scene.White(), ink: all(scene.Black().Towards(scene.White(), 0.45)), leading: 1.9,
 	})
 	if err != nil {

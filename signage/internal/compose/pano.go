@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/ornament"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -9,10 +10,11 @@ import (
 // unit.
 func (c *canvas) pano() error {
 	w, h, p := c.Width, c.Height, c.Palette
+	c.secondOnFoot = true
 	share := 0.075
 	switch {
 	case c.Second != "":
-		share = 0.235
+		share = 0.25
 	case c.Unit != "" || c.Dates != "":
 		share = 0.15
 	}
@@ -29,54 +31,52 @@ func (c *canvas) pano() error {
 	c.drum(middle, radius*1.12, ground, 0.22, nil)
 	c.network(scene.Rect{Y1: text, X1: w}.Inset(-c.Bleed), ground, scene.Rect{X0: w * 0.24, X1: w * 0.76, Y0: 0, Y1: h})
 
-	main, st, err := c.messageStack(box, p.Ground, 0.12*h)
-	if err != nil {
-		return err
+	if c.Logo != nil {
+		mark := c.emblem(0.11*h, 0.4*w, p.Accent)
+		if err := mark.draw(scene.Rect{X0: w/2 - mark.width/2, X1: w/2 + mark.width/2, Y0: box.Y0, Y1: box.Y0 + mark.height}); err != nil {
+			return err
+		}
+		box.Y0 += mark.height + 0.035*h
 	}
-	c.reportPhrases(st, main)
-	if err := c.place(st); err != nil {
+	if err := c.messageIn(box, 1.7, 1.3); err != nil {
 		return err
 	}
 	return c.panoFoot(foot)
 }
 
-// messageStack is the logo, if there is one, and the ranked message, in the display face or, where that makes the
-// letters much larger, the condensed one.
-func (c *canvas) messageStack(box scene.Rect, ground scene.Ink, logo float64) (*item, *stack, error) {
+// messageIn lays out the ranked message in a box, in the display face or, where that makes the letters larger by more
+// than the ratio gain, the condensed one. A second slogan follows it where the sign has no foot for it.
+func (c *canvas) messageIn(box scene.Rect, open, gain float64) error {
 	var best *stack
-	var loudest *item
 	var failure error
 	score := 0.0
-	for i, face := range []struct {
-		condensed bool
-		gain      float64
-	}{{false, 1}, {true, 1.3}} {
-		f := c.Fonts.Display
-		if face.condensed {
-			f = c.Fonts.Condensed
-		}
-		st := &stack{box: box, open: 1.7}
-		if c.Logo != nil {
-			st.items = append(st.items, c.emblem(logo, box.Width(), ground))
-		}
-		if err := c.ranked(st, f, ground); err != nil {
-			return nil, nil, err
+	for _, o := range []struct {
+		face *fonts.Face
+		gain float64
+	}{{c.Fonts.Display, 1}, {c.Fonts.Condensed, gain}} {
+		st := &stack{box: box, open: open}
+		if err := c.ranked(st, o.face, c.Palette.Ground); err != nil {
+			return err
 		}
 		main := st.main()
-		if err := c.solveKeeping(st, main); err != nil {
-			if i == 0 || failure == nil {
-				failure = err
+		if !c.secondOnFoot {
+			if err := c.second(st, main, c.Palette.Ground); err != nil {
+				return err
 			}
+		}
+		if err := c.solveKeeping(st, main); err != nil {
+			failure = err
 			continue
 		}
-		if s := main.setting.Cap / face.gain; s > score {
-			best, loudest, score = st, main, s
+		if s := main.setting.Cap / o.gain; s > score {
+			best, score = st, s
 		}
 	}
 	if best == nil {
-		return nil, nil, failure
+		return failure
 	}
-	return loudest, best, nil
+	c.reportPhrases(best, best.main())
+	return c.place(best)
 }
 
 // main is the item that carries the message's body.
@@ -101,9 +101,9 @@ func (c *canvas) keepout(box *scene.Rect) {
 func (c *canvas) waves(share float64) (top float64, foot scene.Rect) {
 	w, h, p := c.Width, c.Height, c.Palette
 	// The crests take the upper half of the area; what stands on the foot begins below them.
-	crest := min(0.16*h, 0.30*w, share*h*0.9)
+	crest := min(0.12*h, 0.30*w, share*h*0.9)
 	area := scene.Rect{X0: -c.Bleed, X1: w + c.Bleed, Y0: h*(1-share) - crest*0.35, Y1: h*(1-share) + crest*1.1}
-	nodes, full := ornament.Waves{Area: area, Inks: []scene.Ink{p.Foot.Towards(p.Ground, 0.55), p.Foot, p.FootDeep}, Seed: c.Seed}.Draw()
+	nodes, full := ornament.Waves{Area: area, Inks: []scene.Ink{p.Wave, p.Foot, p.FootDeep}, Seed: c.Seed}.Draw()
 	c.add(scene.Panel, nodes...)
 	if bottom := h + c.Bleed; area.Y1 < bottom {
 		c.fill(scene.Panel, p.FootDeep, func(q *scene.Path) {
@@ -130,7 +130,7 @@ func (c *canvas) panoFoot(foot scene.Rect) error {
 	st := &stack{box: foot, open: 1.5}
 	if c.Second != "" {
 		it, err := c.item(block{
-			face: c.Fonts.Condensed, text: c.Second, rank: bodyRank, limit: 0.058 * c.Height, least: c.leastCap(sideDistance),
+			face: c.Fonts.Condensed, text: c.Second, rank: bodyRank, limit: 0.05 * c.Height, least: c.leastCap(sideDistance),
 			role: "second", field: "second", ground: p.FootDeep, ink: halves(p.OnFoot, p.OnFoot2),
 		})
 		if err != nil {
@@ -138,7 +138,7 @@ func (c *canvas) panoFoot(foot scene.Rect) error {
 		}
 		st.items = append(st.items, it)
 	}
-	if err := c.signature(st, 0.024*c.Height, 1.1, p.FootDeep, p.OnFoot); err != nil {
+	if err := c.signature(st, 0.024*c.Height, 1.1, p.FootDeep, p.OnFoot, nil); err != nil {
 		return err
 	}
 	if len(st.items) == 0 {

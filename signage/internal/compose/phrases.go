@@ -2,26 +2,48 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/text"
+	"github.com/bangron/bangron/signage/internal/text/phrase"
 )
 
-// solveKeeping solves a stack with the phrases of its main text kept whole. Where that leaves the text too small to be
-// read, the phrases are given up and named.
+// naturalLoss is how much smaller the letters may be for the sake of lines that end where a reader would pause.
+const naturalLoss = 0.07
+
+// solveKeeping solves a stack with the phrases of its main text kept whole, and its lines broken at natural places
+// where that costs little. Where even the poorest allowed places leave the text too small to be read, the phrases are
+// given up, and named in the report.
 func (c *canvas) solveKeeping(st *stack, main *item) error {
 	kept := c.solve(st)
 	if kept == nil {
-		return nil
+		largest := main.setting.Cap
+		for _, main.rules.Poorest = range [...]float64{0.1, 0.3, 0.5} {
+			if main.setting.Poorest() <= main.rules.Poorest {
+				return nil
+			}
+			if c.solve(st.anew()) == nil && main.setting.Cap >= largest*(1-naturalLoss) {
+				return nil
+			}
+		}
+		main.rules.Poorest = 0
+		return c.solve(st.anew())
 	}
 	main.rules.AnyBreak = true
-	for _, it := range st.items {
-		it.setting = nil
-	}
-	if err := c.solve(st); err != nil {
+	if c.solve(st.anew()) != nil {
 		return kept
 	}
 	return nil
+}
+
+// anew forgets the settings, so that changed rules take effect.
+func (st *stack) anew() *stack {
+	for _, it := range st.items {
+		it.setting = nil
+	}
+	return st
 }
 
 // reportPhrases says what keeping phrases whole costs, or which had to be split.
@@ -45,7 +67,7 @@ func (c *canvas) reportPhrases(st *stack, main *item) {
 	for _, it := range st.items {
 		d := *it
 		if it == main {
-			d.rules.AnyBreak = true
+			d.rules.AnyBreak, d.rules.Poorest = true, 0
 			copyOf = &d
 		}
 		d.setting = nil
@@ -65,12 +87,27 @@ func (c *canvas) reportPhrases(st *stack, main *item) {
 	if price < 0.005 {
 		return
 	}
-	names := quoted(copyOf.setting.Split)
 	c.notes = append(c.notes, note.Note{
 		Code: "phrase-price", Severity: note.Info, Field: main.field,
-		VI: fmt.Sprintf("Chữ nhỏ đi %.0f %% để giữ nguyên %s.", price*100, names),
-		EN: fmt.Sprintf("The letters are %.0f %% smaller to keep %s whole.", price*100, names),
+		VI: fmt.Sprintf("Chữ nhỏ đi %.0f %% để giữ nguyên %s.", price*100, quoted(copyOf.setting.Split)),
+		EN: fmt.Sprintf("The letters are %.0f %% smaller to keep %s whole.", price*100, quoted(copyOf.setting.Split)),
 	})
 }
 
-func quoted(phrases []string) string { return "“" + strings.Join(phrases, "”, “") + "”" }
+// quoted names what breaks would split. A word that may not end or begin a line is named only where nothing else is.
+func quoted(splits []text.Split) string {
+	var phrases, words []string
+	for _, s := range splits {
+		list := &phrases
+		if s.Reason == phrase.WeakEnd || s.Reason == phrase.WeakStart {
+			list = &words
+		}
+		if !slices.Contains(*list, s.Phrase) {
+			*list = append(*list, s.Phrase)
+		}
+	}
+	if len(phrases) == 0 {
+		phrases = words
+	}
+	return "“" + strings.Join(phrases, "”, “") + "”"
+}

@@ -26,7 +26,7 @@ func (c *canvas) poster() error {
 	c.drum(scene.Point{X: w / 2, Y: box.Y0 + box.Height()*0.44}, min(w*0.56, box.Height()*0.6), ground, 0.13, nil)
 	c.network(scene.Rect{Y0: head, Y1: top, X0: -c.Bleed, X1: w + c.Bleed}, ground,
 		scene.Rect{X0: w * 0.2, X1: w * 0.8, Y0: 0, Y1: h})
-	if err := c.messageWithSecond(box, p.Ground, 1.9); err != nil {
+	if err := c.messageIn(box, 1.9, 1.3); err != nil {
 		return err
 	}
 	return c.posterFoot(foot)
@@ -64,29 +64,20 @@ func (c *canvas) headStrip() (float64, error) {
 	return height, c.layout(&stack{box: box, items: []*item{unit}, align: left})
 }
 
-// messageWithSecond lays out the ranked message with the second slogan below it.
-func (c *canvas) messageWithSecond(box scene.Rect, ground scene.Ink, open float64, tail ...*item) error {
-	st := &stack{box: box, open: open}
-	if err := c.ranked(st, c.Fonts.Display, ground); err != nil {
+// second adds the second slogan as running text below the message.
+func (c *canvas) second(st *stack, main *item, ground scene.Ink) error {
+	if c.Second == "" {
+		return nil
+	}
+	it, err := c.item(block{
+		face: c.Fonts.Bold, text: c.Second, rank: 0.46, gap: 1.5, least: c.leastCap(sideDistance),
+		role: "second", field: "second", ground: ground, ink: all(c.Palette.Quiet), louder: main, leading: 1.75,
+	})
+	if err != nil {
 		return err
 	}
-	main := st.main()
-	if c.Second != "" {
-		second, err := c.item(block{
-			face: c.Fonts.Bold, text: c.Second, rank: 0.46, gap: 1.5, least: c.leastCap(sideDistance),
-			role: "second", field: "second", ground: ground, ink: all(c.Palette.Quiet), louder: main, leading: 1.75,
-		})
-		if err != nil {
-			return err
-		}
-		st.items = append(st.items, second)
-	}
-	st.items = append(st.items, tail...)
-	if err := c.solveKeeping(st, main); err != nil {
-		return err
-	}
-	c.reportPhrases(st, main)
-	return c.place(st)
+	st.items = append(st.items, it)
+	return nil
 }
 
 // posterFoot sets the code at the left of the foot and what it does beside it; the dates below.

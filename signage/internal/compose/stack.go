@@ -21,7 +21,8 @@ type item struct {
 	rank   float64 // cap height relative to the other items
 	limit  float64 // most cap height in mm; 0: none
 	least  float64 // least cap height in mm
-	louder *item   // stays rankStep above this one
+	louder *item   // stays above this one
+	step   float64 // by this ratio; 0: rankStep
 	role   string  // for the report
 	field  string  // for messages
 	ground scene.Ink
@@ -86,7 +87,7 @@ func (c *canvas) solve(st *stack) error {
 				size = min(size, it.limit)
 			}
 			if it.louder != nil {
-				size = min(size, it.louder.setting.Cap/rankStep)
+				size = min(size, it.louder.setting.Cap/max(it.step, rankStep))
 			}
 			if it.setting != nil && it.setting.Cap == size {
 				continue
@@ -105,7 +106,7 @@ func (c *canvas) solve(st *stack) error {
 		} else {
 			hi = middle
 		}
-		if hi-lo < 1e-4*hi {
+		if hi-lo < 2e-4*hi {
 			break
 		}
 	}
@@ -119,7 +120,9 @@ func (c *canvas) solve(st *stack) error {
 		if it.setting.Cap < it.least*(1-1e-9) {
 			return tooSmall(it)
 		}
-		it.setting = it.par.Even(it.setting.Cap, st.box.Width(), it.setting.Height(), it.rules)
+		// Height that the sizes could not use may go to more even lines.
+		spare := max(0, st.box.Height()-st.total(1))
+		it.setting = it.par.Even(it.setting.Cap, st.box.Width(), it.setting.Height()+spare, it.rules)
 	}
 	return nil
 }

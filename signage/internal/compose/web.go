@@ -20,7 +20,11 @@ func (c *canvas) web() error {
 		box.X1 = card.X0 - 0.1*h
 	}
 	right := scene.Rect{X0: box.X1 - min(0.26*w, 0.95*h), X1: box.X1, Y0: box.Y0, Y1: box.Y1}
-	c.drum(right.Center(), h*0.78, ground, 0.28, nil)
+	drum := right.Center()
+	if c.Message.Loud == "" {
+		drum.X = w
+	}
+	c.drum(drum, h*0.78, ground, 0.28, nil)
 	c.network(scene.Rect{X0: 0.52 * w, X1: w, Y1: h}, ground, right.Inset(-0.1*h))
 
 	if c.Logo != nil {
@@ -31,6 +35,7 @@ func (c *canvas) web() error {
 	}
 	m := c.Message
 	texts := &stack{box: box, align: left, open: 1.8}
+	texts.box.X1 = min(box.X1, 0.80*w) // the drum's face stays clear of the words
 	if m.Loud != "" {
 		loud, err := c.item(block{
 			face: c.Fonts.Display, text: m.Loud, rank: 1, limit: 0.36 * h, least: c.leastCap(mainDistance),
@@ -92,5 +97,5 @@ func (c *canvas) webTexts(st *stack) (*item, error) {
 		}
 		st.items = append(st.items, second)
 	}
-	return main, c.signature(st, 0.05*c.Height, 1.5, p.Ground, p.Second)
+	return main, c.signature(st, 0.05*c.Height, 1.5, p.Ground, p.Second, nil)
 }

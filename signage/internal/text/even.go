@@ -2,42 +2,26 @@ package text
 
 import (
 	"math"
-	"slices"
 )
 
-// evened replaces the breaks of a setting by the most even ones that fit at the same size with as many lines, then
-// gives all lines the same leading where the height allows it.
+// evened replaces the breaks of a setting by the most even ones that fit at the same size with as many lines.
 func (p *Paragraph) evened(s *Setting, width, height float64) *Setting {
 	const slack = 1 + 1e-9
 	if ends := p.mostEven(len(s.Lines), width/s.Cap*p.cap*slack, s.Rules); ends != nil {
 		if t := p.arrange(s.Cap, s.Rules, ends); t.Height() <= height*slack {
-			s = t
+			return t
 		}
 	}
-	s.levelLeading(height * slack)
 	return s
-}
-
-// levelLeading makes the distances between baselines equal when the height allows the largest of them everywhere.
-func (s *Setting) levelLeading(height float64) {
-	widest := 0.0
-	for _, l := range s.Lines {
-		widest = max(widest, l.Drop)
-	}
-	t := *s
-	t.Lines = slices.Clone(s.Lines)
-	for i := range t.Lines[1:] {
-		t.Lines[i+1].Drop = widest
-	}
-	if t.Height() <= height {
-		*s = t
-	}
 }
 
 // mostEven finds the ends of exactly n lines of at most width font units whose lengths differ least, the poor places
 // to break counted against it.
 func (p *Paragraph) mostEven(n int, width float64, r Rules) []int {
 	words := len(p.words)
+	if n == 1 {
+		return []int{words}
+	}
 	cost := make([][]float64, n+1)
 	from := make([][]int, n+1)
 	for k := range cost {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/signage/internal/text/phrase"
 )
 
 // Rules are the vertical rules of a setting. Lengths are in cap heights, so that they hold at every size.
@@ -13,6 +14,7 @@ type Rules struct {
 	Clearance float64 // least distance between the ink of two lines
 	Leading   float64 // least distance between two baselines
 	Tracking  float64 // added between letters
+	Poorest   float64 // cost of the poorest break to be used, 0…1, where 0 means 1: all allowed ones
 	AnyBreak  bool    // break between any two words that the user did not join, phrases or not
 }
 
@@ -25,7 +27,13 @@ type Setting struct {
 	Rules Rules
 	Cap   float64 // cap height in mm
 	Lines []Line
-	Split []string // the phrases that the breaks split, when the rules let them
+	Split []Split // what the breaks split, when the rules let them
+}
+
+// Split is a place at which a line should not have ended.
+type Split struct {
+	Phrase string // what it tears apart, or the word that should not end or begin a line
+	Reason phrase.Reason
 }
 
 // Line is one line of a [Setting], in mm from the left edge of its ink and from its baseline, y up.
@@ -33,7 +41,7 @@ type Line struct {
 	From, To    int // words
 	Width       float64
 	Top, Bottom float64 // of the ink; Bottom is negative where a dot or tail hangs below
-	Drop        float64 // from the baseline before; 0 for the first line
+	Drop        float64 // from the baseline before: the leading, 0 for the first line
 }
 
 // Height of the ink of the whole setting in mm.
@@ -52,6 +60,17 @@ func (s *Setting) Width() float64 {
 		w = max(w, l.Width)
 	}
 	return w
+}
+
+// Poorest is the cost of the poorest break that the setting uses, 0…1.
+func (s *Setting) Poorest() float64 {
+	cost := 0.0
+	for _, l := range s.Lines[1:] {
+		if g := s.Par.gaps[l.From-1]; !g.forced {
+			cost = max(cost, g.cost)
+		}
+	}
+	return cost
 }
 
 // Text of line i.
@@ -118,7 +137,7 @@ func (p *Paragraph) MaxCap(width float64, r Rules) float64 {
 
 func (p *Paragraph) breakable(gap int, r Rules) bool {
 	g := p.gaps[gap]
-	return g.forced || g.allowed || r.AnyBreak && !g.kept
+	return g.forced || g.allowed && (r.Poorest == 0 || g.cost <= r.Poorest) || r.AnyBreak && !g.kept
 }
 
 // width of the ink of words from … to-1 in font units.
@@ -211,18 +230,21 @@ func (p *Paragraph) arrange(cap float64, r Rules, ends []int) *Setting {
 	}
 	unit := cap / p.cap
 	s := &Setting{Par: p, Rules: r, Cap: cap}
-	from := 0
+	from, leading := 0, 0.0
 	for _, to := range ends {
 		top, bottom := p.extent(from, to)
 		l := Line{From: from, To: to, Width: p.width(from, to, r) * unit, Top: top * unit, Bottom: bottom * unit}
 		if n := len(s.Lines); n > 0 {
-			l.Drop = r.drop(s.Lines[n-1].Bottom, l.Top, cap)
+			leading = max(leading, r.drop(s.Lines[n-1].Bottom, l.Top, cap))
 			if g := p.gaps[from-1]; !g.allowed && !g.forced {
-				s.Split = append(s.Split, g.phrase)
+				s.Split = append(s.Split, Split{g.phrase, g.reason})
 			}
 		}
 		s.Lines = append(s.Lines, l)
 		from = to
+	}
+	for i := range s.Lines[1:] {
+		s.Lines[i+1].Drop = leading
 	}
 	return s
 }
@@ -241,68 +263,154 @@ func (p *Paragraph) extent(from, to int) (top, bottom float64) {
 	return top, bottom
 }
 
-// lowest finds the line ends of least height for lines of at most width font units, by dynamic programming over the
-// last line: what a line costs depends on its own ink and on that of the line before it.
+// lowest finds the line ends of least height for lines of at most width font units. All lines of a setting have the
+// same leading: that of the pair of neighbours that needs most. So for each leading that any pair could need, dynamic
+// programming over pairs of neighbours finds the lowest stack in which no pair needs more.
 func (p *Paragraph) lowest(width float64, r Rules) []int {
-	type state struct {
-		from, to    int
-		top, bottom float64
-		height      float64 // from the top of the ink to the last baseline
-		before      int     // index of the state of the line before, -1 for the first
+	// The answer for a width is the answer for every width down to that of its own widest line.
+	for _, f := range p.found {
+		if f.rules == r && f.widest <= width && width <= f.width {
+			return f.ends
+		}
 	}
-	var states []state
-	starting := make([][]int, len(p.words)+1) // states by the word that follows them
-	starting[0] = []int{-1}
-	var last []int
+	lines := p.candidates(width, r)
+	if lines == nil {
+		return nil
+	}
+	s := newStacking(lines, len(p.words))
+	best, height := []int(nil), math.Inf(1)
+	for _, leading := range s.leadings(r, p.cap) {
+		if float64(s.fewest-1)*leading >= height {
+			break
+		}
+		if ends, h := s.lowest(leading, r, p.cap); h < height*(1-1e-12) {
+			best, height = ends, h
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	widest, from := 0.0, 0
+	for _, to := range best {
+		widest = max(widest, p.width(from, to, r))
+		from = to
+	}
+	p.found = append(p.found, found{r, widest, width, best})
+	return best
+}
+
+// found is an answer of [Paragraph.lowest]: the same for every width from widest to width.
+type found struct {
+	rules         Rules
+	widest, width float64
+	ends          []int
+}
+
+// candidate is a line that fits the width.
+type candidate struct {
+	from, to    int
+	top, bottom float64
+}
+
+// candidates lists the lines that fit the width and end where a line may end, by their first word; nil when they do
+// not reach the last word.
+func (p *Paragraph) candidates(width float64, r Rules) []candidate {
+	lines := make([]candidate, 0, 8*len(p.words))
+	reached := make([]bool, len(p.words)+1)
+	reached[0] = true
 	for from := range p.words {
-		if len(starting[from]) == 0 {
+		if !reached[from] {
 			continue
 		}
 		top, bottom := math.Inf(-1), math.Inf(1)
 		for to := from + 1; to <= len(p.words); to++ {
-			w := p.words[to-1]
+			w := &p.words[to-1]
 			top, bottom = max(top, w.top), min(bottom, w.bottom)
 			if p.width(from, to, r) > width {
 				break
 			}
 			if to == len(p.words) || p.breakable(to-1, r) {
-				s := state{from: from, to: to, top: top, bottom: bottom, height: math.Inf(1)}
-				for _, k := range starting[from] {
-					if k < 0 {
-						s.height, s.before = top, -1
-						break
-					}
-					b := states[k]
-					if h := b.height + r.drop(b.bottom, top, p.cap); h < s.height {
-						s.height, s.before = h, k
-					}
-				}
-				if !math.IsInf(s.height, 1) {
-					states = append(states, s)
-					starting[to] = append(starting[to], len(states)-1)
-					if to == len(p.words) {
-						last = append(last, len(states)-1)
-					}
-				}
+				lines = append(lines, candidate{from, to, top, bottom})
+				reached[to] = true
 			}
 			if to < len(p.words) && p.gaps[to-1].forced {
 				break
 			}
 		}
 	}
-	best, height := -1, math.Inf(1)
-	for _, k := range last {
-		if h := states[k].height - states[k].bottom; h < height {
-			best, height = k, h
-		}
-	}
-	if best < 0 {
+	if !reached[len(p.words)] {
 		return nil
 	}
-	var ends []int
-	for k := best; k >= 0; k = states[k].before {
-		ends = append(ends, states[k].to)
+	return lines
+}
+
+// stacking finds stacks of candidate lines.
+type stacking struct {
+	lines  []candidate
+	ending [][]int // the lines that end before each word
+	fewest int     // lines in any stack
+	before []int
+	reach  []float64 // from the top of the ink of a stack to the baseline of its last line
+}
+
+func newStacking(lines []candidate, words int) *stacking {
+	s := &stacking{lines: lines, ending: make([][]int, words+1), before: make([]int, len(lines)), reach: make([]float64, len(lines))}
+	count := make([]int, words+1) // fewest lines up to each word
+	for k, l := range lines {
+		s.ending[l.to] = append(s.ending[l.to], k)
+		if n := count[l.from] + 1; count[l.to] == 0 || n < count[l.to] {
+			count[l.to] = n
+		}
+	}
+	s.fewest = count[words]
+	return s
+}
+
+// leadings are the different leadings that pairs of neighbouring lines may need, from the least.
+func (s *stacking) leadings(r Rules, cap float64) []float64 {
+	var tops, bottoms []float64
+	for _, l := range s.lines {
+		if !slices.Contains(tops, l.top) {
+			tops = append(tops, l.top)
+		}
+		if !slices.Contains(bottoms, l.bottom) {
+			bottoms = append(bottoms, l.bottom)
+		}
+	}
+	all := []float64{r.Leading * cap}
+	for _, b := range bottoms {
+		for _, t := range tops {
+			if d := r.drop(b, t, cap); !slices.Contains(all, d) {
+				all = append(all, d)
+			}
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// lowest finds the lowest stack in which no pair of neighbours needs more than the leading: its line ends and height.
+func (s *stacking) lowest(leading float64, r Rules, cap float64) (ends []int, height float64) {
+	last := -1
+	height = math.Inf(1)
+	for k := range s.lines {
+		l := &s.lines[k]
+		s.before[k], s.reach[k] = -1, math.Inf(1)
+		if l.from == 0 {
+			s.reach[k] = l.top
+		}
+		for _, j := range s.ending[l.from] {
+			if s.reach[j]+leading < s.reach[k] && r.drop(s.lines[j].bottom, l.top, cap) <= leading {
+				s.reach[k], s.before[k] = s.reach[j]+leading, j
+			}
+		}
+		if l.to == len(s.ending)-1 && s.reach[k]-l.bottom < height {
+			last, height = k, s.reach[k]-l.bottom
+		}
+	}
+	for k := last; k >= 0; k = s.before[k] {
+		ends = append(ends, s.lines[k].to)
 	}
 	slices.Reverse(ends)
-	return ends
+	return ends, height
 }

@@ -21,13 +21,15 @@ const (
 	BreakMark = '|' // a line ends here
 )
 
-// Paragraph is a text shaped in one face, ready to be broken and sized. It is immutable.
+// Paragraph is a text shaped in one face, ready to be broken and sized. It remembers the breaks that it was asked for, so
+// it is not safe for concurrent use.
 type Paragraph struct {
 	face  *fonts.Face
 	words []word
 	gaps  []gap // gaps[i] lies between words i and i+1
 	upem  float64
 	cap   float64 // font units
+	found []found
 }
 
 // word is a run of glyphs between two spaces, in font units from the origin of the whole paragraph, y up.
@@ -46,6 +48,7 @@ type gap struct {
 	forced  bool
 	cost    float64
 	phrase  string // what a break would split
+	reason  phrase.Reason
 }
 
 // NewParagraph shapes a text. The marks [KeepMark] and [BreakMark] are obeyed and not printed.
@@ -80,7 +83,7 @@ func NewParagraph(face *fonts.Face, marked string, phrases *phrase.List) (*Parag
 	breaks := phrases.Breaks(words)
 	for i := range p.gaps {
 		g := &p.gaps[i]
-		g.allowed, g.cost, g.phrase = breaks[i].Allowed, breaks[i].Cost, breaks[i].Phrase
+		g.allowed, g.cost, g.phrase, g.reason = breaks[i].Allowed, breaks[i].Cost, breaks[i].Phrase, breaks[i].Reason
 		g.kept, g.forced = marks[i] == KeepMark, marks[i] == BreakMark
 		if g.kept {
 			g.allowed = false
