@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -30,11 +29,7 @@ var embedded = []struct{ id, file, sha256 string }{
 // read returns an embedded font's file, for tests that change it.
 func read(t testing.TB, file string) []byte {
 	t.Helper()
-	content, err := os.ReadFile(filepath.Join("data", file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return content
+	return mustRead(t, filepath.Join("data", file))
 }
 
 func lookup(t testing.TB, id string) *fonts.Face {

@@ -85,10 +85,10 @@ func (e *CoverageError) Unwrap() error {
 // fonts of TCVN 5712:1993 are called ".VnTime", ".VnArialH", those of VNI "VNI-Times". Both put Vietnamese letters at
 // the code points of other letters. It is empty for any other family.
 func legacyEncoding(family string) string {
-	switch name := strings.ToLower(family); {
-	case strings.HasPrefix(name, ".vn"):
+	switch {
+	case strings.HasPrefix(strings.ToLower(family), ".vn"):
 		return "TCVN3 (ABC)"
-	case strings.HasPrefix(name, "vni-"), strings.HasPrefix(name, "vni "):
+	case strings.HasPrefix(family, "VNI-"), strings.HasPrefix(family, "VNI "):
 		return "VNI"
 	}
 	return ""

@@ -4,12 +4,17 @@ package fonts
 const (
 	maxLayoutBytes = 32 << 20 // memory for the parsed form of one table; real ones take below 2 MB
 	maxSequence    = 64       // glyphs that may replace one glyph; HarfBuzz lets a whole text grow by this factor
+	maxCalls       = 4096     // lookups applied, and glyphs made, at one position of a text through lookups that apply others
 )
 
-// checkLayout bounds the memory that parsing a layout table takes. Such a table is a tree whose nodes are found by
-// offsets, and a file may name the same node 65,535 times on each of three levels: a hundred kilobytes unfold to
-// terabytes. The walk follows the tree as the parser does and adds up what each node costs. What is out of bounds reads
-// as zero: the parser will reject it.
+// checkLayout bounds what a layout table costs.
+//
+// First the memory for parsing it. Such a table is a tree whose nodes are found by offsets, and a file may name the same
+// node 65,535 times on each of three levels: a hundred kilobytes unfold to terabytes. The walk follows the tree as the
+// parser does and adds up what each node takes. What is out of bounds reads as zero: the parser will reject it.
+//
+// Then the time for applying it. A lookup may apply others, and so itself: go-text 0.3.0 follows it until the stack is
+// full, which no recover catches.
 //
 // The structures are those of the OpenType specification 1.9.1, chapters "Common table formats", "GDEF", "GSUB", "GPOS".
 func checkLayout(tag string, table []byte) error {
@@ -25,8 +30,14 @@ func checkLayout(tag string, table []byte) error {
 	if w.left < 0 {
 		return tooLarge("table %s unfolds to more than %d MB", tag, maxLayoutBytes>>20)
 	}
-	if w.longest > maxSequence {
-		return tooLarge("one glyph becomes %d, at most %d", w.longest, maxSequence)
+	for i := range w.lookups {
+		l := &w.lookups[i]
+		if l.sequence > maxSequence {
+			return tooLarge("one glyph becomes %d, at most %d", l.sequence, maxSequence)
+		}
+		if w.calls(l) > maxCalls {
+			return tooLarge("lookup %d of %s applies itself, or too many others", i, tag)
+		}
 	}
 	return nil
 }
@@ -34,7 +45,37 @@ func checkLayout(tag string, table []byte) error {
 type layoutWalk struct {
 	data    []byte
 	left    int // bytes that may still be spent
-	longest int // the longest replacement of one glyph
+	lookups []lookup
+}
+
+// lookup is what a lookup of GSUB or GPOS may do at one position of a text.
+type lookup struct {
+	sequence int              // glyphs that it puts in the place of one
+	applied  int              // lookups that one of its rules applies, at most
+	others   map[int]struct{} // those that any of its rules applies
+	calls    int              // what all this comes to; 0: unknown
+	open     bool             // being counted
+}
+
+// calls bounds what applying a lookup comes to. It stops above the limit, and counts a lookup that applies itself as
+// over it.
+func (w *layoutWalk) calls(l *lookup) int {
+	if l.open {
+		return maxCalls + 1
+	}
+	if l.calls > 0 {
+		return l.calls
+	}
+	l.open = true
+	worst := 0
+	for i := range l.others {
+		if i < len(w.lookups) {
+			worst = max(worst, w.calls(&w.lookups[i]))
+		}
+	}
+	l.open = false
+	l.calls = min(max(1, l.sequence)+l.applied*worst, maxCalls+1)
+	return l.calls
 }
 
 const nodeBytes = 64 // about what the parser allocates for a node, besides its arrays
@@ -143,10 +184,13 @@ func (w *layoutWalk) layout(kinds int) {
 	w.follow(6, 0, func(features int) {
 		w.list(features, 6, func(record int) { w.follow(record+4, features, feature) })
 	})
-	w.follow(8, 0, func(lookups int) {
-		w.offsets(lookups, lookups, func(lookup int) {
-			kind := kinds + w.u16(lookup)
-			w.offsets(lookup+4, lookup, func(at int) { w.subtable(kind, at) })
+	w.follow(8, 0, func(list int) {
+		w.list(list, 2, func(record int) {
+			w.lookups = append(w.lookups, lookup{others: make(map[int]struct{})})
+			w.follow(record, list, func(at int) {
+				kind := kinds + w.u16(at)
+				w.offsets(at+4, at, func(at int) { w.subtable(kind, at) })
+			})
 		})
 	})
 	if variations := w.u32(10); w.u16(2) == 1 && variations != 0 {
@@ -203,7 +247,8 @@ func (w *layoutWalk) subtable(kind, at int) {
 		}
 	case substMultiple:
 		w.offsets(at+4, at, func(at int) {
-			w.longest = max(w.longest, w.u16(at))
+			current := &w.lookups[len(w.lookups)-1]
+			current.sequence = max(current.sequence, w.u16(at))
 			w.numbers(at)
 		})
 	case substAlternate:
@@ -271,8 +316,18 @@ func (w *layoutWalk) values(format, at int) {
 	}
 }
 
+// applies walks the records of a rule that say which lookups it applies.
+func (w *layoutWalk) applies(at, count int) {
+	current := &w.lookups[len(w.lookups)-1]
+	current.applied = max(current.applied, count)
+	w.array(at, count, 4, func(record int) { current.others[w.u16(record+2)] = struct{}{} })
+}
+
 func (w *layoutWalk) context(format, at int) {
-	rule := func(at int) { w.left -= nodeBytes + 2*w.u16(at) + 4*w.u16(at+2) }
+	rule := func(at int) {
+		next := w.array(at+4, w.u16(at)-1, 2, nil)
+		w.applies(next, w.u16(at+2))
+	}
 	rules := func(at int) { w.offsets(at, at, rule) }
 	switch format {
 	case 1:
@@ -283,8 +338,8 @@ func (w *layoutWalk) context(format, at int) {
 		w.follow(at+4, at, w.classes)
 		w.offsets(at+6, at, rules)
 	case 3:
-		w.left -= 4 * w.u16(at+4)
-		w.array(at+6, w.u16(at+2), 2, func(record int) { w.follow(record, at, w.coverage) })
+		next := w.array(at+6, w.u16(at+2), 2, func(record int) { w.follow(record, at, w.coverage) })
+		w.applies(next, w.u16(at+4))
 	}
 }
 
@@ -292,8 +347,8 @@ func (w *layoutWalk) chain(format, at int) {
 	rule := func(at int) {
 		input := w.list(at, 2, nil)
 		ahead := w.array(input+2, w.u16(input)-1, 2, nil)
-		lookups := w.list(ahead, 2, nil)
-		w.list(lookups, 4, nil)
+		records := w.list(ahead, 2, nil)
+		w.applies(records+2, w.u16(records))
 	}
 	rules := func(at int) { w.offsets(at, at, rule) }
 	switch format {
@@ -309,7 +364,7 @@ func (w *layoutWalk) chain(format, at int) {
 	case 3:
 		input := w.offsets(at+2, at, w.coverage)
 		ahead := w.offsets(input, at, w.coverage)
-		lookups := w.offsets(ahead, at, w.coverage)
-		w.list(lookups, 4, nil)
+		records := w.offsets(ahead, at, w.coverage)
+		w.applies(records+2, w.u16(records))
 	}
 }
