@@ -55,6 +55,8 @@ func TestRepairs(t *testing.T) {
 		{"old tone style kept", "hòa hoà ủy uỷ", "hòa hoà ủy uỷ", ""},
 		{"guillemets", "«CHÀO XÃ»", "«CHÀO XÃ»", ""},
 		{"not TCVN3", "São Paulo, Côte d'Ivoire, naïve", "São Paulo, Côte d'Ivoire, naïve", ""},
+		{"micrometre", "5 µm", "5 µm", ""},
+		{"not mojibake", "NGÃ y tốt đẹp lắm señor", "NGÃ y tốt đẹp lắm señor", ""},
 		{"only Latin-1 letters", "TÂN TRÀO", "TÂN TRÀO", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -221,6 +223,7 @@ func TestLetterSpacing(t *testing.T) {
 		{"năm 2022.  Y ê u  c ầ u  c á c  c ơ  q u a n", "năm 2022. Yêu cầu các cơ quan", joined},
 		{"C  H  À  O    M  Ừ  N  G", "CHÀO MỪNG", joined},
 		{"C H À O\u2003M Ừ N G", "CHÀO MỪNG", joined},
+		{"C H À O\tM Ừ N G", "CHÀO MỪNG", joined},
 		{"đôn đốc các c ơ quan", "đôn đốc các cơ quan", joined},
 		{"C H À O  M Ừ N G|NGÀY 10/10", "CHÀO MỪNG|NGÀY 10/10", joined},
 		{"A B C", "A B C", ""},
@@ -229,6 +232,8 @@ func TestLetterSpacing(t *testing.T) {
 		{"S Ố  1", "S Ố 1", "spaces-folded"},
 		{"TỔ 1 2 3 4 5", "TỔ 1 2 3 4 5", ""},
 		{"LỚP 9 A B C D", "LỚP 9 A B C D", ""},
+		{"A N  B A", "A N B A", "spaces-folded"},
+		{"b a  x y z  c á  q w", "b a x y z c á q w", "spaces-folded"},
 		{"A N  B A  C D", "A N B A C D", "spaces-folded"},
 		{"điểm a, b, c khoản 2", "điểm a, b, c khoản 2", ""},
 		{"nhóm b a", "nhóm b a", ""},

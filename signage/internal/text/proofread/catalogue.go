@@ -3,6 +3,7 @@ package proofread
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/bangron/bangron/signage/internal/note"
@@ -28,7 +29,8 @@ type entry struct {
 // target is a word of a slogan.
 type target struct {
 	raw, fold string
-	plain     int // number of the word without marks
+	letters   []rune // of fold
+	plain     int    // number of the word without marks
 }
 
 // New prepares a Checker for a catalogue.
@@ -42,7 +44,7 @@ func New(catalogue []Slogan) *Checker {
 			if _, ok := c.plain[key]; !ok {
 				c.plain[key] = len(c.plain) + 1
 			}
-			words = append(words, target{raw, fold, c.plain[key]})
+			words = append(words, target{raw, fold, []rune(fold), c.plain[key]})
 		}
 		if len(words) > 0 {
 			c.slogans = append(c.slogans, entry{s.ID, strings.Join(strings.FieldsFunc(s.Text, isGap), " "), words})
@@ -89,7 +91,7 @@ func (r *report) nearSlogan(c *Checker, words []word) {
 	text := make([]target, len(words))
 	for i, w := range words {
 		fold := strings.ToLower(unquote(w.raw))
-		text[i] = target{w.raw, fold, c.plain[plainOf(fold)]}
+		text[i] = target{w.raw, fold, []rune(fold), c.plain[plainOf(fold)]}
 	}
 	var best alignment
 	var nearest *entry
@@ -98,6 +100,9 @@ func (r *report) nearSlogan(c *Checker, words []word) {
 		s := &c.slogans[k]
 		if !shareWords(s.words, text) {
 			continue
+		}
+		if sameWording(s.words, text) {
+			return
 		}
 		switch a := align(s.words, text); {
 		case a.cost == 0:
@@ -127,8 +132,12 @@ func (r *report) nearSlogan(c *Checker, words []word) {
 	})
 }
 
-// shareWords is a quick test: at least half of the slogan's words are in the text,
-// whatever their marks.
+func sameWording(slogan, text []target) bool {
+	return slices.EqualFunc(slogan, text, func(s, w target) bool { return s.fold == w.fold })
+}
+
+// shareWords is a quick test: at least two thirds of the slogan's words are in the
+// text, whatever their marks.
 func shareWords(slogan, text []target) bool {
 	shared := 0
 	for _, s := range slogan {
@@ -139,7 +148,7 @@ func shareWords(slogan, text []target) bool {
 			}
 		}
 	}
-	return 2*shared >= len(slogan)
+	return 3*shared >= 2*len(slogan)
 }
 
 // An alignment puts a slogan over the words from to to of a text.
@@ -204,9 +213,7 @@ func align(slogan, text []target) alignment {
 		}
 	}
 	a.from = j
-	for i, k := 0, len(a.steps)-1; i < k; i, k = i+1, k-1 {
-		a.steps[i], a.steps[k] = a.steps[k], a.steps[i]
-	}
+	slices.Reverse(a.steps)
 	return a
 }
 
@@ -219,7 +226,7 @@ func wordCost(s, w target, goesOn bool) float64 {
 	case s.plain == w.plain:
 		return otherMarks
 	}
-	if share := letterDistance(s.fold, w.fold); share <= 0.5 {
+	if share := letterDistance(s.letters, w.letters); share <= 0.5 {
 		return max(share, otherMarks)
 	}
 	return otherWord
@@ -227,9 +234,8 @@ func wordCost(s, w target, goesOn bool) float64 {
 
 // letterDistance is the edit distance of two words as a share of the longer one.
 // Words beyond 16 letters count as different.
-func letterDistance(a, b string) float64 {
+func letterDistance(x, y []rune) float64 {
 	const longest = 16
-	x, y := []rune(a), []rune(b)
 	n := max(len(x), len(y))
 	if n > longest || 2*min(len(x), len(y)) < n {
 		return 1

@@ -14,14 +14,10 @@ const longestRepeat = 6
 
 // doubled reports wordings that stand twice in a row, also across a line break.
 func (r *report) doubled(words []word) {
-	found := 0
 	for i := 0; i < len(words); i++ {
 		n := repeatAt(words, i)
 		if n == 0 {
 			continue
-		}
-		if found++; found > maxFindings {
-			return
 		}
 		twice := phrase(words, i, i+2*n)
 		r.warn(note.Note{

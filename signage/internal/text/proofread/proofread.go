@@ -22,11 +22,11 @@ type Options struct {
 	Year int
 }
 
-// maxFindings is how many findings of one kind a text gets.
+// maxFindings is how many findings of one code a text gets.
 const maxFindings = 10
 
-// Check reports what looks wrong in a text that clean.Text returned. All findings
-// are warnings. They come in the order of the checks: slogans, misspellings,
+// Check reports what looks wrong in a text that clean.Text returned, which also
+// bounds its length. All findings are warnings, at most ten of one code. They come in the order of the checks: slogans, misspellings,
 // syllables, doubled words, tone mark styles, dates and times; and of each check,
 // in the order of the text.
 func (c *Checker) Check(text string, o Options) []note.Note {
@@ -50,6 +50,15 @@ type report struct {
 }
 
 func (r *report) warn(n note.Note) {
+	alike := 0
+	for _, other := range r.notes {
+		if other.Code == n.Code {
+			alike++
+		}
+	}
+	if alike == maxFindings {
+		return
+	}
 	n.Severity = note.Warning
 	n.Field = r.field
 	r.notes = append(r.notes, n)
@@ -163,7 +172,7 @@ func (r *report) syllables(words []word, known map[int]bool) {
 			if isASCII(part) || isReadable(part) {
 				continue
 			}
-			if found++; found > maxFindings {
+			if found++; found > maxFindings { // spares looking for near syllables
 				return
 			}
 			r.warn(syllableNote(i+1, w, part))

@@ -378,7 +378,8 @@ func FuzzCheck(f *testing.F) {
 func BenchmarkCheck(b *testing.B) {
 	c := New(catalogue(b))
 	for name, s := range map[string]string{
-		"slogan": "CHUYỂN ĐỔI SỐ GIẢI QUYẾT CÁC VẤN ĐỀ CỦA XÃ HỘI VÌ MỘT CUỘC SỐNG TỐT ĐẸP HƠN CHO NGƯỜI DÂN 10/10/2022",
+		"slogan": "CHUYỂN ĐỔI SỐ GIẢI QUYẾT CÁC VẤN ĐỀ CỦA XÃ HỘI VÌ MỘT CUỘC SỐNG TỐT ĐẸP HƠN CHO NGƯỜI DÂN",
+		"other":  "PHÁT HUY SỨC MẠNH ĐẠI ĐOÀN KẾT TOÀN DÂN, THI ĐUA LẬP THÀNH TÍCH CHÀO MỪNG NGÀY QUỐC KHÁNH 02/9/2026",
 		"faulty": "CHUYỂN ĐỐI SỐ GIẢI QUYẾT CÁC CÁC VẤN ĐỀ CỦA XÃ HỘI VÌ MỘT CUỘC SỐNG TỐT ĐẸP HƠN CHO NGUỜI DÂN 31/4/2022",
 	} {
 		b.Run(name, func(b *testing.B) {
