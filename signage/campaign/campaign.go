@@ -1,0 +1,125 @@
+// Package campaign turns a plan into files: a list of signs is compiled, written and shown together on one page.
+package campaign
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/bangron/bangron/signage"
+)
+
+// Format is the kind of file that a job makes.
+type Format string
+
+// The formats.
+const (
+	PDF Format = "pdf"
+	PNG Format = "png"
+	SVG Format = "svg"
+)
+
+// Job is one file to be made from a sign.
+type Job struct {
+	Name   string // of the file, without ending
+	Title  string // what an officer calls the sign
+	Sign   signage.Sign
+	Format Format
+}
+
+// Made is a file that was made.
+type Made struct {
+	Job     Job
+	File    string // name within the folder
+	Preview string // name of its picture within the folder
+	Scale   int    // 1, or 10 for a PDF at 1:10
+	Doc     *signage.Document
+}
+
+// previewWidth and previewHeight bound the pictures of the page that shows all signs, in px.
+const (
+	previewWidth  = 1200
+	previewHeight = 900
+)
+
+// previews is the folder of those pictures.
+const previews = "xem-truoc"
+
+// Options of a run. The zero value and nil are usable.
+type Options struct {
+	Overwrite bool
+	Compile   *signage.Options
+	PDF       *signage.PDFOptions
+	Progress  func(done, all int, made Made) // nil: none
+}
+
+// Run makes the files of the jobs in a folder, which it creates, and index.html beside them. It stops at the first
+// error; the files made before it are whole.
+func Run(folder string, jobs []Job, o *Options) ([]Made, error) {
+	if o == nil {
+		o = &Options{}
+	}
+	if err := os.MkdirAll(filepath.Join(folder, previews), 0o755); err != nil {
+		return nil, err
+	}
+	var all []Made
+	for i, job := range jobs {
+		made, err := run(folder, job, o)
+		if err != nil {
+			return all, fmt.Errorf("%s: %w", job.Name, err)
+		}
+		all = append(all, made)
+		if o.Progress != nil {
+			o.Progress(i+1, len(jobs), made)
+		}
+	}
+	return all, WriteFile(filepath.Join(folder, "index.html"), o.Overwrite, func(w io.Writer) error {
+		return writeIndex(w, all)
+	})
+}
+
+func run(folder string, job Job, o *Options) (Made, error) {
+	doc, err := signage.Compile(job.Sign, o.Compile)
+	if err != nil {
+		return Made{}, err
+	}
+	made := Made{Job: job, Doc: doc, Scale: 1}
+	name := job.Name + "." + string(job.Format)
+	if job.Format == PDF {
+		name, made.Scale = ScaledName(name, doc), doc.Size().Scale()
+	}
+	made.File = name
+	err = WriteFile(filepath.Join(folder, name), o.Overwrite, func(w io.Writer) error {
+		switch job.Format {
+		case PDF:
+			return doc.WritePDF(w, o.PDF)
+		case SVG:
+			return doc.WriteSVG(w)
+		}
+		return doc.WritePNG(w, nil)
+	})
+	if err != nil {
+		return Made{}, err
+	}
+	made.Preview = previews + "/" + job.Name + ".png"
+	size := doc.Size()
+	width := int(min(previewWidth, previewHeight*size.Width/size.Height))
+	return made, WriteFile(filepath.Join(folder, made.Preview), o.Overwrite, func(w io.Writer) error {
+		return doc.WritePNG(w, &signage.PNGOptions{Width: width})
+	})
+}
+
+// ScaledName is the name of a PDF with its scale, where the file is smaller than the sign: a file that is opened
+// without its ticket must still say that it is at 1:10.
+func ScaledName(name string, doc *signage.Document) string {
+	n := doc.Size().Scale()
+	mark := fmt.Sprintf("-ti-le-1-%d", n)
+	ending := filepath.Ext(name)
+	base := strings.TrimSuffix(name, ending)
+	if n == 1 || strings.HasSuffix(base, mark) {
+		return name
+	}
+	return base + mark + ending
+}
