@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/compose"
@@ -14,6 +15,7 @@ import (
 	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/text/clean"
 	"github.com/bangron/bangron/signage/internal/text/phrase"
+	"github.com/bangron/bangron/signage/internal/text/proofread"
 )
 
 // Compile lays a sign out. o may be nil. The error is an [*Error].
@@ -202,26 +204,38 @@ func (b *builder) second(kind Kind) (string, error) {
 	return slogan.Text, nil
 }
 
-// text cleans a text that may hold the user's marks and proofreads it.
+// text cleans and proofreads a text that may hold the user's marks.
 func (b *builder) text(field, s string) (string, error) {
-	return b.cleaned(field, s, false)
+	return b.read(field, s, false)
 }
 
-// line cleans a text that is set as it is; empty is allowed.
+// line cleans and proofreads a text without marks; empty is allowed.
 func (b *builder) line(field, s string) (string, error) {
 	if strings.TrimSpace(s) == "" {
 		return "", nil
 	}
-	return b.cleaned(field, s, true)
+	return b.read(field, s, true)
 }
 
-func (b *builder) cleaned(field, s string, oneLine bool) (string, error) {
+// proofreader knows the wordings of the catalogue.
+var proofreader = sync.OnceValue(func() *proofread.Checker {
+	var known []proofread.Slogan
+	for s := range Slogans() {
+		if s.Text != "" {
+			known = append(known, proofread.Slogan{ID: s.ID, Text: s.Text})
+		}
+	}
+	return proofread.New(known)
+})
+
+func (b *builder) read(field, s string, oneLine bool) (string, error) {
 	encoding := map[Encoding]clean.Encoding{TCVN3: clean.TCVN3, VNI: clean.VNI, Auto: clean.Auto}[b.options.Convert]
 	out, notes, err := clean.Text(s, clean.Options{Field: field, OneLine: oneLine, Convert: encoding})
 	if err != nil {
 		return "", refuse(errors.Join(ErrText, err), notes...)
 	}
 	b.notes = append(b.notes, notes...)
+	b.notes = append(b.notes, proofreader().Check(out, proofread.Options{Field: field})...)
 	return out, nil
 }
 

@@ -131,8 +131,9 @@ func (d *Document) WriteSVG(w io.Writer) error {
 // PNGOptions are how large a PNG is. The zero value and nil mean the sign's own pixels, or 96 dpi but at most 4,000
 // pixels for printed signs.
 type PNGOptions struct {
-	DPI   float64 // dots per inch of the true size
-	Width int     // px; the height follows. Used when DPI is 0
+	DPI    float64 // dots per inch of the true size
+	Width  int     // px; used when DPI is 0
+	Height int     // px; 0: follows from the width. Another aspect than the sign's is refused
 }
 
 // WritePNG writes the sign as PNG with its physical size.
@@ -161,5 +162,5 @@ func (d *Document) rasterOptions(o *PNGOptions) raster.Options {
 		dpi := float64(defaultDPI)
 		return raster.Options{DPI: min(dpi, defaultPixels*25.4/max(d.size.Width, d.size.Height))}
 	}
-	return raster.Options{DPI: o.DPI, Width: o.Width}
+	return raster.Options{DPI: o.DPI, Width: o.Width, Height: o.Height}
 }

@@ -50,7 +50,7 @@ func (b *builder) steps(verb string) ([]string, string, error) {
 	cleaned := make([]string, len(steps))
 	for i, step := range steps {
 		var err error
-		if cleaned[i], err = b.cleaned(fmt.Sprintf("steps[%d]", i), step, false); err != nil {
+		if cleaned[i], err = b.text(fmt.Sprintf("steps[%d]", i), step); err != nil {
 			return nil, "", err
 		}
 	}

@@ -2,9 +2,13 @@ package signage
 
 import (
 	"errors"
+	"io"
+	"os"
+	"path/filepath"
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/compose"
+	"github.com/bangron/bangron/signage/internal/logo"
 )
 
 // Kind is a kind of sign. The empty kind is chosen by the size.
@@ -57,6 +61,20 @@ type Sign struct {
 type Logo struct {
 	Name string // of the file, for messages
 	File []byte
+}
+
+// OpenLogo reads a logo's file. What it holds is checked by [Compile].
+func OpenLogo(path string) (*Logo, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	content, err := io.ReadAll(io.LimitReader(file, logo.MaxFileBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	return &Logo{Name: filepath.Base(path), File: content}, nil
 }
 
 // Code is a QR code on a sign.

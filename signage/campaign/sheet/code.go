@@ -101,13 +101,7 @@ func startsWord(after string) bool {
 
 // codeKey is what two codes of the same procedure share: the suffix of a
 // province does not matter, that of a service does.
-func codeKey(code string) string {
-	m := codeParts.FindStringSubmatch(code)
-	if m == nil {
-		return code
-	}
-	return m[1] + m[2]
-}
+func codeKey(code string) string { return codeParts.ReplaceAllString(code, "$1$2") }
 
 // isPlaceholder reports what people type into a cell to say that it is empty.
 func isPlaceholder(text string) bool {

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -50,8 +51,8 @@ func (p position) String() string {
 
 func (g *grid) place(p position) string { return g.sheet + "!" + p.String() }
 
-// add appends a row unless all its cells are blank. It takes over cells, whose
-// texts are as they stand in the file.
+// add appends a row unless all its cells are blank. It takes over cells, no more
+// than MaxColumns, whose texts are as they stand in the file.
 func (g *grid) add(n int, cells []cell) error {
 	last := 0
 	for i := range cells {
@@ -75,9 +76,6 @@ func (g *grid) add(n int, cells []cell) error {
 	if last == 0 {
 		return nil
 	}
-	if last > MaxColumns {
-		return tooManyColumns(g.sheet, position{n, last})
-	}
 	if len(g.rows) == MaxRows {
 		return tooManyRows(g.sheet)
 	}
@@ -94,27 +92,13 @@ func (c *cell) setOrigin() *origin {
 
 func (c cell) isNumber() bool { return c.origin != nil && c.number != "" }
 
-func (c cell) target() string {
-	if c.origin == nil {
-		return ""
-	}
-	return c.link
-}
-
 // row returns the row of number n, or nil when it is empty.
 func (g *grid) row(n int) *row {
-	lo, hi := 0, len(g.rows)
-	for lo < hi {
-		if mid := (lo + hi) / 2; g.rows[mid].n < n {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
+	i, ok := slices.BinarySearchFunc(g.rows, n, func(r *row, n int) int { return r.n - n })
+	if !ok {
+		return nil
 	}
-	if lo < len(g.rows) && g.rows[lo].n == n {
-		return g.rows[lo]
-	}
-	return nil
+	return g.rows[i]
 }
 
 // anchor returns where the text of a cell stands: the cell itself, or the

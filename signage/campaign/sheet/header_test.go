@@ -29,6 +29,7 @@ func TestHeadings(t *testing.T) {
 		"broken":       {"STT|Mã|Tên thủ tục", "|số|hành chính", row},
 		"broken early": {"Số|Mã|Tên", "TT|TTHC|thủ tục hành chính", row},
 		"group above":  {"Thông tin thủ tục||", "STT|Mã số|Tên TTHC", row},
+		"letterhead":   {"UBND XÃ TÂN TRÀO||CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "STT|Mã số|Tên TTHC", row},
 		"printed twice": {"STT|Mã số|Tên TTHC", row,
 			"STT|Mã số|Tên TTHC"},
 		"numbers below": {"STT|Mã số|Tên TTHC", "(1)|(2)|(3)", row},

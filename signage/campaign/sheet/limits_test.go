@@ -39,12 +39,19 @@ func withParts(t *testing.T, data []byte, add func(*zip.Writer)) []byte {
 	set(t, err)
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
+	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, flate.BestSpeed) })
 	for _, f := range z.File {
 		set(t, w.Copy(f))
 	}
 	add(w)
 	set(t, w.Close())
 	return b.Bytes()
+}
+
+func noise(n int) []byte {
+	b := make([]byte, n)
+	rand.NewChaCha8([32]byte{}).Read(b)
+	return b
 }
 
 type zeros struct{}
@@ -116,11 +123,8 @@ func TestLimits(t *testing.T) {
 		}, ErrTooLarge, "zip-bomb"},
 		"unpacked size": {"a.xlsx", func(t *testing.T) []byte {
 			// A twentieth of noise keeps the ratio below its limit.
-			block := make([]byte, 1<<20)
-			for i := range len(block) / 20 {
-				block[i] = byte(rand.IntN(256))
-			}
-			return withPart(t, sampleWorkbook(t), "xl/media/large", bytes.NewReader(bytes.Repeat(block, MaxInflated>>20)))
+			block := append(noise(50_000), make([]byte, 950_000)...)
+			return withPart(t, sampleWorkbook(t), "xl/media/large", bytes.NewReader(bytes.Repeat(block, MaxInflated/len(block)+1)))
 		}, ErrTooLarge, "zip-bomb"},
 		"size that the headers hide": {"a.xlsx", hiddenBomb, ErrDamaged, "file-damaged"},
 	} {
@@ -133,13 +137,13 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// hiddenBomb holds 200 MB under a header that declares 100 bytes.
+// hiddenBomb holds 80 MB under a header that declares 100 bytes.
 func hiddenBomb(t *testing.T) []byte {
 	return withParts(t, sampleWorkbook(t), func(w *zip.Writer) {
 		var packed bytes.Buffer
 		deflate, err := flate.NewWriter(&packed, flate.BestSpeed)
 		set(t, err)
-		_, err = io.Copy(deflate, io.LimitReader(zeros{}, 200<<20))
+		_, err = io.Copy(deflate, io.LimitReader(zeros{}, 80<<20))
 		set(t, err)
 		set(t, deflate.Close())
 		out, err := w.CreateRaw(&zip.FileHeader{Name: "xl/media/hidden", Method: zip.Deflate, CRC32: crc32.ChecksumIEEE(make([]byte, 100)),
@@ -184,11 +188,7 @@ func TestFormats(t *testing.T) {
 	f, err := excelize.OpenReader(bytes.NewReader(xlsx))
 	set(t, err)
 	set(t, f.Write(&locked, excelize.Options{Password: "mật khẩu"}))
-	garbage := make([]byte, 4096)
-	for i := range garbage {
-		garbage[i] = byte(rand.IntN(256))
-	}
-	garbage[0] = 0
+	garbage := append([]byte{0}, noise(4096)...)
 
 	for name, tc := range map[string]struct {
 		file string
@@ -237,6 +237,14 @@ func TestFormats(t *testing.T) {
 		"impossible merge": {"a.xlsx", replacePart(t, xlsx, "xl/worksheets/sheet1.xml", func(s string) string {
 			return strings.Replace(s, "</sheetData>", `</sheetData><mergeCells><mergeCell ref="C3:A1"/></mergeCells>`, 1)
 		}), ErrDamaged, "file-damaged"},
+		"string without a number": {"a.xlsx", replacePart(t, xlsx, "xl/worksheets/sheet1.xml", func(s string) string { return setCell(s, "C3", `<c r="C3" t="s"><v>-1</v></c>`) }), ErrDamaged, "file-damaged"},
+		"relations cut":           {"a.xlsx", replacePart(t, xlsx, "_rels/.rels", func(s string) string { return s[:len(s)/2] }), ErrDamaged, "file-damaged"},
+		"sheet's relations cut":   {"a.xlsx", withPart(t, xlsx, "xl/worksheets/_rels/sheet1.xml.rels", strings.NewReader("<Relationships>")), ErrDamaged, "file-damaged"},
+		"sheet gone": {"a.xlsx", replacePart(t, xlsx, "xl/_rels/workbook.xml.rels", func(s string) string { return strings.Replace(s, "sheet1.xml", "sheet9.xml", 1) }),
+			ErrDamaged, "file-damaged"},
+		"charts only": {"a.xlsx", replacePart(t, xlsx, "xl/_rels/workbook.xml.rels", func(s string) string { return strings.Replace(s, "/worksheet\"", "/chartsheet\"", 1) }),
+			ErrEmpty, "list-empty"},
+		"styles cut":  {"a.xlsx", replacePart(t, xlsx, "xl/styles.xml", func(s string) string { return s[:len(s)/2] }), ErrDamaged, "file-damaged"},
 		"error value": {"a.xlsx", replacePart(t, xlsx, "xl/worksheets/sheet1.xml", func(s string) string { return setCell(s, "C3", `<c r="C3" t="e"><v>#REF!</v></c>`) }), ErrCell, "cell-error-value"},
 		"formula without result": {"a.xlsx", workbook(t, func(f *excelize.File) {
 			put(t, f, "TTHC", "STT|Mã TTHC|Tên TTHC", "1|1.001193|")

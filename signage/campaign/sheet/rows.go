@@ -23,7 +23,7 @@ const (
 	signatureRow
 	footerRow
 	blankRow
-	orphanRow // says something, but has neither name nor code
+	orphanRow // says something, but has no number, name or code
 )
 
 var (
@@ -179,8 +179,6 @@ func (t *table) kindOf(r *row, signing, started bool) rowKind {
 		if !started && t.isSubheading(r) {
 			return headerRow
 		}
-		return orphanRow
-	case name.text == "" && !named:
 		return orphanRow
 	case !numbered && t.isBare(r) && t.expectsCodes:
 		return guessedSectionRow

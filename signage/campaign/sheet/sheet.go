@@ -216,12 +216,12 @@ func (rd *reader) reportText(grids []*grid) {
 	if composed > 0 {
 		rd.note(Note{Code: "text-composed", Severity: note.Info,
 			VI: fmt.Sprintf("%d ô viết bằng Unicode tổ hợp, đã đọc thành Unicode dựng sẵn (NFC).", composed),
-			EN: fmt.Sprintf("%d cells are in decomposed Unicode; read as composed (NFC).", composed)})
+			EN: fmt.Sprintf("Cells in decomposed Unicode, read as composed (NFC): %d.", composed)})
 	}
 	if respaced > 0 {
 		rd.note(Note{Code: "text-respaced", Severity: note.Info,
 			VI: fmt.Sprintf("%d ô có xuống dòng, dấu cách thừa hoặc ký tự ẩn; đã gộp thành một dấu cách.", respaced),
-			EN: fmt.Sprintf("%d cells have line breaks, needless spaces or invisible characters; folded into one space.", respaced)})
+			EN: fmt.Sprintf("Cells with line breaks, needless spaces or invisible characters, folded into one space: %d.", respaced)})
 	}
 }
 

@@ -104,9 +104,9 @@ func (rd *reader) noTable(g *grid) {
 	}
 	first, last := g.rows[0], g.rows[len(g.rows)-1]
 	n := Note{Code: "sheet-no-table", Severity: note.Info, Field: g.place(first.at(first.first())),
-		VI: fmt.Sprintf("Bỏ qua trang tính %s: không có bảng thủ tục; %d dòng (dòng %d đến %d), bắt đầu bằng %s.",
+		VI: fmt.Sprintf("Bỏ qua trang tính %s: không có bảng thủ tục; số dòng: %d (dòng %d đến %d), bắt đầu bằng %s.",
 			quote(g.sheet), len(g.rows), first.n, last.n, quote(first.sample())),
-		EN: fmt.Sprintf("The sheet %s was skipped: no table of procedures; %d rows (row %d to %d), beginning with %s.",
+		EN: fmt.Sprintf("The sheet %s was skipped: no table of procedures; rows: %d (row %d to %d), beginning with %s.",
 			quote(g.sheet), len(g.rows), first.n, last.n, quote(first.sample()))}
 	for _, r := range g.rows {
 		if slices.ContainsFunc(r.cells, func(c cell) bool { return isCode(c.text) }) {
@@ -321,8 +321,8 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	}
 	if numberFormulas > 0 {
 		rd.note(Note{Code: "formula-numbers", Severity: note.Info, Field: t.headingPlace(t.columns[numberColumn]),
-			VI: fmt.Sprintf("Số thứ tự của %d dòng là công thức; lấy kết quả lưu trong tệp.", numberFormulas),
-			EN: fmt.Sprintf("The numbers of %d rows are formulas; the stored results were used.", numberFormulas)})
+			VI: fmt.Sprintf("Số thứ tự là công thức, lấy kết quả lưu trong tệp; số dòng: %d.", numberFormulas),
+			EN: fmt.Sprintf("Numbers that are formulas, of which the stored result was used; rows: %d.", numberFormulas)})
 	}
 	added := rd.list.Procedures[first:]
 	if len(added) == 0 {
@@ -448,8 +448,8 @@ func (rd *reader) gaps(t *table, procedures []Procedure) {
 		}
 		if len(lacking) > 0 && len(lacking) == len(procedures) {
 			rd.note(Note{Code: g.code, Severity: g.severity, Field: t.headingPlace(t.headRows[0].first()),
-				VI: fmt.Sprintf("Cả %d thủ tục của bảng %s.", len(lacking), g.vi),
-				EN: fmt.Sprintf("All %d procedures of the table have %s.", len(lacking), g.en)})
+				VI: fmt.Sprintf("Mọi thủ tục của bảng (%d) %s.", len(lacking), g.vi),
+				EN: fmt.Sprintf("Every procedure of the table (%d) has %s.", len(lacking), g.en)})
 			continue
 		}
 		for _, p := range lacking {

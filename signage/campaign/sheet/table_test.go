@@ -169,6 +169,41 @@ func TestMergedProcedure(t *testing.T) {
 	same(t, "notes", notes(l, "row-continuation"), []string{"row-continuation TTHC!D3"})
 }
 
+// What follows a bad row under the same merged name is not added to another.
+func TestMergedBadProcedure(t *testing.T) {
+	data := workbook(t, func(f *excelize.File) {
+		put(t, f, "TTHC", "STT|Mã TTHC|Tên TTHC|Phí, lệ phí", "1|1.001193|Khai sinh|0", "2|sai|Khai tử|0", "|||8.000 đồng")
+		set(t, f.MergeCell("TTHC", "B3", "B4"))
+		set(t, f.MergeCell("TTHC", "C3", "C4"))
+	})
+	l, err := Read("a.xlsx", bytes.NewReader(data), &Options{SkipBad: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "procedures", brief(l, "cp"), []string{"1.001193|0"})
+	same(t, "notes", notes(l, "row-continuation", "code-form"), []string{"code-form TTHC!B3", "row-continuation TTHC!D4"})
+}
+
+// A table of something else on the same sheet is listed as text outside of the
+// table.
+func TestOtherTableOnTheSheet(t *testing.T) {
+	rows := []string{"STT|Mã|Tên", "1|H60|Sở Tư pháp", "|||", "STT|Mã TTHC|Tên TTHC", "1|1.001193|Khai sinh"}
+	l := readLines(t, rows...)
+	same(t, "procedures", brief(l, "c@"), []string{"1.001193|ds.csv!C5"})
+	same(t, "titles", notes(l, "row-title"), []string{"row-title ds.csv!A1", "row-title ds.csv!A2"})
+	accountFor(t, l, "ds.csv", rows)
+}
+
+func TestLevelMarks(t *testing.T) {
+	for marks, want := range map[string]string{"x|": FullyOnline, "|X": PartlyOnline, "✓|": FullyOnline, "|có": PartlyOnline, "Không|x": PartlyOnline,
+		"0|": "", "-|-": "", "|": "", "x|x": "Toàn trình; Một phần"} {
+		l := readLines(t, "Mã số|Tên TTHC|Toàn trình|Một phần", "1.001193|Khai sinh|"+marks)
+		if got := l.Procedures[0].Level; got != want {
+			t.Errorf("%q: %q, want %q", marks, got, want)
+		}
+	}
+}
+
 func TestSwapped(t *testing.T) {
 	l := readLines(t, "STT|Mã số|Tên TTHC", "1|Đăng ký khai sinh|1.001193", "2|Đăng ký khai tử|1.000656", "3|Kết hôn|1.000894")
 	same(t, "whole column", brief(l, "cn@"), []string{"1.001193|Đăng ký khai sinh|ds.csv!B2", "1.000656|Đăng ký khai tử|ds.csv!B3", "1.000894|Kết hôn|ds.csv!B4"})
@@ -262,12 +297,14 @@ func TestLinks(t *testing.T) {
 		"2.000815|E năm|-",
 		"2.000992|G sáu|",
 		"2.000913|H bảy|http://dichvucong.gov.vn/7",
+		"2.000908|K tám|https://dichvucong.gov.vn/ thu-tuc",
 	}
 	l := readLines(t, rows...)
 	same(t, "links", brief(l, "u"), []string{"https://dichvucong.gov.vn/thu-tuc-hanh-chinh/1?a=b&url=https://x.vn", "https://dichvucong.gov.vn/2",
-		"https://dichvucong.gov.vn/3", "", "", "", "http://dichvucong.gov.vn/7"})
+		"https://dichvucong.gov.vn/3", "", "", "", "http://dichvucong.gov.vn/7", ""})
 	same(t, "notes", notes(l, "link-guess", "link-text", "link-missing"), []string{"link-guess ds.csv!C3", "link-guess ds.csv!C4", "link-text ds.csv!C5",
-		"link-missing ds.csv!C5", "link-missing ds.csv!C6", "link-missing ds.csv!C7"})
+		"link-text ds.csv!C9",
+		"link-missing ds.csv!C5", "link-missing ds.csv!C6", "link-missing ds.csv!C7", "link-missing ds.csv!C9"})
 
 	l = readLines(t, "STT|Mã số|Tên TTHC", "1|1.001193|A một", "2|1.000656|B hai")
 	same(t, "no column of links", notes(l, "link-missing"), []string{"link-missing ds.csv!A1"})
@@ -332,7 +369,7 @@ func TestText(t *testing.T) {
 	same(t, "names", brief(l, "n"), []string{"Thủ tục đăng ký khai sinh", "Khai tử lưu động"})
 	same(t, "notes", notes(l, "text-composed", "text-respaced"), []string{"text-composed ", "text-respaced "})
 	for _, n := range l.Notes {
-		if n.Code == "text-composed" && !strings.HasPrefix(n.EN, "2 cells") || n.Code == "text-respaced" && !strings.HasPrefix(n.EN, "1 cells") {
+		if n.Code == "text-composed" && !strings.HasSuffix(n.EN, ": 2.") || n.Code == "text-respaced" && !strings.HasSuffix(n.EN, ": 1.") {
 			t.Errorf("count: %s", n.EN)
 		}
 	}
@@ -412,6 +449,7 @@ func TestBadCells(t *testing.T) {
 		{"no name", "2|1.000656||", "name-missing", "C3"},
 		{"name of digits", "2|1.000656|12345|", "name-no-letters", "C3"},
 		{"neither name nor code", "2|||https://a.gov.vn", "name-missing", "C3"},
+		{"name under the code", "2|Khai tử||", "code-form", "B3"},
 		{"two links", "2|1.000656|Khai tử|https://a.gov.vn https://b.gov.vn", "link-several", "D3"},
 		{"formula", "2|1.000656|=A1|", "formula-no-value", "C3"},
 		{"broken character", "2|1.000656|Khai t\ufffd|", "text-damaged", "C3"},

@@ -56,8 +56,8 @@ func (rd *reader) workbook(name string, data []byte, only string) ([]*grid, erro
 		}
 		if content.hiddenRows > 0 {
 			rd.note(Note{Code: "rows-hidden", Severity: note.Warning, Field: s.name,
-				VI: fmt.Sprintf("Trang tính có %d dòng ẩn (do lọc hoặc thu nhỏ); vẫn được đọc.", content.hiddenRows),
-				EN: fmt.Sprintf("The sheet has %d hidden rows (filtered or collapsed); they are read all the same.", content.hiddenRows)})
+				VI: fmt.Sprintf("Trang tính có dòng ẩn (do lọc hoặc thu nhỏ), vẫn được đọc: %d.", content.hiddenRows),
+				EN: fmt.Sprintf("Hidden rows (filtered or collapsed), read all the same: %d.", content.hiddenRows)})
 		}
 		s.content = content
 		grids = append(grids, &grid{sheet: s.name, covered: content.covered})

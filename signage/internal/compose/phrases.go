@@ -19,10 +19,10 @@ const naturalLoss = 0.07
 func (c *canvas) solveKeeping(st *stack, main *item) error {
 	kept := c.solve(st)
 	if kept == nil {
-		largest := main.setting.Cap
+		largest, poorest := main.setting.Cap, main.setting.Poorest()
 		for _, main.rules.Poorest = range [...]float64{0.1, 0.3, 0.5} {
-			if main.setting.Poorest() <= main.rules.Poorest {
-				return nil
+			if poorest <= main.rules.Poorest {
+				break
 			}
 			if c.solve(st.anew()) == nil && main.setting.Cap >= largest*(1-naturalLoss) {
 				return nil

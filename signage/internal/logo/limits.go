@@ -13,7 +13,7 @@ const (
 	maxRules          = 2_000      // of the style sheets
 	maxDrawn          = 50_000     // elements drawn, every copy made by use counted
 	maxPoints         = 500_000    // of the finished outlines
-	maxSteps          = 10_000_000 // points handled on the way to them
+	maxSteps          = 3_000_000 // points handled on the way to them
 	maxNumber         = 1e9        // magnitude of a number in the file
 	minSide           = 1e-3       // of a viewBox or viewport
 	maxCoordinate     = 1e15       // magnitude of a coordinate after all transforms

@@ -107,8 +107,12 @@ func (d *drawing) flat(p paint, s style) (c rgb, opacity float64, err error) {
 
 // gradient is the mean of a gradient's colours over its length.
 func (d *drawing) gradient(id string, s style) (mean rgb, opacity float64, err error) {
-	e := d.doc.ids[id]
-	for hops := 0; e != nil && len(e.stops()) == 0; hops++ { // Inkscape keeps the stops in a gradient of their own
+	e, err := d.paintServer(id)
+	if err != nil {
+		return rgb{}, 0, err
+	}
+	stops := e.stops()
+	for hops := 0; len(stops) == 0; hops++ { // Inkscape keeps the stops in a gradient of their own
 		link, ok := e.attrs["href"]
 		if !ok {
 			return rgb{}, 0, nil // a gradient without stops paints nothing
@@ -116,14 +120,10 @@ func (d *drawing) gradient(id string, s style) (mean rgb, opacity float64, err e
 		if hops > maxDepth {
 			return rgb{}, 0, cyclic(id)
 		}
-		id = strings.TrimPrefix(strings.Trim(link, svgSpace), "#")
-		e = d.doc.ids[id]
-	}
-	if e == nil {
-		return rgb{}, 0, dangling(id)
-	}
-	if e.name != "linearGradient" && e.name != "radialGradient" {
-		return rgb{}, 0, undrawable(e.name)
+		if e, err = d.paintServer(strings.TrimPrefix(strings.Trim(link, svgSpace), "#")); err != nil {
+			return rgb{}, 0, err
+		}
+		stops = e.stops()
 	}
 	var sum [3]float64
 	var first, last rgb
@@ -135,7 +135,6 @@ func (d *drawing) gradient(id string, s style) (mean rgb, opacity float64, err e
 		sum[2] += share * (float64(last.b) + float64(c.b)) / 2
 		at, last = until, c
 	}
-	stops := e.stops()
 	for i, stop := range stops {
 		offset, c, o, err := d.stop(stop, s)
 		if err != nil {
@@ -159,7 +158,17 @@ func (d *drawing) gradient(id string, s style) (mean rgb, opacity float64, err e
 	return rgb{level(sum[0]), level(sum[1]), level(sum[2])}, opacity, nil
 }
 
-// stops of a gradient. Other elements have none, so that a reference to one ends there.
+func (d *drawing) paintServer(id string) (*element, error) {
+	e := d.doc.ids[id]
+	if e == nil {
+		return nil, dangling(id)
+	}
+	if e.name != "linearGradient" && e.name != "radialGradient" {
+		return nil, undrawable(e.name)
+	}
+	return e, nil
+}
+
 func (e *element) stops() []*element {
 	var list []*element
 	for _, c := range e.children {

@@ -120,7 +120,7 @@ func length(text string, whole float64) (float64, error) {
 	s := scanner{rest: strings.Trim(text, svgSpace)}
 	v := s.number()
 	if s.err != nil {
-		return 0, badValue(text)
+		return 0, s.err
 	}
 	switch s.rest {
 	case "", "px":

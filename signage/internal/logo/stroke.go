@@ -12,7 +12,7 @@ type stroke struct {
 	cap, join string // as SVG names them
 	miter     float64
 	dashes    []float64 // an even number of lengths, on and off in turn; none for a solid line
-	offset    float64   // where in the dashes the line begins, at least 0
+	offset    float64   // where in the dashes the line begins
 }
 
 // stroke is the area that a stroke covers, to be filled by the non-zero rule.
@@ -225,6 +225,9 @@ func (d *drawing) dash(c contour, s stroke) ([]contour, error) {
 			if on {
 				list = append(list, piece)
 			}
+			if len(list) > maxPoints/4 { // each has four corners at least, when drawn
+				return nil, tooManyPoints()
+			}
 			on = !on
 			k = (k + 1) % len(s.dashes)
 			left = s.dashes[k]
@@ -257,6 +260,9 @@ func (s *stroke) phase() (k int, left float64) {
 		sum += l
 	}
 	at := math.Mod(s.offset, sum)
+	if at < 0 {
+		at += sum
+	}
 	for k, l := range s.dashes {
 		if at < l || at == 0 && l == 0 {
 			return k, l - at

@@ -202,6 +202,9 @@ func (e *element) takeAttributes(list []xml.Attr) error {
 		if err := checkURLs(a.Value); err != nil {
 			return err
 		}
+		if _, ok := e.attrs[name]; ok && a.Name.Space == "" && name != "href" {
+			return notALogo(fmt.Errorf("the attribute %q stands twice", name))
+		}
 		e.attrs[name] = a.Value
 	}
 	return nil

@@ -40,6 +40,9 @@ func (c *contour) mayCover(tile fixed.Rectangle26_6) bool {
 
 func (p *page) addArea(path *scene.Path, ink scene.Ink, evenOdd bool, toPixels scale) error {
 	f := flattener{toPixels: toPixels}
+	if len(path.Verbs) > 0 && path.Verbs[0] != scene.Move {
+		return fmt.Errorf("%w: a path does not begin with a move", ErrScene)
+	}
 	path.Walk(f.step)
 	f.finish()
 	if f.err != nil {
@@ -143,24 +146,41 @@ func snap(p scene.Point) fixed.Point26_6 {
 // edge adds the edge from the last point p to q, cut at the lines of the grid. An upright or level edge needs no cut:
 // whatever part of it a tile shows lies on the same line.
 func (f *flattener) edge(p, q fixed.Point26_6) {
-	if p.X != q.X && p.Y != q.Y {
-		if y, ok := gridLine(p.Y, q.Y); ok {
-			middle := fixed.Point26_6{X: crossing(p.Y, p.X, q.Y, q.X, y), Y: y}
-			f.edge(p, middle)
-			f.edge(middle, q)
-			return
-		}
-		if x, ok := gridLine(p.X, q.X); ok {
-			middle := fixed.Point26_6{X: x, Y: crossing(p.X, p.Y, q.X, q.Y, x)}
-			f.edge(p, middle)
-			f.edge(middle, q)
-			return
-		}
+	if p.X == q.X || p.Y == q.Y {
+		f.add(q)
+		return
 	}
-	if p != q {
-		f.open = append(f.open, q)
+	f.cut(p, q, p, q)
+}
+
+// cut adds the part of the edge from p to q that ends at b and begins at a. Every cut is taken from the whole edge, lest
+// roundings add up.
+func (f *flattener) cut(p, q, a, b fixed.Point26_6) {
+	if y, ok := gridLine(a.Y, b.Y); ok {
+		x := crossing(p.Y, p.X, q.Y, q.X, y)
+		middle := fixed.Point26_6{X: inside(x, a.X, b.X), Y: y}
+		f.cut(p, q, a, middle)
+		f.cut(p, q, middle, b)
+		return
+	}
+	if x, ok := gridLine(a.X, b.X); ok {
+		y := crossing(p.X, p.Y, q.X, q.Y, x)
+		middle := fixed.Point26_6{X: x, Y: inside(y, a.Y, b.Y)}
+		f.cut(p, q, a, middle)
+		f.cut(p, q, middle, b)
+		return
+	}
+	f.add(b)
+}
+
+func (f *flattener) add(p fixed.Point26_6) {
+	if p != f.open[len(f.open)-1] {
+		f.open = append(f.open, p)
 	}
 }
+
+// inside keeps a rounded coordinate between the ends of its part, so that the part does not cross a line again.
+func inside(v, a, b fixed.Int26_6) fixed.Int26_6 { return min(max(v, min(a, b)), max(a, b)) }
 
 // gridLine is the middle one of the grid's lines strictly between two coordinates.
 func gridLine(a, b fixed.Int26_6) (fixed.Int26_6, bool) {

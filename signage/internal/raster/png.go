@@ -39,7 +39,7 @@ func newEncoder(w io.Writer, width, height int, perMetreX, perMetreY uint32) (*e
 	size = binary.BigEndian.AppendUint32(size, perMetreX)
 	size = binary.BigEndian.AppendUint32(size, perMetreY)
 	chunks.chunk("pHYs", append(size, 1)) // per metre
-	data, err := zlib.NewWriterLevel(chunks, zlib.BestSpeed)
+	data, err := zlib.NewWriterLevel(chunks, zlib.DefaultCompression)
 	if err != nil {
 		return nil, err
 	}

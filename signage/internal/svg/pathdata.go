@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,9 @@ import (
 // path is a path as path data, in relative coordinates: offsets have half the digits. They are the differences of
 // rounded positions, so that rounding does not add up along the path.
 func (d *document) path(p *scene.Path) (string, error) {
+	if len(p.Verbs) > 0 && p.Verbs[0] != scene.Move {
+		return "", fmt.Errorf("%w: a path does not begin with a move", ErrScene)
+	}
 	data := pathData{document: d}
 	p.Walk(data.step)
 	return data.String(), data.err
