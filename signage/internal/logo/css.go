@@ -115,7 +115,9 @@ func parseSelector(text string) (selector, error) {
 		}
 		switch {
 		case kind == '.':
-			s.classes = append(s.classes, part)
+			if s.classes = append(s.classes, part); len(s.classes) > maxClasses {
+				return s, unsupportedStyle(text)
+			}
 		case kind == '#':
 			s.id = part
 		case part != "*":
@@ -134,7 +136,8 @@ func identifier(text string) bool {
 	return text != "" && !strings.ContainsAny(text, " \t\r\n\f>+~:[]()*\\\"'&|=@!$%^/;<?`{}")
 }
 
-// parseDeclarations reads "fill:#f00;stroke:none". The names are in lower case.
+// parseDeclarations reads "fill:#f00;stroke:none". The names are in lower case; those that
+// change nothing in a drawing (fonts, an editor's own) are left out.
 func parseDeclarations(text string) (map[string]string, error) {
 	declarations := map[string]string{}
 	if strings.ContainsAny(text, "\\") {
@@ -152,7 +155,10 @@ func parseDeclarations(text string) (map[string]string, error) {
 		if strings.Contains(value, "!") {
 			return nil, unsupportedStyle(one)
 		}
-		declarations[strings.ToLower(strings.Trim(name, svgSpace))] = strings.Trim(value, svgSpace)
+		name = strings.ToLower(strings.Trim(name, svgSpace))
+		if presentation(name) || geometric(name) {
+			declarations[name] = strings.Trim(value, svgSpace)
+		}
 	}
 	return declarations, nil
 }

@@ -13,6 +13,9 @@ import (
 // 0.02 mm on a logo of 1 m.
 const flatness = 1.0 / 50_000
 
+// bytesInStep is how many bytes of attributes are read in the time of a step.
+const bytesInStep = 16
+
 // drawing collects the areas of a document.
 type drawing struct {
 	doc       *document
@@ -82,6 +85,17 @@ func (d *drawing) draw(e *element, c context) error {
 }
 
 func (d *drawing) drawElement(e *element, c context) error {
+	d.drawn++
+	c.depth++
+	switch {
+	case d.drawn > maxDrawn:
+		return tooManyDrawn()
+	case c.depth > maxDepth:
+		return tooDeep()
+	}
+	if err := d.spend(e.bytes / bytesInStep); err != nil {
+		return err
+	}
 	switch e.name {
 	case "defs", "title", "desc", "metadata", "style", "linearGradient", "radialGradient", "clipPath", "mask", "filter",
 		"pattern", "marker", "view":
@@ -91,14 +105,7 @@ func (d *drawing) drawElement(e *element, c context) error {
 			return nil
 		}
 	}
-	d.drawn++
-	c.depth++
-	switch {
-	case d.drawn > maxDrawn:
-		return tooManyDrawn()
-	case c.depth > maxDepth:
-		return tooDeep()
-	case e.style["display"] == "none":
+	if e.style["display"] == "none" {
 		return nil
 	}
 	opacity, ok := e.style["opacity"]
@@ -138,7 +145,7 @@ func (d *drawing) drawElement(e *element, c context) error {
 	case "path", "rect", "circle", "ellipse", "line", "polyline", "polygon":
 		return d.shape(e, c)
 	case "text":
-		if c.style.hidden || !e.says() {
+		if c.style.hidden || !e.letters {
 			return nil
 		}
 		return undrawable("text")
@@ -336,6 +343,9 @@ func (d *drawing) clipped(e *element, c context) ([]window, error) {
 func (d *drawing) window(clip *element, c context) (window, error) {
 	if clip.attrs["clipPathUnits"] == "objectBoundingBox" {
 		return nil, complexClip()
+	}
+	if err := d.spend(len(clip.children)); err != nil {
+		return nil, err
 	}
 	var shape *element
 	for _, child := range clip.children {

@@ -177,6 +177,11 @@ func tooLong(w, h float64) *Error {
 		remedy{"Cắt bỏ phần lề thừa của logo.", "Crop the empty margins of the logo."})
 }
 
+func tooManyScans() *Error {
+	return tooLarge("logo-scans", fmt.Sprintf("Ảnh JPEG có hơn %d lượt quét.", maxScans),
+		fmt.Sprintf("The JPEG has more than %d scans.", maxScans), resave())
+}
+
 func tooManyElements() *Error {
 	return tooLarge("logo-elements", fmt.Sprintf("Hình vẽ có hơn %d phần tử.", maxElements),
 		fmt.Sprintf("The drawing has more than %d elements.", maxElements), simplify())
@@ -213,6 +218,16 @@ func tooLongStyle() *Error {
 func tooManyRules() *Error {
 	return tooLarge("logo-rules", fmt.Sprintf("Bảng kiểu (style) có hơn %d quy tắc.", maxRules),
 		fmt.Sprintf("The style sheets have more than %d rules.", maxRules), exportPlain())
+}
+
+func tooManyMatches() *Error {
+	return tooLarge("logo-matches", "Bảng kiểu (style) quá lớn so với số phần tử.",
+		"There are too many style rules for so many elements.", exportPlain())
+}
+
+func tooManyDashes() *Error {
+	return tooLarge("logo-dashes", fmt.Sprintf("Mẫu nét đứt có hơn %d đoạn.", maxDashes),
+		fmt.Sprintf("The pattern of a dashed line has more than %d parts.", maxDashes), simplify())
 }
 
 func tooManyPoints() *Error {

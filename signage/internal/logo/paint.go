@@ -166,7 +166,7 @@ func (d *drawing) paintServer(id string) (*element, error) {
 	if e.name != "linearGradient" && e.name != "radialGradient" {
 		return nil, undrawable(e.name)
 	}
-	return e, nil
+	return e, d.spend(len(e.children))
 }
 
 func (e *element) stops() []*element {

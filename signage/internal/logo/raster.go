@@ -45,6 +45,10 @@ func readJPEG(data []byte) (*Logo, error) {
 	if err := checkSize(jpeg.DecodeConfig, data); err != nil {
 		return nil, err
 	}
+	// Entropy-coded data holds no marker, so this counts the scans, and at most a few chance hits in other segments.
+	if bytes.Count(data, []byte{0xff, 0xda}) > maxScans {
+		return nil, tooManyScans()
+	}
 	pixels, err := decode(jpeg.Decode, data)
 	if err != nil {
 		return nil, err

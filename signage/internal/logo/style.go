@@ -193,7 +193,9 @@ func parseDashes(value string, view size) ([]float64, error) {
 		if v < 0 {
 			return nil, badValue(value)
 		}
-		dashes = append(dashes, v)
+		if dashes = append(dashes, v); len(dashes) > maxDashes {
+			return nil, tooManyDashes()
+		}
 		sum += v
 	}
 	if sum == 0 {

@@ -24,7 +24,9 @@ type element struct {
 	attrs    map[string]string // those without a namespace, and href
 	style    map[string]string // the properties that apply to the element itself, by the cascade
 	children []*element
-	text     strings.Builder
+	bytes    int             // of all attributes and properties
+	sheet    strings.Builder // the text of a style element
+	letters  bool            // a text element has some; editors leave empty ones behind
 }
 
 // document is an SVG file as a tree.
@@ -92,9 +94,7 @@ func (r *treeReader) take(token xml.Token) error {
 		}
 	case xml.CharData:
 		if n := len(r.open); n > 0 && r.foreign == 0 {
-			if e := r.open[n-1]; e.name == "style" || e.isText() {
-				e.text.Write(t)
-			}
+			r.open[n-1].takeText(t, r.open)
 		}
 	case xml.Directive:
 		return checkDoctype(string(t))
@@ -104,6 +104,19 @@ func (r *treeReader) take(token xml.Token) error {
 		}
 	}
 	return nil
+}
+
+func (e *element) takeText(text []byte, open []*element) {
+	switch e.name {
+	case "style":
+		e.sheet.Write(text)
+	case "text", "tspan", "textPath":
+		if len(bytes.Trim(text, svgSpace)) > 0 {
+			for _, around := range open {
+				around.letters = true
+			}
+		}
+	}
 }
 
 // checkDoctype lets pass the plain public DOCTYPE that CorelDRAW and older editors write. It is never fetched, and
@@ -240,23 +253,15 @@ func checkURLs(text string) error {
 	}
 }
 
-func (e *element) isText() bool { return e.name == "text" || e.name == "tspan" || e.name == "textPath" }
-
-// says tells whether there are letters in the element; editors leave empty text behind.
-func (e *element) says() bool {
-	return strings.Trim(e.text.String(), svgSpace) != "" ||
-		slices.ContainsFunc(e.children, func(c *element) bool { return c.isText() && c.says() })
-}
-
 // applyStyles works out the properties of every element: attributes, then style sheets, then the attribute style.
 func (doc *document) applyStyles(sheets []*element) error {
 	var rules []rule
 	size := 0
 	for _, e := range sheets {
-		if size += e.text.Len(); size > maxStyleBytes {
+		if size += e.sheet.Len(); size > maxStyleBytes {
 			return atLine(tooLongStyle(), e.line)
 		}
-		more, err := parseSheet(e.text.String())
+		more, err := parseSheet(e.sheet.String())
 		if err != nil {
 			return atLine(err, e.line)
 		}
@@ -265,10 +270,11 @@ func (doc *document) applyStyles(sheets []*element) error {
 		}
 	}
 	slices.SortStableFunc(rules, func(a, b rule) int { return a.selector.specificity() - b.selector.specificity() })
-	return doc.root.applyRules(rules, true)
+	matches := 0
+	return doc.root.applyRules(rules, true, &matches)
 }
 
-func (e *element) applyRules(rules []rule, root bool) error {
+func (e *element) applyRules(rules []rule, root bool, matches *int) error {
 	e.style = map[string]string{}
 	for name, value := range e.attrs {
 		if presentation(name) {
@@ -277,6 +283,9 @@ func (e *element) applyRules(rules []rule, root bool) error {
 	}
 	css := map[string]string{}
 	classes := strings.Fields(e.attrs["class"])
+	if *matches += len(rules) * (1 + len(classes)); *matches > maxMatches {
+		return atLine(tooManyMatches(), e.line)
+	}
 	for _, r := range rules {
 		if r.selector.matches(e, classes) {
 			maps.Copy(css, r.declarations)
@@ -293,8 +302,13 @@ func (e *element) applyRules(rules []rule, root bool) error {
 		}
 	}
 	maps.Copy(e.style, css)
+	for _, values := range [...]map[string]string{e.attrs, css} {
+		for _, value := range values {
+			e.bytes += len(value)
+		}
+	}
 	for _, c := range e.children {
-		if err := c.applyRules(rules, false); err != nil {
+		if err := c.applyRules(rules, false, matches); err != nil {
 			return err
 		}
 	}
