@@ -127,7 +127,8 @@ func embeddable(os2 []byte) bool {
 	return len(os2) < 10 || be.Uint16(os2[8:])&permissions != restricted
 }
 
-// Outline returns the shape of a glyph. The result is shared: it must not be changed.
+// Outline returns the shape of a glyph. The result is shared: it must not be changed. Points that a TrueType font leaves
+// out between two control points are rounded to whole units, which moves a curve by up to 1.5 units.
 func (f *Face) Outline(id GlyphID) (outline *Outline, err error) {
 	defer recovered(&err, "reading an outline")
 	f.mu.Lock()

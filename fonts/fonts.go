@@ -4,6 +4,10 @@
 // A [Face] answers three questions, all in the font's own units: which letters it has, where the glyphs of a text
 // stand (kerned as HarfBuzz does), and what a glyph's outline looks like. It never rounds to pixels, so that PDF, PNG
 // and SVG get the same positions.
+//
+// A font file is hostile until it is checked: it may come from anywhere, and the libraries underneath would take its
+// word for how much memory and time it needs. Whatever is wrong with one is an [*Error], with the message and the remedy
+// in Vietnamese and in English.
 package fonts
 
 import (

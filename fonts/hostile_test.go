@@ -74,15 +74,15 @@ func TestCorruptedFields(t *testing.T) {
 		}
 		directory := 12 + 16*int(be.Uint16(file[4:]))
 		for at := range directory {
-			for _, value := range []byte{0, 0x7F, 0xFF} {
+			for _, value := range []byte{0, 0xFF} {
 				changed := bytes.Clone(file)
 				changed[at] = value
 				try("directory", at, changed)
 			}
 		}
 		for tag, table := range fonts.Tables(file) {
-			for at := 0; at+2 <= min(len(table), 36); at += 2 {
-				for _, value := range []int{0, 0x7FFF, 0xFFFF} {
+			for at := 0; at+2 <= min(len(table), 24); at += 2 {
+				for _, value := range []int{0, 0xFFFF} {
 					try(tag, at, edit(file, func(t map[string][]byte) { be.PutUint16(t[tag][at:], uint16(value)) }))
 				}
 			}
