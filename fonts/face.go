@@ -17,6 +17,10 @@ type Face struct {
 	embeddable    bool
 	shaper        *font.Font
 	setters       sync.Pool // of *setter
+	markGap       struct {
+		once  sync.Once
+		value float64
+	}
 
 	mu     sync.Mutex // guards what follows
 	source outlineSource

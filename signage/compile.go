@@ -38,7 +38,7 @@ func Compile(s Sign, o *Options) (*Document, error) {
 	}
 	d := &Document{
 		title: design.Title, size: s.Size, kind: Kind(design.Kind), pages: []*scene.Scene{result.Scene},
-		lines: b.report(result.Lines), module: result.Code, diagnostics: diagnostics(append(b.notes, result.Notes...)),
+		lines: report(result.Lines), module: result.Code, diagnostics: diagnostics(append(b.notes, result.Notes...)),
 	}
 	d.size.Kind = d.kind
 	return d, d.checkContrast(result.Lines)

@@ -12,7 +12,6 @@ import (
 	"github.com/bangron/bangron/signage/internal/raster"
 	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/svg"
-	"github.com/bangron/bangron/signage/internal/text"
 )
 
 // Document is a sign as laid out. It does not change and is safe for concurrent use.
@@ -63,19 +62,13 @@ const (
 	arcMinute   = 0.00029
 )
 
-func (b *builder) report(lines []compose.Line) []Line {
-	gaps := map[any]float64{}
+func report(lines []compose.Line) []Line {
 	out := make([]Line, len(lines))
 	for i, l := range lines {
-		gap, known := gaps[l.Face]
-		if !known {
-			gap, _ = text.MarkGap(l.Face)
-			gaps[l.Face] = gap
-		}
 		out[i] = Line{
 			Role: l.Role, Text: l.Text, Font: l.Face.Family() + " " + l.Face.Style(), CapHeight: round(l.Cap, 2),
 			Comfortable: round(l.Cap*comfortable/1000, 1), AtMost: round(l.Cap*atMost/1000, 1),
-			ToneMarks: round(l.Cap*gap/arcMinute/1000, 1), Contrast: round(l.Ink.Contrast(l.Ground), 2),
+			ToneMarks: round(l.Cap*l.Face.MarkGap()/arcMinute/1000, 1), Contrast: round(l.Ink.Contrast(l.Ground), 2),
 		}
 	}
 	return out

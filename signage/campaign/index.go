@@ -53,7 +53,7 @@ func writeIndex(w io.Writer, all []Made) error {
 		if line, ok := loudest(m.Doc); ok {
 			row("Chữ cao", Length(line.CapHeight, size))
 			if !size.Pixels {
-				row("Đọc rõ", fmt.Sprintf("từ %s m, xa nhất %s m", Number(line.Comfortable), Number(line.AtMost)))
+				row("Khoảng đọc", fmt.Sprintf("thoải mái đến %s m, xa nhất %s m", Number(line.Comfortable), Number(line.AtMost)))
 			}
 		}
 		row("Tệp", m.File)

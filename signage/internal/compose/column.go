@@ -39,7 +39,7 @@ func (c *canvas) column() error {
 		}
 	}
 	c.drum(box.Center(), min(w*0.64, box.Height()*0.6), ground, 0.18, nil)
-	return c.messageIn(box, 2.6, columnGain)
+	return c.messageIn(box, 4, columnGain)
 }
 
 // columnGain is how much larger the condensed face must make the letters of a tall sign to be taken.

@@ -41,7 +41,7 @@ func (c *canvas) ranked(st *stack, face *fonts.Face, ground scene.Ink) error {
 	var err error
 	if m.Loud != "" {
 		loud, err = c.item(block{
-			face: c.Fonts.Display, text: m.Loud, rank: loudRank, gap: 0.62, least: c.leastCap(mainDistance),
+			face: c.Fonts.Display, text: m.Loud, rank: loudRank, gap: 0.85, least: c.leastCap(mainDistance),
 			role: "loud", field: "text", ground: ground, ink: all(p.Accent),
 		})
 		if err != nil {

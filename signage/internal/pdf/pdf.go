@@ -85,10 +85,15 @@ type page struct {
 }
 
 func (p *page) draw(s *scene.Scene) error {
-	// A hundredth of a millimetre is finer than any printer of large signs places its dots.
-	p.decimals = 3
-	if max(s.Width, s.Height) > 1500 {
+	// Half of the last decimal is less than a dot of the printers that make signs of the size: 0.05 mm at 250 dpi,
+	// 0.005 mm at 2,400 dpi.
+	switch long := max(s.Width, s.Height); {
+	case long >= 4000:
+		p.decimals = 1
+	case long >= 1000:
 		p.decimals = 2
+	default:
+		p.decimals = 3
 	}
 	p.open()
 	for _, layer := range s.Layers {

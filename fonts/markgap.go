@@ -1,10 +1,6 @@
-package text
+package fonts
 
-import (
-	"math"
-
-	"github.com/bangron/bangron/fonts"
-)
+import "math"
 
 // stackedMarks are letters whose tone mark stands closest to another mark: where Vietnamese stops being legible first.
 const stackedMarks = "ẾỂỔẪẴ"
@@ -13,19 +9,24 @@ const stackedMarks = "ẾỂỔẪẴ"
 const curveParts = 8
 
 // MarkGap is the smallest clear gap between the two marks above a capital of the face, in cap heights; 0 where they
-// touch or overlap.
-func MarkGap(face *fonts.Face) (float64, error) {
+// touch or overlap. It is measured once.
+func (f *Face) MarkGap() float64 {
+	f.markGap.once.Do(func() { f.markGap.value = f.measureMarkGap() })
+	return f.markGap.value
+}
+
+func (f *Face) measureMarkGap() float64 {
 	least := math.Inf(1)
 	for _, letter := range stackedMarks {
-		glyphs, _, err := face.Shape(string(letter))
+		glyphs, _, err := f.Shape(string(letter))
 		if err != nil {
-			return 0, err
+			return 0
 		}
-		var contours [][]fonts.Point
+		var contours [][]Point
 		for _, g := range glyphs {
-			o, err := face.Outline(g.ID)
+			o, err := f.Outline(g.ID)
 			if err != nil {
-				return 0, err
+				return 0
 			}
 			contours = append(contours, flatten(o, g)...)
 		}
@@ -37,41 +38,41 @@ func MarkGap(face *fonts.Face) (float64, error) {
 		}
 	}
 	if math.IsInf(least, 1) {
-		return 0, nil
+		return 0
 	}
-	return least / face.CapHeight(), nil
+	return least / f.CapHeight()
 }
 
 // flatten turns the contours of a glyph into polygons.
-func flatten(o *fonts.Outline, g fonts.Glyph) [][]fonts.Point {
-	var contours [][]fonts.Point
-	var at fonts.Point
-	add := func(p fonts.Point) {
+func flatten(o *Outline, g Glyph) [][]Point {
+	var contours [][]Point
+	var at Point
+	add := func(p Point) {
 		last := &contours[len(contours)-1]
-		*last = append(*last, fonts.Point{X: p.X + g.X, Y: p.Y + g.Y})
+		*last = append(*last, Point{X: p.X + g.X, Y: p.Y + g.Y})
 	}
 	for _, s := range o.Segments {
 		switch s.Op {
-		case fonts.MoveTo:
+		case MoveTo:
 			contours = append(contours, nil)
 			add(s.P[0])
 			at = s.P[0]
-		case fonts.LineTo:
+		case LineTo:
 			add(s.P[0])
 			at = s.P[0]
-		case fonts.QuadTo:
+		case QuadTo:
 			for k := 1; k <= curveParts; k++ {
 				t := float64(k) / curveParts
 				u := 1 - t
-				add(fonts.Point{X: u*u*at.X + 2*u*t*s.P[0].X + t*t*s.P[1].X, Y: u*u*at.Y + 2*u*t*s.P[0].Y + t*t*s.P[1].Y})
+				add(Point{X: u*u*at.X + 2*u*t*s.P[0].X + t*t*s.P[1].X, Y: u*u*at.Y + 2*u*t*s.P[0].Y + t*t*s.P[1].Y})
 			}
 			at = s.P[1]
-		case fonts.CubeTo:
+		case CubeTo:
 			for k := 1; k <= curveParts; k++ {
 				t := float64(k) / curveParts
 				u := 1 - t
 				a, b, c, d := u*u*u, 3*u*u*t, 3*u*t*t, t*t*t
-				add(fonts.Point{X: a*at.X + b*s.P[0].X + c*s.P[1].X + d*s.P[2].X, Y: a*at.Y + b*s.P[0].Y + c*s.P[1].Y + d*s.P[2].Y})
+				add(Point{X: a*at.X + b*s.P[0].X + c*s.P[1].X + d*s.P[2].X, Y: a*at.Y + b*s.P[0].Y + c*s.P[1].Y + d*s.P[2].Y})
 			}
 			at = s.P[2]
 		}
@@ -80,8 +81,8 @@ func flatten(o *fonts.Outline, g fonts.Glyph) [][]fonts.Point {
 }
 
 // outermost leaves out the contours that lie inside another: counters are no gaps between parts.
-func outermost(contours [][]fonts.Point) [][]fonts.Point {
-	var out [][]fonts.Point
+func outermost(contours [][]Point) [][]Point {
+	var out [][]Point
 	for i, a := range contours {
 		inside := false
 		for j, b := range contours {
@@ -94,7 +95,7 @@ func outermost(contours [][]fonts.Point) [][]fonts.Point {
 	return out
 }
 
-func contains(polygon []fonts.Point, p fonts.Point) bool {
+func contains(polygon []Point, p Point) bool {
 	in := false
 	for i, a := range polygon {
 		b := polygon[(i+1)%len(polygon)]
@@ -105,9 +106,9 @@ func contains(polygon []fonts.Point, p fonts.Point) bool {
 	return in
 }
 
-func distance(a, b []fonts.Point) float64 {
+func distance(a, b []Point) float64 {
 	least := math.Inf(1)
-	for _, pair := range [2][2][]fonts.Point{{a, b}, {b, a}} {
+	for _, pair := range [2][2][]Point{{a, b}, {b, a}} {
 		for _, p := range pair[0] {
 			q := pair[1]
 			for i := range q {
@@ -118,7 +119,7 @@ func distance(a, b []fonts.Point) float64 {
 	return least
 }
 
-func toSegment(p, a, b fonts.Point) float64 {
+func toSegment(p, a, b Point) float64 {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	t := 0.0
 	if l := dx*dx + dy*dy; l > 0 {
