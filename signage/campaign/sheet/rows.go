@@ -35,6 +35,7 @@ var (
 	// counted ends it: "(15 TTHC)", ": 15 thủ tục".
 	counted   = regexp.MustCompile(`(?i)\s*(?:[:–-]\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)|\(\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)?\s*\))\s*$`)
 	numbering = regexp.MustCompile(`^\(?\s*([0-9]{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?$`)
+	sum       = regexp.MustCompile(`^(?:tong|cong) [0-9]+\b`)
 	dateline  = regexp.MustCompile(`\bngay\b.*\bthang\b.*\bnam\b`)
 )
 
@@ -87,10 +88,12 @@ func isTitle(text string) bool {
 	return false
 }
 
+// isTotal reports a row that begins, or goes on after its number, with a sum.
 func isTotal(r *row) bool {
-	for _, col := range r.filled() {
+	filled := r.filled()
+	for _, col := range filled[:min(len(filled), 2)] {
 		folded := fold(r.cell(col).text)
-		if folded == "tong" || folded == "cong" || regexpCount.MatchString(folded) {
+		if folded == "tong" || folded == "cong" || sum.MatchString(folded) {
 			return true
 		}
 		for _, p := range []string{"tong cong", "tong so", "cong tong"} {
@@ -102,15 +105,15 @@ func isTotal(r *row) bool {
 	return false
 }
 
-var regexpCount = regexp.MustCompile(`^(?:tong|cong) [0-9]+\b`)
-
 // isSignature reports a row of the block below a list: place and date, the
 // capacity in which it is signed (Nghị định 30/2020/NĐ-CP, Phụ lục I), who made it.
-func isSignature(r *row) bool {
+// Beside a name, columns that are not read may say "UBND" and mean the office
+// in charge.
+func (t *table) isSignature(r *row, named bool) bool {
 	const longest = 80
 	for _, col := range r.filled() {
 		text := r.cell(col).text
-		if utf8.RuneCountInString(text) > longest {
+		if utf8.RuneCountInString(text) > longest || named && !slices.Contains(t.columns[:otherColumn], col) {
 			continue
 		}
 		folded := fold(text)
@@ -158,7 +161,7 @@ func (t *table) kindOf(r *row, signing, started bool) rowKind {
 	if _, _, ok := t.sectionText(r); ok {
 		return sectionRow
 	}
-	if !numbered && isSignature(r) || signing && !(numbered && named) {
+	if !numbered && t.isSignature(r, named) || signing && !(numbered && named) {
 		return signatureRow
 	}
 	rest := 0 // cells besides the number

@@ -73,7 +73,7 @@ func split(g *grid) (before []*row, tables []*table) {
 	for i := 0; i < len(g.rows); {
 		h, ok := findHeader(g, i)
 		switch {
-		case ok && t != nil && h.columns == t.head.columns:
+		case ok && t != nil && h.columns == t.head.columns && h.weak == t.head.weak:
 			for _, r := range g.rows[i : i+h.rows] {
 				t.repeated[r] = true
 			}

@@ -320,8 +320,12 @@ func TestHyperlinks(t *testing.T) {
 		set(t, f.SetCellHyperLink("TTHC", "D5", "mailto:a@a.gov.vn", "External"))
 		set(t, f.SetCellHyperLink("TTHC", "D6", "TTHC!A1", "Location"))
 	})
+	// Excel keeps what follows the # of an address apart.
+	data = replacePart(t, data, "xl/worksheets/sheet1.xml", func(s string) string {
+		return strings.Replace(s, `<hyperlink ref="D2"`, `<hyperlink location="nop-ho-so" ref="D2"`, 1)
+	})
 	l := read(t, "a.xlsx", data)
-	same(t, "links", brief(l, "u"), []string{"https://a.gov.vn/1", "https://a.gov.vn/2", "https://a.gov.vn/3", "", "", ""})
+	same(t, "links", brief(l, "u"), []string{"https://a.gov.vn/1#nop-ho-so", "https://a.gov.vn/2", "https://a.gov.vn/3", "", "", ""})
 	same(t, "notes", notes(l, "link-behind", "link-differs", "link-text"), []string{"link-behind TTHC!D2", "link-behind TTHC!C3", "link-differs TTHC!D4",
 		"link-text TTHC!D5", "link-text TTHC!D6", "link-text TTHC!D7"})
 	if got := l.Procedures[1].Cells.Link; got != "C3" {
@@ -474,6 +478,13 @@ func TestBadCells(t *testing.T) {
 	}
 }
 
+func TestCodeForAName(t *testing.T) {
+	e := failure(t, "ds.csv", []byte(lines("STT|Tên TTHC|Link", "1|1.001193|https://a.gov.vn")), ErrCell)
+	if e.Code != "name-missing" || e.Cell != "B2" {
+		t.Errorf("got %v", e)
+	}
+}
+
 func TestEveryBadCellIsNamed(t *testing.T) {
 	rows := []string{"STT|Mã số|Tên TTHC"}
 	for range MaxErrors + 5 {
@@ -494,6 +505,11 @@ func TestMissingCode(t *testing.T) {
 	l := readLines(t, "STT|Mã số|Tên TTHC|Link", "1|1.001193|Khai sinh|https://a.gov.vn", "2||Khai tử|https://a.gov.vn", "3|Chưa có|Kết hôn|https://a.gov.vn", "4||Giám hộ|")
 	same(t, "procedures", brief(l, "cn"), []string{"1.001193|Khai sinh", "|Khai tử", "|Kết hôn", "|Giám hộ"})
 	same(t, "notes", notes(l, "code-missing", "code-placeholder"), []string{"code-placeholder ds.csv!B4", "code-missing ds.csv!B3", "code-missing ds.csv!B4", "code-missing ds.csv!B5"})
+}
+
+func TestOfficeInChargeIsNoSignature(t *testing.T) {
+	l := readLines(t, "Mã số|Tên TTHC|Lĩnh vực|Cơ quan thực hiện", "1.001193|Khai sinh|Hộ tịch|UBND", "|Khai tử lưu động|Hộ tịch|UBND", "|Kết hôn lưu động|Hộ tịch|UBND")
+	same(t, "procedures", brief(l, "n"), []string{"Khai sinh", "Khai tử lưu động", "Kết hôn lưu động"})
 }
 
 func TestEmpty(t *testing.T) {

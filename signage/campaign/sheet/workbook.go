@@ -9,7 +9,6 @@ import (
 	"io"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -369,7 +368,8 @@ type mergedRange struct{ from, to position }
 
 func (s *sheetScanner) scan(data []byte) error {
 	d := xml.NewDecoder(bytes.NewReader(data))
-	var c *cellXML
+	var cell cellXML
+	var c *cellXML   // cell, inside of one
 	var text *[]byte // what the character data belongs to
 	for {
 		token, err := d.Token()
@@ -389,7 +389,8 @@ func (s *sheetScanner) scan(data []byte) error {
 			case name == "row":
 				err = s.row(t)
 			case name == "c":
-				c, err = s.cellAt(t)
+				c = &cell
+				err = s.cellAt(t, c)
 			case name == "v" && c != nil:
 				c.hasValue, text = true, &c.value
 			case name == "f" && c != nil:
@@ -440,22 +441,23 @@ func (s *sheetScanner) row(t xml.StartElement) error {
 	return nil
 }
 
-func (s *sheetScanner) cellAt(t xml.StartElement) (*cellXML, error) {
+// cellAt begins the cell c.
+func (s *sheetScanner) cellAt(t xml.StartElement, c *cellXML) error {
 	s.at.col++
-	c := &cellXML{}
+	*c = cellXML{value: c.value[:0], formula: c.formula[:0]}
 	for _, a := range t.Attr {
 		switch a.Name.Local {
 		case "r":
 			p, ok := parsePosition(a.Value)
 			if !ok || p.row != s.at.row || p.col < s.at.col {
-				return nil, s.damaged()
+				return s.damaged()
 			}
 			s.at = p
 		case "t":
 			c.kind = a.Value
 		}
 	}
-	return c, nil
+	return nil
 }
 
 func (s *sheetScanner) cell(c *cellXML) error {
@@ -571,19 +573,24 @@ func attribute(t xml.StartElement, name string) string {
 	return ""
 }
 
-var cellName = regexp.MustCompile(`^\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})$`)
-
+// parsePosition reads "B2".
 func parsePosition(s string) (position, bool) {
-	m := cellName.FindStringSubmatch(s)
-	if m == nil {
-		return position{}, false
+	var p position
+	letters := 0
+	for ; letters < len(s) && 'A' <= s[letters] && s[letters] <= 'Z'; letters++ {
+		if p.col = p.col*26 + int(s[letters]-'A') + 1; p.col > excelize.MaxColumns {
+			return position{}, false
+		}
 	}
-	col := 0
-	for _, c := range strings.ToUpper(m[1]) {
-		col = col*26 + int(c-'A'+1)
+	for _, c := range []byte(s[letters:]) {
+		if c < '0' || c > '9' {
+			return position{}, false
+		}
+		if p.row = p.row*10 + int(c-'0'); p.row > excelize.TotalRows {
+			return position{}, false
+		}
 	}
-	row, err := strconv.Atoi(m[2])
-	return position{row, col}, err == nil && row <= excelize.TotalRows && col <= excelize.MaxColumns
+	return p, p.col > 0 && p.row > 0 && s[letters] != '0'
 }
 
 // parseRange reads "B2:D4" or "B2".
