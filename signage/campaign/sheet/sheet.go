@@ -33,7 +33,7 @@ const (
 	MaxRows       = 20000    // rows of a sheet that are not empty
 	MaxColumns    = 100      // columns up to the last cell that is not empty
 	MaxCellLength = 5000     // characters of a cell
-	MaxMerged     = 500000   // cells covered by the merged cells of a sheet
+	MaxMerged     = 100000   // cells covered by the merged cells of a sheet
 	MaxErrors     = 100      // cells that one error of Read names; the others are counted
 )
 
