@@ -5,7 +5,7 @@ import "unicode"
 // tcvn3 are the letters of TCVN 5712:1993 VN3 (ABC) from code 0xA1; codes without
 // a letter are 0. The five codes from 0xB0 are marks after a letter.
 var tcvn3 = [...]rune{
-	0xA1 - 0xA1: 'Ă', 'Â', 'Ê', 'Ô', 'Ơ', 'Ư', 'Đ', 'ă', 'â', 'ê', 'ô', 'ơ', 'ư', 'đ',
+	0x00: 'Ă', 'Â', 'Ê', 'Ô', 'Ơ', 'Ư', 'Đ', 'ă', 'â', 'ê', 'ô', 'ơ', 'ư', 'đ',
 	0xB0 - 0xA1: 0x0300, 0x0309, 0x0303, 0x0301, 0x0323,
 	0xB5 - 0xA1: 'à', 'ả', 'ã', 'á', 'ạ',
 	0xBB - 0xA1: 'ằ', 'ẳ', 'ẵ', 'ắ',
