@@ -12,7 +12,7 @@ import (
 
 const (
 	// grid is the spacing in px of the lines at which slanted edges are cut, so that no edge crosses the border of a
-	// tile.
+	// tile. Tiles begin and end on its lines.
 	grid = 64
 	// gridBits is grid in 26.6 fixed point, as a shift.
 	gridBits = 12

@@ -95,12 +95,24 @@ func halved(m *image.RGBA) *image.RGBA {
 	return out
 }
 
+// paint scales the picture cell by cell of the grid: the scaler calculates from the corner of what it draws to, and so
+// from another tile's corner would now and then round a level the other way.
 func (p *picture) paint(b *brush) {
-	if !p.bounds.Overlaps(b.tile.Rect.Add(b.at)) {
-		return
+	for y := 0; y < b.tile.Rect.Dy(); y += grid {
+		for x := 0; x < b.tile.Rect.Dx(); x += grid {
+			corner := b.at.Add(image.Pt(x, y))
+			cell := image.RGBA{
+				Pix:    b.tile.Pix[b.tile.PixOffset(x, y):],
+				Stride: b.tile.Stride,
+				Rect:   image.Rect(0, 0, grid, grid),
+			}
+			if !p.bounds.Overlaps(cell.Rect.Add(corner)) {
+				continue
+			}
+			toCell := p.toPage
+			toCell[2] -= float64(corner.X)
+			toCell[5] -= float64(corner.Y)
+			draw.CatmullRom.Transform(&cell, toCell, p.pixels, p.pixels.Rect, draw.Over, nil)
+		}
 	}
-	toTile := p.toPage
-	toTile[2] -= float64(b.at.X)
-	toTile[5] -= float64(b.at.Y)
-	draw.CatmullRom.Transform(b.tile, toTile, p.pixels, p.pixels.Rect, draw.Over, nil)
 }

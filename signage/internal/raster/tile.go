@@ -11,7 +11,7 @@ import (
 // The size of a tile in px, multiples of [grid]. One tile stays in a core's cache; a strip of tiles across a 6 m banner
 // at 150 dpi takes 14 MB.
 const (
-	tileWidth  = 512
+	tileWidth  = 256
 	tileHeight = 128
 )
 

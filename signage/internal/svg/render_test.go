@@ -34,7 +34,7 @@ func TestRenderersAgreeWithRaster(t *testing.T) {
 	for _, sample := range scenetest.Samples(t) {
 		dpi := 254.0
 		if sample.Scene.Width > 1000 {
-			dpi = 10.16
+			dpi = 7.62
 		}
 		for _, unit := range []svg.Unit{svg.Millimetre, svg.Pixel} {
 			var file bytes.Buffer
