@@ -306,7 +306,7 @@ func TestConvert(t *testing.T) {
 		{"Uû ban nh©n d©n x· T©n Trµo", Auto, "Uỷ ban nhân dân xã Tân Trào"},
 		{"Sè: 12/Q§-UBND huyÖn", Auto, "Số: 12/QĐ-UBND huyện"},
 		{"“ChuyÓn ®æi sè” – 10/10", Auto, "“Chuyển đổi số” – 10/10"},
-		{"N­íc: TP. Hå ChÝ Minh", Auto, "Nước: TP. Hồ Chí Minh"},
+		{"N\u00adíc: TP. Hå ChÝ Minh", Auto, "Nước: TP. Hồ Chí Minh"},
 		{"phóc", TCVN3, "phúc"},
 		{"phóc", Auto, "phóc"},
 		{"tù do", Unicode, "tù do"},
