@@ -40,7 +40,7 @@ func refused(t *testing.T, data []byte, kind error, code string) *Error {
 	return e
 }
 
-func read1(t *testing.T, name string, data []byte) *Logo {
+func mustRead(t *testing.T, name string, data []byte) *Logo {
 	t.Helper()
 	l, err := Read(name, data)
 	if err != nil {
@@ -76,12 +76,12 @@ func TestReadRefusesOtherFiles(t *testing.T) {
 func TestContentTellsTheFormat(t *testing.T) {
 	svg := []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1"/></svg>`)
 	for name, noted := range map[string]bool{"a.svg": false, "A.SVG": false, "logo": false, "a.png": true, "a.svg.txt": true} {
-		l := read1(t, name, svg)
+		l := mustRead(t, name, svg)
 		if got := len(l.Notes) == 1 && l.Notes[0].Code == "logo-extension"; got != noted {
 			t.Errorf("%s: notes %v", name, l.Notes)
 		}
 	}
-	l := read1(t, "dir/logo.jpg", gradientPNG(t, 4, 4))
+	l := mustRead(t, "dir/logo.jpg", gradientPNG(t, 4, 4))
 	if len(l.Notes) != 1 || l.Notes[0].Field != "logo.jpg" || l.Notes[0].Severity != note.Info {
 		t.Errorf("notes %v", l.Notes)
 	}
@@ -94,7 +94,7 @@ func TestReadIsDeterministic(t *testing.T) {
 			t.Fatal(err)
 		}
 		box := scene.Rect{X1: 10, Y1: 10}
-		a, b := read1(t, file, data), read1(t, file, data)
+		a, b := mustRead(t, file, data), mustRead(t, file, data)
 		if d := cmp.Diff(a.Place(box), b.Place(box)); d != "" {
 			t.Errorf("%s: %s", file, d)
 		}
@@ -102,7 +102,7 @@ func TestReadIsDeterministic(t *testing.T) {
 }
 
 func TestPlaceNeedsABox(t *testing.T) {
-	l := read1(t, "a.png", gradientPNG(t, 4, 4))
+	l := mustRead(t, "a.png", gradientPNG(t, 4, 4))
 	for _, box := range []scene.Rect{
 		{}, {X1: 10}, {X0: 5, Y0: 5, X1: 1, Y1: 1}, {X1: math.NaN(), Y1: 1}, {X0: math.Inf(-1), X1: 1, Y1: 1},
 	} {

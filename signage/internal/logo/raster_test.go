@@ -80,7 +80,7 @@ func TestPNGIsNormalised(t *testing.T) {
 		{"interlaced", interlaced, 2, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			l := read1(t, "a.png", test.file)
+			l := mustRead(t, "a.png", test.file)
 			got := placed(t, l)
 			header := got.File[16:29]
 			if depth, kind, interlace := header[8], header[9], header[12]; depth != 8 || kind != test.kind || interlace != 0 {
@@ -244,7 +244,7 @@ func corners(t *testing.T, file []byte) string {
 
 func TestJPEGOrientation(t *testing.T) {
 	plain := quadrants(t)
-	if got := placed(t, read1(t, "a.jpg", plain)); !bytes.Equal(got.File, plain) || got.Format != "jpeg" {
+	if got := placed(t, mustRead(t, "a.jpg", plain)); !bytes.Equal(got.File, plain) || got.Format != "jpeg" {
 		t.Error("an upright JPEG is not kept as it is")
 	}
 	// Exif 2.3, 4.6.4: which side of what is seen the 0th row and column are.
@@ -253,7 +253,7 @@ func TestJPEGOrientation(t *testing.T) {
 			continue
 		}
 		for _, order := range []binary.AppendByteOrder{binary.BigEndian, binary.LittleEndian} {
-			l := read1(t, "a.jpg", segment(plain, 0xe1, exif(order, uint16(o))))
+			l := mustRead(t, "a.jpg", segment(plain, 0xe1, exif(order, uint16(o))))
 			got := placed(t, l)
 			if c := corners(t, got.File); c != want {
 				t.Errorf("orientation %d: %s, want %s", o, c, want)
@@ -270,11 +270,11 @@ func TestBrokenEXIFIsIgnored(t *testing.T) {
 	whole := exif(binary.BigEndian, 6)
 	for n := range len(whole) - 4 {
 		file := segment(plain, 0xe1, whole[:n])
-		if got := placed(t, read1(t, "a.jpg", file)); !bytes.Equal(got.File, file) {
+		if got := placed(t, mustRead(t, "a.jpg", file)); !bytes.Equal(got.File, file) {
 			t.Errorf("%d bytes of EXIF turn the picture", n)
 		}
 	}
-	if got := corners(t, placed(t, read1(t, "a.jpg", segment(plain, 0xe1, exif(binary.BigEndian, 9)))).File); got != "RGBW" {
+	if got := corners(t, placed(t, mustRead(t, "a.jpg", segment(plain, 0xe1, exif(binary.BigEndian, 9)))).File); got != "RGBW" {
 		t.Errorf("orientation 9: %s", got)
 	}
 }
@@ -284,7 +284,7 @@ func TestJPEGColours(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := read1(t, "a.jpg", data)
+	l := mustRead(t, "a.jpg", data)
 	if len(l.Notes) != 1 || l.Notes[0].Code != "logo-cmyk" {
 		t.Errorf("notes %v", l.Notes)
 	}
@@ -297,7 +297,7 @@ func TestJPEGColours(t *testing.T) {
 	}
 	// An Adobe segment with transform 0 says that the three components are R, G and B.
 	adobe := segment(quadrants(t), 0xee, []byte("Adobe\x00\x64\x00\x00\x00\x00\x00"))
-	file := placed(t, read1(t, "a.jpg", adobe)).File
+	file := placed(t, mustRead(t, "a.jpg", adobe)).File
 	if config, err := jpeg.DecodeConfig(bytes.NewReader(file)); err != nil || config.ColorModel != color.YCbCrModel {
 		t.Errorf("an RGB JPEG is not written anew: %v", err)
 	}

@@ -137,13 +137,14 @@ func (o *outliner) offset(p, n scene.Point) scene.Point {
 
 func (o *outliner) corner(before, p, after scene.Point, bend bool) {
 	n0, n1 := normal(before, p), normal(p, after)
-	cross := n0.X*n1.Y - n0.Y*n1.X
 	dot := n0.X*n1.X + n0.Y*n1.Y
-	// meet is where the two offset edges cross, reach how far that is from p along the edges.
+	angle := math.Atan2(n0.X*n1.Y-n0.Y*n1.X, dot) // positive to the left
+	// meet is where the two offset edges cross. It lies this many times half the width from p, and this far along the edges.
 	meet := scene.Point{X: (n0.X + n1.X) / (1 + dot), Y: (n0.Y + n1.Y) / (1 + dot)}
-	reach := o.half * math.Abs(cross) / (1 + dot)
-	inner := cross > 0
-	if inner {
+	ratio := 1 / math.Cos(angle/2)
+	reach := o.half * math.Tan(math.Abs(angle)/2)
+	// Rounding must not take a turn straight back for an inner bend on both sides.
+	if angle > 0 && angle < math.Pi-1e-9 {
 		shorter := min(math.Hypot(p.X-before.X, p.Y-before.Y), math.Hypot(p.X-after.X, p.Y-after.Y))
 		if reach <= shorter/2 {
 			o.to(o.offset(p, meet))
@@ -154,15 +155,12 @@ func (o *outliner) corner(before, p, after scene.Point, bend bool) {
 		o.to(o.offset(p, n1))
 		return
 	}
-	// The miter's length over the width is 1/cos of half the turn.
-	ratio := math.Sqrt(2 / (1 + dot))
 	switch {
-	case o.half*(1-1/ratio) < o.tolerance && dot > 0 && (bend || o.join != "miter"):
-		o.to(o.offset(p, n0))
-		o.to(o.offset(p, n1))
+	case o.half*(ratio-1) < o.tolerance && (bend || o.join != "bevel"):
+		o.to(o.offset(p, meet)) // so slight a bend that no join shows
 	case bend || o.join == "round":
 		o.to(o.offset(p, n0))
-		o.turn(p, n0, math.Atan2(cross, dot))
+		o.turn(p, n0, angle)
 	case o.join == "miter" && ratio <= o.miter:
 		o.to(o.offset(p, meet))
 	default:

@@ -83,12 +83,7 @@ func geometric(name string) bool {
 
 // inherit is the style of an element within one of this style.
 func (s style) inherit(e *element, view size) (style, error) {
-	// color goes first: the others may refer to it. The rest in the order of their names, for the same error every time.
-	names := slices.Sorted(maps.Keys(e.style))
-	if i, ok := slices.BinarySearch(names, "color"); ok {
-		names = slices.Insert(slices.Delete(names, i, i+1), 0, "color")
-	}
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(e.style)) {
 		value := e.style[name]
 		if off := unsupportedUnless(name); off != "" && value != off && value != "none" {
 			return s, unsupportedProperty(name)
