@@ -59,8 +59,8 @@ func TestEmbeddedList(t *testing.T) {
 	}
 }
 
-// A phrase of up to five words is never split, and a longer one may be split
-// somewhere: else a sign could become impossible to break.
+// A phrase of up to three words is never split; one of four or five only between its parts and at a price; a longer
+// one may be split somewhere: else a sign could become impossible to break.
 func TestEmbeddedPhrases(t *testing.T) {
 	_, sections := embedded(t)
 	for name, phrases := range sections {
@@ -70,9 +70,12 @@ func TestEmbeddedPhrases(t *testing.T) {
 			for _, b := range phrase.Default().Breaks(words) {
 				if b.Allowed {
 					allowed++
+					if b.Cost < 0.8 {
+						t.Errorf("%s: %q breaks at a cost of %v", name, p, b.Cost)
+					}
 				}
 			}
-			if long := len(words) > 5; long != (allowed > 0) {
+			if len(words) <= 3 && allowed > 0 || len(words) > 5 && allowed == 0 {
 				t.Errorf("%s: %q: %d breaks allowed inside", name, p, allowed)
 			}
 		}

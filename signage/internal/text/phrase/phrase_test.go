@@ -32,13 +32,16 @@ func lines(t *testing.T, name string) []string {
 	return all
 }
 
-// marked writes a text with | where a line may break.
+// marked writes a text with | where a line may break, and ¦ where it may inside a long phrase.
 func marked(words []string, breaks []phrase.Break) string {
 	var b strings.Builder
 	for i, w := range words {
 		b.WriteString(w)
 		if i < len(breaks) {
-			if breaks[i].Allowed {
+			switch {
+			case breaks[i].Allowed && breaks[i].Reason == phrase.InPhrase:
+				b.WriteString(" ¦")
+			case breaks[i].Allowed:
 				b.WriteString(" |")
 			}
 			b.WriteByte(' ')
@@ -57,7 +60,7 @@ func TestMarkedSentences(t *testing.T) {
 			t.Errorf("%s: %d sentences, want at least %d", file.name, len(sentences), file.least)
 		}
 		for _, want := range sentences {
-			words := strings.Fields(strings.ReplaceAll(want, "|", " "))
+			words := strings.Fields(strings.NewReplacer("|", " ", "¦", " ").Replace(want))
 			if got := marked(words, phrase.Default().Breaks(words)); got != want {
 				t.Errorf("%s:\ngot  %s\nwant %s", file.name, got, want)
 			}

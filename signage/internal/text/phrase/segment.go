@@ -6,11 +6,13 @@ import (
 	"unicode/utf8"
 )
 
-// A phrase of up to maxWhole words is kept whole. A longer one (ĐOÀN THANH NIÊN
-// CỘNG SẢN HỒ CHÍ MINH) may be broken between the phrases of up to maxPart words
-// that it is made of.
+// A phrase of up to maxWhole words is kept whole. A longer one (TĂNG TRƯỞNG KINH TẾ, ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ
+// MINH) may be broken between the phrases of up to maxPart words that it is made of: on a narrow sign, keeping it whole
+// would halve the letters. Phrases that the user adds, and those with a weight (THỦ TỤC HÀNH CHÍNH), are kept whole up
+// to maxHeld words.
 const (
-	maxWhole = 5
+	maxWhole = 3
+	maxHeld  = 5
 	maxPart  = 4
 )
 
@@ -156,10 +158,14 @@ func (l *List) beginsName(t *text, i int) bool {
 // soften allows breaks between the parts of a long phrase. A word of it that is
 // in no part stays with its neighbours.
 func (l *List) soften(t *text, p piece) {
-	if p.len() <= maxWhole {
+	whole := maxWhole
+	if p.weight > 0 || p.is(fromUser) {
+		whole = maxHeld
+	}
+	if p.len() <= whole {
 		return
 	}
-	parts := l.segment(t, p.from, p.to, maxPart)
+	parts := l.segment(t, p.from, p.to, min(maxPart, p.len()-2))
 	for i, part := range parts[1:] {
 		before := parts[i]
 		endsWell := !before.is(noEnd) && (before.len() > 1 || part.is(opener)) ||
