@@ -108,6 +108,11 @@ func (d *drawing) drawElement(e *element, c context) error {
 	if e.style["display"] == "none" {
 		return nil
 	}
+	for _, condition := range [...]string{"systemLanguage", "requiredExtensions"} {
+		if _, ok := e.attrs[condition]; ok {
+			return unsupportedProperty(condition)
+		}
+	}
 	opacity, ok := e.style["opacity"]
 	if !ok {
 		opacity = "1"

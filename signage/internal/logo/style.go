@@ -13,7 +13,6 @@ type style struct {
 	fill          paint
 	line          paint
 	evenOdd       bool // fill-rule
-	clipEvenOdd   bool // clip-rule
 	fillOpacity   float64
 	strokeOpacity float64
 	stroke        stroke
@@ -49,7 +48,7 @@ func initialStyle() style {
 // presentation tells whether an attribute of this name is a property of style.
 func presentation(name string) bool {
 	switch name {
-	case "color", "fill", "stroke", "fill-rule", "clip-rule", "fill-opacity", "stroke-opacity", "stroke-width",
+	case "color", "fill", "stroke", "fill-rule", "fill-opacity", "stroke-opacity", "stroke-width",
 		"stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset", "visibility",
 		"paint-order", "display", "opacity", "clip-path", "overflow", "stop-color", "stop-opacity":
 		return true
@@ -122,8 +121,6 @@ func (s *style) set(name, value string, view size) (err error) {
 		s.line, err = parsePaint(value)
 	case "fill-rule":
 		s.evenOdd, err = choice(value, "nonzero", "evenodd")
-	case "clip-rule":
-		s.clipEvenOdd, err = choice(value, "nonzero", "evenodd")
 	case "fill-opacity":
 		s.fillOpacity, err = parseOpacity(value)
 	case "stroke-opacity":

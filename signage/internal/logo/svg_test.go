@@ -56,6 +56,9 @@ func TestRefusals(t *testing.T) {
 		{"text", `<text x="1" y="9">UBND</text>`, ErrUnsupported, "logo-text"},
 		{"text in parts", `<text><tspan>UBND</tspan></text>`, ErrUnsupported, "logo-text"},
 		{"embedded picture", `<image href="data:image/png;base64,AAAA"/>`, ErrUnsupported, "logo-image"},
+		{"large embedded picture", `<image href="data:image/png;base64,` + strings.Repeat("A", maxAttributeBytes) + `"/>`, ErrUnsupported, "logo-image"},
+		{"condition", `<g systemLanguage="vi">` + square + `</g>`, ErrUnsupported, "logo-property"},
+		{"sheet for print", `<style media="print">rect{fill:red}</style>` + square, ErrUnsupported, "logo-selector"},
 		{"pattern", `<pattern id="p"/><rect width="9" height="9" fill="url(#p)"/>`, ErrUnsupported, "logo-pattern"},
 		{"mask", `<mask id="m"/><g mask="url(#m)">` + square + `</g>`, ErrUnsupported, "logo-property"},
 		{"filter in style", `<filter id="f"/><g style="filter:url(#f)">` + square + `</g>`, ErrUnsupported, "logo-property"},
@@ -175,6 +178,7 @@ func TestRefusedFiles(t *testing.T) {
 		{"no width", root(`width="0" height="9"`), ErrFormat, "logo-value-broken"},
 		{"stretched", root(`width="90" height="9" viewBox="0 0 9 9" preserveAspectRatio="none"`), ErrUnsupported, "logo-value"},
 		{"transform of the root", root(`viewBox="0 0 9 9" transform="scale(2)"`), ErrUnsupported, "logo-property"},
+		{"transform of the root in style", root(`viewBox="0 0 9 9" style="transform:scale(2)"`), ErrUnsupported, "logo-property"},
 		{"too long", root(`viewBox="0 0 1000 9"`), ErrTooLarge, "logo-aspect"},
 		{"huge viewBox", root(`viewBox="0 0 1e12 1e12"`), ErrTooLarge, "logo-number"},
 	} {

@@ -191,7 +191,7 @@ func (e *element) takeAttributes(list []xml.Attr) error {
 	for _, a := range list {
 		name := a.Name.Local
 		switch {
-		case len(a.Value) > maxAttributeBytes:
+		case len(a.Value) > maxAttributeBytes && name != "href": // whose errors say more
 			return tooLongAttribute(name)
 		case a.Name.Space == xlinkNamespace || a.Name.Space == "xlink":
 			if name != "href" {
@@ -261,6 +261,9 @@ func (doc *document) applyStyles(sheets []*element) error {
 		if size += e.sheet.Len(); size > maxStyleBytes {
 			return atLine(tooLongStyle(), e.line)
 		}
+		if media := e.attrs["media"]; media != "" && media != "all" && media != "screen" {
+			return atLine(unsupportedStyle("@media "+media), e.line)
+		}
 		more, err := parseSheet(e.sheet.String())
 		if err != nil {
 			return atLine(err, e.line)
@@ -297,7 +300,8 @@ func (e *element) applyRules(rules []rule, root bool, matches *int) error {
 	}
 	maps.Copy(css, own)
 	for _, name := range slices.Sorted(maps.Keys(css)) {
-		if geometric(name) && !root {
+		// A page's style sheet may size the root; the artboard does not depend on it.
+		if sized := root && (name == "width" || name == "height"); geometric(name) && !sized {
 			return atLine(unsupportedProperty(name), e.line)
 		}
 	}
