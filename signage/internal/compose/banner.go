@@ -115,12 +115,7 @@ func (c *canvas) bannerTexts(box scene.Rect, face *fonts.Face, ranked bool) (*st
 	main := block{
 		face: face, text: m.Full, rank: bodyRank, gap: 0.5, least: c.leastCap(mainDistance),
 		role: "main", field: "text", ground: p.Ground,
-		ink: func(lines int) func(line, word int) scene.Ink {
-			if lines == 1 {
-				return one(p.Main)
-			}
-			return two(lines, p.Second, p.Accent)
-		},
+		ink: halves(p.Main, p.Second, p.Accent),
 	}
 	if ranked {
 		main.text = m.Body

@@ -55,41 +55,52 @@ const (
 	left
 )
 
-// set draws a setting whose first baseline is at y. ink picks the ink of each word of each line; ground is what the
-// text stands on, for the report.
-func (c *canvas) set(s *text.Setting, box scene.Rect, y float64, how align, role string, ground scene.Ink, ink func(line, word int) scene.Ink) {
+// set draws a setting whose first baseline is at y. ground is what the text stands on, for the report.
+func (c *canvas) set(s *text.Setting, box scene.Rect, y float64, how align, role string, ground scene.Ink, ink func(line int) scene.Ink) {
 	for i, l := range s.Lines {
 		y += l.Drop
 		x := box.X0
 		if how == center {
 			x = box.Center().X - l.Width/2
 		}
-		of := func(word int) scene.Ink { return ink(i, word) }
-		word := l.From
-		for _, r := range s.Runs(i, func(a, b int) bool { return of(a) == of(b) }) {
-			c.add(scene.Text, &scene.Glyphs{
-				Face: s.Par.Face(), Size: s.Size(), Origin: scene.Point{X: x, Y: y},
-				Run: r.Glyphs, Ink: of(word), Text: r.Text,
-				Extent: scene.Rect{X0: x + r.Rect.Left, X1: x + r.Rect.Right, Y0: y - r.Rect.Top, Y1: y - r.Rect.Bottom},
-			})
-			word = r.To
-		}
-		c.lines = append(c.lines, Line{Role: role, Text: s.Text(i), Face: s.Par.Face(), Cap: s.Cap, Ink: of(l.From), Ground: ground})
+		r := s.Run(i)
+		c.add(scene.Text, &scene.Glyphs{
+			Face: s.Par.Face(), Size: s.Size(), Origin: scene.Point{X: x, Y: y}, Run: r, Ink: ink(i), Text: s.Text(i),
+			Extent: scene.Rect{X0: x, X1: x + l.Width, Y0: y - l.Top, Y1: y - l.Bottom},
+		})
+		c.lines = append(c.lines, Line{Role: role, Text: s.Text(i), Face: s.Par.Face(), Cap: s.Cap, Ink: ink(i), Ground: ground})
 	}
 }
 
-// one gives every word the same ink.
-func one(ink scene.Ink) func(line, word int) scene.Ink {
-	return func(int, int) scene.Ink { return ink }
+// inks says in which ink each line of a setting stands.
+type inks func(s *text.Setting) func(line int) scene.Ink
+
+// all gives every line one ink.
+func all(ink scene.Ink) inks {
+	return func(*text.Setting) func(int) scene.Ink { return func(int) scene.Ink { return ink } }
 }
 
-// two gives the first half of n lines one ink and the rest the other.
-func two(n int, first, rest scene.Ink) func(line, word int) scene.Ink {
-	return func(line, _ int) scene.Ink {
-		if n > 1 && line >= n/2 {
+// halves gives a text of one line the ink alone, and of a longer one the first half the ink first and the rest the ink
+// rest. The change falls on the end of a phrase if there is one near the middle.
+func halves(alone, first, rest scene.Ink) inks {
+	return func(s *text.Setting) func(int) scene.Ink {
+		n := len(s.Lines)
+		if n == 1 {
+			return func(int) scene.Ink { return alone }
+		}
+		const weight = 0.6 // of a poor place against one away from the middle
+		change, best := 0, math.Inf(1)
+		for k := 1; k < n; k++ {
+			if score := math.Abs(float64(k)/float64(n)-0.5) + weight*s.Cost(k); score < best-1e-9 {
+				change, best = k, score
+			}
+		}
+		return func(line int) scene.Ink {
+			if line < change {
+				return first
+			}
 			return rest
 		}
-		return first
 	}
 }
 

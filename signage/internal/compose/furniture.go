@@ -122,10 +122,13 @@ type block struct {
 	role    string
 	field   string
 	ground  scene.Ink
-	ink     func(lines int) func(line, word int) scene.Ink
+	ink     inks
 	louder  *item
 	leading float64
 }
+
+// insidePhrases is the cost of a break below which it lies outside all phrases.
+const insidePhrases = 0.7
 
 func (c *canvas) item(b block) (*item, error) {
 	par, err := c.paragraph(b.face, b.text)
@@ -133,7 +136,7 @@ func (c *canvas) item(b block) (*item, error) {
 		return nil, err
 	}
 	rules := text.Display()
-	rules.Tracking = b.track
+	rules.Tracking, rules.Poorest = b.track, insidePhrases
 	if b.leading > 0 {
 		rules.Leading = b.leading
 	}
@@ -141,16 +144,6 @@ func (c *canvas) item(b block) (*item, error) {
 		par: par, rules: rules, rank: b.rank, limit: b.limit, gap: b.gap, least: b.least, louder: b.louder,
 		role: b.role, field: b.field, ground: b.ground, ink: b.ink,
 	}, nil
-}
-
-// all gives every line of a block one ink.
-func all(ink scene.Ink) func(int) func(line, word int) scene.Ink {
-	return func(int) func(line, word int) scene.Ink { return one(ink) }
-}
-
-// halves gives the first half of a block's lines one ink and the rest the other.
-func halves(first, rest scene.Ink) func(int) func(line, word int) scene.Ink {
-	return func(lines int) func(line, word int) scene.Ink { return two(lines, first, rest) }
 }
 
 // signatureStep is how much smaller than the message the signature is at least.

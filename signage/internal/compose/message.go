@@ -17,19 +17,10 @@ const (
 func (c *canvas) ranked(st *stack, face *fonts.Face, ground scene.Ink) error {
 	m, p := c.Message, c.Palette
 	if m.Opener == "" && m.Loud == "" {
-		ink := halves(p.Second, p.Accent)
-		if p.Main == p.Second {
-			ink = halves(p.Main, p.Accent)
-		}
 		it, err := c.item(block{
 			face: face, text: m.Full, rank: bodyRank, gap: 0.6, least: c.leastCap(mainDistance),
 			role: "main", field: "text", ground: ground,
-			ink: func(lines int) func(line, word int) scene.Ink {
-				if lines == 1 {
-					return one(p.Main)
-				}
-				return ink(lines)
-			},
+			ink: halves(p.Main, p.Second, p.Accent),
 		})
 		if err != nil {
 			return err

@@ -131,7 +131,7 @@ func (c *canvas) panoFoot(foot scene.Rect) error {
 	if c.Second != "" {
 		it, err := c.item(block{
 			face: c.Fonts.Condensed, text: c.Second, rank: bodyRank, limit: 0.05 * c.Height, least: c.leastCap(sideDistance),
-			role: "second", field: "second", ground: p.FootDeep, ink: halves(p.OnFoot, p.OnFoot2),
+			role: "second", field: "second", ground: p.FootDeep, ink: halves(p.OnFoot, p.OnFoot, p.OnFoot2),
 		})
 		if err != nil {
 			return err

@@ -17,10 +17,11 @@ const naturalLoss = 0.07
 // where that costs little. Where even the poorest allowed places leave the text too small to be read, the phrases are
 // given up, and named in the report.
 func (c *canvas) solveKeeping(st *stack, main *item) error {
+	main.rules.Poorest = 0
 	kept := c.solve(st)
 	if kept == nil {
 		largest, poorest := main.setting.Cap, main.setting.Poorest()
-		for _, main.rules.Poorest = range [...]float64{0.1, 0.3, 0.5} {
+		for _, main.rules.Poorest = range [...]float64{0.1, 0.3, 0.5, insidePhrases} {
 			if poorest <= main.rules.Poorest {
 				break
 			}
@@ -30,6 +31,12 @@ func (c *canvas) solveKeeping(st *stack, main *item) error {
 		}
 		main.rules.Poorest = 0
 		return c.solve(st.anew())
+	}
+	for _, it := range st.items {
+		it.rules.Poorest = 0
+	}
+	if c.solve(st.anew()) == nil {
+		return nil
 	}
 	main.rules.AnyBreak = true
 	if c.solve(st.anew()) != nil {

@@ -26,7 +26,7 @@ type item struct {
 	role   string  // for the report
 	field  string  // for messages
 	ground scene.Ink
-	ink    func(lines int) func(line, word int) scene.Ink
+	ink    inks
 
 	width, height float64 // of a box, mm
 	draw          func(place scene.Rect) error
@@ -192,7 +192,7 @@ func (c *canvas) place(st *stack) error {
 				return err
 			}
 		} else {
-			c.set(it.setting, st.box, y+it.setting.Cap, st.align, it.role, it.ground, it.ink(len(it.setting.Lines)))
+			c.set(it.setting, st.box, y+it.setting.Cap, st.align, it.role, it.ground, it.ink(it.setting))
 		}
 		y += core
 		under = tail

@@ -74,7 +74,7 @@ func (c *canvas) webTexts(st *stack) (*item, error) {
 		return nil, err
 	}
 	if m.Loud == "" {
-		main.least, main.ink = c.leastCap(mainDistance), halves(p.Second, p.Accent)
+		main.least, main.ink = c.leastCap(mainDistance), halves(p.Main, p.Second, p.Accent)
 	}
 	if m.Opener != "" {
 		opener, err := c.item(block{

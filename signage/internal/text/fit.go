@@ -62,13 +62,19 @@ func (s *Setting) Width() float64 {
 	return w
 }
 
+// Cost of ending the line before line i where it ends: 0 for a natural place or the user's own break, up to 1.
+func (s *Setting) Cost(i int) float64 {
+	if g := s.Par.gaps[s.Lines[i].From-1]; !g.forced {
+		return g.cost
+	}
+	return 0
+}
+
 // Poorest is the cost of the poorest break that the setting uses, 0…1.
 func (s *Setting) Poorest() float64 {
 	cost := 0.0
-	for _, l := range s.Lines[1:] {
-		if g := s.Par.gaps[l.From-1]; !g.forced {
-			cost = max(cost, g.cost)
-		}
+	for i := range s.Lines[1:] {
+		cost = max(cost, s.Cost(i+1))
 	}
 	return cost
 }
@@ -85,42 +91,19 @@ func (s *Setting) Text(i int) string {
 // Size is the type size in mm to the em.
 func (s *Setting) Size() float64 { return s.Cap * s.Par.upem / s.Par.cap }
 
-// Run is a stretch of words on a line that share an ink.
-type Run struct {
-	Text   string
-	To     int                                        // the word after it
-	Glyphs []fonts.Glyph                              // in font units, from the left edge of the line's ink
-	Rect   struct{ Left, Right, Top, Bottom float64 } // of the ink in mm, as [Line]
-}
-
-// Runs splits line i where the answer of same changes from one word to the next.
-func (s *Setting) Runs(i int, same func(word, next int) bool) []Run {
+// Run is the glyphs of line i in font units, from the left edge of the line's ink.
+func (s *Setting) Run(i int) []fonts.Glyph {
 	l := s.Lines[i]
-	unit := s.Cap / s.Par.cap
 	track := s.Rules.Tracking * s.Par.cap
 	start := s.Par.words[l.From]
-	var runs []Run
-	for k := l.From; k < l.To; k++ {
-		w := s.Par.words[k]
-		shift := track*float64(w.first-start.first) - start.left
-		left, right := (w.left+shift)*unit, (w.right+shift+track*float64(w.count-1))*unit
-		if k == l.From || !same(k-1, k) {
-			r := Run{Text: w.text, To: k + 1}
-			r.Rect.Left, r.Rect.Right, r.Rect.Top, r.Rect.Bottom = left, right, w.top*unit, w.bottom*unit
-			runs = append(runs, r)
-		} else {
-			r := &runs[len(runs)-1]
-			r.Text, r.To = r.Text+" "+w.text, k+1
-			r.Rect.Right = right
-			r.Rect.Top, r.Rect.Bottom = max(r.Rect.Top, w.top*unit), min(r.Rect.Bottom, w.bottom*unit)
-		}
-		r := &runs[len(runs)-1]
+	var run []fonts.Glyph
+	for _, w := range s.Par.words[l.From:l.To] {
 		for n, g := range w.glyphs {
-			g.X += shift + track*float64(n)
-			r.Glyphs = append(r.Glyphs, g)
+			g.X += track*float64(w.first+n-start.first) - start.left
+			run = append(run, g)
 		}
 	}
-	return runs
+	return run
 }
 
 // MaxCap is the largest cap height in mm at which every piece that must stay together fits the width.
