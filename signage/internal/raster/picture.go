@@ -66,7 +66,8 @@ func decode(n *scene.Image) (image.Image, error) {
 		return nil, fmt.Errorf("%w: %w", ErrScene, err)
 	}
 	if config.Width > MaxSide || config.Height > MaxSide || config.Width*config.Height > maxPicturePixels {
-		return nil, &SizeError{config.Width, config.Height, maxPicturePixels}
+		return nil, fmt.Errorf("%w: logo %d × %d px, tối đa / at most %d megapixels",
+			ErrTooLarge, config.Width, config.Height, maxPicturePixels/1_000_000)
 	}
 	decoded, err := full(bytes.NewReader(n.File))
 	if err != nil {
