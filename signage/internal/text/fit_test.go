@@ -140,11 +140,14 @@ func checkSetting(t *rapid.T, s *search, set *text.Setting, width, height float6
 	}
 	poorest := 0.0
 	var split []text.Split
-	for _, to := range ends(set)[:len(set.Lines)-1] {
-		if s.draft.marks[to-1] == text.BreakMark {
-			continue
-		}
+	for i, to := range ends(set)[:len(set.Lines)-1] {
 		b := s.breaks[to-1]
+		if s.draft.marks[to-1] == text.BreakMark {
+			b = phrase.Break{Allowed: true} // the user's own break is as good as any
+		}
+		if set.Cost(i+1) != b.Cost {
+			t.Fatalf("the break before line %d costs %v, want %v", i+1, set.Cost(i+1), b.Cost)
+		}
 		poorest = max(poorest, b.Cost)
 		if !b.Allowed {
 			split = append(split, text.Split{Phrase: b.Phrase, Reason: b.Reason})

@@ -113,7 +113,9 @@ func inkOf(t interface{ Fatal(...any) }, face *fonts.Face, line string, tracking
 	return ink{(right - left) / cap, top / cap, bottom / cap}
 }
 
-func near(a, b, tolerance float64) bool { return math.Abs(a-b) <= tolerance*max(1, math.Abs(a), math.Abs(b)) }
+func near(a, b, tolerance float64) bool {
+	return math.Abs(a-b) <= tolerance*max(1, math.Abs(a), math.Abs(b))
+}
 
 func testEveryFace(t *testing.T, f func(t *testing.T, face *fonts.Face)) {
 	for _, id := range faceIDs() {
