@@ -1,0 +1,81 @@
+// Package board lays out what is posted at a desk: boards of administrative procedures with their QR codes, the card of
+// one procedure, and the poster of one code. Boards fill their pages column by column, because fields have one
+// procedure or a hundred; the size of codes and letters is the largest at which the list fits the fewest pages.
+package board
+
+import (
+	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/compose"
+	"github.com/bangron/bangron/signage/internal/logo"
+	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/scene"
+	"github.com/bangron/bangron/signage/internal/text/phrase"
+)
+
+// Sheet is what every page shows around its codes. All texts are cleaned.
+type Sheet struct {
+	Title         string  // of the document
+	Width, Height float64 // mm, trimmed
+	Unit, Desk    string  // who posts it; either may be empty
+	Heading       string
+	Steps         []string // how to scan, at the foot
+	Foot          []string // what else stands at the foot
+	Logo          *logo.Logo
+	Palette       compose.Palette
+	Fonts         fonts.Set
+	Phrases       *phrase.List
+	Seed          uint64 // of the ornament
+}
+
+// Board is a list of procedures, or of fields, each with its code.
+type Board struct {
+	Sheet
+	Fields   []Field
+	Headings bool    // the fields' names stand above their cards; otherwise the strip under the head names the only one
+	Subject  string  // of the strip
+	Noun     string  // what the numbers count: "thủ tục"
+	Distance float64 // mm from which the codes are to be scanned; 0: arm's length
+}
+
+// Field is a block of cards under one heading.
+type Field struct {
+	Name  string
+	Count int // of procedures
+	Cards []Card
+}
+
+// Card is one code with what it is for.
+type Card struct {
+	Number  string
+	Code    string // of the procedure
+	Name    string
+	Details string // level, time and fee
+	Symbol  *qr.Code
+	Place   string // in the user's list, for messages
+}
+
+// List is one code for a whole list.
+type List struct {
+	Sheet
+	Fields  []Field // named with their counts, as far as there is room
+	Subject string
+	Verb    string
+	Symbol  *qr.Code
+}
+
+// Placed is a code on a page.
+type Placed struct {
+	Page   int // from 0
+	Rect   scene.Rect
+	Symbol *qr.Code
+	Label  string // what stands beside it
+}
+
+// Result is a design as laid out.
+type Result struct {
+	Pages []*scene.Scene
+	Codes []Placed
+	Lines []compose.Line // one of each role, the smallest
+	Notes []note.Note
+}

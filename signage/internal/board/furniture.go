@@ -1,0 +1,204 @@
+package board
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/bangron/bangron/signage/internal/ornament"
+	"github.com/bangron/bangron/signage/internal/scene"
+	"github.com/bangron/bangron/signage/internal/text"
+)
+
+// margin is the distance of everything that must be read from the edge.
+func (pr *printer) margin() float64 { return 12 * pr.module }
+
+// landscape tells whether a page is low: its head stands beside the emblem instead of under it.
+func (pr *printer) landscape() bool { return pr.Width > pr.Height }
+
+// headHeight is the height of the band at the head.
+func (pr *printer) headHeight() float64 {
+	switch {
+	case pr.Unit == "" && pr.Desk == "":
+		return 27 * pr.module
+	case pr.landscape():
+		return 40 * pr.module
+	}
+	return 60 * pr.module
+}
+
+// head draws the band with the emblem, who posts the page, and its heading. It is the same on every page: pages hang
+// side by side and may be replaced one by one.
+func (p *page) head() error {
+	u := p.module
+	band := scene.Rect{X1: p.Width, Y1: p.headHeight()}
+	if p.number == 0 {
+		p.ground(band)
+	}
+	box := scene.Rect{X0: p.margin(), X1: p.Width - p.margin(), Y0: 5 * u, Y1: band.Y1 - 5*u}
+	if p.Unit == "" && p.Desk == "" {
+		return p.fitted(p.Fonts.Display, p.Heading, box, 8*u, 2*u, style{role: "heading", ink: p.ink.heading, on: p.ink.head})
+	}
+	heading := box
+	var names scene.Rect
+	if p.landscape() {
+		edge := p.emblem(scene.Rect{X0: box.X0, X1: box.X0 + 50*u, Y0: box.Y0 + 3*u, Y1: box.Y1 - 3*u})
+		box.X0 = edge + 7*u
+		names = scene.Rect{X0: box.X0, X1: box.X1, Y0: box.Y0, Y1: box.Y0 + 13*u}
+		heading = scene.Rect{X0: box.X0, X1: box.X1, Y0: names.Y1, Y1: box.Y1}
+	} else {
+		edge := p.emblem(scene.Rect{X0: box.X0, X1: box.X0 + 60*u, Y0: 11 * u, Y1: 29 * u})
+		names = scene.Rect{X0: edge + 6*u, X1: box.X1, Y0: 8.5 * u, Y1: 31 * u}
+		heading.Y0 = 34 * u
+	}
+	if err := p.names(names); err != nil {
+		return err
+	}
+	return p.fitted(p.Fonts.Display, p.Heading, heading, 8.4*u, 2*u, style{role: "heading", ink: p.ink.heading, on: p.ink.headEnd})
+}
+
+// ground draws the band of the head with its ornament, once for all pages.
+func (p *page) ground(band scene.Rect) {
+	ramp := ornament.Ramp{Area: band, Stops: []ornament.Stop{{At: 0, Ink: p.ink.head}, {At: 1, Ink: p.ink.headEnd}}}
+	p.shared[scene.Ground] = ramp.Draw()
+	tint := ornament.Tint{Ground: ramp, Accent: p.Palette.Ornament, Strength: 0.2}.Paint()
+	drum := ornament.Drum{
+		Center: scene.Point{X: p.Width - 0.45*band.Y1, Y: band.Y1 * 0.5}, Radius: band.Y1 * 0.95, Within: band,
+		Seed: p.Seed, Least: 0.0045 * band.Y1, Paint: tint,
+	}
+	cover := &scene.Path{}
+	cover.Rectangle(scene.Rect{Y0: band.Y1, X1: p.Width, Y1: p.Height})
+	p.shared[scene.Ornament] = append(drum.Draw(), &scene.Fill{Path: cover, Ink: scene.White()})
+}
+
+// names sets unit and desk one above the other.
+func (p *page) names(box scene.Rect) error {
+	u := p.module
+	unit, desk := box, box
+	if p.Unit != "" && p.Desk != "" {
+		unit.Y1 = box.Y0 + 0.56*box.Height()
+		desk.Y0 = unit.Y1
+	}
+	if p.Unit != "" {
+		if err := p.fitted(p.Fonts.Bold, p.Unit, unit, 4.9*u, 1.4*u, style{role: "unit", ink: p.ink.unit, on: p.ink.head}); err != nil {
+			return err
+		}
+	}
+	if p.Desk == "" {
+		return nil
+	}
+	return p.fitted(p.Fonts.Text, p.Desk, desk, 3.7*u, 1.3*u, style{role: "desk", ink: p.ink.unit, on: p.ink.head})
+}
+
+func (pr *printer) stripHeight() float64 { return 15 * pr.module }
+
+// stripBand draws the strip under the head: what the page is about, and which page it is.
+func (p *page) stripBand(subject, where string) error {
+	u := p.module
+	strip := scene.Rect{X1: p.Width, Y0: p.headHeight(), Y1: p.headHeight() + p.stripHeight()}
+	p.fill(scene.Panel, p.ink.strip, func(q *scene.Path) { q.Rectangle(strip) })
+	box := scene.Rect{X0: p.margin(), X1: p.Width - p.margin(), Y0: strip.Y0 + 1.5*u, Y1: strip.Y1 - 1.5*u}
+	par, err := p.paragraph(p.Fonts.Text, where)
+	if err != nil {
+		return err
+	}
+	s := par.Fit(box.Width()/2, box.Height(), 3.6*u, text.Display())
+	if s == nil {
+		return p.noRoom("page", where)
+	}
+	if err := p.fitted(p.Fonts.Bold, subject, scene.Rect{X0: box.X0, X1: box.X1 - s.Width() - 8*u, Y0: box.Y0, Y1: box.Y1}, 5*u, 1.2*u,
+		style{role: "subject", ink: p.ink.onStrip, on: p.ink.strip}); err != nil {
+		return err
+	}
+	p.set(s, box.X0, box.X1, middle(s, box), style{role: "page", ink: p.ink.onStrip, on: p.ink.strip, align: right})
+	return nil
+}
+
+// footHeight is the height of the band at the foot.
+func (pr *printer) footHeight() float64 {
+	h := 3.0
+	if len(pr.Steps) > 0 {
+		h += 14
+	}
+	if len(pr.Sheet.Foot) > 0 {
+		h += 14
+	}
+	return h * pr.module
+}
+
+// footBand draws how to scan in numbered steps, and under them host, hotline and dates.
+func (p *page) footBand() error {
+	u := p.module
+	band := scene.Rect{X1: p.Width, Y0: p.Height - p.footHeight(), Y1: p.Height}
+	p.fill(scene.Panel, p.ink.foot, func(q *scene.Path) { q.Rectangle(band) })
+	p.fill(scene.Panel, p.ink.footMark, func(q *scene.Path) {
+		q.Rectangle(scene.Rect{X1: p.Width, Y0: band.Y0, Y1: band.Y0 + 0.9*u})
+	})
+	box := scene.Rect{X0: p.margin(), X1: p.Width - p.margin(), Y0: band.Y0 + 3*u, Y1: band.Y1 - 2.5*u}
+	if len(p.Steps) > 0 {
+		row := box
+		if len(p.Sheet.Foot) > 0 {
+			row.Y1 = box.Y0 + 12.5*u
+		}
+		if err := p.steps(row); err != nil {
+			return err
+		}
+		box.Y0 = row.Y1
+	}
+	if len(p.Sheet.Foot) == 0 {
+		return nil
+	}
+	return p.fitted(p.Fonts.Text, strings.Join(p.Sheet.Foot, " · "), box, 2.9*u, 1.1*u, style{role: "foot", ink: p.ink.onFoot, on: p.ink.foot})
+}
+
+// steps draws numbered discs with a text beside each, all in one size.
+func (p *page) steps(row scene.Rect) error {
+	u := p.module
+	n := float64(len(p.Steps))
+	gap := 6 * u
+	width := (row.Width() - (n-1)*gap) / n
+	radius := min(4.6*u, row.Height()/2)
+	room := width - 2*radius - 3*u
+	texts := make([]*text.Paragraph, len(p.Steps))
+	cap := 3.3 * u
+	for i, step := range p.Steps {
+		par, err := p.paragraph(p.Fonts.Bold, step)
+		if err != nil {
+			return err
+		}
+		s := par.Fit(room, row.Height(), cap, running())
+		if s == nil {
+			return p.noRoom("step", step)
+		}
+		cap = s.Cap
+		texts[i] = par
+	}
+	taken := 0.0
+	settings := make([]*text.Setting, len(texts))
+	for i, par := range texts {
+		settings[i] = par.Even(cap, room, row.Height(), running())
+		taken += settings[i].Width() + 2*radius + 3*u
+	}
+	gap = (row.Width() - taken) / max(n-1, 1)
+	x := row.X0
+	for i, s := range settings {
+		c := scene.Point{X: x + radius, Y: row.Center().Y}
+		p.fill(scene.Panel, p.ink.footMark, func(q *scene.Path) { q.Circle(c, radius) })
+		disc := scene.Rect{X0: c.X - radius, X1: c.X + radius, Y0: c.Y - radius, Y1: c.Y + radius}
+		if err := p.fitted(p.Fonts.Display, strconv.Itoa(i+1), disc, radius, 0, style{role: "step-number", ink: p.ink.dark, on: p.ink.footMark, align: center}); err != nil {
+			return err
+		}
+		beside := scene.Rect{X0: disc.X1 + 3*u, X1: disc.X1 + 3*u + s.Width(), Y0: row.Y0, Y1: row.Y1}
+		p.set(s, beside.X0, beside.X1, middle(s, beside), style{role: "step", ink: p.ink.onFoot, on: p.ink.foot})
+		x = beside.X1 + gap
+	}
+	return nil
+}
+
+// body is what head and foot leave for the cards.
+func (pr *printer) body() scene.Rect {
+	gap := 6 * pr.module
+	return scene.Rect{
+		X0: pr.margin(), X1: pr.Width - pr.margin(),
+		Y0: pr.headHeight() + pr.stripHeight() + gap, Y1: pr.Height - pr.footHeight() - gap,
+	}
+}

@@ -1,0 +1,360 @@
+package board
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/compose"
+	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// arrangement is where the text of a card stands.
+type arrangement int
+
+const (
+	beside arrangement = iota // right of the code
+	below                     // under it
+)
+
+// plan is one way to fill the pages. Lengths are in mm.
+type plan struct {
+	columns int
+	arrangement
+	width float64 // of a column
+	side  float64 // of a code with its quiet zone
+	cap   float64 // of names
+	spacing
+	pad float64 // of a card
+}
+
+// The sizes of the parts of a card in cap heights of its name.
+const (
+	numberCap  = 1.05
+	codeCap    = 0.86
+	detailsCap = 0.76
+	headingCap = 1.08
+	underHead  = 1.15 // from the line of the number down to the cap line of the name
+	overDetail = 1.05 // from the name down to the cap line of the details
+)
+
+// cell is a card measured.
+type cell struct {
+	*Card
+	number, code, name, details *measured
+	endless                     bool // too long for one page at the least sizes
+}
+
+type group struct {
+	*Field
+	heading, continued, count *measured
+	cells                     []*cell
+}
+
+// grid is a board being solved.
+type grid struct {
+	*printer
+	board    *Board
+	groups   []*group
+	modules  int     // of a symbol with its quiet zone
+	least    float64 // side of a code with its quiet zone
+	leastCap float64 // of names
+	area     scene.Rect
+}
+
+// Least sizes of type in points on A3; other sheets by the 0.83th power of their size, which gives the 12 pt that A2
+// needs. Below the floor nobody reads a wall.
+const (
+	leastNameA3   = 9
+	paperExponent = 0.83
+	floorName     = 7.5
+	tinyName      = 6 // to which the name of a card that would not fit a page shrinks
+)
+
+// armsLength is the distance from which codes are scanned when none is asked for, in mm.
+const armsLength = 200
+
+func (pr *printer) newGrid(b *Board) (*grid, error) {
+	g := &grid{printer: pr, board: b, area: pr.body()}
+	points := max(floorName, leastNameA3*math.Pow(pr.module, paperExponent))
+	g.leastCap = capOf(pr.Fonts.Bold, points)
+	for i := range b.Fields {
+		group, err := pr.measureField(&b.Fields[i], b)
+		if err != nil {
+			return nil, err
+		}
+		g.groups = append(g.groups, group)
+	}
+	symbol := b.Fields[0].Cards[0].Symbol
+	g.modules = symbol.Outer()
+	distance := b.Distance
+	if distance == 0 {
+		distance = armsLength
+	}
+	need, err := qr.Sizing{ScanDistance: distance}.Smallest(symbol.Size())
+	if err != nil {
+		return nil, err
+	}
+	g.least = need.Module * float64(g.modules)
+	g.markEndless()
+	return g, nil
+}
+
+// markEndless finds the cards that no page holds at the least sizes.
+func (g *grid) markEndless() {
+	p := g.plan(1, beside, g.least, g.leastCap)
+	for _, group := range g.groups {
+		limit := g.cardLimit(&p, group)
+		for _, c := range group.cells {
+			c.endless = p.cardHeight(c, p.sized(c.name, 1)) > limit
+		}
+	}
+}
+
+// cardLimit is the height that a column leaves for a card under its heading.
+func (g *grid) cardLimit(p *plan, f *group) float64 {
+	if !g.board.Headings {
+		return g.area.Height()
+	}
+	return g.area.Height() - p.headingHeight(f.continued, f.count) - p.afterHeading
+}
+
+func (pr *printer) measureField(f *Field, b *Board) (*group, error) {
+	g := &group{Field: f}
+	var err error
+	if b.Headings {
+		if g.heading, err = pr.measure(pr.Fonts.Bold, f.Name); err != nil {
+			return nil, err
+		}
+		if g.continued, err = pr.measure(pr.Fonts.Bold, f.Name+" (tiếp)"); err != nil {
+			return nil, err
+		}
+		if g.count, err = pr.measure(pr.Fonts.Text, fmt.Sprintf("%d %s", f.Count, b.Noun)); err != nil {
+			return nil, err
+		}
+	}
+	for k := range f.Cards {
+		card := &f.Cards[k]
+		c := &cell{Card: card}
+		for _, part := range []struct {
+			to   **measured
+			bold bool
+			text string
+		}{
+			{&c.number, true, card.Number}, {&c.code, false, card.Code}, {&c.name, true, card.Name}, {&c.details, false, card.Details},
+		} {
+			face := pr.Fonts.Text
+			if part.bold {
+				face = pr.Fonts.Bold
+			}
+			if *part.to, err = pr.measure(face, part.text); err != nil {
+				return nil, err
+			}
+		}
+		g.cells = append(g.cells, c)
+	}
+	return g, nil
+}
+
+// plan completes a plan from the number of columns, the side of a code and the cap height of names.
+func (g *grid) plan(columns int, how arrangement, side, cap float64) plan {
+	u := g.printer.module
+	gutter := 5 * u
+	p := plan{columns: columns, arrangement: how, side: side, cap: cap, pad: max(1.3*u, 0.055*side)}
+	p.width = (g.area.Width() - float64(columns-1)*gutter) / float64(columns)
+	p.spacing = spacing{afterHeading: 2.2 * u, card: 2.6 * u, block: 4 * u}
+	return p
+}
+
+// textWidth is the width of a card's text.
+func (p *plan) textWidth() float64 {
+	if p.arrangement == below {
+		return p.width - 2*p.textPad()
+	}
+	return p.width - p.side - p.pad - 2.2*p.textPad()
+}
+
+// textPad is the distance of text from the edge of its card.
+func (p *plan) textPad() float64 { return max(p.pad, 0.9*p.cap) }
+
+// sized is the cap height of a text of a card: the plan's, or less where a single word would not fit.
+func (p *plan) sized(m *measured, share float64) float64 {
+	return min(p.cap*share, p.textWidth()/m.widest)
+}
+
+// textHeight is the height of a card's text from the first cap line to the last baseline, with its name in a cap height.
+func (p *plan) textHeight(c *cell, cap float64) float64 {
+	w := p.textWidth()
+	h := numberCap*p.cap + underHead*p.cap + c.name.height(w/cap)*cap
+	if !c.details.empty() {
+		d := p.sized(c.details, detailsCap)
+		h += overDetail*p.cap + c.details.height(w/d)*d
+	}
+	return h
+}
+
+// cardHeight is the height of a card whose name has a cap height.
+func (p *plan) cardHeight(c *cell, cap float64) float64 {
+	h := p.textHeight(c, cap) + 2*p.textPad()
+	if p.arrangement == below {
+		return p.pad + p.side + h
+	}
+	return max(h, p.side+2*p.pad)
+}
+
+// nameCap is the cap height of a card's name: the plan's, but for a name that even the smallest cards cannot hold on one
+// page. A long name wraps first and shrinks last.
+func (p *plan) nameCap(c *cell, limit float64) float64 {
+	cap := p.sized(c.name, 1)
+	if !c.endless || p.cardHeight(c, cap) <= limit {
+		return cap
+	}
+	tiny := capOf(c.name.face, tinyName)
+	smaller := bisect(tiny, max(tiny, cap), 0.01, func(v float64) bool { return p.cardHeight(c, v) <= limit })
+	if math.IsNaN(smaller) {
+		return cap
+	}
+	return smaller
+}
+
+func (p *plan) headingHeight(m, count *measured) float64 {
+	cap := headingCap * p.cap
+	room := p.headingRoom(count)
+	cap = min(cap, room/m.widest)
+	return m.height(room/cap)*cap + 1.7*headingCap*p.cap
+}
+
+// headingRoom is the width that a field's name has beside its count.
+func (p *plan) headingRoom(count *measured) float64 {
+	return p.width - 2*p.textPad() - count.width()*detailsCap*p.cap - 1.5*headingCap*p.cap
+}
+
+// blocks are the heights of the board's parts under a plan.
+func (g *grid) blocks(p *plan) []block {
+	blocks := make([]block, len(g.groups))
+	for i, group := range g.groups {
+		b := &blocks[i]
+		if g.board.Headings {
+			b.heading = p.headingHeight(group.heading, group.count)
+			b.continued = p.headingHeight(group.continued, group.count)
+		}
+		limit := g.cardLimit(p, group)
+		b.cards = make([]float64, len(group.cells))
+		for k, c := range group.cells {
+			b.cards[k] = p.cardHeight(c, p.nameCap(c, limit))
+		}
+	}
+	return blocks
+}
+
+// pages is the number of pages that a plan needs, or 0 where a card does not fit.
+func (g *grid) pagesOf(p *plan) int {
+	if p.textWidth() < narrowest*p.cap || p.side > p.width-2*p.pad {
+		return 0
+	}
+	columns := flow(g.blocks(p), g.area.Height(), p.spacing, math.MaxInt)
+	return (len(columns) + p.columns - 1) / p.columns
+}
+
+func (g *grid) fits(p *plan, pages int) bool {
+	if p.textWidth() < narrowest*p.cap || p.side > p.width-2*p.pad {
+		return false
+	}
+	return flow(g.blocks(p), g.area.Height(), p.spacing, pages*p.columns) != nil
+}
+
+// proportions are the ratios of a code's side to the cap height of names that are tried.
+var proportions = [...]float64{20, 15, 12.5, 10.5, 9, 7.5}
+
+// belowWorth is the worth of a code above its text against the same beside it, where eye and phone find it in one line.
+const belowWorth = 0.75
+
+// narrowest is the least width of a card's text in cap heights of its name: about 20 letters.
+const narrowest = 15
+
+// largestCap bounds names on short lists: beyond it a board looks like a children's book. In least caps.
+const largestCap = 3.4
+
+// worth compares plans: the size of codes and of letters, where twice the code is worth somewhat more than twice the
+// letter.
+func (p *plan) worth() float64 {
+	w := math.Pow(p.side, 0.6) * math.Pow(p.cap, 0.4)
+	if p.arrangement == below {
+		w *= belowWorth
+	}
+	return w
+}
+
+// solve finds the plan with the largest codes and names that needs the fewest pages.
+func (g *grid) solve() (*plan, int, error) {
+	maxColumns := max(1, int(g.area.Width()/g.least))
+	fewest := 0
+	var best *plan
+	for columns := 1; columns <= maxColumns; columns++ {
+		for _, how := range []arrangement{beside, below} {
+			p := g.plan(columns, how, g.least, g.leastCap)
+			if n := g.pagesOf(&p); n > 0 && (fewest == 0 || n < fewest) {
+				best, fewest = &p, n
+			}
+		}
+	}
+	if best == nil {
+		return nil, 0, g.tooSmall()
+	}
+	score := best.worth()
+	for columns := 1; columns <= maxColumns; columns++ {
+		for _, how := range []arrangement{beside, below} {
+			for _, proportion := range proportions {
+				at := func(side float64) plan {
+					cap := min(max(side/proportion, g.leastCap), g.leastCap*largestCap)
+					return g.plan(columns, how, side, cap)
+				}
+				largest := g.area.Width() / float64(columns)
+				// Nothing below this side is better than what is found already.
+				low := bisect(g.least, largest, 0.004, func(side float64) bool { p := at(side); return p.worth() <= score })
+				if math.IsNaN(low) {
+					low = g.least
+				}
+				side := bisect(low, largest, 0.004, func(side float64) bool { p := at(side); return g.fits(&p, fewest) })
+				if math.IsNaN(side) {
+					continue
+				}
+				if p := at(side); p.worth() > score {
+					best, score = &p, p.worth()
+				}
+			}
+		}
+	}
+	// Modules of whole hundredths of a millimetre: all codes lie on the same grid.
+	module := math.Floor(best.side/float64(g.modules)*100+1e-9) / 100
+	if side := module * float64(g.modules); side >= g.least {
+		best.side = side
+	}
+	return best, fewest, nil
+}
+
+// tooSmall says what a page that cannot hold a single card would need.
+func (g *grid) tooSmall() error {
+	needWidth, needHeight := g.least, g.least
+	return &compose.Unfit{Notes: []note.Note{{
+		Code: "board-too-small", Severity: note.Error, Field: "size",
+		VI: fmt.Sprintf("Khổ %s × %s không đủ chỗ cho một thẻ: mã QR cần ít nhất %s cả viền trắng, phần giữa trang chỉ còn %s × %s.",
+			mm(g.Width), mm(g.Height), mm(needWidth), mm(g.area.Width()), mm(g.area.Height())),
+		EN: fmt.Sprintf("A page of %s × %s has no room for a single card: its code needs at least %s with the quiet zone, and the body is %s × %s.",
+			mm(g.Width), mm(g.Height), mm(needHeight), mm(g.area.Width()), mm(g.area.Height())),
+		FixVI: "Chọn khổ lớn hơn, khoảng cách quét ngắn hơn hoặc liên kết ngắn hơn.",
+		FixEN: "Choose a larger page, a shorter scan distance or shorter links.",
+	}}}
+}
+
+func (pr *printer) noRoom(role, s string) error {
+	return &compose.Unfit{Notes: []note.Note{{
+		Code: "no-room", Severity: note.Error, Field: role,
+		VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho “%s”.", mm(pr.Width), mm(pr.Height), s),
+		EN:    fmt.Sprintf("A page of %s × %s has no room for %q.", mm(pr.Width), mm(pr.Height), s),
+		FixVI: "Rút ngắn chữ hoặc chọn khổ lớn hơn.", FixEN: "Shorten the text or choose a larger page.",
+	}}}
+}
+
+func mm(v float64) string { return fmt.Sprintf("%.0f mm", math.Ceil(v-1e-9)) }

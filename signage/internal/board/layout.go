@@ -1,0 +1,153 @@
+package board
+
+import (
+	"fmt"
+
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// Layout lays out a board of at least one card.
+func (b *Board) Layout() (*Result, error) {
+	pr := newPrinter(&b.Sheet)
+	g, err := pr.newGrid(b)
+	if err != nil {
+		return nil, err
+	}
+	p, pages, err := g.solve()
+	if err != nil {
+		return nil, err
+	}
+	columns := balanced(g.blocks(p), g.area.Height(), p.spacing, pages*p.columns)
+	for n := range pages {
+		mine := columns[min(n*p.columns, len(columns)):min((n+1)*p.columns, len(columns))]
+		if err := g.page(p, mine, n, pages); err != nil {
+			return nil, err
+		}
+	}
+	return pr.result(), nil
+}
+
+// page draws one page of cards.
+func (g *grid) page(p *plan, columns []column, number, all int) error {
+	page := g.add()
+	if err := page.head(); err != nil {
+		return err
+	}
+	if err := page.stripBand(g.board.Subject, fmt.Sprintf("Trang %d/%d", number+1, all)); err != nil {
+		return err
+	}
+	if err := page.footBand(); err != nil {
+		return err
+	}
+	grow := g.growth(p, columns)
+	gutter := 0.0
+	if p.columns > 1 {
+		gutter = (g.area.Width() - float64(p.columns)*p.width) / float64(p.columns-1)
+	}
+	for i, c := range columns {
+		x := g.area.X0 + float64(i)*(p.width+gutter)
+		if err := g.column(page, p, c, x, grow); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// growth is what every card of a page gains in height so that its fullest column fills the page.
+func (g *grid) growth(p *plan, columns []column) float64 {
+	grow := 0.4 * p.side
+	for _, c := range columns {
+		grow = min(grow, (g.area.Height()-c.height)/float64(c.cards))
+	}
+	return max(0, grow)
+}
+
+func (g *grid) column(page *page, p *plan, c column, x, grow float64) error {
+	blocks := g.blocks(p)
+	at := c.from
+	y := g.area.Y0
+	for n := range c.cards {
+		group := g.groups[at.field]
+		switch {
+		case g.board.Headings && (n == 0 || at.card == 0):
+			name, h := group.heading, blocks[at.field].heading
+			if at.card > 0 {
+				name, h = group.continued, blocks[at.field].continued
+			}
+			if n > 0 {
+				y += p.block
+			}
+			page.heading(p, name, group.count, scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h})
+			y += h + p.afterHeading
+		case n > 0:
+			y += p.spacing.card
+		}
+		h := blocks[at.field].cards[at.card] + grow
+		if err := page.card(p, group.cells[at.card], scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h}, grow); err != nil {
+			return err
+		}
+		y += h
+		if at.card++; at.card == len(group.cells) {
+			at = position{field: at.field + 1}
+		}
+	}
+	return nil
+}
+
+// heading draws the bar with a field's name and count.
+func (p *page) heading(pl *plan, name, count *measured, bar scene.Rect) {
+	p.fill(scene.Panel, p.ink.bar, func(q *scene.Path) { q.Rounded(bar, 1.2*p.module) })
+	pad := pl.textPad()
+	room := pl.headingRoom(count)
+	cap := min(headingCap*pl.cap, room/name.widest)
+	y := bar.Center().Y + cap - name.height(room/cap)*cap/2
+	p.write(name, cap, bar.X0+pad, bar.X0+pad+room, y, style{role: "field", ink: scene.White(), on: p.ink.bar})
+	p.write(count, detailsCap*pl.cap, bar.X0+pad+room, bar.X1-pad, y, style{role: "count", ink: scene.White(), on: p.ink.bar, align: right})
+}
+
+// card draws one card.
+func (p *page) card(pl *plan, c *cell, box scene.Rect, grow float64) error {
+	u := p.module
+	hair := 0.28 * u
+	p.fill(scene.Panel, p.ink.edge, func(q *scene.Path) { q.Rounded(box, 2*u) })
+	p.fill(scene.Panel, p.ink.card, func(q *scene.Path) { q.Rounded(box.Inset(hair), 2*u-hair) })
+	var square, words scene.Rect
+	if pl.arrangement == below {
+		mid := box.Center().X
+		square = scene.Rect{X0: mid - pl.side/2, X1: mid + pl.side/2, Y0: box.Y0 + pl.pad + grow/2, Y1: box.Y0 + pl.pad + grow/2 + pl.side}
+		words = scene.Rect{X0: box.X0 + pl.textPad(), X1: box.X1 - pl.textPad(), Y0: square.Y1 + pl.textPad(), Y1: box.Y1 - pl.textPad()}
+	} else {
+		mid := box.Center().Y
+		square = scene.Rect{X0: box.X0 + pl.pad, X1: box.X0 + pl.pad + pl.side, Y0: mid - pl.side/2, Y1: mid + pl.side/2}
+		words = scene.Rect{X0: square.X1 + 1.2*pl.textPad(), X1: box.X1 - pl.textPad(), Y0: box.Y0 + pl.textPad(), Y1: box.Y1 - pl.textPad()}
+	}
+	label := c.Number
+	if c.Code != "" {
+		label += " " + c.Code
+	}
+	p.symbol(c.Symbol, square, label)
+
+	w := words.Width()
+	y := words.Y0 + numberCap*pl.cap
+	on := p.ink.card
+	p.write(c.number, numberCap*pl.cap, words.X0, words.X1, y, style{role: "number", ink: p.ink.number, on: on})
+	if !c.code.empty() {
+		p.write(c.code, codeCap*pl.cap, words.X0, words.X1, y, style{role: "code", ink: p.ink.quiet, on: on, align: right})
+	}
+	ink := p.ink.dark
+	cap := pl.nameCap(c, box.Height()-grow)
+	if cap < capOf(p.Fonts.Bold, oneInkBelow) {
+		ink = scene.Black()
+	}
+	p.write(c.name, cap, words.X0, words.X1, y+underHead*pl.cap+cap, style{role: "name", ink: ink, on: on})
+	if !c.details.empty() {
+		cap := pl.sized(c.details, detailsCap)
+		last := words.Y1 - (c.details.height(w/cap)-1)*cap
+		p.write(c.details, cap, words.X0, words.X1, last, style{role: "details", ink: p.ink.quiet, on: on})
+	}
+	return nil
+}
+
+// oneInkBelow is the size in points under which text is set in black alone: several inks do not print in perfect
+// register.
+const oneInkBelow = 12

@@ -1,0 +1,224 @@
+package board
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/signage/internal/scene"
+	"github.com/bangron/bangron/signage/internal/text"
+	"github.com/bangron/bangron/signage/internal/text/phrase"
+)
+
+// measured is running text whose words are shaped and measured once, so that thousands of sizes can be tried for a
+// list. Lengths are in cap heights of the text.
+type measured struct {
+	face    *fonts.Face
+	words   []word
+	widest  float64 // word
+	leading float64 // distance of baselines: no ink of a line reaches that of the next
+	breaks  []phrase.Break
+}
+
+// word is a word of a text set on one line, in cap heights from the left edge of the text and from the baseline, y up.
+type word struct {
+	text                     string
+	glyphs                   []fonts.Glyph // in font units from the origin of the whole text
+	left, right, top, bottom float64
+}
+
+// The leading of running text in cap heights (1.25 em where capitals are 0.7 em high), and the least distance of ink
+// that it must leave.
+const (
+	runningLeading = 1.78
+	clearance      = 0.1
+)
+
+func (pr *printer) measure(face *fonts.Face, s string) (*measured, error) {
+	m := &measured{face: face}
+	words := strings.Fields(s)
+	if len(words) == 0 {
+		return m, nil
+	}
+	glyphs, _, err := face.Shape(strings.Join(words, " "))
+	if err != nil {
+		return nil, err
+	}
+	at, top, bottom := 0, 0.0, 0.0
+	for _, said := range words {
+		end := at + utf8.RuneCountInString(said)
+		var own []fonts.Glyph
+		for len(glyphs) > 0 && glyphs[0].Cluster < end {
+			own, glyphs = append(own, glyphs[0]), glyphs[1:]
+		}
+		w, err := measureWord(face, said, own)
+		if err != nil {
+			return nil, err
+		}
+		m.words = append(m.words, w)
+		m.widest = max(m.widest, w.right-w.left)
+		top, bottom = max(top, w.top), min(bottom, w.bottom)
+		for len(glyphs) > 0 && glyphs[0].Cluster == end {
+			glyphs = glyphs[1:] // the space
+		}
+		at = end + 1
+	}
+	m.leading = max(runningLeading, top-bottom+clearance)
+	m.breaks = pr.Phrases.Breaks(words)
+	return m, nil
+}
+
+func measureWord(face *fonts.Face, said string, glyphs []fonts.Glyph) (word, error) {
+	w := word{text: said, glyphs: glyphs, left: math.Inf(1), right: math.Inf(-1), top: math.Inf(-1), bottom: math.Inf(1)}
+	for _, g := range glyphs {
+		o, err := face.Outline(g.ID)
+		if err != nil {
+			return word{}, err
+		}
+		if len(o.Segments) > 0 {
+			w.left, w.right = min(w.left, g.X+o.Min.X), max(w.right, g.X+o.Max.X)
+			w.top, w.bottom = max(w.top, g.Y+o.Max.Y), min(w.bottom, g.Y+o.Min.Y)
+		}
+	}
+	if math.IsInf(w.left, 1) {
+		return word{}, text.ErrNoInk
+	}
+	cap := face.CapHeight()
+	w.left, w.right, w.top, w.bottom = w.left/cap, w.right/cap, w.top/cap, w.bottom/cap
+	return w, nil
+}
+
+func (m *measured) empty() bool { return len(m.words) == 0 }
+
+// width of the text on one line.
+func (m *measured) width() float64 { return m.words[len(m.words)-1].right - m.words[0].left }
+
+// lines counts the lines that the text takes in a width when every line holds as many words as it can, which is the
+// fewest there can be. A word that is wider stands alone.
+func (m *measured) lines(width float64) int {
+	if m.empty() {
+		return 0
+	}
+	n, start := 1, 0
+	for i := range m.words {
+		if i > start && !m.together(start, i, width) {
+			n, start = n+1, i
+		}
+	}
+	return n
+}
+
+// together tells whether the words from the first to the last fit on a line.
+func (m *measured) together(first, last int, width float64) bool {
+	return m.words[last].right-m.words[first].left <= width*(1+1e-9)
+}
+
+// height from the first cap line to the last baseline in a width.
+func (m *measured) height(width float64) float64 {
+	n := m.lines(width)
+	if n == 0 {
+		return 0
+	}
+	return 1 + float64(n-1)*m.leading
+}
+
+// The costs of breaks beside that of uneven lines, where a line that is half empty costs a quarter.
+const (
+	splitPhrase = 0.12 // a break inside a phrase
+	splitSign   = 4    // a dash or stop at the beginning of a line
+	splitNumber = 0.5  // a number apart from its noun
+)
+
+// broken cuts the text into the fewest lines that a width allows and, of all ways to do so, takes the one with the
+// evenest lines that splits the fewest phrases. It returns the index of the word after each line.
+func (m *measured) broken(width float64) []int {
+	n := m.lines(width)
+	count := len(m.words)
+	if n <= 1 {
+		return []int{count}
+	}
+	mean := m.width() / float64(n)
+	cost := make([]float64, (n+1)*(count+1))
+	from := make([]int, len(cost))
+	for i := range cost {
+		cost[i] = math.Inf(1)
+	}
+	at := func(line, word int) int { return line*(count+1) + word }
+	cost[0] = 0
+	for line := range n {
+		for start := range count {
+			before := cost[at(line, start)]
+			if math.IsInf(before, 1) {
+				continue
+			}
+			for last := start; last < count && (last == start || m.together(start, last, width)); last++ {
+				rest := (m.words[last].right - m.words[start].left - mean) / mean
+				c := before + rest*rest
+				if last+1 < count {
+					c += m.breakCost(last)
+				}
+				if to := at(line+1, last+1); c < cost[to] {
+					cost[to], from[to] = c, start
+				}
+			}
+		}
+	}
+	ends := make([]int, n)
+	for line, word := n, count; line > 0; line-- {
+		ends[line-1] = word
+		word = from[at(line, word)]
+	}
+	return ends
+}
+
+func (m *measured) breakCost(gap int) float64 {
+	b := m.breaks[gap]
+	switch {
+	case b.Allowed:
+		return 0.2 * splitPhrase * b.Cost
+	case b.Reason == phrase.Punctuation:
+		return splitSign
+	case b.Reason == phrase.NumberUnit:
+		return splitNumber
+	}
+	return splitPhrase
+}
+
+// write draws the text between x0 and x1 in a cap height (mm), with its first baseline at y, and returns its last.
+func (p *page) write(m *measured, cap, x0, x1, y float64, st style) float64 {
+	first := 0
+	unit := cap / m.face.CapHeight()
+	for i, end := range m.broken((x1 - x0) / cap) {
+		if i > 0 {
+			y += m.leading * cap
+		}
+		words := m.words[first:end]
+		start, width := words[0].left*cap, (words[len(words)-1].right-words[0].left)*cap
+		x := x0
+		switch st.align {
+		case center:
+			x = (x0 + x1 - width) / 2
+		case right:
+			x = x1 - width
+		}
+		g := &scene.Glyphs{Face: m.face, Size: unit * float64(m.face.UnitsPerEm()), Origin: scene.Point{X: x, Y: y}, Ink: st.ink}
+		said := make([]string, len(words))
+		for k, w := range words {
+			said[k] = w.text
+			for _, glyph := range w.glyphs {
+				glyph.X -= start / unit
+				g.Run = append(g.Run, glyph)
+			}
+			at := x - start
+			g.Extent = g.Extent.Union(scene.Rect{X0: at + w.left*cap, X1: at + w.right*cap, Y0: y - w.top*cap, Y1: y - w.bottom*cap})
+		}
+		g.Text = strings.Join(said, " ")
+		p.put(scene.Text, g)
+		if i == 0 {
+			p.report(st, g.Text, m.face, cap)
+		}
+		first = end
+	}
+	return y
+}
