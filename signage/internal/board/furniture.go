@@ -34,16 +34,16 @@ func (p *page) head() error {
 	if p.number == 0 {
 		p.ground(band)
 	}
-	box := scene.Rect{X0: p.margin(), X1: p.Width - p.margin(), Y0: 5 * u, Y1: band.Y1 - 5*u}
+	box := scene.Rect{X0: p.margin(), X1: p.Width - p.margin(), Y0: 4 * u, Y1: band.Y1 - 4*u}
 	if p.Unit == "" && p.Desk == "" {
 		return p.fitted(p.Fonts.Display, p.Heading, box, 8*u, 2*u, style{role: "heading", ink: p.ink.heading, on: p.ink.head})
 	}
 	heading := box
 	var names scene.Rect
 	if p.landscape() {
-		edge := p.emblem(scene.Rect{X0: box.X0, X1: box.X0 + 50*u, Y0: box.Y0 + 3*u, Y1: box.Y1 - 3*u})
+		edge := p.emblem(scene.Rect{X0: box.X0, X1: box.X0 + 50*u, Y0: box.Y0 + 4*u, Y1: box.Y1 - 4*u})
 		box.X0 = edge + 7*u
-		names = scene.Rect{X0: box.X0, X1: box.X1, Y0: box.Y0, Y1: box.Y0 + 13*u}
+		names = scene.Rect{X0: box.X0, X1: box.X1, Y0: box.Y0, Y1: box.Y0 + 16*u}
 		heading = scene.Rect{X0: box.X0, X1: box.X1, Y0: names.Y1, Y1: box.Y1}
 	} else {
 		edge := p.emblem(scene.Rect{X0: box.X0, X1: box.X0 + 60*u, Y0: 11 * u, Y1: 29 * u})
@@ -53,7 +53,7 @@ func (p *page) head() error {
 	if err := p.names(names); err != nil {
 		return err
 	}
-	return p.fitted(p.Fonts.Display, p.Heading, heading, 8.4*u, 2*u, style{role: "heading", ink: p.ink.heading, on: p.ink.headEnd})
+	return p.fitted(p.Fonts.Display, p.Heading, heading, 8.6*u, 2*u, style{role: "heading", ink: p.ink.heading, on: p.ink.headEnd})
 }
 
 // ground draws the band of the head with its ornament, once for all pages.
@@ -79,7 +79,7 @@ func (p *page) names(box scene.Rect) error {
 		desk.Y0 = unit.Y1
 	}
 	if p.Unit != "" {
-		if err := p.fitted(p.Fonts.Bold, p.Unit, unit, 4.9*u, 1.4*u, style{role: "unit", ink: p.ink.unit, on: p.ink.head}); err != nil {
+		if err := p.fitted(p.Fonts.Bold, p.Unit, unit, 4.6*u, 1.4*u, style{role: "unit", ink: p.ink.unit, on: p.ink.head}); err != nil {
 			return err
 		}
 	}
@@ -147,7 +147,7 @@ func (p *page) footBand() error {
 	if len(p.Sheet.Foot) == 0 {
 		return nil
 	}
-	return p.fitted(p.Fonts.Text, strings.Join(p.Sheet.Foot, " · "), box, 2.9*u, 1.1*u, style{role: "foot", ink: p.ink.onFoot, on: p.ink.foot})
+	return p.fitted(p.Fonts.Text, strings.Join(p.Sheet.Foot, " "+Separator+" "), box, 2.9*u, 1.1*u, style{role: "foot", ink: p.ink.onFoot, on: p.ink.foot})
 }
 
 // steps draws numbered discs with a text beside each, all in one size.

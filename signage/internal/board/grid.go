@@ -22,9 +22,10 @@ const (
 type plan struct {
 	columns int
 	arrangement
-	width float64 // of a column
-	side  float64 // of a code with its quiet zone
-	cap   float64 // of names
+	width    float64 // of a column
+	side     float64 // of a code with its quiet zone
+	cap      float64 // of names
+	leastCap float64
 	spacing
 	pad float64 // of a card
 }
@@ -33,7 +34,8 @@ type plan struct {
 const (
 	numberCap  = 1.05
 	codeCap    = 0.86
-	detailsCap = 0.76
+	detailsCap = 0.68
+	countCap   = 0.76 // of a field's procedures
 	headingCap = 1.08
 	underHead  = 1.15 // from the line of the number down to the cap line of the name
 	overDetail = 1.05 // from the name down to the cap line of the details
@@ -107,7 +109,7 @@ func (g *grid) markEndless() {
 	for _, group := range g.groups {
 		limit := g.cardLimit(&p, group)
 		for _, c := range group.cells {
-			c.endless = p.cardHeight(c, p.sized(c.name, 1)) > limit
+			c.endless = p.cardHeight(c, p.sized(c.name, p.cap)) > limit
 		}
 	}
 }
@@ -161,7 +163,7 @@ func (pr *printer) measureField(f *Field, b *Board) (*group, error) {
 func (g *grid) plan(columns int, how arrangement, side, cap float64) plan {
 	u := g.printer.module
 	gutter := 5 * u
-	p := plan{columns: columns, arrangement: how, side: side, cap: cap, pad: max(1.3*u, 0.055*side)}
+	p := plan{columns: columns, arrangement: how, side: side, cap: cap, leastCap: g.leastCap, pad: max(1.3*u, 0.055*side)}
 	p.width = (g.area.Width() - float64(columns-1)*gutter) / float64(columns)
 	p.spacing = spacing{afterHeading: 2.2 * u, card: 2.6 * u, block: 4 * u}
 	return p
@@ -178,9 +180,14 @@ func (p *plan) textWidth() float64 {
 // textPad is the distance of text from the edge of its card.
 func (p *plan) textPad() float64 { return max(p.pad, 0.9*p.cap) }
 
-// sized is the cap height of a text of a card: the plan's, or less where a single word would not fit.
-func (p *plan) sized(m *measured, share float64) float64 {
-	return min(p.cap*share, p.textWidth()/m.widest)
+// sized is a cap height for a text of a card, or less where a single word would not fit.
+func (p *plan) sized(m *measured, cap float64) float64 {
+	return min(cap, p.textWidth()/m.widest)
+}
+
+// detailsSize is the cap height of a card's details.
+func (p *plan) detailsSize(c *cell) float64 {
+	return p.sized(c.details, max(detailsCap*p.cap, leastDetails*p.leastCap))
 }
 
 // textHeight is the height of a card's text from the first cap line to the last baseline, with its name in a cap height.
@@ -188,7 +195,7 @@ func (p *plan) textHeight(c *cell, cap float64) float64 {
 	w := p.textWidth()
 	h := numberCap*p.cap + underHead*p.cap + c.name.height(w/cap)*cap
 	if !c.details.empty() {
-		d := p.sized(c.details, detailsCap)
+		d := p.detailsSize(c)
 		h += overDetail*p.cap + c.details.height(w/d)*d
 	}
 	return h
@@ -203,19 +210,42 @@ func (p *plan) cardHeight(c *cell, cap float64) float64 {
 	return max(h, p.side+2*p.pad)
 }
 
-// nameCap is the cap height of a card's name: the plan's, but for a name that even the smallest cards cannot hold on one
-// page. A long name wraps first and shrinks last.
-func (p *plan) nameCap(c *cell, limit float64) float64 {
-	cap := p.sized(c.name, 1)
-	if !c.endless || p.cardHeight(c, cap) <= limit {
+// leastDetails is the least size of details in those of names.
+const leastDetails = 0.78
+
+// nameSteps are the sizes that a name takes: all names of a board stand in few sizes, not each in its own.
+var nameSteps = [...]float64{1, 0.88, 0.77}
+
+// nameCap is the cap height of a card's name. A long name wraps first; where its card would be higher than the room it
+// takes a smaller step. A name that even the smallest cards cannot hold on one page shrinks further, to the limit.
+func (p *plan) nameCap(c *cell, room, limit float64) float64 {
+	cap := p.sized(c.name, p.cap)
+	for _, step := range nameSteps {
+		cap = min(cap, max(p.cap*step, p.leastCap))
+		if p.cardHeight(c, cap) <= room+rounding {
+			return cap
+		}
+	}
+	if !c.endless || p.cardHeight(c, cap) <= limit+rounding {
 		return cap
 	}
 	tiny := capOf(c.name.face, tinyName)
-	smaller := bisect(tiny, max(tiny, cap), 0.01, func(v float64) bool { return p.cardHeight(c, v) <= limit })
+	smaller := bisect(tiny, max(tiny, cap), 0.01, func(v float64) bool { return p.cardHeight(c, v) <= limit+rounding })
 	if math.IsNaN(smaller) {
 		return cap
 	}
 	return smaller
+}
+
+// rounding is a height in mm that sums of floats may be off by.
+const rounding = 1e-6
+
+// room is the height of a card that its code fills.
+func (p *plan) room() float64 {
+	if p.arrangement == below {
+		return math.Inf(1)
+	}
+	return p.side + 2*p.pad
 }
 
 func (p *plan) headingHeight(m, count *measured) float64 {
@@ -227,7 +257,7 @@ func (p *plan) headingHeight(m, count *measured) float64 {
 
 // headingRoom is the width that a field's name has beside its count.
 func (p *plan) headingRoom(count *measured) float64 {
-	return p.width - 2*p.textPad() - count.width()*detailsCap*p.cap - 1.5*headingCap*p.cap
+	return p.width - 2*p.textPad() - count.width()*countCap*p.cap - 1.5*headingCap*p.cap
 }
 
 // blocks are the heights of the board's parts under a plan.
@@ -242,7 +272,7 @@ func (g *grid) blocks(p *plan) []block {
 		limit := g.cardLimit(p, group)
 		b.cards = make([]float64, len(group.cells))
 		for k, c := range group.cells {
-			b.cards[k] = p.cardHeight(c, p.nameCap(c, limit))
+			b.cards[k] = p.cardHeight(c, p.nameCap(c, p.room(), limit))
 		}
 	}
 	return blocks
@@ -265,21 +295,20 @@ func (g *grid) fits(p *plan, pages int) bool {
 }
 
 // proportions are the ratios of a code's side to the cap height of names that are tried.
-var proportions = [...]float64{20, 15, 12.5, 10.5, 9, 7.5}
+var proportions = [...]float64{20, 15, 12.5, 10.5, 9, 7.5, 6.5}
 
 // belowWorth is the worth of a code above its text against the same beside it, where eye and phone find it in one line.
 const belowWorth = 0.75
 
-// narrowest is the least width of a card's text in cap heights of its name: about 20 letters.
-const narrowest = 15
+// narrowest is the least width of a card's text in cap heights of its name: about 17 letters.
+const narrowest = 13
 
 // largestCap bounds names on short lists: beyond it a board looks like a children's book. In least caps.
-const largestCap = 3.4
+const largestCap = 4
 
-// worth compares plans: the size of codes and of letters, where twice the code is worth somewhat more than twice the
-// letter.
+// worth compares plans by the size of codes and of letters.
 func (p *plan) worth() float64 {
-	w := math.Pow(p.side, 0.6) * math.Pow(p.cap, 0.4)
+	w := math.Sqrt(p.side * p.cap)
 	if p.arrangement == below {
 		w *= belowWorth
 	}

@@ -2,6 +2,7 @@ package board
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -39,13 +40,19 @@ func (g *grid) page(p *plan, columns []column, number, all int) error {
 	if err := page.footBand(); err != nil {
 		return err
 	}
-	grow := g.growth(p, columns)
 	gutter := 0.0
 	if p.columns > 1 {
 		gutter = (g.area.Width() - float64(p.columns)*p.width) / float64(p.columns-1)
 	}
+	common := g.growth(p, columns)
 	for i, c := range columns {
 		x := g.area.X0 + float64(i)*(p.width+gutter)
+		grow := (g.area.Height() - c.height) / float64(c.cards)
+		if g.uneven(p) {
+			grow = min(grow, common+mostUneven*p.side)
+		} else {
+			grow = common
+		}
 		if err := g.column(page, p, c, x, grow); err != nil {
 			return err
 		}
@@ -53,13 +60,29 @@ func (g *grid) page(p *plan, columns []column, number, all int) error {
 	return nil
 }
 
+// The most that cards grow in height beyond what they need, in sides of their codes: all cards of a page together, and
+// on boards with headings those of one column more, so that the columns end on one line.
+const (
+	mostGrowth = 0.4
+	mostUneven = 0.2
+)
+
 // growth is what every card of a page gains in height so that its fullest column fills the page.
 func (g *grid) growth(p *plan, columns []column) float64 {
-	grow := 0.4 * p.side
+	grow := mostGrowth * p.side
 	for _, c := range columns {
 		grow = min(grow, (g.area.Height()-c.height)/float64(c.cards))
 	}
 	return max(0, grow)
+}
+
+// uneven tells whether the cards of a board do not stand in rows anyway: under headings, or in different heights.
+func (g *grid) uneven(p *plan) bool {
+	if g.board.Headings {
+		return true
+	}
+	cards := g.blocks(p)[0].cards
+	return slices.Max(cards) > slices.Min(cards)
 }
 
 func (g *grid) column(page *page, p *plan, c column, x, grow float64) error {
@@ -102,7 +125,7 @@ func (p *page) heading(pl *plan, name, count *measured, bar scene.Rect) {
 	cap := min(headingCap*pl.cap, room/name.widest)
 	y := bar.Center().Y + cap - name.height(room/cap)*cap/2
 	p.write(name, cap, bar.X0+pad, bar.X0+pad+room, y, style{role: "field", ink: scene.White(), on: p.ink.bar})
-	p.write(count, detailsCap*pl.cap, bar.X0+pad+room, bar.X1-pad, y, style{role: "count", ink: scene.White(), on: p.ink.bar, align: right})
+	p.write(count, countCap*pl.cap, bar.X0+pad+room, bar.X1-pad, y, style{role: "count", ink: scene.White(), on: p.ink.bar, align: right})
 }
 
 // card draws one card.
@@ -135,13 +158,13 @@ func (p *page) card(pl *plan, c *cell, box scene.Rect, grow float64) error {
 		p.write(c.code, codeCap*pl.cap, words.X0, words.X1, y, style{role: "code", ink: p.ink.quiet, on: on, align: right})
 	}
 	ink := p.ink.dark
-	cap := pl.nameCap(c, box.Height()-grow)
-	if cap < capOf(p.Fonts.Bold, oneInkBelow) {
+	cap := pl.nameCap(c, box.Height(), box.Height())
+	if max(pl.leastCap, pl.cap*nameSteps[len(nameSteps)-1]) < capOf(p.Fonts.Bold, oneInkBelow) {
 		ink = scene.Black()
 	}
 	p.write(c.name, cap, words.X0, words.X1, y+underHead*pl.cap+cap, style{role: "name", ink: ink, on: on})
 	if !c.details.empty() {
-		cap := pl.sized(c.details, detailsCap)
+		cap := pl.detailsSize(c)
 		last := words.Y1 - (c.details.height(w/cap)-1)*cap
 		p.write(c.details, cap, words.X0, words.X1, last, style{role: "details", ink: p.ink.quiet, on: on})
 	}

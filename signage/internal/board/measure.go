@@ -172,15 +172,19 @@ func (m *measured) broken(width float64) []int {
 	return ends
 }
 
+// Separator stands between the parts of details and of the foot, with a space on either side. It ends a line rather than
+// beginning one.
+const Separator = "·"
+
 func (m *measured) breakCost(gap int) float64 {
 	b := m.breaks[gap]
 	switch {
-	case b.Allowed:
-		return 0.2 * splitPhrase * b.Cost
-	case b.Reason == phrase.Punctuation:
+	case b.Reason == phrase.Punctuation || m.words[gap+1].text == Separator:
 		return splitSign
 	case b.Reason == phrase.NumberUnit:
 		return splitNumber
+	case b.Allowed:
+		return splitPhrase * b.Cost / 4
 	}
 	return splitPhrase
 }
