@@ -18,8 +18,26 @@ import (
 	"sync"
 )
 
-//go:embed data
-var data embed.FS
+//go:embed data/*.txt
+var licences embed.FS
+
+// The files as bytes: reading them from an embed.FS would copy them.
+var (
+	//go:embed data/BeVietnamPro_800ExtraBold.ttf
+	beVietnamPro800 []byte
+	//go:embed data/BeVietnamPro_700Bold.ttf
+	beVietnamPro700 []byte
+	//go:embed data/BeVietnamPro_400Regular.ttf
+	beVietnamPro400 []byte
+	//go:embed data/BarlowCondensed_700Bold.ttf
+	barlowCondensed700 []byte
+	//go:embed data/Anton_400Regular.ttf
+	anton400 []byte
+	//go:embed data/Tinos_700Bold.ttf
+	tinos700 []byte
+	//go:embed data/Tinos_400Regular.ttf
+	tinos400 []byte
+)
 
 // Set gives each role in a sign its face. The zero value of a field means the embedded face of that role.
 type Set struct {
@@ -37,18 +55,18 @@ type Embedded struct {
 	Weight  int    // 400 regular … 800 extra bold
 	Role    string // what the face is for, in Vietnamese
 	RoleEN  string // the same in English
-	file    string
+	file    []byte
 	licence string
 }
 
 var catalogue = [...]Embedded{
-	{"be-vietnam-pro-800", "Be Vietnam Pro", 800, "chữ lớn của băng rôn, pano", "main lines of banners and panos", "BeVietnamPro_800ExtraBold.ttf", "OFL-be-vietnam-pro.txt"},
-	{"be-vietnam-pro-700", "Be Vietnam Pro", 700, "đầu mục, tên đơn vị", "headings, names of units", "BeVietnamPro_700Bold.ttf", "OFL-be-vietnam-pro.txt"},
-	{"be-vietnam-pro-400", "Be Vietnam Pro", 400, "chữ thường", "running text", "BeVietnamPro_400Regular.ttf", "OFL-be-vietnam-pro.txt"},
-	{"barlow-condensed-700", "Barlow Condensed", 700, "khẩu hiệu dài", "long slogans", "BarlowCondensed_700Bold.ttf", "OFL-barlow-condensed.txt"},
-	{"anton-400", "Anton", 400, "chữ đậm hẹp, chỉ để nhìn gần", "heavy and narrow, for near viewing only", "Anton_400Regular.ttf", "OFL-anton.txt"},
-	{"tinos-700", "Tinos", 700, "quốc hiệu, tiêu ngữ", "national title and motto", "Tinos_700Bold.ttf", "OFL-tinos.txt"},
-	{"tinos-400", "Tinos", 400, "thông báo, báo cáo", "notices and reports", "Tinos_400Regular.ttf", "OFL-tinos.txt"},
+	{"be-vietnam-pro-800", "Be Vietnam Pro", 800, "chữ lớn của băng rôn, pano", "main lines of banners and panos", beVietnamPro800, "OFL-be-vietnam-pro.txt"},
+	{"be-vietnam-pro-700", "Be Vietnam Pro", 700, "đầu mục, tên đơn vị", "headings, names of units", beVietnamPro700, "OFL-be-vietnam-pro.txt"},
+	{"be-vietnam-pro-400", "Be Vietnam Pro", 400, "chữ thường", "running text", beVietnamPro400, "OFL-be-vietnam-pro.txt"},
+	{"barlow-condensed-700", "Barlow Condensed", 700, "khẩu hiệu dài", "long slogans", barlowCondensed700, "OFL-barlow-condensed.txt"},
+	{"anton-400", "Anton", 400, "chữ đậm hẹp, chỉ để nhìn gần", "heavy and narrow, for near viewing only", anton400, "OFL-anton.txt"},
+	{"tinos-700", "Tinos", 700, "quốc hiệu, tiêu ngữ", "national title and motto", tinos700, "OFL-tinos.txt"},
+	{"tinos-400", "Tinos", 400, "thông báo, báo cáo", "notices and reports", tinos400, "OFL-tinos.txt"},
 }
 
 // parsed remembers each embedded face after its first use: a face is immutable, and parsing it costs more than setting
@@ -72,7 +90,7 @@ func All() iter.Seq[Embedded] {
 
 // Licence is the text of the licence that must travel with the face's file (SIL Open Font License 1.1).
 func (e Embedded) Licence() string {
-	text, err := data.ReadFile("data/" + e.licence)
+	text, err := licences.ReadFile("data/" + e.licence)
 	if err != nil {
 		return ""
 	}
@@ -87,14 +105,7 @@ func Lookup(id string) (*Face, error) {
 			continue
 		}
 		p := &parsed[i]
-		p.once.Do(func() {
-			file, err := data.ReadFile("data/" + e.file)
-			if err != nil {
-				p.err = err
-				return
-			}
-			p.face, p.err = newFace(file)
-		})
+		p.once.Do(func() { p.face, p.err = newFace(e.file) })
 		return p.face, p.err
 	}
 	var ids []string
@@ -110,6 +121,37 @@ func Lookup(id string) (*Face, error) {
 		FixEN: "Choose one of: " + known + ".",
 		kind:  ErrUnknownFace,
 	}
+}
+
+// Role is what a face is for.
+type Role uint8
+
+// The roles of a [Set].
+const (
+	Display Role = iota
+	Condensed
+	Bold
+	Text
+	Serif
+)
+
+// Face is the face of a role: the set's own, or the embedded one, which is parsed when it is first asked for.
+func (s Set) Face(r Role) (*Face, error) {
+	own, id := s.Display, "be-vietnam-pro-800"
+	switch r {
+	case Condensed:
+		own, id = s.Condensed, "barlow-condensed-700"
+	case Bold:
+		own, id = s.Bold, "be-vietnam-pro-700"
+	case Text:
+		own, id = s.Text, "be-vietnam-pro-400"
+	case Serif:
+		own, id = s.Serif, "tinos-700"
+	}
+	if own != nil {
+		return own, nil
+	}
+	return Lookup(id)
 }
 
 // WithDefaults fills the empty roles with the embedded faces.

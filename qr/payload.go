@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -37,7 +38,7 @@ func payloadError(field, vi, en string, args ...any) error {
 }
 
 // schemeLike is what phones act upon instead of showing it.
-var schemeLike = regexp.MustCompile(`^\s*[A-Za-z][A-Za-z0-9+.-]*:\S`)
+var schemeLike = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*[A-Za-z][A-Za-z0-9+.-]*:\S`) })
 
 // Text returns a text as a payload. Text that a phone would open rather than
 // show, such as "https://…" or "WIFI:…", is refused: it has to pass the checks
@@ -46,7 +47,7 @@ func Text(text string) (string, error) {
 	if err := checkText("text", text, true); err != nil {
 		return "", err
 	}
-	if schemeLike.MatchString(text) {
+	if schemeLike().MatchString(text) {
 		return "", payloadError("text", "điện thoại sẽ mở %q thay vì hiện chữ; dùng đúng loại mã cho liên kết, hoặc thêm dấu cách sau dấu hai chấm",
 			"a phone would open %q instead of showing it; use the payload of its kind, or put a space after the colon", text)
 	}
@@ -127,12 +128,12 @@ func Geo(latitude, longitude float64) (string, error) {
 	return "geo:" + degrees(latitude) + "," + degrees(longitude), nil
 }
 
-var zaloAccount = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._]{2,63}$`)
+var zaloAccount = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._]{2,63}$`) })
 
 // Zalo returns the link to an official account or user of Zalo, by number or
 // name. Its host, zalo.me, is not admitted by the zero LinkPolicy.
 func Zalo(account string) (string, error) {
-	if !zaloAccount.MatchString(account) {
+	if !zaloAccount().MatchString(account) {
 		return "", payloadError("zalo", "%q không phải tên hay số của một tài khoản Zalo", "%q is no name or number of a Zalo account", account)
 	}
 	return "https://zalo.me/" + account, nil

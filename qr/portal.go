@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // ErrProcedure reports what has not the form of a procedure's code or uuid.
@@ -14,8 +15,10 @@ var (
 	// A code of the national database, alone ("1.001193"), with the suffix of
 	// an online service (".01"), or with that of a province
 	// ("1.001193.000.00.00.H35").
-	procedureCode = regexp.MustCompile(`^[0-9]\.[0-9]{6}(\.[0-9]{2}|\.[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.H[0-9]{2})?$`)
-	uuid          = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+	procedureCode = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[0-9]\.[0-9]{6}(\.[0-9]{2}|\.[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.H[0-9]{2})?$`)
+	})
+	uuid = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`) })
 )
 
 // SearchLink returns the address at which the national portal searches for a
@@ -23,7 +26,7 @@ var (
 // used as it stands. It is the address to use when that of the procedure's own
 // page is unknown, which does not follow from the code.
 func SearchLink(code string) (string, error) {
-	if !procedureCode.MatchString(code) {
+	if !procedureCode().MatchString(code) {
 		return "", fmt.Errorf("%w: %q", ErrProcedure, code)
 	}
 	return portalLink("{code}", code), nil
@@ -32,7 +35,7 @@ func SearchLink(code string) (string, error) {
 // ProcedureLink returns the address of a procedure's page on the national
 // portal, from its uuid in lower case.
 func ProcedureLink(id string) (string, error) {
-	if !uuid.MatchString(id) {
+	if !uuid().MatchString(id) {
 		return "", fmt.Errorf("%w: %q", ErrProcedure, id)
 	}
 	return portalLink("{uuid}", id), nil

@@ -13,6 +13,7 @@ import (
 	"github.com/bangron/bangron/signage/internal/logo"
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/scene"
+	"github.com/bangron/bangron/signage/internal/text"
 	"github.com/bangron/bangron/signage/internal/text/clean"
 	"github.com/bangron/bangron/signage/internal/text/phrase"
 	"github.com/bangron/bangron/signage/internal/text/proofread"
@@ -84,9 +85,7 @@ func (b *builder) design() (*compose.Sign, error) {
 	if d.Palette, err = b.palette(kind); err != nil {
 		return nil, err
 	}
-	if d.Fonts, err = b.options.Fonts.WithDefaults(); err != nil {
-		return nil, err
-	}
+	d.Fonts = b.options.Fonts
 	if len(b.options.Phrases) > 0 {
 		d.Phrases = d.Phrases.With(b.options.Phrases...)
 	}
@@ -315,13 +314,9 @@ func (b *builder) logo() (*logo.Logo, error) {
 	return l, nil
 }
 
-// title of the document: the wording, the size and, where the file is smaller than the sign, the scale.
+// title of the document: the wording and the size.
 func title(wording string, s Size) string {
-	t := strings.Join(strings.FieldsFunc(wording, func(r rune) bool { return r == '|' || r == '~' }), " ") + " – " + s.String()
-	if n := s.Scale(); n > 1 {
-		t += fmt.Sprintf(" (tỉ lệ 1:%d)", n)
-	}
-	return t
+	return text.Plain(wording) + " – " + s.String()
 }
 
 func round(v float64, digits int) float64 {

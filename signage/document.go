@@ -25,7 +25,7 @@ type Document struct {
 	diagnostics []Diagnostic
 }
 
-// Title of the document: wording, size and, for a file smaller than the sign, the scale.
+// Title of the document: wording and size. The title of a PDF that is smaller than the sign says its scale as well.
 func (d *Document) Title() string { return d.title }
 
 // Size of the trimmed sign.
@@ -113,7 +113,11 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 	if created.IsZero() {
 		created = firstDay
 	}
-	return pdf.Write(w, d.pages, pdf.Options{Title: d.title, Created: created, Screen: o.Office})
+	title := d.title
+	if n := d.size.Scale(); n > 1 {
+		title += fmt.Sprintf(" (tỉ lệ 1:%d)", n)
+	}
+	return pdf.Write(w, d.pages, pdf.Options{Title: title, Created: created, Screen: o.Office})
 }
 
 // WriteSVG writes the sign as SVG in mm, or in pixels for web banners, with its text as outlines.

@@ -3,6 +3,7 @@ package signage
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/bangron/bangron/signage/internal/compose"
 	"github.com/bangron/bangron/signage/internal/text"
@@ -12,7 +13,7 @@ import (
 var openers = [...]string{"NHIỆT LIỆT CHÀO MỪNG", "TÍCH CỰC HƯỞNG ỨNG", "NHIỆT LIỆT HƯỞNG ỨNG", "CHÀO MỪNG", "HƯỞNG ỨNG"}
 
 // day is a date of the year that a message may end on, which is then the loudest thing of the sign.
-var day = regexp.MustCompile(`^\d{1,2}/\d{1,2}$`)
+var day = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d{1,2}/\d{1,2}$`) })
 
 // leadsTo are words that a date completes: such a date is no name and stays in its line.
 var leadsTo = map[string]bool{"NGÀY": true, "TRƯỚC": true, "TỪ": true, "ĐẾN": true, "SAU": true, "TỚI": true, "-": true, "–": true, "VÀ": true}
@@ -48,7 +49,7 @@ func parse(wording string) compose.Message {
 	if i := strings.LastIndex(rest, separator); i > 0 {
 		last, before := strings.TrimSpace(rest[i+1:]), strings.TrimSpace(rest[:i])
 		words := strings.Fields(plain(before))
-		if day.MatchString(last) && len(words) > 0 && !leadsTo[words[len(words)-1]] {
+		if day().MatchString(last) && len(words) > 0 && !leadsTo[words[len(words)-1]] {
 			m.Loud, rest = last, before
 		}
 	}

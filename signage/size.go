@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // MM is a length in millimetres at true size.
@@ -78,10 +79,12 @@ func LookupSize(name string) (Size, error) {
 	return s, s.check()
 }
 
-var freeSize = regexp.MustCompile(`^(\d+(?:[.,]\d+)?|\d*[.,]\d+)\s*(mm|cm|dm|m|px|pixel)?\s*[x×*]\s*(\d+(?:[.,]\d+)?|\d*[.,]\d+)\s*(mm|cm|dm|m|px|pixel)?$`)
+var freeSize = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\d+(?:[.,]\d+)?|\d*[.,]\d+)\s*(mm|cm|dm|m|px|pixel)?\s*[x×*]\s*(\d+(?:[.,]\d+)?|\d*[.,]\d+)\s*(mm|cm|dm|m|px|pixel)?$`)
+})
 
 func parseSize(text string) (Size, error) {
-	m := freeSize.FindStringSubmatch(strings.ToLower(text))
+	m := freeSize().FindStringSubmatch(strings.ToLower(text))
 	if m == nil {
 		return Size{}, sizeError("size-unknown", text,
 			"không có trong danh mục và không đọc được thành rộng x cao", "is not in the catalogue and cannot be read as width x height")

@@ -71,14 +71,14 @@ func (c *canvas) bannerStack(box scene.Rect) (*stack, *item, error) {
 	var failure error
 	score, flatLines := 0.0, 1
 	for _, o := range []struct {
-		face   *fonts.Face
+		face   fonts.Role
 		ranked bool
 		gain   float64
 	}{
-		{c.Fonts.Display, false, 1},
-		{c.Fonts.Condensed, false, condensedGain},
-		{c.Fonts.Display, true, 1},
-		{c.Fonts.Condensed, true, condensedGain},
+		{fonts.Display, false, 1},
+		{fonts.Condensed, false, condensedGain},
+		{fonts.Display, true, 1},
+		{fonts.Condensed, true, condensedGain},
 	} {
 		if o.ranked {
 			if c.Message.Opener == "" {
@@ -109,7 +109,7 @@ func (c *canvas) bannerStack(box scene.Rect) (*stack, *item, error) {
 	return best, loudest, nil
 }
 
-func (c *canvas) bannerTexts(box scene.Rect, face *fonts.Face, ranked bool) (*stack, *item, error) {
+func (c *canvas) bannerTexts(box scene.Rect, face fonts.Role, ranked bool) (*stack, *item, error) {
 	p, m := c.Palette, c.Message
 	st := &stack{box: box, open: 1.6}
 	main := block{
@@ -130,7 +130,7 @@ func (c *canvas) bannerTexts(box scene.Rect, face *fonts.Face, ranked bool) (*st
 	}
 	if ranked {
 		opener, err := c.item(block{
-			face: c.Fonts.Bold, text: m.Opener, rank: openerRank, least: c.leastCap(sideDistance), track: 0.10,
+			face: fonts.Bold, text: m.Opener, rank: openerRank, least: c.leastCap(sideDistance), track: 0.10,
 			role: "opener", field: "text", ground: p.Ground, ink: all(p.Second), louder: body,
 		})
 		if err != nil {
@@ -141,7 +141,7 @@ func (c *canvas) bannerTexts(box scene.Rect, face *fonts.Face, ranked bool) (*st
 	st.items = append(st.items, body)
 	if c.Second != "" {
 		second, err := c.item(block{
-			face: c.Fonts.Condensed, text: c.Second, rank: 0.45, gap: 0.6, least: c.leastCap(sideDistance),
+			face: fonts.Condensed, text: c.Second, rank: 0.45, gap: 0.6, least: c.leastCap(sideDistance),
 			role: "second", field: "second", ground: p.Ground, ink: all(p.Second), louder: body,
 		})
 		if err != nil {

@@ -104,7 +104,11 @@ func halves(alone, first, rest scene.Ink) inks {
 	}
 }
 
-func (c *canvas) paragraph(face *fonts.Face, marked string) (*text.Paragraph, error) {
+func (c *canvas) paragraph(role fonts.Role, marked string) (*text.Paragraph, error) {
+	face, err := c.Fonts.Face(role)
+	if err != nil {
+		return nil, err
+	}
 	return text.NewParagraph(face, marked, c.Phrases)
 }
 

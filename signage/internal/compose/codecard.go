@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -44,7 +45,7 @@ func (c *canvas) codeTexts(st *stack, cap float64, ground, verb, host scene.Ink)
 			continue
 		}
 		it, err := c.item(block{
-			face: c.Fonts.Bold, text: part.text, rank: 1e3, limit: part.limit, gap: 0.9, least: leastPrintCap / 2,
+			face: fonts.Bold, text: part.text, rank: 1e3, limit: part.limit, gap: 0.9, least: leastPrintCap / 2,
 			role: part.role, field: "code", ground: ground, ink: all(part.ink),
 		})
 		if err != nil {

@@ -112,7 +112,7 @@ func (c *canvas) emblem(height, width float64, ink scene.Ink) *item {
 
 // block describes a text of a stack.
 type block struct {
-	face    *fonts.Face
+	face    fonts.Role
 	text    string
 	rank    float64
 	limit   float64 // mm, 0: none
@@ -155,9 +155,9 @@ func (c *canvas) signature(st *stack, cap, gap float64, ground, ink scene.Ink, l
 		if part.text == "" {
 			continue
 		}
-		face, track := c.Fonts.Bold, 0.10
+		face, track := fonts.Bold, 0.10
 		if part.role == "dates" {
-			face, track = c.Fonts.Text, 0.04
+			face, track = fonts.Text, 0.04
 		}
 		it, err := c.item(block{
 			face: face, text: part.text, rank: signatureRank, limit: cap, gap: gap, least: min(cap*0.45, c.leastCap(sideDistance)),

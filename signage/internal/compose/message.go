@@ -14,7 +14,7 @@ const (
 )
 
 // ranked adds the parts of the message as blocks of their own ranks. A message of one part takes the theme's main ink.
-func (c *canvas) ranked(st *stack, face *fonts.Face, ground scene.Ink) error {
+func (c *canvas) ranked(st *stack, face fonts.Role, ground scene.Ink) error {
 	m, p := c.Message, c.Palette
 	if m.Opener == "" && m.Loud == "" {
 		it, err := c.item(block{
@@ -32,7 +32,7 @@ func (c *canvas) ranked(st *stack, face *fonts.Face, ground scene.Ink) error {
 	var err error
 	if m.Loud != "" {
 		loud, err = c.item(block{
-			face: c.Fonts.Display, text: m.Loud, rank: loudRank, gap: 0.85, least: c.leastCap(mainDistance),
+			face: fonts.Display, text: m.Loud, rank: loudRank, gap: 0.85, least: c.leastCap(mainDistance),
 			role: "loud", field: "text", ground: ground, ink: all(p.Accent),
 		})
 		if err != nil {
@@ -51,7 +51,7 @@ func (c *canvas) ranked(st *stack, face *fonts.Face, ground scene.Ink) error {
 	}
 	if m.Opener != "" {
 		opener, err := c.item(block{
-			face: c.Fonts.Bold, text: m.Opener, rank: openerRank, gap: 0.6, least: c.leastCap(sideDistance), track: 0.10,
+			face: fonts.Bold, text: m.Opener, rank: openerRank, gap: 0.6, least: c.leastCap(sideDistance), track: 0.10,
 			role: "opener", field: "text", ground: ground, ink: all(p.Second), louder: body,
 		})
 		if err != nil {

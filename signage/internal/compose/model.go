@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"github.com/bangron/bangron/fonts"
 	"strconv"
 
 	"github.com/bangron/bangron/signage/internal/ornament"
@@ -32,14 +33,14 @@ func (c *canvas) model() error {
 	titleBox.Y1 = box.Y0 + box.Height()*0.27
 	st := &stack{box: titleBox, open: 1.4, align: left}
 	label, err := c.item(block{
-		face: c.Fonts.Bold, text: "MÔ HÌNH", rank: 1e3, limit: 0.020 * h, least: leastPrintCap, track: 0.16,
+		face: fonts.Bold, text: "MÔ HÌNH", rank: 1e3, limit: 0.020 * h, least: leastPrintCap, track: 0.16,
 		role: "opener", field: "text", ground: p.Ground, ink: all(p.Accent),
 	})
 	if err != nil {
 		return err
 	}
 	title, err := c.item(block{
-		face: c.Fonts.Display, text: c.Message.Full, rank: 1, limit: 0.075 * w, gap: 0.9, least: c.leastCap(mainDistance) * 0.6,
+		face: fonts.Display, text: c.Message.Full, rank: 1, limit: 0.075 * w, gap: 0.9, least: c.leastCap(mainDistance) * 0.6,
 		role: "main", field: "text", ground: p.Ground, ink: all(p.Main),
 	})
 	if err != nil {
@@ -74,7 +75,7 @@ func (c *canvas) steps(box scene.Rect) error {
 	size := 0.0
 	var pars []*text.Paragraph
 	for i, step := range c.Steps {
-		it, err := c.item(block{face: c.Fonts.Bold, text: step, field: "steps"})
+		it, err := c.item(block{face: fonts.Bold, text: step, field: "steps"})
 		if err != nil {
 			return err
 		}
@@ -98,7 +99,7 @@ func (c *canvas) steps(box scene.Rect) error {
 		centre := scene.Point{X: card.X0 + row*0.5, Y: card.Center().Y}
 		c.fill(scene.Panel, p.Strip, func(q *scene.Path) { q.Circle(centre, disc) })
 		number, err := c.item(block{
-			face: c.Fonts.Display, text: strconv.Itoa(i + 1), rank: 1, limit: disc * 0.85, role: "number", field: "steps",
+			face: fonts.Display, text: strconv.Itoa(i + 1), rank: 1, limit: disc * 0.85, role: "number", field: "steps",
 			ground: p.Strip, ink: all(p.OnStrip),
 		})
 		if err != nil {
@@ -133,7 +134,7 @@ func (c *canvas) modelFoot(foot scene.Rect) error {
 	card := scene.Rect{X0: foot.X0, X1: foot.X0 + side, Y0: foot.Y0, Y1: foot.Y1}
 	c.fill(scene.Panel, scene.White(), func(q *scene.Path) { q.Rounded(card, side*0.05) })
 	hint, err := c.item(block{
-		face: c.Fonts.Text, text: emptyCode, rank: 1, limit: 0.075 * side, role: "hint", field: "code",
+		face: fonts.Text, text: emptyCode, rank: 1, limit: 0.075 * side, role: "hint", field: "code",
 		ground: scene.White(), ink: all(scene.Black().Towards(scene.White(), 0.45)), leading: 1.9,
 	})
 	if err != nil {
@@ -147,8 +148,8 @@ func (c *canvas) modelFoot(foot scene.Rect) error {
 	}
 	st := &stack{box: scene.Rect{X0: foot.X0 + side*1.16, X1: foot.X1, Y0: foot.Y0, Y1: foot.Y1}, align: left, open: 1.6}
 	for _, part := range []block{
-		{face: c.Fonts.Bold, text: c.Verb, limit: 0.024 * c.Width, role: "verb", field: "verb"},
-		{face: c.Fonts.Text, text: c.Dates, limit: 0.020 * c.Width, role: "dates", field: "dates"},
+		{face: fonts.Bold, text: c.Verb, limit: 0.024 * c.Width, role: "verb", field: "verb"},
+		{face: fonts.Text, text: c.Dates, limit: 0.020 * c.Width, role: "dates", field: "dates"},
 	} {
 		if part.text == "" {
 			continue

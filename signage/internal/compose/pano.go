@@ -51,9 +51,9 @@ func (c *canvas) messageIn(box scene.Rect, open, gain float64) error {
 	var failure error
 	score := 0.0
 	for _, o := range []struct {
-		face *fonts.Face
+		face fonts.Role
 		gain float64
-	}{{c.Fonts.Display, 1}, {c.Fonts.Condensed, gain}} {
+	}{{fonts.Display, 1}, {fonts.Condensed, gain}} {
 		st := &stack{box: box, open: open}
 		if err := c.ranked(st, o.face, c.Palette.Ground); err != nil {
 			return err
@@ -130,7 +130,7 @@ func (c *canvas) panoFoot(foot scene.Rect) error {
 	st := &stack{box: foot, open: 1.5}
 	if c.Second != "" {
 		it, err := c.item(block{
-			face: c.Fonts.Condensed, text: c.Second, rank: bodyRank, limit: 0.05 * c.Height, least: c.leastCap(sideDistance),
+			face: fonts.Condensed, text: c.Second, rank: bodyRank, limit: 0.05 * c.Height, least: c.leastCap(sideDistance),
 			role: "second", field: "second", ground: p.FootDeep, ink: halves(p.OnFoot, p.OnFoot, p.OnFoot2),
 		})
 		if err != nil {

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/ornament"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -55,7 +56,7 @@ func (c *canvas) headStrip() (float64, error) {
 	box.X0 += mark.width + 0.3*size
 	box = box.Inset(0.12 * box.Height())
 	unit, err := c.item(block{
-		face: c.Fonts.Bold, text: c.Unit, rank: 1, limit: 0.26 * height, least: leastPrintCap * 0.8, track: 0.08,
+		face: fonts.Bold, text: c.Unit, rank: 1, limit: 0.26 * height, least: leastPrintCap * 0.8, track: 0.08,
 		role: "unit", field: "unit", ground: p.Strip, ink: all(p.OnStrip), leading: 1.5,
 	})
 	if err != nil {
@@ -70,7 +71,7 @@ func (c *canvas) second(st *stack, main *item, ground scene.Ink) error {
 		return nil
 	}
 	it, err := c.item(block{
-		face: c.Fonts.Bold, text: c.Second, rank: 0.46, gap: 1.5, least: c.leastCap(sideDistance),
+		face: fonts.Bold, text: c.Second, rank: 0.46, gap: 1.5, least: c.leastCap(sideDistance),
 		role: "second", field: "second", ground: ground, ink: all(c.Palette.Quiet), louder: main, leading: 1.75,
 	})
 	if err != nil {
@@ -99,7 +100,7 @@ func (c *canvas) posterFoot(foot scene.Rect) error {
 	}
 	if c.Dates != "" {
 		dates, err := c.item(block{
-			face: c.Fonts.Text, text: c.Dates, rank: 1, limit: 0.020 * c.Width, gap: 1.4, least: leastPrintCap * 0.6,
+			face: fonts.Text, text: c.Dates, rank: 1, limit: 0.020 * c.Width, gap: 1.4, least: leastPrintCap * 0.6,
 			role: "dates", field: "dates", ground: p.FootDeep, ink: all(p.OnFoot),
 		})
 		if err != nil {

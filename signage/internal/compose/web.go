@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/ornament"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -38,7 +39,7 @@ func (c *canvas) web() error {
 	texts.box.X1 = min(box.X1, 0.80*w) // the drum's face stays clear of the words
 	if m.Loud != "" {
 		loud, err := c.item(block{
-			face: c.Fonts.Display, text: m.Loud, rank: 1, limit: 0.36 * h, least: c.leastCap(mainDistance),
+			face: fonts.Display, text: m.Loud, rank: 1, limit: 0.36 * h, least: c.leastCap(mainDistance),
 			role: "loud", field: "text", ground: p.Ground, ink: all(p.Accent),
 		})
 		if err != nil {
@@ -67,7 +68,7 @@ func (c *canvas) webTexts(st *stack) (*item, error) {
 		body = m.Full
 	}
 	main, err := c.item(block{
-		face: c.Fonts.Display, text: body, rank: bodyRank, gap: 0.8, least: c.leastCap(mainDistance) / 2,
+		face: fonts.Display, text: body, rank: bodyRank, gap: 0.8, least: c.leastCap(mainDistance) / 2,
 		role: "main", field: "text", ground: p.Ground, ink: all(p.Second), limit: 0.3 * c.Height,
 	})
 	if err != nil {
@@ -78,7 +79,7 @@ func (c *canvas) webTexts(st *stack) (*item, error) {
 	}
 	if m.Opener != "" {
 		opener, err := c.item(block{
-			face: c.Fonts.Bold, text: m.Opener, rank: 0.66, least: c.leastCap(sideDistance), track: 0.08,
+			face: fonts.Bold, text: m.Opener, rank: 0.66, least: c.leastCap(sideDistance), track: 0.08,
 			role: "opener", field: "text", ground: p.Ground, ink: all(p.Second), louder: main,
 		})
 		if err != nil {
@@ -89,7 +90,7 @@ func (c *canvas) webTexts(st *stack) (*item, error) {
 	st.items = append(st.items, main)
 	if c.Second != "" {
 		second, err := c.item(block{
-			face: c.Fonts.Bold, text: c.Second, rank: 0.5, gap: 1.4, least: c.leastCap(sideDistance), leading: 1.7,
+			face: fonts.Bold, text: c.Second, rank: 0.5, gap: 1.4, least: c.leastCap(sideDistance), leading: 1.7,
 			role: "second", field: "second", ground: p.Ground, ink: all(p.Accent), louder: main,
 		})
 		if err != nil {
