@@ -5,6 +5,7 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -21,6 +22,10 @@ import (
 const MaxUnits = 14400
 
 const unitsPerMM = 72 / 25.4
+
+// maxCoordinate is how far in mm a point may lie from the page's corner: beyond everything that a sign has, and within the
+// numbers that all readers hold.
+const maxCoordinate = 1e6
 
 // ErrContainer is the error of a document that gofpdf refused.
 var ErrContainer = errors.New("pdf: the document cannot be written")
@@ -56,10 +61,13 @@ func Write(w io.Writer, pages []*scene.Scene, o Options) (err error) {
 	doc.SetModificationDate(o.Created.UTC())
 	doc.SetProducer("bangron", false)
 	doc.SetTitle(o.Title, true)
-	for i, s := range pages {
+	for _, s := range pages {
+		if !(s.Width > 0 && s.Height > 0 && max(s.Width, s.Height) <= maxCoordinate) {
+			return fmt.Errorf("%w: a page of %v × %v mm", ErrContainer, s.Width, s.Height)
+		}
 		scale := unitsPerMM / float64(Scale(s.Width, s.Height))
 		doc.AddPageFormat("P", gofpdf.SizeType{Wd: s.Width * scale, Ht: s.Height * scale})
-		p := page{doc: doc, screen: o.Screen, scale: scale, height: s.Height * scale, number: i + 1}
+		p := page{doc: doc, screen: o.Screen, scale: scale, height: s.Height * scale}
 		if err := p.draw(s); err != nil {
 			return err
 		}
@@ -78,11 +86,10 @@ type page struct {
 	screen   bool
 	scale    float64 // pt in the file for one mm of the sign
 	height   float64 // pt in the file
-	number   int
 	decimals int
 	content  []byte
 	ink      string // the operator that set the current ink
-	images   int
+	err      error  // of the first place that is none on a page
 }
 
 func (p *page) draw(s *scene.Scene) error {
@@ -101,6 +108,9 @@ func (p *page) draw(s *scene.Scene) error {
 		for _, node := range layer.Nodes {
 			switch n := node.(type) {
 			case *scene.Fill:
+				if len(n.Path.Verbs) > 0 && n.Path.Verbs[0] != scene.Move {
+					return fmt.Errorf("%w: a path does not begin with a move", ErrContainer)
+				}
 				p.fill(n.Path, n.Ink, n.EvenOdd)
 			case *scene.Glyphs:
 				outline, err := n.Path()
@@ -120,7 +130,7 @@ func (p *page) draw(s *scene.Scene) error {
 		}
 	}
 	p.close()
-	return nil
+	return p.err
 }
 
 // open begins content in mm from the top left corner.
@@ -182,6 +192,9 @@ func share(v float64) string { return string(appendDecimal(nil, v, 4)) }
 
 func (p *page) points(operator string, points ...scene.Point) {
 	for i, a := range points {
+		if !(max(math.Abs(a.X), math.Abs(a.Y)) <= maxCoordinate) && p.err == nil {
+			p.err = fmt.Errorf("%w: a point at (%v, %v) mm", ErrContainer, a.X, a.Y)
+		}
 		if i > 0 {
 			p.content = append(p.content, ' ')
 		}
@@ -220,10 +233,13 @@ func appendDecimal(b []byte, v float64, n int) []byte {
 
 // image leaves the content in mm for as long as gofpdf places the picture in its own coordinates.
 func (p *page) image(n *scene.Image) {
+	if r := n.Rect; !(r.Width() > 0 && r.Height() > 0 && max(math.Abs(r.X0), math.Abs(r.Y0), r.Width(), r.Height()) <= maxCoordinate) && p.err == nil {
+		p.err = fmt.Errorf("%w: a picture at %+v mm", ErrContainer, r)
+	}
 	p.close()
-	p.images++
-	name := fmt.Sprintf("%d-%d", p.number, p.images)
-	options := gofpdf.ImageOptions{ImageType: n.Format}
+	// A picture that is placed twice is one object: under two names, gofpdf would list it twice under one key.
+	name := fmt.Sprintf("%x", sha256.Sum256(n.File))
+	options := gofpdf.ImageOptions{ImageType: n.Format, AllowNegativePosition: true}
 	p.doc.RegisterImageOptionsReader(name, options, bytes.NewReader(n.File))
 	p.doc.ImageOptions(name, n.Rect.X0*p.scale, n.Rect.Y0*p.scale, n.Rect.Width()*p.scale, n.Rect.Height()*p.scale, false, options, 0, "")
 	p.open()
