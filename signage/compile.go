@@ -291,11 +291,39 @@ func (b *builder) code(d *compose.Sign) error {
 	if d.Verb, err = b.line("verb", c.Verb); err != nil {
 		return err
 	}
+	if err := b.checkLink(c); err != nil {
+		return err
+	}
 	if d.Code, err = qr.Encode(c.Payload, nil); err != nil {
 		return refuse(errors.Join(ErrCode, err), note.Note{
 			Code: "code", Severity: note.Error, Field: "code",
 			VI: "Không tạo được mã QR: " + err.Error(), EN: "The QR code cannot be made: " + err.Error(),
 		})
+	}
+	return nil
+}
+
+// checkLink holds a payload that is a link to the policy for public signs.
+func (b *builder) checkLink(c *Code) error {
+	if !strings.Contains(c.Payload, "://") && qr.Host(c.Payload) == "" {
+		return nil
+	}
+	verdict := (&qr.LinkPolicy{Allow: c.Allow}).Check(c.Payload)
+	var refused []note.Note
+	for _, f := range verdict.Findings {
+		n := note.Note{
+			Code: string(f.Code), Severity: note.Warning, Field: "code",
+			VI: f.Message.VI, EN: f.Message.EN, FixVI: f.Remedy.VI, FixEN: f.Remedy.EN,
+		}
+		if f.Severity == qr.Refusal {
+			n.Severity = note.Error
+			refused = append(refused, n)
+		} else {
+			b.notes = append(b.notes, n)
+		}
+	}
+	if len(refused) > 0 {
+		return refuse(errors.Join(ErrCode, verdict.Err()), refused...)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package signage
 
 import (
+	"errors"
 	"fmt"
 	"image"
 	"io"
@@ -135,12 +136,39 @@ type PNGOptions struct {
 
 // WritePNG writes the sign as PNG with its physical size.
 func (d *Document) WritePNG(w io.Writer, o *PNGOptions) error {
-	return raster.Write(w, d.pages[0], d.rasterOptions(o))
+	return pixelError(raster.Write(w, d.pages[0], d.rasterOptions(o)))
 }
 
 // Image draws the sign in memory; see [Document.WritePNG].
 func (d *Document) Image(o *PNGOptions) (image.Image, error) {
-	return raster.Image(d.pages[0], d.rasterOptions(o))
+	img, err := raster.Image(d.pages[0], d.rasterOptions(o))
+	return img, pixelError(err)
+}
+
+// ErrPixels is wrapped by the errors of pictures that are too large or have no real size.
+var ErrPixels = errors.New("signage: not a usable size in pixels")
+
+// pixelError turns the refusals of a picture's size into an [*Error].
+func pixelError(err error) error {
+	var size *raster.SizeError
+	switch {
+	case errors.As(err, &size):
+		return refuse(errors.Join(ErrPixels, err), note.Note{
+			Code: "too-many-pixels", Severity: note.Error, Field: "dpi",
+			VI: fmt.Sprintf("Ảnh %d × %d điểm ảnh vượt giới hạn %d triệu điểm ảnh, mỗi cạnh %d.",
+				size.Width, size.Height, size.Limit/1_000_000, raster.MaxSide),
+			EN: fmt.Sprintf("A picture of %d × %d pixels is over the limit of %d megapixels, %d a side.",
+				size.Width, size.Height, size.Limit/1_000_000, raster.MaxSide),
+			FixVI: "Giảm --dpi hoặc --px, hoặc gửi tệp PDF.", FixEN: "Lower --dpi or --px, or send the PDF.",
+		})
+	case errors.Is(err, raster.ErrOptions):
+		return refuse(errors.Join(ErrPixels, err), note.Note{
+			Code: "pixels", Severity: note.Error, Field: "dpi",
+			VI: "Cỡ ảnh không hợp lệ hoặc khác tỉ lệ của biển.", EN: "The size of the picture is not valid, or not of the sign's shape.",
+			FixVI: "Dùng --dpi là số dương, hoặc --px chỉ ghi chiều rộng.", FixEN: "Give a positive --dpi, or only the width with --px.",
+		})
+	}
+	return err
 }
 
 const (

@@ -81,6 +81,9 @@ func OpenLogo(path string) (*Logo, error) {
 type Code struct {
 	Payload string // what the phone gets, usually a https link
 	Verb    string // what the code is for, "Quét mã để nộp hồ sơ"; empty: none
+	// Allow names hosts, besides those below .gov.vn, that a link may lead to: "zalo.me", or ".example.vn" for all
+	// below it. A link elsewhere is refused: a public sign is where false codes are pasted.
+	Allow []string
 }
 
 // Options are how a design is compiled. The zero value and nil are usable.

@@ -62,9 +62,9 @@ func Sizes() iter.Seq[Size] {
 	}
 }
 
-// LookupSize finds a size by its name in the catalogue ("bang-ron-6x0.8", "poster-a2") or reads a free one with its
-// unit: "6m x 80cm", "420x594mm", "1200x300px", also with a decimal comma and with one unit for both sides. The error is
-// an [*Error] that wraps [ErrSize].
+// LookupSize finds a size by its name in the catalogue ("bang-ron-6x0.8", "poster-a2"), as a sheet of paper ("A0" to
+// "A6") or reads a free one with its unit: "6m x 80cm", "420x594mm", "1200x300px", also with a decimal comma and with
+// one unit for both sides. The error is an [*Error] that wraps [ErrSize].
 func LookupSize(name string) (Size, error) {
 	name = strings.TrimSpace(name)
 	for s := range Sizes() {
@@ -72,11 +72,26 @@ func LookupSize(name string) (Size, error) {
 			return s, nil
 		}
 	}
+	if s, ok := sheet(name); ok {
+		return s, nil
+	}
 	s, err := parseSize(name)
 	if err != nil {
 		return Size{}, err
 	}
 	return s, s.check()
+}
+
+// sheet is an upright sheet of the A series (ISO 216: each is half of the one before, sides rounded down).
+func sheet(name string) (Size, bool) {
+	if len(name) != 2 || name[0] != 'a' && name[0] != 'A' || name[1] < '0' || name[1] > '6' {
+		return Size{}, false
+	}
+	width, height := 841, 1189
+	for range name[1] - '0' {
+		width, height = height/2, width
+	}
+	return Size{Width: MM(width), Height: MM(height), Status: "verified", Source: "ISO 216"}, true
 }
 
 var freeSize = sync.OnceValue(func() *regexp.Regexp {
