@@ -303,9 +303,17 @@ func (b *builder) code(d *compose.Sign) error {
 	return nil
 }
 
+// payloads are the beginnings of what a phone acts upon without opening a page.
+var payloads = [...]string{"tel:", "sms:", "smsto:", "geo:", "mailto:", "wifi:", "mecard:", "begin:vcard"}
+
 // checkLink holds a payload that is a link to the policy for public signs.
 func (b *builder) checkLink(c *Code) error {
-	if !strings.Contains(c.Payload, "://") && qr.Host(c.Payload) == "" {
+	for _, p := range payloads {
+		if len(c.Payload) > len(p) && strings.EqualFold(c.Payload[:len(p)], p) {
+			return nil
+		}
+	}
+	if _, err := qr.Text(c.Payload); err == nil {
 		return nil
 	}
 	verdict := (&qr.LinkPolicy{Allow: c.Allow}).Check(c.Payload)
@@ -313,7 +321,8 @@ func (b *builder) checkLink(c *Code) error {
 	for _, f := range verdict.Findings {
 		n := note.Note{
 			Code: string(f.Code), Severity: note.Warning, Field: "code",
-			VI: f.Message.VI, EN: f.Message.EN, FixVI: f.Remedy.VI, FixEN: f.Remedy.EN,
+			VI: "Mã QR: " + f.Message.VI + ".", EN: "QR code: " + f.Message.EN + ".",
+			FixVI: "Cách sửa: " + f.Remedy.VI + ".", FixEN: "Remedy: " + f.Remedy.EN + ".",
 		}
 		if f.Severity == qr.Refusal {
 			n.Severity = note.Error
