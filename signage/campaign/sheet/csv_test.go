@@ -28,7 +28,7 @@ func windows1258(t *testing.T, text string) string {
 			continue
 		}
 		// Take the tone mark off and keep the letter composed: ế is ê and acute.
-		letters := []rune(norm.NFD.String(string(r)))
+		letters := norm.NFD.String(string(r))
 		tone := ""
 		rest := []rune{}
 		for _, l := range letters {

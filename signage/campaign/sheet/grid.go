@@ -9,9 +9,8 @@ import (
 
 // A grid is one sheet of either format: the rows that are not empty.
 type grid struct {
-	sheet  string
-	hidden bool
-	rows   []*row
+	sheet string
+	rows  []*row
 	// covered maps each cell of a merged range but the first to the first,
 	// which holds the text.
 	covered map[position]position

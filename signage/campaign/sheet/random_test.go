@@ -42,7 +42,6 @@ type plan struct {
 	procedures []Procedure
 	columns    []column
 	rows       [][]string
-	sheet      string
 }
 
 func drawPlan(t *rapid.T) plan {

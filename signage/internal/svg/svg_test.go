@@ -253,7 +253,8 @@ func TestWriteError(t *testing.T) {
 
 func TestSameInputSameBytes(t *testing.T) {
 	for _, sample := range scenetest.Samples(t) {
-		if write(t, sample.Scene, svg.Options{}) != write(t, sample.Scene, svg.Options{}) {
+		first := write(t, sample.Scene, svg.Options{})
+		if second := write(t, sample.Scene, svg.Options{}); first != second {
 			t.Errorf("%s differs", sample.Name)
 		}
 	}
