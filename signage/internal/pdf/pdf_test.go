@@ -217,7 +217,7 @@ func photo(t testing.TB, r scene.Rect) *scene.Image {
 // A photograph stands where its rectangle is, the right way up.
 func TestPhoto(t *testing.T) {
 	s := &scene.Scene{Width: 100, Height: 50, Layers: []scene.Layer{{Nodes: []scene.Node{photo(t, scene.Rect{X0: 20, Y0: 10, X1: 60, Y1: 30})}}}}
-	picture := render(t, "pdftoppm", saved(t, document(t, pdf.Options{Screen: true}, s)), image.Pt(400, 200))
+	picture := scenetest.Render(t, "pdftoppm", saved(t, document(t, pdf.Options{Screen: true}, s)), image.Pt(400, 200))
 	for _, c := range []struct {
 		x, y float64 // mm
 		want color.RGBA
