@@ -42,7 +42,7 @@ func Compile(s Sign, o *Options) (*Document, error) {
 		lines: report(result.Lines), module: result.Code, diagnostics: diagnostics(append(b.notes, result.Notes...)),
 	}
 	d.size.Kind = d.kind
-	return d, d.checkContrast(result.Lines)
+	return d, nil
 }
 
 // builder fills in what a sign leaves open and collects what the user should know.
@@ -258,7 +258,7 @@ func (b *builder) unit() (string, error) {
 
 func (b *builder) palette(kind Kind) (compose.Palette, error) {
 	if b.sign.Colors != nil {
-		return b.sign.Colors.palette(), nil
+		return b.sign.Colors.palette(), b.sign.Colors.check()
 	}
 	id := b.sign.Theme
 	if id == "" {

@@ -75,23 +75,6 @@ func report(lines []compose.Line) []Line {
 	return out
 }
 
-// checkContrast refuses a sign with text that does not stand out from its ground.
-func (d *Document) checkContrast(lines []compose.Line) error {
-	for _, l := range lines {
-		ratio := l.Ink.Contrast(l.Ground)
-		if ratio >= MinContrast || l.Role == "hint" {
-			continue
-		}
-		return refuse(ErrTheme, note.Note{
-			Code: "contrast", Severity: note.Error, Field: "theme",
-			VI:    fmt.Sprintf("Chữ “%s” chỉ tương phản %.2f:1 với nền, cần ít nhất %g:1.", l.Text, ratio, MinContrast),
-			EN:    fmt.Sprintf("The text %q has a contrast of only %.2f:1 with its ground; %g:1 is needed.", l.Text, ratio, MinContrast),
-			FixVI: "Chọn màu chữ sáng hơn hoặc nền đậm hơn.", FixEN: "Choose a lighter text or a darker ground.",
-		})
-	}
-	return nil
-}
-
 // Scale is the number by which a PDF of this size is divided: 1, or 10 over 5.08 m (14,400 PDF units).
 func (s Size) Scale() int { return pdf.Scale(s.Width, s.Height) }
 

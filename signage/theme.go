@@ -106,6 +106,36 @@ func LookupTheme(id string) (Theme, error) {
 	})
 }
 
+// check refuses a theme with text that does not stand out from what it is set on.
+func (t *Theme) check() error {
+	for _, pair := range [...]struct {
+		text, ground     Ink
+		textAs, groundAs string
+	}{
+		{t.Main, t.Ground, "main", "ground"}, {t.Main, t.Deep, "main", "deep"},
+		{t.Second, t.Ground, "second", "ground"}, {t.Second, t.Deep, "second", "deep"},
+		{t.Accent, t.Ground, "accent", "ground"}, {t.Accent, t.Deep, "accent", "deep"}, {t.Accent, t.Far, "accent", "far"},
+		{t.Quiet, t.Ground, "quiet", "ground"}, {t.Quiet, t.Deep, "quiet", "deep"},
+		{t.OnCard, t.Card, "on-card", "card"}, {t.OnStrip, t.Strip, "on-strip", "strip"},
+		{t.OnFoot, t.FootDeep, "on-foot", "foot-deep"}, {t.OnFoot2, t.FootDeep, "on-foot-2", "foot-deep"},
+	} {
+		ratio := pair.text.Contrast(pair.ground)
+		if ratio >= MinContrast {
+			continue
+		}
+		return refuse(ErrTheme, note.Note{
+			Code: "contrast", Severity: note.Error, Field: "colors",
+			VI: fmt.Sprintf("Chữ màu %s (%s) chỉ tương phản %.2f:1 với nền %s (%s), cần ít nhất %g:1.",
+				pair.text.Hex(), pair.textAs, ratio, pair.ground.Hex(), pair.groundAs, MinContrast),
+			EN: fmt.Sprintf("Text in %s (%s) has a contrast of only %.2f:1 with its ground %s (%s); %g:1 is needed.",
+				pair.text.Hex(), pair.textAs, ratio, pair.ground.Hex(), pair.groundAs, MinContrast),
+			FixVI: "Chọn màu chữ hoặc màu nền khác xa nhau hơn về độ sáng tối.",
+			FixEN: "Choose inks that differ more in lightness.",
+		})
+	}
+	return nil
+}
+
 func (t *Theme) role(name string) *Ink {
 	return map[string]*Ink{
 		"ground": &t.Ground, "deep": &t.Deep, "main": &t.Main, "second": &t.Second, "accent": &t.Accent,
