@@ -1,8 +1,11 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,51 +17,63 @@ func (p *program) demo() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "demo",
 		Short: p.say("Làm trọn bộ mẫu theo kế hoạch Ngày Chuyển đổi số quốc gia", "Make the whole set of the plan for the Digital Transformation Day"),
-		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		Args:  noArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
 			jobs, err := campaign.Demo(unit)
 			if err != nil {
 				return err
 			}
 			// The demonstration owns its folder: running it again makes the same files again.
-			options := &campaign.Options{Overwrite: true}
+			all, err := campaign.Run(folder, jobs, &campaign.Options{Overwrite: true, Progress: p.progress(c.Context())})
 			if terminal(p.errs) {
-				options.Progress = func(done, all int, made campaign.Made) {
-					fmt.Fprintf(p.errs, "\r\x1b[K%d/%d %s", done, all, made.Job.Title)
-				}
-			}
-			all, err := campaign.Run(folder, jobs, options)
-			if options.Progress != nil {
-				fmt.Fprint(p.errs, "\r\x1b[K")
+				fmt.Fprintf(p.errs, progressLine, "")
 			}
 			if err != nil {
-				return err
+				return &writeError{folder, err}
 			}
-			p.reportDemo(folder, all)
-			return nil
+			return p.reportDemo(folder, all)
 		},
 	}
-	c.Flags().StringVarP(&folder, "output", "o", "bangron-demo", p.say("thư mục kết quả", "output folder"))
-	c.Flags().StringVar(&unit, "unit", campaign.DemoUnit, p.say("tên đơn vị ký", "the unit that signs"))
+	c.Flags().StringVarP(&folder, "output", "o", "bangron-demo", p.say("`thư-mục` kết quả (mặc định bangron-demo)", "output `folder` (default bangron-demo)"))
+	c.Flags().StringVar(&unit, "unit", campaign.DemoUnit, p.say("`tên` đơn vị ký", "`name` of the unit that signs"))
+	_ = c.MarkFlagDirname("output")
 	return c
 }
 
-func (p *program) reportDemo(folder string, all []campaign.Made) {
+// progressLine writes over the line before it, without leaving the line.
+const progressLine = "\r%-79.79s\r"
+
+// progress shows on a terminal what is made. It is called between two files, and so is where a signal can end the
+// program without leaving a part of one.
+func (p *program) progress(ctx context.Context) func(int, int, campaign.Made) {
+	return func(done, all int, made campaign.Made) {
+		if terminal(p.errs) {
+			fmt.Fprintf(p.errs, progressLine, fmt.Sprintf("%d/%d %s", done, all, made.Job.Title))
+		}
+		if err := ctx.Err(); err != nil {
+			os.Exit(p.exit(err))
+		}
+	}
+}
+
+func (p *program) reportDemo(folder string, all []campaign.Made) error {
 	if p.asJSON {
 		list := make([]made, len(all))
 		for i, m := range all {
 			list[i] = describe(filepath.Join(folder, m.File), m.Job.Format, m.Scale, m.Doc)
 		}
-		p.printJSON(list)
-		return
+		return p.printJSON(list)
 	}
+	var b strings.Builder
 	for _, m := range all {
 		scale := ""
 		if m.Scale > 1 {
 			scale = fmt.Sprintf(p.say(", tỉ lệ 1:%d", ", scale 1:%d"), m.Scale)
 		}
-		fmt.Fprintf(p.out, "%s  (%s%s)\n", filepath.Join(folder, m.File), m.Doc.Size(), scale)
+		fmt.Fprintf(&b, "%s  (%s%s)\n", filepath.Join(folder, m.File), p.decimals(m.Doc.Size().String()), scale)
 	}
-	fmt.Fprintf(p.out, p.say("Đã làm %d tệp. Mở %s để xem tất cả.\n", "%d files made. Open %s to see them all.\n"),
+	fmt.Fprintf(&b, p.say("Đã làm %d tệp. Mở %s để xem tất cả.\n", "%d files made. Open %s to see them all.\n"),
 		len(all), filepath.Join(folder, "index.html"))
+	_, err := fmt.Fprint(p.out, b.String())
+	return err
 }

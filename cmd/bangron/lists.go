@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 	"text/tabwriter"
 
@@ -9,16 +10,16 @@ import (
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/spec"
 )
 
 // list is a command that prints a catalogue as a table or as JSON.
 func (p *program) list(name, short string, head []string, rows func(func(...string)), data func() any) *cobra.Command {
 	return &cobra.Command{
-		Use: name, Short: short, Args: cobra.NoArgs,
+		Use: name, Short: short, Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if p.asJSON {
-				p.printJSON(data())
-				return nil
+				return p.printJSON(data())
 			}
 			w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 			fmt.Fprintln(w, strings.Join(head, "\t"))
@@ -47,7 +48,11 @@ func (p *program) slogans() *cobra.Command {
 				row(s.ID, year, status[s.Status], s.Text, s.Source)
 			}
 		},
-		func() any { return collect(signage.Slogans()) })
+		func() any {
+			return collect(signage.Slogans(), func(s signage.Slogan) sloganJSON {
+				return sloganJSON{s.ID, s.Year, s.Kind, s.Text, s.Capitals, append([]string{}, s.Lines...), s.Status, s.Source, s.Note}
+			})
+		})
 }
 
 func (p *program) sizes() *cobra.Command {
@@ -58,10 +63,16 @@ func (p *program) sizes() *cobra.Command {
 		[]string{p.say("TÊN", "NAME"), p.say("KHỔ", "SIZE"), p.say("SẢN PHẨM", "PRODUCT"), p.say("NƠI TREO", "USE"), p.say("TÌNH TRẠNG", "STATUS"), p.say("NGUỒN", "SOURCE")},
 		func(row func(...string)) {
 			for s := range signage.Sizes() {
-				row(s.ID, s.String(), s.Name, s.Use, status[s.Status], s.Source)
+				row(s.ID, p.decimals(s.String()), s.Name, s.Use, status[s.Status], s.Source)
 			}
 		},
-		func() any { return collect(signage.Sizes()) })
+		func() any {
+			return collect(signage.Sizes(), func(s signage.Size) sizeJSON {
+				j := sizeJSON{ID: s.ID, Kind: s.Kind, Name: s.Name, WidthMM: s.Width, HeightMM: s.Height, Use: s.Use, Status: s.Status, Source: s.Source}
+				j.WidthPX, j.HeightPX = s.Px()
+				return j
+			})
+		})
 }
 
 func (p *program) themes() *cobra.Command {
@@ -74,7 +85,15 @@ func (p *program) themes() *cobra.Command {
 					fmt.Sprintf("%.1f / %.1f / %.1f", t.Main.Contrast(t.Ground), t.Second.Contrast(t.Ground), t.Accent.Contrast(t.Ground)))
 			}
 		},
-		func() any { return collect(signage.Themes()) })
+		func() any {
+			return collect(signage.Themes(), func(t signage.Theme) themeJSON {
+				j := themeJSON{t.ID, t.Name, t.NameEN, map[string]inkJSON{}}
+				for role, ink := range spec.Colors(t) {
+					j.Colors[role] = inkJSON{ink.Hex(), [4]float64{ink.C, ink.M, ink.Y, ink.K}}
+				}
+				return j
+			})
+		})
 }
 
 func (p *program) fonts() *cobra.Command {
@@ -82,16 +101,68 @@ func (p *program) fonts() *cobra.Command {
 		[]string{p.say("TÊN", "NAME"), p.say("HỌ", "FAMILY"), p.say("ĐỘ ĐẬM", "WEIGHT"), p.say("DÙNG CHO", "USE"), p.say("GIẤY PHÉP", "LICENCE")},
 		func(row func(...string)) {
 			for e := range fonts.All() {
-				row(e.ID, e.Family, fmt.Sprint(e.Weight), p.say(e.Role, e.RoleEN), "SIL OFL 1.1")
+				row(e.ID, e.Family, fmt.Sprint(e.Weight), p.say(e.Role, e.RoleEN), licence)
 			}
 		},
-		func() any { return collect(fonts.All()) })
+		func() any {
+			return collect(fonts.All(), func(e fonts.Embedded) fontJSON {
+				return fontJSON{e.ID, e.Family, e.Weight, e.Role, e.RoleEN, licence}
+			})
+		})
 }
 
-func collect[T any](seq func(func(T) bool)) []T {
-	var all []T
+// licence is that of all embedded fonts.
+const licence = "SIL OFL 1.1"
+
+// What --json prints of the catalogues.
+type (
+	sloganJSON struct {
+		ID       string   `json:"id"`
+		Year     string   `json:"year"`
+		Kind     string   `json:"kind"`
+		Text     string   `json:"text"`
+		Capitals string   `json:"capitals"`
+		Lines    []string `json:"lines"`
+		Status   string   `json:"status"`
+		Source   string   `json:"source"`
+		Note     string   `json:"note"`
+	}
+	sizeJSON struct {
+		ID       string       `json:"id"`
+		Kind     signage.Kind `json:"kind"`
+		Name     string       `json:"name"`
+		WidthMM  float64      `json:"width_mm"`
+		HeightMM float64      `json:"height_mm"`
+		WidthPX  int          `json:"width_px,omitempty"`
+		HeightPX int          `json:"height_px,omitempty"`
+		Use      string       `json:"use"`
+		Status   string       `json:"status"`
+		Source   string       `json:"source"`
+	}
+	themeJSON struct {
+		ID     string             `json:"id"`
+		Name   string             `json:"name"`
+		NameEN string             `json:"name_en"`
+		Colors map[string]inkJSON `json:"colors"`
+	}
+	inkJSON struct {
+		Screen string     `json:"screen"`
+		CMYK   [4]float64 `json:"cmyk"`
+	}
+	fontJSON struct {
+		ID      string `json:"id"`
+		Family  string `json:"family"`
+		Weight  int    `json:"weight"`
+		Role    string `json:"role"`
+		RoleEN  string `json:"role_en"`
+		Licence string `json:"licence"`
+	}
+)
+
+func collect[T, J any](seq iter.Seq[T], convert func(T) J) []J {
+	var all []J
 	for v := range seq {
-		all = append(all, v)
+		all = append(all, convert(v))
 	}
 	return all
 }

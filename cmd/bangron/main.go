@@ -1,29 +1,41 @@
-// Command bangron makes printable public signage from the command line. It is a shell over the packages signage and
-// campaign: flags, files, progress and exit codes.
+// Command bangron makes printable public signage from the command line. It is a shell over the packages signage, spec
+// and campaign: flags, files, progress and exit codes.
 package main
 
 import (
+	"context"
 	"io"
 	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
 )
 
-// The exit codes.
+// The exit codes, which the help documents.
 const (
-	exitOK      = 0
-	exitFailure = 1 // a file could not be read or written
-	exitUsage   = 2 // the command line is wrong
-	exitRefused = 3 // the design is refused: the messages say what is wrong and what to do
+	exitOK          = 0
+	exitFailure     = 1   // a file could not be read or written
+	exitUsage       = 2   // the command line is wrong
+	exitRefused     = 3   // the sign is refused: the messages say what is wrong and what to do
+	exitInterrupted = 130 // stopped by Ctrl-C, as shells count
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr, os.Getenv))
+	// Shown to who opens the program by a double click on Windows.
+	cobra.MousetrapHelpText = "bangron là chương trình dòng lệnh: mở Command Prompt (cmd.exe) rồi gõ bangron --help.\n" +
+		"bangron is a command-line program: open Command Prompt (cmd.exe) and type bangron --help.\n"
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// The second Ctrl-C ends the program as it ends any other.
+	context.AfterFunc(ctx, stop)
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.Getenv))
 }
 
-func run(args []string, out, errs io.Writer, env func(string) string) int {
-	p := &program{out: out, errs: errs, lang: language(args, env)}
+func run(ctx context.Context, args []string, out, errs io.Writer, env func(string) string) int {
+	p := &program{out: out, errs: errs, lang: language(args, env), asJSON: wantsJSON(args)}
 	root := p.root()
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(errs)
-	return p.exit(root.Execute())
+	return p.exit(root.ExecuteContext(ctx))
 }

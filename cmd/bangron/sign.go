@@ -1,26 +1,28 @@
 package main
 
 import (
-	"fmt"
+	"context"
 	"io"
+	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
-	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage"
 	"github.com/bangron/bangron/signage/campaign"
+	"github.com/bangron/bangron/signage/spec"
 )
 
-// signFlags are the flags of "bangron sign".
+// signFlags are the flags of "bangron sign": a spec as the file has it, and where and how the sign is written.
 type signFlags struct {
-	sign         signage.Sign
-	kind, size   string
-	code, verb   string
-	logo, font   string
-	convert      string
+	spec.Spec
+	file         string
 	out, profile string
 	dpi          float64
 	px           string
@@ -33,53 +35,62 @@ func (p *program) sign() *cobra.Command {
 		Use:   "sign",
 		Short: p.say("Làm một băng rôn, pano, poster …", "Make one banner, pano, poster …"),
 		Example: `  bangron sign --size bang-ron-6x0.8 --slogan chao-mung --unit "UBND xã Tân Trào" -o bang-ron.pdf
-  bangron sign --size 6mx80cm --text "CHÀO MỪNG|ĐẠI HỘI ĐẢNG BỘ XÃ TÂN TRÀO" -o bang-ron.svg`,
-		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return p.makeSign(&f) },
+  bangron sign --size "6m x 80cm" --text "CHÀO MỪNG|ĐẠI HỘI ĐẢNG BỘ XÃ TÂN TRÀO" -o bang-ron.svg
+  bangron sign -f sign.yaml -o out.pdf`,
+		Args: noArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return p.makeSign(c.Context(), &f, c.Flags()) },
 	}
-	s := &f.sign
 	flags := c.Flags()
-	flags.StringVar(&f.size, "size", "", p.say("khổ: tên trong `bangron sizes` hoặc rộng x cao kèm đơn vị (6mx80cm)", "size: a name of `bangron sizes`, or width x height with a unit (6mx80cm)"))
-	flags.StringVar(&f.kind, "kind", "", p.say("loại: banner, vertical, phuon, pano, poster, standee, backdrop, web, model (mặc định theo khổ)", "kind: banner, vertical, phuon, pano, poster, standee, backdrop, web, model (by the size when left out)"))
-	flags.StringVar(&s.Slogan, "slogan", "", p.say("khẩu hiệu trong `bangron slogans`", "a slogan of `bangron slogans`"))
-	flags.StringVar(&s.Text, "text", "", p.say("chữ tự ghi; | xuống dòng, ~ giữ liền hai từ", "own text; | breaks a line, ~ keeps two words together"))
-	flags.StringVar(&s.SecondSlogan, "second-slogan", "", p.say("khẩu hiệu thứ hai trong danh mục", "a second slogan of the catalogue"))
-	flags.StringVar(&s.Second, "second", "", p.say("khẩu hiệu thứ hai tự ghi", "own text of a second slogan"))
-	flags.StringVar(&s.Unit, "unit", "", p.say("tên đơn vị ký", "the unit that signs"))
-	flags.StringVar(&s.Dates, "dates", "", p.say("thời gian, ghi đúng như sẽ in", "dates, as they are to be printed"))
-	flags.StringVar(&s.Theme, "theme", "", p.say("bộ màu: do, xanh, sang", "theme: do (red), xanh (blue), sang (light)"))
-	flags.StringVar(&f.logo, "logo", "", p.say("tệp logo PNG, JPEG hoặc SVG", "logo file, PNG, JPEG or SVG"))
-	flags.StringVar(&f.font, "font", "", p.say("phông TTF hoặc OTF của đơn vị cho chữ lớn", "your own TTF or OTF for the large letters"))
-	flags.StringVar(&f.code, "code", "", p.say("nội dung mã QR, thường là liên kết https", "content of a QR code, usually a https link"))
-	flags.StringVar(&f.verb, "verb", "", p.say("lời mời bên mã QR", "what the QR code is for"))
-	flags.StringArrayVar(&s.Steps, "step", nil, p.say("một bước của poster mô hình (lặp lại 3 đến 5 lần)", "a step of a model's poster (3 to 5 times)"))
-	flags.Uint64Var(&s.Seed, "seed", 0, p.say("số chọn họa tiết nền", "number that chooses the ornament"))
-	flags.StringVar(&f.convert, "convert", "", p.say("chuyển chữ mã cũ: tcvn3, vni hoặc auto", "convert text in an old encoding: tcvn3, vni or auto"))
-	flags.StringVarP(&f.out, "output", "o", "", p.say("tệp .pdf, .png hoặc .svg", "a .pdf, .png or .svg file"))
-	flags.StringVar(&f.profile, "profile", "press", p.say("màu của PDF: press (CMYK) hoặc office (RGB, có liên kết)", "colours of a PDF: press (CMYK) or office (RGB, with links)"))
-	flags.Float64Var(&f.dpi, "dpi", 0, p.say("độ phân giải PNG theo khổ thật", "resolution of a PNG at true size"))
-	flags.StringVar(&f.px, "px", "", p.say("cỡ PNG: rộng (1600) hoặc rộng x cao (1600x400) điểm ảnh", "size of a PNG: width (1600) or width x height (1600x400) in pixels"))
+	flags.SortFlags = false
+	text := func(value *string, name, vi, en string) { flags.StringVar(value, name, "", p.say(vi, en)) }
+	flags.StringVarP(&f.file, "file", "f", "", p.say("`tệp` YAML mô tả sản phẩm; tùy chọn ghi thêm được ưu tiên hơn tệp", "YAML `file` that describes the sign; other flags win over it"))
+	text(&f.Size, "size", "`khổ`: tên trong danh mục (bangron sizes) hoặc rộng x cao kèm đơn vị (6mx80cm)", "`size`: a name of the catalogue (bangron sizes), or width x height with a unit (6mx80cm)")
+	text(&f.Kind, "kind", "`loại`: banner, vertical, phuon, pano, poster, standee, backdrop, web, model (mặc định theo khổ)", "`kind`: banner, vertical, phuon, pano, poster, standee, backdrop, web, model (by the size when left out)")
+	text(&f.Slogan, "slogan", "`tên` khẩu hiệu trong danh mục (bangron slogans)", "`name` of a slogan of the catalogue (bangron slogans)")
+	text(&f.Text, "text", "`chữ` tự ghi; | xuống dòng, ~ giữ liền hai từ", "own `text`; | breaks a line, ~ keeps two words together")
+	text(&f.SecondSlogan, "second-slogan", "`tên` khẩu hiệu thứ hai trong danh mục", "`name` of a second slogan of the catalogue")
+	text(&f.Second, "second", "`chữ` của khẩu hiệu thứ hai tự ghi", "own `text` of a second slogan")
+	text(&f.Unit, "unit", "`tên` đơn vị ký", "`name` of the unit that signs")
+	text(&f.Dates, "dates", "`ngày` tháng, ghi đúng như sẽ in", "`dates`, as they are to be printed")
+	text(&f.Theme, "theme", "bộ `màu`: do, xanh, sang (bangron themes)", "`theme`: do (red), xanh (blue), sang (light)")
+	text(&f.Logo, "logo", "`tệp` logo PNG, JPEG hoặc SVG", "logo `file`, PNG, JPEG or SVG")
+	text(&f.Font, "font", "`phông` cho chữ lớn: tệp TTF, OTF của đơn vị hoặc tên có sẵn (bangron fonts)", "`font` of the large letters: your own TTF or OTF, or an embedded one (bangron fonts)")
+	text(&f.Code.Payload, "code", "`mã` QR: nội dung, thường là liên kết https", "`content` of a QR code, usually a https link")
+	text(&f.Code.Verb, "verb", "`lời` mời bên mã QR", "`words` on what the QR code is for")
+	flags.StringArrayVar(&f.Steps, "step", nil, p.say("một `bước` của poster mô hình (lặp lại 3 đến 5 lần)", "a `step` of a model's poster (3 to 5 times)"))
+	flags.Uint64Var(&f.Seed, "seed", 0, p.say("`số` chọn họa tiết nền", "`number` that chooses the ornament"))
+	text(&f.Convert, "convert", "`mã` cũ của chữ cần chuyển: tcvn3, vni hoặc auto", "convert text in an old `encoding`: tcvn3, vni or auto")
+	flags.StringVarP(&f.out, "output", "o", "", p.say("`tệp` kết quả .pdf, .png hoặc .svg", "a .pdf, .png or .svg `file`"))
+	flags.StringVar(&f.profile, "profile", "press", p.say("`màu` của PDF: press (CMYK, mặc định) hoặc office (RGB, có liên kết)", "`colours` of a PDF: press (CMYK, the default) or office (RGB, with links)"))
+	flags.Float64Var(&f.dpi, "dpi", 0, p.say("`số` điểm ảnh mỗi inch của PNG, theo khổ thật", "resolution of a PNG at true size, in `pixels` per inch"))
+	text(&f.px, "px", "`cỡ` PNG: rộng (1600) hoặc rộng x cao (1600x400) điểm ảnh", "`size` of a PNG: width (1600) or width x height (1600x400) in pixels")
 	flags.BoolVar(&f.force, "force", false, p.say("ghi đè tệp đã có", "replace an existing file"))
+	p.completeSign(c)
 	return c
 }
 
-func (p *program) makeSign(f *signFlags) error {
-	format, err := p.format(f.out)
+func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagSet) error {
+	format, err := outputFormat(f.out)
 	if err != nil {
 		return err
 	}
-	png, err := p.pngOptions(f)
+	if err := f.check(flags, format); err != nil {
+		return err
+	}
+	png, err := f.pngOptions()
 	if err != nil {
 		return err
 	}
-	if f.profile != "press" && f.profile != "office" {
-		return usage(p.say("--profile chỉ nhận press hoặc office", "--profile takes press or office"))
+	if f.file != "" {
+		if err := f.readFile(flags); err != nil {
+			return err
+		}
 	}
-	options, err := p.fill(f)
+	design, options, err := f.Design()
 	if err != nil {
 		return err
 	}
-	doc, err := signage.Compile(f.sign, options)
+	doc, err := signage.Compile(design, options)
 	if err != nil {
 		return err
 	}
@@ -87,7 +98,11 @@ func (p *program) makeSign(f *signFlags) error {
 	if format == campaign.PDF {
 		path, scale = filepath.Join(filepath.Dir(f.out), campaign.ScaledName(filepath.Base(f.out), doc)), doc.Size().Scale()
 	}
+	if err := f.checkOutput(path); err != nil {
+		return err
+	}
 	err = campaign.WriteFile(path, f.force, func(w io.Writer) error {
+		w = stoppable{ctx, w}
 		switch format {
 		case campaign.PDF:
 			return doc.WritePDF(w, &signage.PDFOptions{Office: f.profile == "office"})
@@ -97,124 +112,125 @@ func (p *program) makeSign(f *signFlags) error {
 		return doc.WritePNG(w, png)
 	})
 	if err != nil {
-		return err
+		return &writeError{path, err}
 	}
-	p.report(path, format, scale, doc)
+	return p.report(path, format, scale, doc)
+}
+
+// outputFormat is that of a file's ending.
+func outputFormat(path string) (campaign.Format, error) {
+	switch ending := strings.ToLower(filepath.Ext(path)); {
+	case path == "":
+		return "", usage("--output", "Thiếu tệp kết quả: thêm -o ten.pdf (hoặc .png, .svg).", "There is no output file: add -o name.pdf (or .png, .svg).")
+	case ending == ".pdf" || ending == ".png" || ending == ".svg":
+		return campaign.Format(ending[1:]), nil
+	}
+	return "", usage("--output", "Tên tệp kết quả phải có đuôi .pdf, .png hoặc .svg.", "The output file must end in .pdf, .png or .svg.")
+}
+
+// check refuses flags that contradict each other or would have no effect.
+func (f *signFlags) check(flags *pflag.FlagSet, format campaign.Format) error {
+	dpi, px, profile := flags.Changed("dpi"), flags.Changed("px"), flags.Changed("profile")
+	switch {
+	case f.file == "" && f.Size == "":
+		return usage("--size", "Thiếu khổ: thêm --size (xem bangron sizes) hoặc -f tệp.yaml.", "There is no size: add --size (see bangron sizes) or -f file.yaml.")
+	case dpi && px:
+		return usage("--dpi", "Chỉ dùng một trong hai: --dpi hoặc --px.", "Use one of --dpi and --px.")
+	case dpi && format != campaign.PNG:
+		return usage("--dpi", "--dpi chỉ dùng cho tệp .png; PDF và SVG là hình vectơ, in nét ở mọi cỡ.", "--dpi is for .png files; PDF and SVG are vector drawings, sharp at any size.")
+	case px && format != campaign.PNG:
+		return usage("--px", "--px chỉ dùng cho tệp .png; PDF và SVG là hình vectơ, in nét ở mọi cỡ.", "--px is for .png files; PDF and SVG are vector drawings, sharp at any size.")
+	case dpi && !(f.dpi > 0 && f.dpi <= math.MaxInt32):
+		return usage("--dpi", "--dpi phải là một số lớn hơn 0, ví dụ 100.", "--dpi takes a number over 0, such as 100.")
+	case profile && format != campaign.PDF:
+		return usage("--profile", "--profile chỉ dùng cho tệp .pdf.", "--profile is for .pdf files.")
+	case f.profile != "press" && f.profile != "office":
+		return usage("--profile", "--profile chỉ nhận press hoặc office.", "--profile takes press or office.")
+	}
 	return nil
 }
 
-func (p *program) format(path string) (campaign.Format, error) {
-	switch ending := strings.ToLower(filepath.Ext(path)); ending {
-	case ".pdf", ".png", ".svg":
-		return campaign.Format(ending[1:]), nil
-	case "":
-		if path == "" {
-			return "", usage(p.say("thiếu tệp kết quả: thêm -o ten.pdf (hoặc .png, .svg)", "no output file: add -o name.pdf (or .png, .svg)"))
+// readFile reads the spec and sets the flags that were given over it.
+func (f *signFlags) readFile(flags *pflag.FlagSet) error {
+	given, steps := map[string]string{}, f.Steps
+	flags.Visit(func(flag *pflag.Flag) { given[flag.Name] = flag.Value.String() })
+	file, err := spec.Open(f.file)
+	if err != nil {
+		return err
+	}
+	f.Spec = *file
+	if flags.Changed("step") {
+		f.Steps = steps
+	}
+	delete(given, "step")
+	delete(given, "lang")
+	for name, value := range given {
+		if err := flags.Set(name, value); err != nil {
+			return flagError(err)
 		}
 	}
-	return "", usage(fmt.Sprintf(p.say("tệp %q: đuôi phải là .pdf, .png hoặc .svg", "file %q: it must end in .pdf, .png or .svg"), path))
+	// A wording of the command line stands for the one of the file, whichever way that is given.
+	for _, either := range []struct {
+		text, slogan           string
+		textValue, sloganValue *string
+	}{{"text", "slogan", &f.Text, &f.Slogan}, {"second", "second-slogan", &f.Second, &f.SecondSlogan}} {
+		switch text, slogan := flags.Changed(either.text), flags.Changed(either.slogan); {
+		case text && !slogan:
+			*either.sloganValue = ""
+		case slogan && !text:
+			*either.textValue = ""
+		}
+	}
+	return nil
 }
 
-// fill completes the sign with what the flags name by file or by name.
-func (p *program) fill(f *signFlags) (*signage.Options, error) {
-	if f.size == "" {
-		return nil, usage(p.say("thiếu --size", "--size is missing"))
-	}
-	var err error
-	if f.sign.Size, err = signage.LookupSize(f.size); err != nil {
-		return nil, err
-	}
-	f.sign.Kind = signage.Kind(f.kind)
-	if f.code != "" {
-		f.sign.Code = &signage.Code{Payload: f.code, Verb: f.verb}
-	}
-	if f.logo != "" {
-		if f.sign.Logo, err = signage.OpenLogo(f.logo); err != nil {
-			return nil, err
-		}
-	}
-	options := &signage.Options{Convert: signage.Encoding(f.convert)}
-	if f.font != "" {
-		face, err := fonts.Open(f.font)
-		if err != nil {
-			return nil, err
-		}
-		options.Fonts.Display, options.Fonts.Condensed = face, face
-	}
-	return options, nil
-}
-
-func (p *program) pngOptions(f *signFlags) (*signage.PNGOptions, error) {
+func (f *signFlags) pngOptions() (*signage.PNGOptions, error) {
+	o := &signage.PNGOptions{DPI: f.dpi}
 	if f.px == "" {
-		return &signage.PNGOptions{DPI: f.dpi}, nil
+		return o, nil
 	}
-	if f.dpi != 0 {
-		return nil, usage(p.say("chỉ dùng một trong --dpi và --px", "use one of --dpi and --px"))
+	width, height, both := strings.Cut(strings.ReplaceAll(strings.ToLower(f.px), "×", "x"), "x")
+	var err error
+	if o.Width, err = pixels(width); err == nil && both {
+		o.Height, err = pixels(height)
 	}
-	o := &signage.PNGOptions{}
-	var rest string
-	if n, _ := fmt.Sscanf(f.px, "%dx%d%s", &o.Width, &o.Height, &rest); n != 2 {
-		if n, _ := fmt.Sscanf(f.px+" .", "%d %s", &o.Width, &rest); n != 2 || rest != "." {
-			return nil, usage(p.say("--px cần số nguyên, ví dụ 1600 hoặc 1600x400", "--px takes whole numbers, such as 1600 or 1600x400"))
+	return o, err
+}
+
+func pixels(text string) (int, error) {
+	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 32)
+	if err != nil || n <= 0 {
+		return 0, usage("--px", "--px cần số nguyên lớn hơn 0, ví dụ 1600 hoặc 1600x400.", "--px takes whole numbers over 0, such as 1600 or 1600x400.")
+	}
+	return int(n), nil
+}
+
+// checkOutput refuses to write over a folder or over what the sign was made from.
+func (f *signFlags) checkOutput(path string) error {
+	out, err := os.Stat(path)
+	if err != nil {
+		return nil // a new file; what stands against it is found when it is written
+	}
+	if out.IsDir() {
+		return &writeError{path, &fs.PathError{Op: "open", Path: path, Err: syscall.EISDIR}}
+	}
+	for _, input := range []string{f.file, f.Logo, f.Font} {
+		if in, err := os.Stat(input); err == nil && os.SameFile(in, out) {
+			return usage("--output", "Tệp kết quả trùng với tệp đầu vào.", "The output file is one of the input files.")
 		}
 	}
-	return o, nil
+	return nil
 }
 
-// made is what --json prints of a file.
-type made struct {
-	File        string               `json:"file"`
-	Format      campaign.Format      `json:"format"`
-	Title       string               `json:"title"`
-	Kind        signage.Kind         `json:"kind"`
-	WidthMM     float64              `json:"width_mm"`
-	HeightMM    float64              `json:"height_mm"`
-	WidthPX     int                  `json:"width_px,omitempty"`
-	HeightPX    int                  `json:"height_px,omitempty"`
-	Scale       string               `json:"scale"`
-	ModuleMM    float64              `json:"qr_module_mm,omitempty"`
-	Lines       []signage.Line       `json:"lines"`
-	Diagnostics []signage.Diagnostic `json:"diagnostics"`
+// stoppable is a writer that fails after a signal has asked the program to stop, so that what it writes to is removed.
+type stoppable struct {
+	ctx context.Context
+	w   io.Writer
 }
 
-func describe(path string, format campaign.Format, scale int, doc *signage.Document) made {
-	size := doc.Size()
-	m := made{
-		File: path, Format: format, Title: doc.Title(), Kind: doc.Kind(), WidthMM: size.Width, HeightMM: size.Height,
-		Scale: fmt.Sprintf("1:%d", scale), ModuleMM: doc.Module(), Lines: doc.Lines(), Diagnostics: doc.Diagnostics(),
+func (s stoppable) Write(b []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
 	}
-	m.WidthPX, m.HeightPX = size.Px()
-	if m.Diagnostics == nil {
-		m.Diagnostics = []signage.Diagnostic{}
-	}
-	return m
-}
-
-func (p *program) report(path string, format campaign.Format, scale int, doc *signage.Document) {
-	if p.asJSON {
-		p.printJSON(describe(path, format, scale, doc))
-		return
-	}
-	p.print(doc.Diagnostics())
-	size := doc.Size()
-	fmt.Fprintf(p.out, "%s  %s\n", path, size)
-	if scale > 1 {
-		fmt.Fprintf(p.out, p.say("  Tệp ở tỉ lệ 1:%d (trang PDF không quá 5,08 m): báo xưởng in phóng %d lần.\n",
-			"  The file is at 1:%d (a PDF page is at most 5.08 m): tell the shop to enlarge it %d times.\n"), scale, scale)
-	}
-	for _, l := range doc.Lines() {
-		fmt.Fprintf(p.out, p.say("  %s: chữ cao %s, đọc rõ từ %s m, xa nhất %s m, thấy dấu thanh từ %s m\n",
-			"  %s: letters %s, comfortable to %s m, at most %s m, tone marks to %s m\n"),
-			l.Text, campaign.Length(l.CapHeight, size), campaign.Number(l.Comfortable), campaign.Number(l.AtMost), campaign.Number(l.ToneMarks))
-	}
-}
-
-// terminal tells whether w is a terminal, where progress is shown.
-func terminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return s.w.Write(b)
 }

@@ -217,10 +217,10 @@ func (d *decoder) seed(key string, node *yaml.Node) {
 func (d *decoder) colors(key string, node *yaml.Node) {
 	d.spec.Colors = map[string]signage.Ink{}
 	var fields []field
-	for _, name := range Roles() {
-		fields = append(fields, field{name, func(key string, node *yaml.Node) {
+	for _, r := range roles(new(signage.Theme)) {
+		fields = append(fields, field{r.name, func(key string, node *yaml.Node) {
 			if ink, ok := d.ink(key, node); ok {
-				d.spec.Colors[name] = ink
+				d.spec.Colors[r.name] = ink
 			}
 		}})
 	}

@@ -31,8 +31,8 @@ unit: UBND xã Tân Trào
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(doc.Title())
-	// Output: CHÀO MỪNG NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA 10/10 – 6 × 0,8 m (tỉ lệ 1:10)
+	fmt.Println(doc.Size(), doc.Lines()[0].Text)
+	// Output: 6 × 0,8 m CHÀO MỪNG NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA 10/10
 }
 
 func ExampleError() {
@@ -46,7 +46,12 @@ func ExampleError() {
 	// Output: Dòng 4: không có mục “slogann”. Có phải “slogan”?
 }
 
-func ExampleRoles() {
-	fmt.Println(strings.Join(spec.Roles()[:5], " "))
-	// Output: ground deep main second accent
+func ExampleColors() {
+	theme, err := signage.LookupTheme("do")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(spec.Colors(theme)["ground"])
+	// Output: C0 M100 Y100 K5
 }

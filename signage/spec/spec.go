@@ -127,13 +127,13 @@ func (s *Spec) line(key, value string) int {
 	return 0
 }
 
-// Roles lists the roles of colors, which are those of [signage.Theme].
-func Roles() []string {
-	var names []string
-	for _, r := range roles(new(signage.Theme)) {
-		names = append(names, r.name)
+// Colors gives the inks of a theme by the roles under which a file names them, "on_card".
+func Colors(t signage.Theme) map[string]signage.Ink {
+	inks := map[string]signage.Ink{}
+	for _, r := range roles(&t) {
+		inks[r.name] = *r.ink
 	}
-	return names
+	return inks
 }
 
 // role is an ink of a theme and its key in a file.

@@ -3,9 +3,11 @@ package spec
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -345,7 +347,7 @@ func TestWrittenSpecsReadBack(t *testing.T) {
 			Colors: map[string]signage.Ink{},
 		}
 		colors := map[string]any{}
-		for _, name := range rapid.SliceOfDistinct(rapid.SampledFrom(Roles()), rapid.ID[string]).Draw(t, "roles") {
+		for _, name := range rapid.SliceOfDistinct(rapid.SampledFrom(slices.Sorted(maps.Keys(Colors(signage.Theme{})))), rapid.ID[string]).Draw(t, "roles") {
 			share := rapid.Float64Range(0, 100)
 			ink := signage.Ink{
 				C: share.Draw(t, "c"), M: share.Draw(t, "m"), Y: share.Draw(t, "y"), K: share.Draw(t, "k"),

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/campaign"
+)
+
+// made is what --json prints of a file.
+type made struct {
+	File        string               `json:"file"`
+	Format      campaign.Format      `json:"format"`
+	Title       string               `json:"title"`
+	Kind        signage.Kind         `json:"kind"`
+	WidthMM     float64              `json:"width_mm"`
+	HeightMM    float64              `json:"height_mm"`
+	WidthPX     int                  `json:"width_px,omitempty"`
+	HeightPX    int                  `json:"height_px,omitempty"`
+	Scale       string               `json:"scale"`
+	ModuleMM    float64              `json:"qr_module_mm,omitempty"`
+	Lines       []signage.Line       `json:"lines"`
+	Diagnostics []signage.Diagnostic `json:"diagnostics"`
+}
+
+// failure is what --json prints when nothing was made.
+type failure struct {
+	Diagnostics []signage.Diagnostic `json:"diagnostics"`
+}
+
+func describe(path string, format campaign.Format, scale int, doc *signage.Document) made {
+	size := doc.Size()
+	m := made{
+		File: path, Format: format, Title: doc.Title(), Kind: doc.Kind(), WidthMM: size.Width, HeightMM: size.Height,
+		Scale: fmt.Sprintf("1:%d", scale), ModuleMM: doc.Module(), Lines: doc.Lines(), Diagnostics: doc.Diagnostics(),
+	}
+	m.WidthPX, m.HeightPX = size.Px()
+	if m.Diagnostics == nil {
+		m.Diagnostics = []signage.Diagnostic{}
+	}
+	return m
+}
+
+func (p *program) report(path string, format campaign.Format, scale int, doc *signage.Document) error {
+	if p.asJSON {
+		return p.printJSON(describe(path, format, scale, doc))
+	}
+	p.print(doc.Diagnostics())
+	size := doc.Size()
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s  %s\n", path, p.decimals(size.String()))
+	if scale > 1 {
+		fmt.Fprintf(&b, p.say("  Tệp ở tỉ lệ 1:%d (trang PDF không quá 5,08 m): báo xưởng in phóng %[1]d lần.\n",
+			"  The file is at 1:%d (a PDF page is at most 5.08 m): tell the shop to enlarge it %[1]d times.\n"), scale)
+	}
+	for _, l := range doc.Lines() {
+		fmt.Fprintf(&b, p.say("  %s: chữ cao %s", "  %s: letters %s"), l.Text, p.decimals(campaign.Length(l.CapHeight, size)))
+		// What is on a screen is not read from metres away.
+		if !size.Pixels {
+			fmt.Fprintf(&b, p.say(", đọc thoải mái đến %s, xa nhất %s, phân biệt dấu thanh đến %s",
+				", read with ease to %s, at most %s, tone marks to %s"), p.metres(l.Comfortable), p.metres(l.AtMost), p.metres(l.ToneMarks))
+		}
+		b.WriteByte('\n')
+	}
+	_, err := fmt.Fprint(p.out, b.String())
+	return err
+}
+
+// metres writes a distance as exactly as it can be judged on the spot.
+func (p *program) metres(m float64) string {
+	digits := 0
+	if m < 10 {
+		digits, m = -1, math.Round(m*10)/10
+	}
+	return p.decimals(strings.Replace(strconv.FormatFloat(m, 'f', digits, 64), ".", ",", 1)) + " m"
+}
