@@ -1,0 +1,76 @@
+package signage_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+var update = flag.Bool("update", false, "write what the golden files should hold")
+
+// golden compares with a file of testdata.
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", path, diff)
+	}
+}
+
+// layout tells in words where everything that is read stands on a sign, in mm.
+func layout(name string, d *signage.Document) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s %v\n", name, d.Kind(), d.Size())
+	drawn := texts(d)
+	for i, l := range d.Lines() {
+		r := drawn[i].Extent
+		fmt.Fprintf(&b, "\t%-6s  %7.1f  (%.1f, %.1f)–(%.1f, %.1f)  %s  %s\n", l.Role, l.CapHeight, r.X0, r.Y0, r.X1, r.Y1, l.Font, l.Text)
+	}
+	for _, part := range []string{scene.Logo, scene.Code} {
+		if r := layer(d, part); !r.Empty() {
+			fmt.Fprintf(&b, "\t%-6s           (%.1f, %.1f)–(%.1f, %.1f)\n", part, r.X0, r.Y0, r.X1, r.Y1)
+		}
+	}
+	if d.Module() > 0 {
+		fmt.Fprintf(&b, "\tmodule  %7.2f\n", d.Module())
+	}
+	for _, g := range d.Diagnostics() {
+		fmt.Fprintf(&b, "\t%s %s: %s\n", g.Severity, g.Code, g.VI)
+	}
+	return b.String()
+}
+
+// The layouts of every kind of sign: role, letter height, place, face and words of each line.
+func TestLayouts(t *testing.T) {
+	var b strings.Builder
+	for _, c := range everyKind(t) {
+		b.WriteString(layout(c.name, compile(t, c.sign)))
+	}
+	for _, c := range []named{
+		{"bang-ron-6x0.8-full", signage.Sign{
+			Size: size(t, "bang-ron-6x0.8"), Text: "MỖI NGƯỜI DÂN|MỘT KỸ NĂNG SỐ", Unit: "UBND xã Tân Trào", Logo: emblem,
+			Code: &signage.Code{Payload: portal, Verb: "Quét mã"}, Theme: "xanh",
+		}},
+		{"pano-3x2-own-text", signage.Sign{Size: size(t, "3m x 2m"), Text: "AN TOÀN GIAO THÔNG LÀ HẠNH PHÚC CỦA MỌI NHÀ", Theme: "do"}},
+		{"poster-a3-bare", signage.Sign{Size: size(t, "poster-a3"), Text: "Y TẾ"}},
+	} {
+		b.WriteString(layout(c.name, compile(t, c.sign)))
+	}
+	golden(t, "testdata/layouts.txt", b.String())
+}

@@ -1,0 +1,291 @@
+package signage_test
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// leastCap is the least letter height in mm of any print: 6 pt type, whose capitals are about 0.7 em high.
+const leastCap = 6 * 0.7 * 25.4 / 72
+
+// misplaced says what is wrong with where things stand on a sign: text beyond the safe zone, text on text, text on the
+// code or the logo, letters that nobody can read.
+func misplaced(d *signage.Document) error {
+	page := d.Pages()[0]
+	trim := scene.Rect{X1: page.Width, Y1: page.Height}
+	edge, foot := signage.Keepouts(d.Kind(), d.Size())
+	safe := trim.Inset(edge)
+	safe.Y1 -= foot
+	const slack = 1e-6
+	code, logo := layer(d, scene.Code), layer(d, scene.Logo)
+	if !code.Empty() {
+		if d.Module() <= 0 {
+			return fmt.Errorf("the code has modules of %v mm", d.Module())
+		}
+		if !safe.Contains(code, slack) {
+			return fmt.Errorf("the code at %v leaves the safe zone %v", code, safe)
+		}
+	}
+	if !trim.Contains(logo, slack) {
+		return fmt.Errorf("the logo at %v leaves the sheet", logo)
+	}
+	if code.Intersects(logo) {
+		return fmt.Errorf("the logo at %v stands on the code at %v", logo, code)
+	}
+	all := texts(d)
+	for i, g := range all {
+		outline, err := g.Path()
+		if err != nil {
+			return err
+		}
+		if ink := outline.Bounds(); !g.Extent.Contains(ink, 0.01) || !ink.Contains(g.Extent, 0.01) {
+			return fmt.Errorf("%q is said to cover %v and covers %v", g.Text, g.Extent, ink)
+		}
+		switch {
+		case !safe.Contains(g.Extent, slack):
+			return fmt.Errorf("%q at %v leaves the safe zone %v", g.Text, g.Extent, safe)
+		case g.Extent.Intersects(code):
+			return fmt.Errorf("%q at %v stands on the code at %v", g.Text, g.Extent, code)
+		case g.Extent.Intersects(logo):
+			return fmt.Errorf("%q at %v stands on the logo at %v", g.Text, g.Extent, logo)
+		}
+		for _, h := range all[:i] {
+			if g.Extent.Intersects(h.Extent) {
+				return fmt.Errorf("%q at %v stands on %q at %v", g.Text, g.Extent, h.Text, h.Extent)
+			}
+		}
+	}
+	least := leastCap
+	if d.Size().Pixels {
+		least = 8 * signage.PixelMM
+	}
+	for _, l := range d.Lines() {
+		if l.CapHeight < least-0.005 { // reported to a hundredth
+			return fmt.Errorf("%s %q has letters of %v mm, least is %.2f mm", l.Role, l.Text, l.CapHeight, least)
+		}
+	}
+	return nil
+}
+
+// decoded reads the code of a sign back from its picture.
+func decoded(d *signage.Document) (string, error) {
+	const pixels = 5 // to the module
+	width := int(math.Ceil(d.Size().Width / d.Module() * pixels))
+	picture, err := d.Image(&signage.PNGOptions{Width: width})
+	if err != nil {
+		return "", err
+	}
+	found, err := qr.Decode(picture, picture.Bounds())
+	return found.Text, err
+}
+
+func TestEveryKind(t *testing.T) {
+	for _, c := range everyKind(t) {
+		t.Run(c.name, func(t *testing.T) {
+			d := compile(t, c.sign)
+			if err := misplaced(d); err != nil {
+				t.Error(err)
+			}
+			slogan, err := signage.LookupSlogan(c.sign.Slogan)
+			if err != nil {
+				t.Fatal(err)
+			}
+			// The catalogue's wording is never altered.
+			if got := message(d); got != slogan.Capitals {
+				t.Errorf("it says %q, the catalogue %q", got, slogan.Capitals)
+			}
+			if c.sign.Code == nil {
+				return
+			}
+			if text, err := decoded(d); text != c.sign.Code.Payload {
+				t.Errorf("the code reads %q (%v), want %q", text, err, c.sign.Code.Payload)
+			}
+		})
+	}
+}
+
+var words = strings.Fields(`CHUYỂN ĐỔI SỐ QUỐC GIA NGÀY VÌ MỘT CUỘC SỐNG TỐT ĐẸP HƠN CHO NGƯỜI DÂN CÁC VẤN ĐỀ CỦA XÃ HỘI THỦ TỤC
+	HÀNH CHÍNH CÔNG TRỰC TUYẾN Y TẾ AN TOÀN, HIỆU QUẢ NGHIÊNG ẨM THỰC VỚI 24/7 QR 10/10 chung tay xây dựng`)
+
+// wordings draws texts of 1 to 130 characters.
+func wordings() *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
+		most := rapid.SampledFrom([]int{1, 5, 12, 30, 60, 90, 130}).Draw(t, "most")
+		if most == 1 {
+			return rapid.SampledFrom([]string{"A", "Ệ", "5"}).Draw(t, "letter")
+		}
+		text := ""
+		if rapid.IntRange(0, 3).Draw(t, "opened") == 0 {
+			text = "CHÀO MỪNG"
+		}
+		for {
+			next := strings.TrimSpace(text + " " + rapid.SampledFrom(words).Draw(t, "word"))
+			if len([]rune(next)) > most {
+				break
+			}
+			text = next
+		}
+		return max(text, "QR")
+	})
+}
+
+// shapes are the kinds with the aspects (width : height) that they are made for.
+var shapes = []struct {
+	kind         signage.Kind
+	least, most  float64 // aspect
+	short        [2]float64
+	longest      float64
+	steps, pixel bool
+}{
+	{kind: signage.Banner, least: 3, most: 12, short: [2]float64{400, 2000}},
+	{kind: signage.Pano, least: 1, most: 2, short: [2]float64{600, 5000}},
+	{kind: signage.Backdrop, least: 1, most: 2, short: [2]float64{1500, 5000}},
+	{kind: signage.Poster, least: 1.0 / 3, most: 1 / 1.2, short: [2]float64{210, 900}},
+	{kind: signage.Standee, least: 1.0 / 3, most: 1 / 1.2, short: [2]float64{400, 1000}},
+	{kind: signage.Vertical, least: 1.0 / 3, most: 1 / 1.2, short: [2]float64{400, 1500}},
+	{kind: signage.Phuon, least: 1.0 / 3, most: 1 / 1.2, short: [2]float64{400, 1500}},
+	{kind: signage.Model, least: 1.0 / 3, most: 1 / 1.2, short: [2]float64{210, 900}},
+	{kind: signage.Web, least: 1, most: 4, short: [2]float64{200, 1100}, pixel: true},
+}
+
+// said is what the lines of a role say.
+func said(d *signage.Document, role string) string {
+	var parts []string
+	for _, l := range d.Lines() {
+		if l.Role == role {
+			parts = append(parts, l.Text)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// unsaid names a part that was asked for and does not stand on the sign word for word.
+func unsaid(d *signage.Document, s signage.Sign) error {
+	want := map[string]string{"dates": s.Dates, "step": strings.Join(s.Steps, " "), "second": s.Second}
+	if s.Unit != "" {
+		want["unit"] = strings.ReplaceAll(strings.ToUpper(s.Unit), "UBND", "ỦY BAN NHÂN DÂN")
+	}
+	if s.Code != nil {
+		want["verb"], want["host"] = s.Code.Verb, qr.Host(s.Code.Payload)
+		if layer(d, scene.Code).Empty() {
+			return errors.New("there is no code")
+		}
+	}
+	if s.Logo != nil && layer(d, scene.Logo).Empty() {
+		return errors.New("there is no logo")
+	}
+	if got := message(d); got != s.Text {
+		return fmt.Errorf("it says %q, want %q", got, s.Text)
+	}
+	for role, want := range want {
+		if got := said(d, role); got != want {
+			return fmt.Errorf("its %s says %q, want %q", role, got, want)
+		}
+	}
+	return nil
+}
+
+// signs draws designs over the whole range that the library promises to cover.
+func signs() *rapid.Generator[signage.Sign] {
+	return rapid.Custom(func(t *rapid.T) signage.Sign {
+		shape := shapes[rapid.IntRange(0, len(shapes)-1).Draw(t, "kind")]
+		s := signage.Sign{Kind: shape.kind, Text: wordings().Draw(t, "text"), Seed: rapid.Uint64Range(0, 3).Draw(t, "seed")}
+		aspect := math.Exp(rapid.Float64Range(math.Log(shape.least), math.Log(shape.most)).Draw(t, "aspect"))
+		short := math.Round(rapid.Float64Range(shape.short[0], shape.short[1]).Draw(t, "short side"))
+		s.Size.Width, s.Size.Height = math.Round(short*aspect), short
+		if aspect < 1 {
+			s.Size.Width, s.Size.Height = short, math.Round(short/aspect)
+		}
+		if shape.pixel {
+			s.Size.Pixels = true
+			s.Size.Width, s.Size.Height = s.Size.Width*signage.PixelMM, s.Size.Height*signage.PixelMM
+		}
+		flip := func(name string) bool { return rapid.Bool().Draw(t, name) }
+		if flip("unit") {
+			s.Unit = rapid.SampledFrom([]string{"UBND xã Tân Trào", "Trung tâm Phục vụ hành chính công phường Thủy Xuân"}).Draw(t, "unit's name")
+		}
+		if flip("dates") {
+			s.Dates = "01/10 – 10/10/2022"
+		}
+		if flip("logo") {
+			s.Logo = emblem
+		}
+		if flip("code") {
+			s.Code = &signage.Code{Payload: portal, Verb: "Quét mã để nộp hồ sơ"}
+		}
+		if flip("second") {
+			s.Second = "Chuyển đổi số vì người dân"
+		}
+		if shape.kind == signage.Model {
+			s.Steps = []string{"Mở máy ảnh", "Hướng máy vào mã QR của thủ tục cần tìm", "Xem thành phần hồ sơ, thời hạn, phí và lệ phí"}
+		}
+		s.Theme = rapid.SampledFrom([]string{"", "do", "xanh", "sang"}).Draw(t, "theme")
+		return s
+	})
+}
+
+// Every design over its whole range of shapes, with 1 to 130 characters and any of the parts, is laid out soundly, or is
+// refused with a remedy.
+func TestWholeRange(t *testing.T) {
+	made, refused := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		s := signs().Draw(t, "sign")
+		d, err := signage.Compile(s, nil)
+		if err != nil {
+			refused++
+			if err := unremedied(err); err != nil {
+				t.Fatal(err)
+			}
+			if !errors.Is(err, signage.ErrFit) {
+				t.Fatalf("refused for another reason than its size: %v", err)
+			}
+			return
+		}
+		made++
+		if err := misplaced(d); err != nil {
+			t.Fatal(err)
+		}
+		if err := unsaid(d, s); err != nil {
+			t.Fatal(err)
+		}
+		if s.Code != nil && made%4 == 0 {
+			if text, err := decoded(d); text != s.Code.Payload {
+				t.Fatalf("the code reads %q (%v)", text, err)
+			}
+		}
+	})
+	if refused > made/2 {
+		t.Errorf("%d signs of %d were refused", refused, made+refused)
+	}
+}
+
+// unremedied says what an error that an officer gets to see lacks.
+func unremedied(err error) error {
+	var e *signage.Error
+	if !errors.As(err, &e) {
+		return fmt.Errorf("an error without diagnostics: %w", err)
+	}
+	errs := 0
+	for _, d := range e.Diagnostics {
+		if d.Severity != signage.SeverityError {
+			continue
+		}
+		errs++
+		if d.Code == "" || d.Field == "" || d.VI == "" || d.EN == "" || d.FixVI == "" || d.FixEN == "" {
+			return fmt.Errorf("an incomplete diagnostic: %+v", d)
+		}
+	}
+	if errs == 0 || err.Error() == "" {
+		return fmt.Errorf("no diagnostic says what is wrong: %+v", e)
+	}
+	return nil
+}
