@@ -1,0 +1,375 @@
+package signage_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/signage"
+)
+
+func TestRefusals(t *testing.T) {
+	red, err := signage.LookupTheme("do")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dim := red
+	dim.Main, dim.Ground = signage.Ink{M: 100, Y: 100, K: 5, R: 0xDA, G: 0x25, B: 0x1D}, signage.Ink{C: 100, M: 70, G: 0x54, B: 0xA6}
+	banner := size(t, "bang-ron-6x0.8")
+	for _, c := range []struct {
+		name string
+		sign signage.Sign
+		want error
+	}{
+		{"no size", signage.Sign{Text: "QR"}, signage.ErrSize},
+		{"not a number", signage.Sign{Text: "QR", Size: signage.Size{Width: math.NaN(), Height: 100}}, signage.ErrSize},
+		{"negative", signage.Sign{Text: "QR", Size: signage.Size{Width: -100, Height: 100}}, signage.ErrSize},
+		{"endless", signage.Sign{Text: "QR", Size: signage.Size{Width: math.Inf(1), Height: 100}}, signage.ErrSize},
+		{"half pixels", signage.Sign{Text: "QR", Size: signage.Size{Width: 100, Height: 100, Pixels: true}}, signage.ErrSize},
+		{"unknown kind", signage.Sign{Kind: "bandroll", Text: "QR", Size: banner}, signage.ErrKind},
+		{"no text", signage.Sign{Size: banner}, signage.ErrText},
+		{"only spaces", signage.Sign{Size: banner, Text: " \t\n "}, signage.ErrText},
+		{"only marks", signage.Sign{Size: banner, Text: " |~| "}, signage.ErrText},
+		{"two texts", signage.Sign{Size: banner, Text: "QR", Slogan: "chao-mung"}, signage.ErrText},
+		{"emoji", signage.Sign{Size: banner, Text: "CHÀO MỪNG 🎉"}, signage.ErrText},
+		{"control character", signage.Sign{Size: banner, Text: "CHÀO\x00MỪNG"}, signage.ErrText},
+		{"change of direction", signage.Sign{Size: banner, Text: "CHÀO \u202eMỪNG"}, signage.ErrText},
+		{"look-alikes", signage.Sign{Size: banner, Text: "СHUYỂN ĐỔI SỐ"}, signage.ErrText},
+		{"not UTF-8", signage.Sign{Size: banner, Text: "CH\xc0O"}, signage.ErrText},
+		{"TCVN3", signage.Sign{Size: banner, Text: "Chµo mõng ngµy chuyÓn ®æi sè quèc gia"}, signage.ErrText},
+		{"bad unit", signage.Sign{Size: banner, Text: "QR", Unit: "xã \u202eTân Trào"}, signage.ErrText},
+		{"bad dates", signage.Sign{Size: banner, Text: "QR", Dates: "🎉"}, signage.ErrText},
+		{"bad second text", signage.Sign{Size: banner, Text: "QR", Second: "🎉"}, signage.ErrText},
+		{"5,000 characters", signage.Sign{Size: banner, Text: strings.Repeat("CHUYỂN ĐỔI SỐ ", 357)}, nil},
+		{"word of 700 letters", signage.Sign{Size: size(t, "bang-ron-doc-0.8x2"), Text: strings.Repeat("NGHIÊNG", 100)}, nil},
+		{"unknown slogan", signage.Sign{Size: banner, Slogan: "chu-de-1999"}, signage.ErrSlogan},
+		{"slogan in conflict", signage.Sign{Size: banner, Slogan: "chu-de-2025"}, signage.ErrSloganConflict},
+		{"missing slogan", signage.Sign{Size: banner, Slogan: "chu-de-2026"}, signage.ErrSloganMissing},
+		{"missing second slogan", signage.Sign{Size: banner, Text: "QR", SecondSlogan: "chu-de-2026"}, signage.ErrSloganMissing},
+		{"unknown theme", signage.Sign{Size: banner, Text: "QR", Theme: "tím"}, signage.ErrTheme},
+		{"red on blue", signage.Sign{Size: banner, Text: "QR", Colors: &dim}, signage.ErrTheme},
+		{"a logo that is none", signage.Sign{Size: banner, Text: "QR", Logo: &signage.Logo{Name: "logo.png", File: []byte("MZ")}}, signage.ErrLogo},
+		{"an empty logo", signage.Sign{Size: banner, Text: "QR", Logo: &signage.Logo{}}, signage.ErrLogo},
+		{"a logo with a script", signage.Sign{Size: banner, Text: "QR", Logo: &signage.Logo{Name: "l.svg", File: []byte(
+			`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script><rect width="9" height="9"/></svg>`)}}, signage.ErrLogo},
+		{"an empty code", signage.Sign{Size: banner, Text: "QR", Code: &signage.Code{}}, signage.ErrCode},
+		{"a code too long", signage.Sign{Size: banner, Text: "QR", Code: &signage.Code{Payload: strings.Repeat("9", 8000)}}, signage.ErrCode},
+		{"a link to anywhere", signage.Sign{Size: banner, Text: "QR", Code: &signage.Code{Payload: "https://example.com/"}}, signage.ErrCode},
+		{"a code too dense", signage.Sign{Size: size(t, "100mm x 40mm"), Text: "QR", Code: &signage.Code{Payload: portal + strings.Repeat("a", 900)}}, signage.ErrFit},
+		{"no steps", signage.Sign{Kind: signage.Model, Size: size(t, "poster-a2"), Text: "MÔ HÌNH"}, signage.ErrText},
+		{"six steps", signage.Sign{Kind: signage.Model, Size: size(t, "poster-a2"), Text: "MÔ HÌNH", Steps: slices.Repeat([]string{"Gặp cán bộ"}, 6)}, signage.ErrText},
+		{"an empty step", signage.Sign{Kind: signage.Model, Size: size(t, "poster-a2"), Text: "MÔ HÌNH", Steps: []string{"Một", " ", "Ba"}}, signage.ErrText},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, err := signage.Compile(c.sign, nil)
+			if d != nil || err == nil {
+				t.Fatalf("it was made: %v", d.Lines())
+			}
+			if err := unremedied(err); err != nil {
+				t.Error(err)
+			}
+			if c.want == nil && !errors.Is(err, signage.ErrFit) && !errors.Is(err, signage.ErrText) {
+				t.Errorf("error %v, want ErrFit or ErrText", err)
+			}
+			if c.want != nil && !errors.Is(err, c.want) {
+				t.Errorf("error %v, want %v", err, c.want)
+			}
+		})
+	}
+}
+
+// What was repaired or looks wrong is said, with its place.
+func TestDiagnostics(t *testing.T) {
+	poster := size(t, "poster-a2")
+	for _, c := range []struct {
+		name        string
+		sign        signage.Sign
+		code, field string
+		severity    string
+	}{
+		{"doubled word", signage.Sign{Text: "CHUYỂN ĐỔI SỐ SỐ QUỐC GIA"}, "doubled-words", "text", signage.SeverityWarning},
+		{"impossible date", signage.Sign{Text: "HỌP NGÀY", Dates: "31/02/2022"}, "impossible-date", "dates", signage.SeverityWarning},
+		{"unit", signage.Sign{Text: "QR", Unit: "UBND xã Tân Trào"}, "unit-written-out", "unit", signage.SeverityInfo},
+		{"conflict", signage.Sign{Slogan: "chu-de-2025-a"}, "slogan-conflict", "slogan", signage.SeverityWarning},
+		{"customary", signage.Sign{Slogan: "ky-nang-so"}, "slogan-customary", "slogan", signage.SeverityInfo},
+		{"sample steps", signage.Sign{Kind: signage.Model, Slogan: "mo-hinh-qr"}, "sample-steps", "steps", signage.SeverityWarning},
+	} {
+		c.sign.Size = poster
+		var seen []string
+		found := false
+		for _, d := range compile(t, c.sign).Diagnostics() {
+			seen = append(seen, d.Code)
+			if d.Code == c.code && d.Field == c.field && d.Severity == c.severity {
+				found = true
+				if d.VI == "" || d.EN == "" || d.VI == d.EN {
+					t.Errorf("%s: %+v", c.name, d)
+				}
+			}
+			if d.Severity == signage.SeverityError {
+				t.Errorf("%s: made in spite of %+v", c.name, d)
+			}
+		}
+		if !found {
+			t.Errorf("%s: no %s %s at %s among %v", c.name, c.severity, c.code, c.field, seen)
+		}
+	}
+	// A wording of the catalogue that nobody doubts leaves nothing to say.
+	for _, d := range compile(t, signage.Sign{Size: size(t, "bang-ron-8x1"), Slogan: "chao-mung"}).Diagnostics() {
+		if d.Severity != signage.SeverityInfo {
+			t.Errorf("%+v", d)
+		}
+	}
+}
+
+func TestMessage(t *testing.T) {
+	d := signage.Diagnostic{VI: "Chữ quá nhỏ.", EN: "Too small.", FixVI: "Rút ngắn.", FixEN: "Shorten it."}
+	for lang, want := range map[string]string{"vi": "Chữ quá nhỏ. Rút ngắn.", "en": "Too small. Shorten it.", "": "Chữ quá nhỏ. Rút ngắn."} {
+		if got := d.Message(lang); got != want {
+			t.Errorf("%q: %q, want %q", lang, got, want)
+		}
+	}
+	d.FixVI = ""
+	if got := d.Message("vi"); got != "Chữ quá nhỏ." {
+		t.Errorf("without a remedy: %q", got)
+	}
+}
+
+// A free size takes the kind of sign that is usual in its proportions.
+func TestKindOfFreeSize(t *testing.T) {
+	for name, want := range map[string]signage.Kind{
+		"6m x 0.8m": signage.Banner, "2.4m x 1m": signage.Banner, "2.3m x 1m": signage.Pano, "1m x 1m": signage.Pano,
+		"60cm x 80cm": signage.Poster, "0.8m x 2m": signage.Vertical, "1200x300px": signage.Web, "300x1200px": signage.Web,
+	} {
+		if got := compile(t, signage.Sign{Size: size(t, name), Text: "CHUYỂN ĐỔI SỐ"}); got.Kind() != want || got.Size().Kind != want {
+			t.Errorf("%s is a %s (%s), want %s", name, got.Kind(), got.Size().Kind, want)
+		}
+	}
+}
+
+func TestOptions(t *testing.T) {
+	banner := size(t, "bang-ron-6x0.8")
+	old := signage.Sign{Size: banner, Text: "Chµo mõng ngµy chuyÓn ®æi sè quèc gia"}
+	for _, encoding := range []signage.Encoding{signage.TCVN3, signage.Auto} {
+		d, err := signage.Compile(old, &signage.Options{Convert: encoding})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := message(d); got != "Chào mừng ngày chuyển đổi số quốc gia" {
+			t.Errorf("%s: %q", encoding, got)
+		}
+	}
+	serif, err := fonts.Lookup("tinos-700")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := signage.Compile(signage.Sign{Size: banner, Text: "QR"}, &signage.Options{Fonts: fonts.Set{Display: serif, Condensed: serif}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if font := d.Lines()[0].Font; !strings.HasPrefix(font, "Tinos") {
+		t.Errorf("set in %s, want Tinos", font)
+	}
+	// A phrase of the user's own stays on one line.
+	tall := signage.Sign{Size: size(t, "bang-ron-doc-0.8x2"), Text: "HỘI THI TUỔI TRẺ SƠN DƯƠNG XANH"}
+	d, err = signage.Compile(tall, &signage.Options{Phrases: []string{"Tuổi trẻ Sơn Dương"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(d.Lines(), func(l signage.Line) bool { return strings.Contains(l.Text, "TUỔI TRẺ SƠN DƯƠNG") }) {
+		t.Errorf("the phrase is torn apart: %+v", d.Lines())
+	}
+}
+
+// What a document hands out is a copy: the document does not change.
+func TestDocumentDoesNotChange(t *testing.T) {
+	d := compile(t, full(t, "poster-a2", "chao-mung").sign)
+	d.Lines()[0].Text, d.Diagnostics()[0].Code = "", ""
+	if d.Lines()[0].Text == "" || d.Diagnostics()[0].Code == "" {
+		t.Error("the document has changed")
+	}
+}
+
+func TestLines(t *testing.T) {
+	d := compile(t, signage.Sign{Size: size(t, "bang-ron-8x1"), Text: "CHUYỂN ĐỔI SỐ", Theme: "do"})
+	l := d.Lines()[0]
+	if l.Role != "main" || l.Text != "CHUYỂN ĐỔI SỐ" {
+		t.Fatalf("%+v", l)
+	}
+	if math.Abs(l.Comfortable-0.12*l.CapHeight) > 0.06 || math.Abs(l.AtMost-0.25*l.CapHeight) > 0.06 {
+		t.Errorf("letters of %v mm: comfortable to %v m, at most %v m", l.CapHeight, l.Comfortable, l.AtMost)
+	}
+	if l.ToneMarks <= 0 || l.ToneMarks >= l.AtMost {
+		t.Errorf("tone marks are seen to %v m", l.ToneMarks)
+	}
+	if l.Contrast < signage.MinContrast {
+		t.Errorf("contrast %v", l.Contrast)
+	}
+}
+
+// digest is a hash of all files of a document.
+func digest(s signage.Sign) (string, error) {
+	d, err := signage.Compile(s, nil)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	for _, write := range []func(io.Writer) error{
+		func(w io.Writer) error { return d.WritePDF(w, nil) },
+		func(w io.Writer) error { return d.WritePDF(w, &signage.PDFOptions{Office: true}) },
+		d.WriteSVG,
+		func(w io.Writer) error { return d.WritePNG(w, &signage.PNGOptions{Width: 200}) },
+	} {
+		if err := write(h); err != nil {
+			return "", err
+		}
+	}
+	return fmt.Sprintf("%x", h.Sum(nil)), nil
+}
+
+// Signs of all kinds, compiled at once, have the bytes that each has alone. Run with -race.
+func TestConcurrentCompiles(t *testing.T) {
+	all := oneOfEachKind(t)
+	want := make([]string, len(all))
+	for i, c := range all {
+		var err error
+		if want[i], err = digest(c.sign); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var group sync.WaitGroup
+	for worker := range 8 {
+		group.Go(func() {
+			for k := range 2 {
+				i := (3*worker + 5*k) % len(all)
+				if got, err := digest(all[i].sign); err != nil || got != want[i] {
+					t.Errorf("%s: other bytes (%v)", all[i].name, err)
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+func TestPDFDate(t *testing.T) {
+	d := compile(t, signage.Sign{Size: size(t, "poster-a4"), Text: "QR"})
+	for want, o := range map[string]*signage.PDFOptions{
+		"D:20221010000000": nil,
+		"D:20251231170000": {Created: time.Date(2026, 1, 1, 0, 0, 0, 0, time.FixedZone("ICT", 7*3600))},
+	} {
+		var file bytes.Buffer
+		if err := d.WritePDF(&file, o); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(file.String(), want) {
+			t.Errorf("no date %s", want)
+		}
+	}
+}
+
+func TestPNGSize(t *testing.T) {
+	banner := compile(t, signage.Sign{Size: size(t, "bang-ron-6x0.8"), Text: "QR"})
+	poster := compile(t, signage.Sign{Size: size(t, "poster-a4"), Text: "QR"})
+	web := compile(t, signage.Sign{Size: size(t, "web-1200x300"), Text: "QR"})
+	for _, c := range []struct {
+		name          string
+		d             *signage.Document
+		o             *signage.PNGOptions
+		width, height int
+	}{
+		{"banner", banner, nil, 4000, 533},
+		{"banner", banner, &signage.PNGOptions{DPI: 12.7}, 3000, 400},
+		{"banner", banner, &signage.PNGOptions{Width: 600}, 600, 80},
+		{"banner", banner, &signage.PNGOptions{Height: 80}, 600, 80},
+		{"banner", banner, &signage.PNGOptions{Width: 600, Height: 80}, 600, 80},
+		{"poster", poster, nil, 794, 1123},
+		{"web banner", web, nil, 1200, 300},
+		{"web banner", web, &signage.PNGOptions{Width: 400}, 400, 100},
+	} {
+		m, err := c.d.Image(c.o)
+		if err != nil {
+			t.Errorf("%s with %+v: %v", c.name, c.o, err)
+		} else if size := m.Bounds().Size(); size.X != c.width || size.Y != c.height {
+			t.Errorf("%s with %+v: %v px, want %d × %d", c.name, c.o, size, c.width, c.height)
+		}
+	}
+	for _, o := range []signage.PNGOptions{{Width: -1}, {Width: 600, Height: 600}, {DPI: -1}, {DPI: math.NaN()}, {Width: 1_000_000}} {
+		if err := banner.WritePNG(io.Discard, &o); err == nil {
+			t.Errorf("%+v: no error", o)
+		}
+	}
+}
+
+func TestOpenLogo(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "huy-hiệu.svg")
+	if err := os.WriteFile(path, emblem.File, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	logo, err := signage.OpenLogo(path)
+	if err != nil || logo.Name != "huy-hiệu.svg" || !bytes.Equal(logo.File, emblem.File) {
+		t.Fatalf("%+v, %v", logo, err)
+	}
+	if _, err := signage.OpenLogo(path + "x"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("error %v, want ErrNotExist", err)
+	}
+	// A file over the limit is not read to its end; Compile refuses it.
+	huge := filepath.Join(t.TempDir(), "huge.png")
+	if err := os.WriteFile(huge, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(huge, 1<<30); err != nil {
+		t.Fatal(err)
+	}
+	logo, err = signage.OpenLogo(huge)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(logo.File) > 20<<20 {
+		t.Errorf("%d bytes were read", len(logo.File))
+	}
+	if _, err := signage.Compile(signage.Sign{Size: size(t, "poster-a4"), Text: "QR", Logo: logo}, nil); !errors.Is(err, signage.ErrLogo) {
+		t.Errorf("error %v, want ErrLogo", err)
+	}
+}
+
+// Whatever the text, it is set as it was cleaned, or refused in words. Nothing panics and nothing is lost.
+func FuzzCompile(f *testing.F) {
+	for _, text := range []string{
+		"CHÀO MỪNG NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA 10/10", "A", "|~|", "CHÀO MỪNG|10/10", "CHÀO MỪNG 10/10", "10/10", "HƯỞNG ỨNG NGÀY~10/10", "…", "-",
+		"Chµo mõng", "a\u0301\u0302", "🎉", "\u202e", strings.Repeat("NGHIÊNG", 20), "  x  ", "NHIỆT LIỆT CHÀO MỪNG", "nhiệt liệt chào mừng đại hội 1/1",
+	} {
+		f.Add(text, uint8(len(text)))
+	}
+	sizes := []string{"bang-ron-6x0.8", "pano-4x3", "poster-a3", "standee-80x180", "web-1200x300"}
+	f.Fuzz(func(t *testing.T, text string, kind uint8) {
+		if len(text) > 2000 {
+			t.Skip()
+		}
+		s := signage.Sign{Size: size(t, sizes[int(kind)%len(sizes)]), Text: text, Unit: text[:min(len(text), 40)]}
+		d, err := signage.Compile(s, nil)
+		if err != nil {
+			if err := unremedied(err); err != nil {
+				t.Fatal(err)
+			}
+			return
+		}
+		if err := misplaced(d); err != nil {
+			t.Fatal(err)
+		}
+		for _, write := range []func(io.Writer) error{func(w io.Writer) error { return d.WritePDF(w, nil) }, d.WriteSVG} {
+			if err := write(io.Discard); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
