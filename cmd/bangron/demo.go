@@ -34,7 +34,7 @@ func (p *program) demo() *cobra.Command {
 			return p.reportDemo(folder, all)
 		},
 	}
-	c.Flags().StringVarP(&folder, "output", "o", "bangron-demo", p.say("`thư-mục` kết quả (mặc định bangron-demo)", "output `folder` (default bangron-demo)"))
+	c.Flags().StringVarP(&folder, "output", "o", "bangron-demo", p.say("`nơi` để các tệp, một thư mục (mặc định bangron-demo)", "output `folder` (default bangron-demo)"))
 	c.Flags().StringVar(&unit, "unit", campaign.DemoUnit, p.say("`tên` đơn vị ký", "`name` of the unit that signs"))
 	_ = c.MarkFlagDirname("output")
 	return c

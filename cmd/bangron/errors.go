@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -44,6 +45,10 @@ func (p *program) exit(err error) int {
 		return exitOK
 	}
 	found, code := explain(err)
+	// What stopped the sign comes before what else was found in it.
+	slices.SortStableFunc(found, func(a, b signage.Diagnostic) int {
+		return slices.Index(severities, a.Severity) - slices.Index(severities, b.Severity)
+	})
 	if !p.asJSON {
 		p.print(found)
 	} else if err := p.printJSON(failure{found}); err != nil {
@@ -51,6 +56,8 @@ func (p *program) exit(err error) int {
 	}
 	return code
 }
+
+var severities = []string{signage.SeverityError, signage.SeverityWarning, signage.SeverityInfo}
 
 // explain says in both languages what an error is.
 func explain(err error) ([]signage.Diagnostic, int) {

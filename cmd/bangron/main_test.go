@@ -3,12 +3,14 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -37,7 +39,7 @@ func TestScripts(t *testing.T) {
 			}
 			return false, fmt.Errorf("no condition %q", name)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "holds": holds, "json": jsonValue, "await": await, "same": same, "whole": whole},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "holds": holds, "json": jsonValue, "await": await, "remember": remember, "same": same, "whole": whole},
 	})
 }
 
@@ -139,20 +141,34 @@ func jsonValue(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// same checks that two folders hold the same files.
+// remember keeps what a folder holds, for same to check after a second run into it.
+func remember(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: remember folder")
+	}
+	ts.Setenv("REMEMBERED", digest(ts, args[0]))
+}
+
 func same(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: same folder folder")
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: same folder")
 	}
-	one, two := contents(ts, args[0]), contents(ts, args[1])
-	for name, content := range one {
-		if other, found := two[name]; !found || other != content {
-			ts.Fatalf("%s differs", name)
-		}
+	if got, want := digest(ts, args[0]), ts.Getenv("REMEMBERED"); got != want {
+		ts.Fatalf("%s holds\n%s\nwant\n%s", args[0], got, want)
 	}
-	if len(one) != len(two) || len(one) == 0 {
-		ts.Fatalf("%d files and %d", len(one), len(two))
+}
+
+// digest lists the files of a folder with their sums.
+func digest(ts *testscript.TestScript, folder string) string {
+	files := contents(ts, folder)
+	if len(files) == 0 {
+		ts.Fatalf("%s is empty", folder)
 	}
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(&b, "%x %s\n", sha256.Sum256([]byte(files[name])), name)
+	}
+	return b.String()
 }
 
 // whole checks that a folder holds no part of a file: neither hidden nor empty ones.
