@@ -61,13 +61,15 @@ func Write(w io.Writer, pages []*scene.Scene, o Options) (err error) {
 	doc.SetModificationDate(o.Created.UTC())
 	doc.SetProducer("bangron", false)
 	doc.SetTitle(o.Title, true)
+	doc.SetCompression(false) // the finished file is packed better
+	book, forms := newFontBook(), newForms(pages)
 	for _, s := range pages {
 		if !(s.Width > 0 && s.Height > 0 && max(s.Width, s.Height) <= maxCoordinate) {
 			return fmt.Errorf("%w: a page of %v × %v mm", ErrContainer, s.Width, s.Height)
 		}
 		scale := unitsPerMM / float64(Scale(s.Width, s.Height))
 		doc.AddPageFormat("P", gofpdf.SizeType{Wd: s.Width * scale, Ht: s.Height * scale})
-		p := page{doc: doc, screen: o.Screen, scale: scale, height: s.Height * scale}
+		p := page{doc: doc, screen: o.Screen, scale: scale, height: s.Height * scale, fonts: book, forms: forms}
 		if err := p.draw(s); err != nil {
 			return err
 		}
@@ -76,8 +78,40 @@ func Write(w io.Writer, pages []*scene.Scene, o Options) (err error) {
 	if err := doc.Output(&out); err != nil {
 		return fmt.Errorf("%w: %w", ErrContainer, err)
 	}
-	_, err = w.Write(out.Bytes())
+	finished, err := finish(out.Bytes(), book, forms)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(finished)
 	return err
+}
+
+// resources is the object of the resources of all pages, as gofpdf numbers it.
+const resources = 2
+
+// finish adds fonts and forms to what gofpdf wrote.
+func finish(written []byte, book *fontBook, forms *forms) ([]byte, error) {
+	f, err := takeApart(written)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.pack(); err != nil {
+		return nil, err
+	}
+	entries, err := book.add(f)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.replace(resources, "/Font <<\n", "/Font <<\n"+entries); err != nil {
+		return nil, err
+	}
+	if entries, err = forms.add(f); err != nil {
+		return nil, err
+	}
+	if err := f.replace(resources, "/XObject <<\n", "/XObject <<\n"+entries); err != nil {
+		return nil, err
+	}
+	return f.bytes(), nil
 }
 
 // page turns the nodes of one scene into page content.
@@ -89,7 +123,9 @@ type page struct {
 	decimals int
 	content  []byte
 	ink      string // the operator that set the current ink
-	err      error  // of the first place that is none on a page
+	fonts    *fontBook
+	forms    *forms
+	err      error // of the first place that is none on a page
 }
 
 func (p *page) draw(s *scene.Scene) error {
@@ -105,32 +141,69 @@ func (p *page) draw(s *scene.Scene) error {
 	}
 	p.open()
 	for _, layer := range s.Layers {
-		for _, node := range layer.Nodes {
-			switch n := node.(type) {
-			case *scene.Fill:
-				if len(n.Path.Verbs) > 0 && n.Path.Verbs[0] != scene.Move {
-					return fmt.Errorf("%w: a path does not begin with a move", ErrContainer)
-				}
-				p.fill(n.Path, n.Ink, n.EvenOdd)
-			case *scene.Glyphs:
-				outline, err := n.Path()
-				if err != nil {
-					return err
-				}
-				p.fill(outline, n.Ink, false)
-			case *scene.Image:
-				p.image(n)
-			case *scene.Link:
-				if p.screen {
-					p.doc.LinkString(n.Rect.X0*p.scale, n.Rect.Y0*p.scale, n.Rect.Width()*p.scale, n.Rect.Height()*p.scale, n.URL)
-				}
-			default:
-				return fmt.Errorf("%w: unknown node %T", ErrContainer, node)
+		if form := p.forms.of(layer); form != nil {
+			if err := p.form(form, layer, s); err != nil {
+				return err
 			}
+			continue
+		}
+		if err := p.nodes(layer.Nodes); err != nil {
+			return err
 		}
 	}
 	p.close()
 	return p.err
+}
+
+func (p *page) nodes(nodes []scene.Node) error {
+	for _, node := range nodes {
+		switch n := node.(type) {
+		case *scene.Fill:
+			if len(n.Path.Verbs) > 0 && n.Path.Verbs[0] != scene.Move {
+				return fmt.Errorf("%w: a path does not begin with a move", ErrContainer)
+			}
+			p.area(n)
+		case *scene.Glyphs:
+			if err := p.glyphs(n); err != nil {
+				return err
+			}
+		case *scene.Image:
+			p.image(n)
+		case *scene.Link:
+			if p.screen {
+				p.doc.LinkString(n.Rect.X0*p.scale, n.Rect.Y0*p.scale, n.Rect.Width()*p.scale, n.Rect.Height()*p.scale, n.URL)
+			}
+		default:
+			return fmt.Errorf("%w: unknown node %T", ErrContainer, node)
+		}
+	}
+	return nil
+}
+
+// area fills a path: on office pages, which travel by mail, in fewer bytes where it is a mesh of squares.
+func (p *page) area(n *scene.Fill) {
+	if p.screen && n.EvenOdd {
+		if m := meshOf(n.Path); m != nil {
+			p.mesh(m, n.Ink)
+			return
+		}
+	}
+	p.fill(n.Path, n.Ink, n.EvenOdd)
+}
+
+// glyphs draws text: live on office pages, as outlines on those for presses.
+func (p *page) glyphs(n *scene.Glyphs) error {
+	if p.screen {
+		if live, err := p.text(n); live || err != nil {
+			return err
+		}
+	}
+	outline, err := n.Path()
+	if err != nil {
+		return err
+	}
+	p.fill(outline, n.Ink, false)
+	return nil
 }
 
 // open begins content in mm from the top left corner.
@@ -151,10 +224,7 @@ func (p *page) close() {
 }
 
 func (p *page) fill(path *scene.Path, ink scene.Ink, evenOdd bool) {
-	if operator := p.operator(ink); operator != p.ink {
-		p.content = append(p.content, operator...)
-		p.ink = operator
-	}
+	p.setInk(ink)
 	path.Walk(func(v scene.Verb, from scene.Point, to []scene.Point) {
 		switch v {
 		case scene.Move:
@@ -177,6 +247,13 @@ func (p *page) fill(path *scene.Path, ink scene.Ink, evenOdd bool) {
 		p.content = append(p.content, "f*\n"...)
 	} else {
 		p.content = append(p.content, "f\n"...)
+	}
+}
+
+func (p *page) setInk(ink scene.Ink) {
+	if operator := p.operator(ink); operator != p.ink {
+		p.content = append(p.content, operator...)
+		p.ink = operator
 	}
 }
 

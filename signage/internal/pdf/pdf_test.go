@@ -149,9 +149,11 @@ var (
 	screen    = regexp.MustCompile(`^([\d.]+ ){3}rg$`)
 )
 
-// A press file draws in process inks, an office file in sRGB; otherwise they draw the same.
+// A press file draws in process inks, an office file in sRGB; otherwise they draw the same shapes. Live text has a test of
+// its own.
 func TestProfiles(t *testing.T) {
 	for _, sample := range scenetest.Samples(t) {
+		sample.Scene = outlined(t, sample.Scene)
 		shapes := map[bool]string{}
 		for _, onScreen := range []bool{false, true} {
 			ink, all := process, contents(t, document(t, pdf.Options{Screen: onScreen}, sample.Scene))

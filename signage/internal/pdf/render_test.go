@@ -12,6 +12,7 @@ import (
 // The office file and the raster back end show the same picture. A press file has the same shapes: see TestProfiles.
 func TestRenderersAgreeWithRaster(t *testing.T) {
 	for _, sample := range scenetest.Samples(t) {
+		sample.Scene = outlined(t, sample.Scene)
 		dpi := 254.0
 		if sample.Scene.Width > 1000 {
 			dpi = 10.16

@@ -1,0 +1,112 @@
+package pdf
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// mesh is an area of equal squares, such as the symbol of a QR code. Written as rows of rectangles, which are one path
+// still, it takes half the bytes of its outline.
+type mesh struct {
+	x, y, side    float64 // of the squares, in mm
+	columns, rows int
+	dark          []bool
+}
+
+// The meshes that are looked for: a path with fewer corners is short as it is, and no symbol has more squares to a side.
+const (
+	leastCorners = 40
+	mostSquares  = 200
+)
+
+// offGrid is the distance in mm from which a corner does not lie on a grid.
+const offGrid = 1e-4
+
+// meshOf finds the squares of a path that is filled by the even-odd rule. It returns nil where the edges of the path do
+// not all run along one grid.
+func meshOf(path *scene.Path) *mesh {
+	shortest := math.Inf(1)
+	straight := len(path.Points) >= leastCorners
+	edges(path, func(a, b scene.Point) {
+		dx, dy := math.Abs(b.X-a.X), math.Abs(b.Y-a.Y)
+		straight = straight && min(dx, dy) < offGrid
+		if long := max(dx, dy); long > offGrid {
+			shortest = min(shortest, long)
+		}
+	})
+	if !straight {
+		return nil
+	}
+	box := path.Bounds()
+	columns, rows := math.Round(box.Width()/shortest), math.Round(box.Height()/shortest)
+	if !(columns >= 1 && columns <= mostSquares && rows >= 1 && rows <= mostSquares) {
+		return nil
+	}
+	m := &mesh{x: box.X0, y: box.Y0, side: box.Width() / columns, columns: int(columns), rows: int(rows)}
+	m.dark = make([]bool, m.columns*m.rows)
+	place := func(v, origin float64) int {
+		k := math.Round((v - origin) / m.side)
+		straight = straight && math.Abs(origin+k*m.side-v) < offGrid
+		return int(k)
+	}
+	edges(path, func(a, b scene.Point) {
+		x, y0, y1 := place(a.X, m.x), place(a.Y, m.y), place(b.Y, m.y)
+		place(b.X, m.x)
+		// An upright edge turns the squares right of it, dark to light and light to dark.
+		for y := min(y0, y1); straight && y < max(y0, y1); y++ {
+			for i := y*m.columns + x; i < (y+1)*m.columns; i++ {
+				m.dark[i] = !m.dark[i]
+			}
+		}
+	})
+	if !straight {
+		return nil
+	}
+	return m
+}
+
+// edges calls f for every edge of a path of straight lines; for a path with curves, for one that is not straight.
+func edges(path *scene.Path, f func(a, b scene.Point)) {
+	var start scene.Point
+	path.Walk(func(v scene.Verb, from scene.Point, to []scene.Point) {
+		switch v {
+		case scene.Move:
+			start = to[0]
+		case scene.Line:
+			f(from, to[0])
+		case scene.Close:
+			f(from, start)
+		default:
+			f(scene.Point{}, scene.Point{X: 1, Y: 1})
+		}
+	})
+}
+
+// mesh fills the dark squares in rows, counted from the corner of the mesh.
+func (p *page) mesh(m *mesh, ink scene.Ink) {
+	p.setInk(ink)
+	p.content = append(p.content, "q "...)
+	side := appendDecimal(nil, m.side, p.decimals+2)
+	p.content = fmt.Appendf(p.content, "%s 0 0 %[1]s ", side)
+	p.content = appendDecimal(p.content, m.x, p.decimals)
+	p.content = append(p.content, ' ')
+	p.content = appendDecimal(p.content, m.y, p.decimals)
+	p.content = append(p.content, " cm\n"...)
+	for y := range m.rows {
+		row := m.dark[y*m.columns : (y+1)*m.columns]
+		for x := 0; x < len(row); x++ {
+			if !row[x] {
+				continue
+			}
+			run := x
+			for run < len(row) && row[run] {
+				run++
+			}
+			p.content = fmt.Appendf(p.content, "%d %d %d 1 re\n", x, y, run-x)
+			x = run
+		}
+	}
+	p.content = append(p.content, "f\nQ\n"...)
+}

@@ -1,0 +1,247 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"math"
+	"testing"
+	"time"
+
+	"github.com/go-text/typesetting/font/cff"
+	"github.com/go-text/typesetting/font/opentype"
+	"pgregory.net/rapid"
+
+	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// Another reader of CFF finds every glyph where it was drawn, to within the rounding.
+func TestCFFIsReadBack(t *testing.T) {
+	face, err := fonts.Lookup("be-vietnam-pro-700")
+	if err != nil {
+		t.Fatal(err)
+	}
+	glyphs, _, err := face.Shape(fonts.Letters + "0123456789–“”·%&/()")
+	if err != nil {
+		t.Fatal(err)
+	}
+	scale := unitsPerEm / float64(face.UnitsPerEm())
+	outlines := []*fonts.Outline{{}}
+	for _, g := range glyphs {
+		o, err := face.Outline(g.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		outlines = append(outlines, o)
+	}
+	var charStrings [][]byte
+	for _, o := range outlines {
+		charStrings = append(charStrings, charString(o, 600, scale))
+	}
+	font, err := cff.Parse(cffFont("ABCDEF+Test", charStrings, [4]int{-200, -400, 1200, 1400}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, o := range outlines {
+		segments, _, err := font.LoadGlyph(uint16(i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, got := bounds(o, scale), read(segments)
+		if len(o.Segments) == 0 {
+			if len(segments) > 0 {
+				t.Errorf("glyph %d has ink", i)
+			}
+			continue
+		}
+		for k := range want {
+			if math.Abs(want[k]-got[k]) > 0.51 {
+				t.Errorf("glyph %d reaches %v, want %v", i, got, want)
+				break
+			}
+		}
+	}
+}
+
+// bounds of the corners of an outline: x from and to, y from and to.
+func bounds(o *fonts.Outline, scale float64) [4]float64 {
+	b := [4]float64{math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)}
+	for _, s := range o.Segments {
+		p := s.P[max(0, int(s.Op)-1)]
+		b = [4]float64{min(b[0], p.X*scale), max(b[1], p.X*scale), min(b[2], p.Y*scale), max(b[3], p.Y*scale)}
+	}
+	return b
+}
+
+func read(segments []opentype.Segment) [4]float64 {
+	b := [4]float64{math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)}
+	for _, s := range segments {
+		args := s.ArgsSlice()
+		p := args[len(args)-1]
+		b = [4]float64{min(b[0], float64(p.X)), max(b[1], float64(p.X)), min(b[2], float64(p.Y)), max(b[3], float64(p.Y))}
+	}
+	return b
+}
+
+// Lines along the axes and others, in any order, come back corner for corner.
+func TestCharStringsAreReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		coordinate := rapid.IntRange(-2000, 2000)
+		o := &fonts.Outline{}
+		x, y := coordinate.Draw(t, "x"), coordinate.Draw(t, "y")
+		at := func() [3]fonts.Point { return [3]fonts.Point{{X: float64(x), Y: float64(y)}} }
+		o.Segments = append(o.Segments, fonts.Segment{Op: fonts.MoveTo, P: at()})
+		for range rapid.IntRange(1, 120).Draw(t, "steps") {
+			switch rapid.IntRange(0, 3).Draw(t, "kind") {
+			case 0:
+				x = coordinate.Draw(t, "x")
+			case 1:
+				y = coordinate.Draw(t, "y")
+			case 2:
+				x, y = coordinate.Draw(t, "x"), coordinate.Draw(t, "y")
+			case 3:
+				a, b := at()[0], fonts.Point{X: float64(coordinate.Draw(t, "x")), Y: float64(coordinate.Draw(t, "y"))}
+				x, y = coordinate.Draw(t, "x"), coordinate.Draw(t, "y")
+				o.Segments = append(o.Segments, fonts.Segment{Op: fonts.CubeTo, P: [3]fonts.Point{a, b, at()[0]}})
+				continue
+			}
+			o.Segments = append(o.Segments, fonts.Segment{Op: fonts.LineTo, P: at()})
+		}
+		font, err := cff.Parse(cffFont("ABCDEF+Test", [][]byte{charString(&fonts.Outline{}, 0, 1), charString(o, 1000, 1)}, [4]int{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		segments, _, err := font.LoadGlyph(1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want, got []fonts.Point
+		for _, s := range o.Segments {
+			if p := s.P[max(0, int(s.Op)-1)]; len(want) == 0 || want[len(want)-1] != p || s.Op == fonts.CubeTo {
+				want = append(want, p)
+			}
+		}
+		for _, s := range segments {
+			args := s.ArgsSlice()
+			p := args[len(args)-1]
+			got = append(got, fonts.Point{X: float64(p.X), Y: float64(p.Y)})
+		}
+		if len(got) == len(want)+1 && got[len(got)-1] == got[0] {
+			got = got[:len(want)] // the reader closes contours
+		}
+		for i := range want {
+			if i >= len(got) || got[i] != want[i] {
+				t.Fatalf("corners %v, want %v", got, want)
+			}
+		}
+	})
+}
+
+func symbol(t testing.TB, x, y, module float64) (*qr.Code, *scene.Path) {
+	t.Helper()
+	c, err := qr.Encode("https://dichvucong.gov.vn/", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &scene.Path{}
+	for contour := range c.Outline() {
+		for i, corner := range contour {
+			at := scene.Point{X: x + module*float64(corner.X), Y: y + module*float64(corner.Y)}
+			if i == 0 {
+				p.MoveTo(at)
+			} else {
+				p.LineTo(at)
+			}
+		}
+		p.Close()
+	}
+	return c, p
+}
+
+func TestMeshHasTheSquaresOfItsPath(t *testing.T) {
+	for _, module := range []float64{0.4, 0.56, 1.1737, 0.1 + 0.2, 31.7} {
+		code, path := symbol(t, 17.3, 200.077, module)
+		m := meshOf(path)
+		if m == nil || m.columns != code.Size() || m.rows != code.Size() {
+			t.Fatalf("module %v: %+v", module, m)
+		}
+		for y := range m.rows {
+			for x := range m.columns {
+				if m.dark[y*m.columns+x] != code.Black(x, y) {
+					t.Fatalf("module %v: square (%d, %d) is wrong", module, x, y)
+				}
+			}
+		}
+	}
+}
+
+func TestOtherPathsAreNoMesh(t *testing.T) {
+	_, curved := symbol(t, 0, 0, 1)
+	curved.Circle(scene.Point{X: 10, Y: 10}, 3)
+	_, slanted := symbol(t, 0, 0, 1)
+	slanted.Stroke(scene.Point{X: 1, Y: 1}, scene.Point{X: 5, Y: 3}, 1)
+	_, shifted := symbol(t, 0, 0, 1)
+	shifted.Rectangle(scene.Rect{X0: 3.5, Y0: 3, X1: 5.5, Y1: 5})
+	_, wide := symbol(t, 0, 0, 1)
+	wide.Rectangle(scene.Rect{X0: 900, Y0: 3, X1: 901, Y1: 5})
+	plain := &scene.Path{}
+	plain.Rectangle(scene.Rect{X1: 3, Y1: 3})
+	for name, p := range map[string]*scene.Path{"curved": curved, "slanted": slanted, "shifted": shifted, "wide": wide, "plain": plain, "empty": {}} {
+		if meshOf(p) != nil {
+			t.Errorf("%s: a mesh", name)
+		}
+	}
+}
+
+// written is a file as gofpdf and finish leave it.
+func written(t testing.TB) []byte {
+	t.Helper()
+	path := &scene.Path{}
+	path.Rectangle(scene.Rect{X1: 30, Y1: 20})
+	var out bytes.Buffer
+	s := &scene.Scene{Width: 60, Height: 40, Layers: []scene.Layer{{Nodes: []scene.Node{&scene.Fill{Path: path}, &scene.Link{Rect: scene.Rect{X1: 1, Y1: 1}, URL: "https://a.gov.vn/endobj"}}}}}
+	if err := Write(&out, []*scene.Scene{s, s}, Options{Title: "endobj", Created: time.Unix(0, 0), Screen: true}); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestTakenApartAndPutTogether(t *testing.T) {
+	whole := written(t)
+	f, err := takeApart(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again := f.bytes(); !bytes.Equal(again, whole) {
+		t.Errorf("%d bytes became %d", len(whole), len(again))
+	}
+	if n := f.add([]byte("<<>>")); n != len(f.objects) {
+		t.Errorf("object %d of %d", n, len(f.objects))
+	}
+	if err := f.replace(1, "/NoSuchKey", ""); !errors.Is(err, ErrContainer) {
+		t.Error(err)
+	}
+}
+
+func FuzzTakeApart(f *testing.F) {
+	whole := written(f)
+	f.Add(whole)
+	f.Add(whole[:len(whole)/2])
+	f.Add(bytes.Replace(whole, []byte("xref\n0 "), []byte("xref\n0 9"), 1))
+	f.Add(bytes.Replace(whole, []byte("endobj"), []byte("endob "), -1))
+	f.Add(bytes.Replace(whole, []byte("/Length "), []byte("/Length 9"), -1))
+	f.Add(bytes.Replace(whole, []byte("startxref\n"), []byte("startxref\n9"), 1))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		file, err := takeApart(b)
+		if err != nil {
+			if !errors.Is(err, ErrContainer) {
+				t.Fatal(err)
+			}
+			return
+		}
+		if _, err := takeApart(file.bytes()); err != nil {
+			t.Fatalf("what was put together cannot be taken apart: %v", err)
+		}
+	})
+}
