@@ -97,6 +97,7 @@ func (b *builder) design() (*compose.Sign, error) {
 			return nil, err
 		}
 	}
+	b.noteUnused(kind)
 	if kind == Model {
 		if d.Steps, d.Verb, err = b.steps(d.Verb); err != nil {
 			return nil, err
@@ -104,6 +105,25 @@ func (b *builder) design() (*compose.Sign, error) {
 	}
 	d.Title = title(wording, s.Size)
 	return d, nil
+}
+
+// noteUnused warns of what a kind of sign has no place for.
+func (b *builder) noteUnused(kind Kind) {
+	for _, part := range []struct {
+		given         bool
+		field, vi, en string
+	}{
+		{kind == Model && b.sign.Second+b.sign.SecondSlogan != "", "second", "khẩu hiệu thứ hai", "a second slogan"},
+		{kind != Model && len(b.sign.Steps) > 0, "steps", "các bước", "steps"},
+	} {
+		if part.given {
+			b.notes = append(b.notes, note.Note{
+				Code: "not-used", Severity: note.Warning, Field: part.field,
+				VI: fmt.Sprintf("Loại biển này không có chỗ cho %s: đã bỏ qua.", part.vi),
+				EN: fmt.Sprintf("This kind of sign has no place for %s: left out.", part.en),
+			})
+		}
+	}
 }
 
 // The aspects (width : height) at which a free size becomes one kind or another.
@@ -295,12 +315,26 @@ func (b *builder) code(d *compose.Sign) error {
 		return err
 	}
 	if d.Code, err = qr.Encode(c.Payload, nil); err != nil {
-		return refuse(errors.Join(ErrCode, err), note.Note{
-			Code: "code", Severity: note.Error, Field: "code",
-			VI: "Không tạo được mã QR: " + err.Error(), EN: "The QR code cannot be made: " + err.Error(),
-		})
+		return refuseCode(err)
 	}
 	return nil
+}
+
+// refuseCode is the error of a payload that no code holds.
+func refuseCode(err error) error {
+	n := note.Note{
+		Code: "code", Severity: note.Error, Field: "code",
+		VI: "Nội dung này không thành mã QR được.", EN: "This content cannot become a QR code.",
+		FixVI: "Dùng liên kết https hoặc một câu ngắn, không có ký tự lạ.", FixEN: "Use a https link or a short text without unusual characters.",
+	}
+	var long *qr.TooLongError
+	if errors.As(err, &long) {
+		n.Code = "code-too-long"
+		n.VI = fmt.Sprintf("Nội dung mã QR dài %d byte, chỉ chứa được %d.", long.Bytes, long.Fit)
+		n.EN = fmt.Sprintf("The QR code's content has %d bytes; %d fit.", long.Bytes, long.Fit)
+		n.FixVI, n.FixEN = "Dùng liên kết ngắn hơn.", "Use a shorter link."
+	}
+	return refuse(errors.Join(ErrCode, err), n)
 }
 
 // payloads are the beginnings of what a phone acts upon without opening a page.

@@ -15,7 +15,7 @@ const (
 
 // Diagnostic is one thing that a user should know about a sign.
 type Diagnostic struct {
-	Code     string `json:"code"`     // stable name of the finding, "doubled-word"
+	Code     string `json:"code"`     // stable name of the finding, "doubled-words"
 	Severity string `json:"severity"` // one of the constants
 	Field    string `json:"field"`    // where: "text", "unit", "size" …
 	VI       string `json:"vi"`       // message in Vietnamese

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/bangron/bangron/signage/internal/compose"
@@ -67,7 +68,7 @@ func report(lines []compose.Line) []Line {
 	out := make([]Line, len(lines))
 	for i, l := range lines {
 		out[i] = Line{
-			Role: l.Role, Text: l.Text, Font: l.Face.Family() + " " + l.Face.Style(), CapHeight: round(l.Cap, 2),
+			Role: l.Role, Text: l.Text, Font: strings.TrimSuffix(l.Face.Family()+" "+l.Face.Style(), " Regular"), CapHeight: round(l.Cap, 2),
 			Comfortable: round(l.Cap*comfortable/1000, 1), AtMost: round(l.Cap*atMost/1000, 1),
 			ToneMarks: round(l.Cap*l.Face.MarkGap()/arcMinute/1000, 1), Contrast: round(l.Ink.Contrast(l.Ground), 2),
 		}
@@ -163,7 +164,7 @@ func (d *Document) rasterOptions(o *PNGOptions) raster.Options {
 	if o == nil {
 		o = &PNGOptions{}
 	}
-	if o.DPI == 0 && o.Width == 0 {
+	if o.DPI == 0 && o.Width == 0 && o.Height == 0 {
 		if w, h := d.size.Px(); w > 0 {
 			return raster.Options{Width: w, Height: h}
 		}

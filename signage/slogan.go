@@ -72,7 +72,7 @@ func LookupSlogan(id string) (Slogan, error) {
 			}
 			return s, nil
 		}
-		if strings.HasPrefix(s.ID, id+"-") && s.Kind == "theme" {
+		if s.Kind == "theme" && len(s.ID) == len(id)+2 && strings.HasPrefix(s.ID, id+"-") {
 			variants = append(variants, s)
 		}
 	}

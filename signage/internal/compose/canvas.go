@@ -1,7 +1,9 @@
 package compose
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/note"
@@ -41,6 +43,7 @@ func (c *canvas) result() *Result {
 			s.Layers = append(s.Layers, scene.Layer{Name: name, Nodes: nodes})
 		}
 	}
+	slices.SortStableFunc(c.lines, func(a, b Line) int { return cmp.Compare(a.Y, b.Y) })
 	return &Result{Scene: s, Lines: c.lines, Code: c.module, Notes: c.notes}
 }
 
@@ -68,7 +71,7 @@ func (c *canvas) set(s *text.Setting, box scene.Rect, y float64, how align, role
 			Face: s.Par.Face(), Size: s.Size(), Origin: scene.Point{X: x, Y: y}, Run: r, Ink: ink(i), Text: s.Text(i),
 			Extent: scene.Rect{X0: x, X1: x + l.Width, Y0: y - l.Top, Y1: y - l.Bottom},
 		})
-		c.lines = append(c.lines, Line{Role: role, Text: s.Text(i), Face: s.Par.Face(), Cap: s.Cap, Ink: ink(i), Ground: ground})
+		c.lines = append(c.lines, Line{Role: role, Text: s.Text(i), Face: s.Par.Face(), Cap: s.Cap, Y: y, Ink: ink(i), Ground: ground})
 	}
 }
 

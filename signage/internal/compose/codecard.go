@@ -45,7 +45,7 @@ func (c *canvas) codeTexts(st *stack, cap float64, ground, verb, host scene.Ink)
 			continue
 		}
 		it, err := c.item(block{
-			face: fonts.Bold, text: part.text, rank: 1e3, limit: part.limit, gap: 0.9, least: leastPrintCap / 2,
+			face: fonts.Bold, text: part.text, rank: 1e3, limit: part.limit, gap: 0.9, least: c.leastCap(0),
 			role: part.role, field: "code", ground: ground, ink: all(part.ink),
 		})
 		if err != nil {

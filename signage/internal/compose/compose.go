@@ -82,6 +82,7 @@ type Line struct {
 	Text        string
 	Face        *fonts.Face
 	Cap         float64 // letter height in mm
+	Y           float64 // of the baseline, in mm from the top
 	Ink, Ground scene.Ink
 }
 

@@ -140,6 +140,9 @@ func (c *canvas) item(b block) (*item, error) {
 	if b.leading > 0 {
 		rules.Leading = b.leading
 	}
+	if b.limit > 0 {
+		b.limit = max(b.limit, b.least)
+	}
 	return &item{
 		par: par, rules: rules, rank: b.rank, limit: b.limit, gap: b.gap, least: b.least, louder: b.louder,
 		role: b.role, field: b.field, ground: b.ground, ink: b.ink,
@@ -160,7 +163,7 @@ func (c *canvas) signature(st *stack, cap, gap float64, ground, ink scene.Ink, l
 			face, track = fonts.Text, 0.04
 		}
 		it, err := c.item(block{
-			face: face, text: part.text, rank: signatureRank, limit: cap, gap: gap, least: min(cap*0.45, c.leastCap(sideDistance)),
+			face: face, text: part.text, rank: signatureRank, limit: cap, gap: gap, least: c.leastCap(0),
 			track: track, role: part.role, field: part.role, ground: ground, ink: all(ink), leading: 1.5, louder: louder,
 		})
 		if err != nil {

@@ -33,7 +33,7 @@ func (c *canvas) model() error {
 	titleBox.Y1 = box.Y0 + box.Height()*0.27
 	st := &stack{box: titleBox, open: 1.4, align: left}
 	label, err := c.item(block{
-		face: fonts.Bold, text: "MÔ HÌNH", rank: 1e3, limit: 0.020 * h, least: leastPrintCap, track: 0.16,
+		face: fonts.Bold, text: "MÔ HÌNH", rank: 1e3, limit: 0.020 * h, least: c.leastCap(0), track: 0.16,
 		role: "opener", field: "text", ground: p.Ground, ink: all(p.Accent),
 	})
 	if err != nil {
@@ -154,7 +154,7 @@ func (c *canvas) modelFoot(foot scene.Rect) error {
 		if part.text == "" {
 			continue
 		}
-		part.rank, part.gap, part.least = 1, 1.4, leastPrintCap*0.6
+		part.rank, part.gap, part.least = 1, 1.4, c.leastCap(0)
 		part.ground, part.ink = c.Palette.FootDeep, all(c.Palette.OnFoot)
 		it, err := c.item(part)
 		if err != nil {

@@ -39,12 +39,12 @@ func (c *canvas) headStrip() (float64, error) {
 		return 0, nil
 	}
 	w, p := c.Width, c.Palette
-	height := 0.088*min(w, c.Height) + c.Keepout*0.5
+	height := 0.088*min(w, c.Height) + c.Keepout*0.85
 	strip := c.sheet()
 	strip.Y1 = height
 	c.fill(scene.Panel, p.Strip, func(q *scene.Path) { q.Rectangle(strip) })
-	box := scene.Rect{X0: 0.035*w + c.Keepout*0.5, X1: 0.965*w - c.Keepout*0.5, Y0: c.Keepout * 0.5, Y1: height}
-	size := 0.64 * box.Height()
+	box := scene.Rect{X0: max(0.04*w, c.Keepout), X1: min(0.96*w, w-c.Keepout), Y0: c.Keepout, Y1: height}
+	size := 0.66 * box.Height()
 	mark := c.emblem(size, 0.3*w, p.OnStrip2)
 	y := box.Center().Y - mark.height/2
 	if err := mark.draw(scene.Rect{X0: box.X0, X1: box.X0 + mark.width, Y0: y, Y1: y + mark.height}); err != nil {
@@ -54,9 +54,9 @@ func (c *canvas) headStrip() (float64, error) {
 		return height, nil
 	}
 	box.X0 += mark.width + 0.3*size
-	box = box.Inset(0.12 * box.Height())
+	box.X1 -= 0.02 * w
 	unit, err := c.item(block{
-		face: fonts.Bold, text: c.Unit, rank: 1, limit: 0.26 * height, least: leastPrintCap * 0.8, track: 0.08,
+		face: fonts.Bold, text: c.Unit, rank: 1, limit: 0.3 * box.Height(), least: c.leastCap(0), track: 0.08,
 		role: "unit", field: "unit", ground: p.Strip, ink: all(p.OnStrip), leading: 1.5,
 	})
 	if err != nil {
@@ -100,7 +100,7 @@ func (c *canvas) posterFoot(foot scene.Rect) error {
 	}
 	if c.Dates != "" {
 		dates, err := c.item(block{
-			face: fonts.Text, text: c.Dates, rank: 1, limit: 0.020 * c.Width, gap: 1.4, least: leastPrintCap * 0.6,
+			face: fonts.Text, text: c.Dates, rank: 1, limit: 0.020 * c.Width, gap: 1.4, least: c.leastCap(0),
 			role: "dates", field: "dates", ground: p.FootDeep, ink: all(p.OnFoot),
 		})
 		if err != nil {

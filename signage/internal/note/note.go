@@ -11,7 +11,7 @@ const (
 
 // A Note is one finding.
 type Note struct {
-	// Code names the kind of finding and never changes: "doubled-word".
+	// Code names the kind of finding and never changes: "doubled-words".
 	Code string
 	// Severity is Error, Warning or Info.
 	Severity string
