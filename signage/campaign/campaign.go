@@ -2,6 +2,7 @@
 package campaign
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -55,11 +56,17 @@ type Options struct {
 	Progress  func(done, all int, made Made) // nil: none
 }
 
-// Run makes the files of the jobs in a folder, which it creates, and index.html beside them. It stops at the first
-// error; the files made before it are whole.
+// ErrJob is the error of a job whose name is no file name or that of another job, or whose format is none.
+var ErrJob = errors.New("campaign: not a usable job")
+
+// Run makes the files of the jobs in a folder, which it creates, and index.html beside them. Jobs that would write one
+// file are refused before anything is made. It stops at the first error; the files made before it are whole.
 func Run(folder string, jobs []Job, o *Options) ([]Made, error) {
 	if o == nil {
 		o = &Options{}
+	}
+	if err := checkJobs(jobs); err != nil {
+		return nil, err
 	}
 	if err := os.MkdirAll(filepath.Join(folder, previews), 0o755); err != nil {
 		return nil, err
@@ -78,6 +85,24 @@ func Run(folder string, jobs []Job, o *Options) ([]Made, error) {
 	return all, WriteFile(filepath.Join(folder, "index.html"), o.Overwrite, func(w io.Writer) error {
 		return writeIndex(w, all)
 	})
+}
+
+func checkJobs(jobs []Job) error {
+	seen := make(map[string]bool)
+	for _, job := range jobs {
+		name := job.Name + "." + string(job.Format)
+		switch {
+		case job.Format != PDF && job.Format != PNG && job.Format != SVG:
+			return fmt.Errorf("%w: %q has the format %q", ErrJob, job.Name, job.Format)
+		case job.Name == "" || strings.ContainsAny(job.Name, "/\\\x00") || !filepath.IsLocal(name):
+			return fmt.Errorf("%w: %q is no file name", ErrJob, job.Name)
+		// File systems of Windows and macOS take letters of either case for the same.
+		case seen[strings.ToLower(name)]:
+			return fmt.Errorf("%w: %s is made twice", ErrJob, name)
+		}
+		seen[strings.ToLower(name)] = true
+	}
+	return nil
 }
 
 func run(folder string, job Job, o *Options) (Made, error) {
@@ -103,7 +128,7 @@ func run(folder string, job Job, o *Options) (Made, error) {
 	if err != nil {
 		return Made{}, err
 	}
-	made.Preview = previews + "/" + job.Name + ".png"
+	made.Preview = previews + "/" + name + ".png"
 	size := doc.Size()
 	width := int(min(previewWidth, previewHeight*size.Width/size.Height))
 	return made, WriteFile(filepath.Join(folder, made.Preview), o.Overwrite, func(w io.Writer) error {

@@ -14,7 +14,7 @@ var ErrExists = errors.New("campaign: the file exists")
 
 // WriteFile writes a file whole or not at all: what write produces goes to a file beside it, which is synced and takes
 // its name only when all is well. An existing file is kept, with [ErrExists], unless overwrite is true.
-func WriteFile(path string, overwrite bool, write func(io.Writer) error) (err error) {
+func WriteFile(path string, overwrite bool, write func(io.Writer) error) error {
 	if !overwrite {
 		if _, err := os.Lstat(path); err == nil {
 			return fmt.Errorf("%w: %s", ErrExists, path)
@@ -29,8 +29,9 @@ func WriteFile(path string, overwrite bool, write func(io.Writer) error) (err er
 	if err != nil {
 		return err
 	}
+	named := false
 	defer func() {
-		if err != nil {
+		if !named { // an error, or a panic of write
 			file.Close()
 			os.Remove(file.Name())
 		}
@@ -48,5 +49,9 @@ func WriteFile(path string, overwrite bool, write func(io.Writer) error) (err er
 	if err := file.Close(); err != nil {
 		return err
 	}
-	return os.Rename(file.Name(), path)
+	if err := os.Rename(file.Name(), path); err != nil {
+		return err
+	}
+	named = true
+	return nil
 }

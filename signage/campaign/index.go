@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"net/url"
 	"strings"
 
 	"github.com/bangron/bangron/signage"
@@ -42,9 +43,9 @@ func writeIndex(w io.Writer, all []Made) error {
 		if size.Width > 3*size.Height {
 			class = ` class="wide"`
 		}
-		file := html.EscapeString(m.File)
+		address := func(file string) string { return html.EscapeString((&url.URL{Path: file}).String()) }
 		fmt.Fprintf(&b, "<figure%s><a class=\"picture\" href=\"%s\"><img src=\"%s\" alt=\"%s\" loading=\"lazy\"></a><figcaption><h2>%s</h2><dl>",
-			class, file, html.EscapeString(m.Preview), html.EscapeString(m.Doc.Title()), html.EscapeString(m.Job.Title))
+			class, address(m.File), address(m.Preview), html.EscapeString(m.Doc.Title()), html.EscapeString(m.Job.Title))
 		row := func(name, value string) { fmt.Fprintf(&b, "<dt>%s</dt><dd>%s</dd>", name, html.EscapeString(value)) }
 		row("Khổ thật", size.String())
 		if m.Scale > 1 {
