@@ -1,0 +1,167 @@
+package campaign
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"math"
+	"slices"
+
+	"github.com/bangron/bangron/qr"
+)
+
+// page is a page or a photo as it was looked at.
+type page struct {
+	codes     []qr.Found
+	size      image.Point // px
+	mm        float64     // of a pixel, in the file; 0 for pictures
+	left, top float64     // px from the corner of the picture to that of the trimmed page
+}
+
+// readPages reads the codes of all pages of a file, whose format is told by its content.
+func readPages(ctx context.Context, path string, content []byte) (format string, pages []page, err error) {
+	switch format = sniff(content); format {
+	case "pdf":
+		pages, err = readPDF(ctx, path, content)
+	case "png", "jpeg":
+		var p page
+		p, err = readPicture(path, format, content)
+		pages = []page{p}
+	case "heic":
+		err = unreadable(path, "Ảnh HEIC của điện thoại chưa đọc được.", "HEIC photos of phones cannot be read.")
+	case "empty":
+		err = unreadable(path, "Tệp rỗng.", "The file is empty.")
+	default:
+		err = unreadable(path, "Tệp không phải PDF, PNG hay JPEG.", "The file is no PDF, PNG or JPEG.")
+	}
+	return format, pages, err
+}
+
+// headBytes is where readers look for the mark of a PDF (PDF 1.7, annex H.3, note 13).
+const headBytes = 1024
+
+func sniff(content []byte) string {
+	head := content[:min(len(content), headBytes)]
+	switch {
+	case len(content) == 0:
+		return "empty"
+	case bytes.HasPrefix(head, []byte("\x89PNG\r\n\x1a\n")):
+		return "png"
+	case bytes.HasPrefix(head, []byte("\xff\xd8\xff")):
+		return "jpeg"
+	case len(head) > 12 && string(head[4:8]) == "ftyp" && slices.Contains([]string{"heic", "heix", "mif1", "msf1", "hevc"}, string(head[8:12])):
+		return "heic"
+	case bytes.Contains(head, []byte("%PDF-")):
+		return "pdf"
+	}
+	return ""
+}
+
+// leastSide is the side in px under which a picture is not made smaller to look at it again: the smallest code has 21
+// modules of 4 px, and a page has more on it than a code.
+const leastSide = 400
+
+// findCodes reads the codes of a picture in its own size and in halves of it, in which noise is averaged away, each also
+// in the negative, which phones read too. The picture is used up.
+func findCodes(picture *image.Gray) ([]qr.Found, error) {
+	var all []qr.Found
+	for factor := 1; ; factor *= 2 {
+		size := picture.Bounds().Size()
+		smaller := halved(picture)
+		if size.X <= qr.MaxPixels/size.Y {
+			for range 2 {
+				found, err := qr.DecodeAll(picture)
+				if err != nil && !errors.Is(err, qr.ErrNotFound) {
+					return nil, err
+				}
+				for _, f := range found {
+					f.Bounds = image.Rectangle{f.Bounds.Min.Mul(factor), f.Bounds.Max.Mul(factor)}
+					if !slices.ContainsFunc(all, func(g qr.Found) bool { return sameCode(f, g) }) {
+						all = append(all, f)
+					}
+				}
+				for i, v := range picture.Pix {
+					picture.Pix[i] = 255 - v
+				}
+			}
+		}
+		if min(size.X, size.Y) < 2*leastSide {
+			break
+		}
+		picture = smaller
+	}
+	slices.SortStableFunc(all, func(a, b qr.Found) int {
+		return cmp.Or(a.Bounds.Min.Y-b.Bounds.Min.Y, a.Bounds.Min.X-b.Bounds.Min.X)
+	})
+	return all, nil
+}
+
+// sameCode tells whether two readings are of one symbol: the middle of one lies well within the other.
+func sameCode(a, b qr.Found) bool {
+	middle := a.Bounds.Min.Add(a.Bounds.Max).Div(2)
+	return a.Text == b.Text && middle.In(b.Bounds.Inset(b.Bounds.Dx()/4))
+}
+
+// halved is a picture of half the size, each pixel the mean of four.
+func halved(m *image.Gray) *image.Gray {
+	size := m.Bounds().Size().Div(2)
+	half := image.NewGray(image.Rectangle{Max: size})
+	for y := range size.Y {
+		above, below := m.Pix[2*y*m.Stride:], m.Pix[(2*y+1)*m.Stride:]
+		row := half.Pix[y*half.Stride:][:size.X]
+		for x := range row {
+			row[x] = byte((int(above[2*x]) + int(above[2*x+1]) + int(below[2*x]) + int(below[2*x+1]) + 2) / 4)
+		}
+	}
+	return half
+}
+
+// The resolutions at which a PDF page is looked at: first at one at which a module of 0.4 mm has three pixels, then, when
+// there is nothing, at twice that.
+var pageResolutions = [...]float64{200, 400}
+
+func readPDF(ctx context.Context, path string, content []byte) ([]page, error) {
+	r, err := openPDF(ctx, path, content)
+	if err != nil {
+		return nil, err
+	}
+	defer r.close()
+	pages := make([]page, len(r.pages))
+	for i := range pages {
+		for _, dpi := range pageResolutions {
+			fitted := r.fit(i, dpi)
+			if pages[i], err = r.look(ctx, i, fitted); err != nil {
+				return nil, err
+			}
+			if len(pages[i].codes) > 0 || fitted < dpi {
+				break
+			}
+		}
+	}
+	return pages, nil
+}
+
+// look draws a page and reads its codes.
+func (r *pdfReader) look(ctx context.Context, i int, dpi float64) (page, error) {
+	picture, err := r.draw(ctx, i, dpi)
+	if err != nil {
+		return page{}, err
+	}
+	left, top := r.pages[i].trimmed()
+	p := page{size: picture.Bounds().Size(), mm: 25.4 / dpi, left: left * dpi / 72, top: top * dpi / 72}
+	if p.codes, err = findCodes(picture); err != nil {
+		return page{}, unreadable(r.path, fmt.Sprintf("Trang %d: không tìm được mã.", i+1), fmt.Sprintf("Page %d: the codes cannot be looked for: %v.", i+1, err))
+	}
+	return p, nil
+}
+
+// fit is the resolution, at most dpi, at which a page has no more pixels than codes are looked for on.
+func (r *pdfReader) fit(i int, dpi float64) float64 {
+	size := r.pages[i].crop.size()
+	// A pixel more on each side is what the programs round up by.
+	pixels := (size[0]*dpi/72 + 1) * (size[1]*dpi/72 + 1)
+	return min(dpi, dpi*math.Sqrt(float64(qr.MaxPixels)/pixels)*0.999)
+}

@@ -1,0 +1,430 @@
+package campaign
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"image"
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"syscall"
+
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage"
+)
+
+// The limits on a file to be verified; more of them, on its pages and pixels, stand with their readers.
+const (
+	MaxVerifyBytes = 256 << 20
+	MaxVerifyPages = 500
+)
+
+// What keeps a file from being verified, wrapped by [*FileError].
+var (
+	ErrUnreadable = errors.New("campaign: not a readable PDF, PNG or JPEG")
+	ErrTooLarge   = errors.New("campaign: the file is over a limit")
+	ErrNoRenderer = errors.New("campaign: no program that draws PDF pages is installed")
+)
+
+// FileError is a file that cannot be used: a manifest, or a file to be verified. It wraps one of the package's errors.
+type FileError struct {
+	signage.Diagnostic
+	cause error
+}
+
+func (e *FileError) Error() string { return e.Field + ": " + e.Message("en") }
+
+// Unwrap is the sentinel behind the error.
+func (e *FileError) Unwrap() error { return e.cause }
+
+// VerifyOptions are what a file is compared with. The zero value and nil compare it with the zero link policy only.
+type VerifyOptions struct {
+	Manifest *Manifest      // nil: none
+	Links    *qr.LinkPolicy // nil: https below .gov.vn
+}
+
+// Report is what was found on a file. Its diagnostics of severity error or warning are the findings.
+type Report struct {
+	File        string               `json:"file"`
+	Format      string               `json:"format"` // "pdf", "png" or "jpeg"
+	SHA256      string               `json:"sha256"`
+	Pages       int                  `json:"pages"`
+	Listed      string               `json:"listed,omitempty"` // name of the manifest's file that it was compared with
+	Codes       []FoundCode          `json:"codes"`
+	Diagnostics []signage.Diagnostic `json:"diagnostics"`
+}
+
+// FoundCode is a code as read from a page.
+type FoundCode struct {
+	Page    int         `json:"page"` // from 1
+	Place   Place       `json:"place"`
+	Kind    PayloadKind `json:"kind"`
+	Payload string      `json:"payload"`
+	Host    string      `json:"host,omitempty"`
+	ID      string      `json:"id"`      // see [ShortID]
+	Verdict string      `json:"verdict"` // of the link policy, as in [PrintedCode]
+	Status  string      `json:"status,omitempty"`
+}
+
+// The states of a code beside a manifest. Without one the state is empty.
+const (
+	StatusListed    = "listed"
+	StatusMisplaced = "misplaced" // listed, but not here or not so often
+	StatusForeign   = "foreign"
+)
+
+// Place is a symbol without its quiet zone, from the top left corner of the trimmed page.
+type Place struct {
+	X     float64 `json:"x"`
+	Y     float64 `json:"y"`
+	Width float64 `json:"width"`
+	Unit  string  `json:"unit"` // "mm" at true size, or "px" on photos
+}
+
+// shownRunes is how much of a payload a table shows.
+const shownRunes = 120
+
+// Shown is the payload on one line, in the letters of which it can be told what they are: hostile codes hold characters
+// that look like others, hide text, or command the terminal.
+func (c FoundCode) Shown() string { return shown(c.Kind, c.Payload) }
+
+func shown(kind PayloadKind, payload string) string {
+	quoted := strconv.Quote(payload)
+	if kind == LinkPayload {
+		quoted = strconv.QuoteToASCII(payload)
+	}
+	runes := []rune(quoted[1 : len(quoted)-1])
+	if len(runes) > shownRunes {
+		return string(runes[:shownRunes]) + "…"
+	}
+	return string(runes)
+}
+
+// Clean tells whether there is nothing that anybody has to look at.
+func (r *Report) Clean() bool {
+	return !slices.ContainsFunc(r.Diagnostics, func(d signage.Diagnostic) bool { return d.Severity != signage.SeverityInfo })
+}
+
+// Verify reads every QR code of a PDF, PNG or JPEG, photos too, judges it, and compares the file with a manifest. PDF
+// pages are drawn by an installed program, mutool (MuPDF) or pdftoppm (Poppler). Codes are looked for in several sizes
+// and in the negative; other symbologies are not read. o may be nil.
+//
+// What is found on the file is no error but a diagnostic of the report. The error is a [*fs.PathError], a [*FileError],
+// or that of the context.
+func Verify(ctx context.Context, path string, o *VerifyOptions) (*Report, error) {
+	if o == nil {
+		o = &VerifyOptions{}
+	}
+	content, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	format, pages, err := readPages(ctx, path, content)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(content)
+	v := &verification{
+		Report:   &Report{File: path, Format: format, SHA256: hex.EncodeToString(sum[:]), Pages: len(pages), Codes: []FoundCode{}, Diagnostics: []signage.Diagnostic{}},
+		manifest: o.Manifest, links: o.Links, pages: pages,
+	}
+	v.run()
+	return v.Report, nil
+}
+
+func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case info.IsDir():
+		return nil, &fs.PathError{Op: "read", Path: path, Err: syscall.EISDIR}
+	case !info.Mode().IsRegular():
+		return nil, unreadable(path, "Đây không phải là tệp thường.", "It is not a regular file.")
+	case info.Size() > MaxVerifyBytes:
+		return nil, tooManyBytes(path)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	content, err := io.ReadAll(io.LimitReader(file, MaxVerifyBytes+1))
+	if err == nil && len(content) > MaxVerifyBytes {
+		return nil, tooManyBytes(path)
+	}
+	return content, err
+}
+
+func tooManyBytes(path string) error {
+	return tooLarge(path, fmt.Sprintf("Tệp lớn hơn %d MB.", MaxVerifyBytes>>20), fmt.Sprintf("The file is over %d MB.", MaxVerifyBytes>>20))
+}
+
+func unreadable(path, vi, en string) error {
+	return &FileError{signage.Diagnostic{
+		Code: "file-unreadable", Severity: signage.SeverityError, Field: path, VI: vi, EN: en,
+		FixVI: "Đưa tệp PDF, PNG hoặc JPEG nguyên vẹn, không đặt mật khẩu.", FixEN: "Give a whole PDF, PNG or JPEG file without a password.",
+	}, ErrUnreadable}
+}
+
+func tooLarge(path, vi, en string) error {
+	return &FileError{signage.Diagnostic{
+		Code: "file-too-large", Severity: signage.SeverityError, Field: path, VI: vi, EN: en,
+		FixVI: "Chia tệp ra, hoặc xuất với độ phân giải thấp hơn.", FixEN: "Split the file, or export it at a lower resolution.",
+	}, ErrTooLarge}
+}
+
+// verification is a file on its way to a report.
+type verification struct {
+	*Report
+	manifest *Manifest
+	links    *qr.LinkPolicy
+	pages    []page
+	listed   *PrintedFile // of the manifest; nil: none
+	exact    bool         // the file is a page of listed, not a photo of one
+	scale    []float64    // mm of the true size for a pixel, by page; 0 where it is not known
+}
+
+func (v *verification) run() {
+	v.identify()
+	for i, p := range v.pages {
+		for _, found := range p.codes {
+			v.Codes = append(v.Codes, FoundCode{
+				Page: i + 1, Place: v.place(i, found.Bounds), Kind: kindOf(found.Text), Payload: found.Text,
+				Host: qr.Host(found.Text), ID: ShortID(found.Text),
+			})
+		}
+	}
+	overridden := v.compare()
+	for i := range v.Codes {
+		v.judge(&v.Codes[i], overridden[i])
+	}
+	if len(v.Codes) == 0 && (v.listed == nil || len(v.listed.Codes) == 0) {
+		v.add("no-codes", signage.SeverityWarning, "Không đọc được mã QR nào.", "No QR code was read.",
+			"Nếu trên tệp có mã: chụp thẳng, đủ sáng, gần hơn.", "If there is a code: take the picture straight on, in good light, from nearer.")
+	}
+}
+
+func (v *verification) add(code, severity, vi, en, fixVI, fixEN string) {
+	v.Diagnostics = append(v.Diagnostics, signage.Diagnostic{
+		Code: code, Severity: severity, Field: v.File, VI: vi, EN: en, FixVI: fixVI, FixEN: fixEN,
+	})
+}
+
+// identify finds the file in the manifest: by its content, else by its name, else by the codes on it, as on a photo.
+func (v *verification) identify() {
+	v.scale = make([]float64, len(v.pages))
+	for i, p := range v.pages {
+		v.scale[i] = p.mm
+	}
+	if v.manifest == nil {
+		return
+	}
+	name := filepath.Base(v.File)
+	rank := func(f *PrintedFile) (rank, common int) {
+		common = v.common(f)
+		switch {
+		case f.SHA256 == v.SHA256:
+			rank = 3
+		case path.Base(f.Name) == name:
+			rank = 2
+		case common > 0:
+			rank = 1
+		}
+		return rank, common
+	}
+	best, most := 0, 0
+	for i := range v.manifest.Files {
+		f := &v.manifest.Files[i]
+		if r, common := rank(f); r > best || r == best && r > 0 && common > most {
+			best, most, v.listed = r, common, f
+		}
+	}
+	if v.listed == nil {
+		v.add("file-unlisted", signage.SeverityWarning, "Không có tệp này, cũng không có mã nào của nó, trong danh sách.",
+			"Neither the file nor any of its codes is in the manifest.", "", "")
+		return
+	}
+	v.Listed, v.exact = v.listed.Name, best > 1
+	switch {
+	case best == 2:
+		v.add("file-changed", signage.SeverityError, "Tệp khác với bản đã ghi trong danh sách (SHA-256 không khớp).",
+			"The file is not the one of the manifest (another SHA-256).", "Dùng lại bản đã duyệt.", "Use the file that was approved.")
+	case best == 1 && v.Format == "pdf":
+		v.add("file-changed", signage.SeverityError, fmt.Sprintf("Tệp không có trong danh sách; mã trên đó giống nhất với %s.", v.Listed),
+			fmt.Sprintf("The file is not in the manifest; its codes are most like those of %s.", v.Listed), "Dùng bản đã duyệt.", "Use the file that was approved.")
+	}
+	v.measure()
+}
+
+// common is how many codes of the file have a payload that is on a listed file.
+func (v *verification) common(f *PrintedFile) int {
+	listed := make(map[string]bool, len(f.Codes))
+	for _, c := range f.Codes {
+		listed[c.Payload] = true
+	}
+	n := 0
+	for _, p := range v.pages {
+		for _, c := range p.codes {
+			if listed[c.Text] {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// sameShape is how far the aspect of a picture may be off that of its page: pixels are whole.
+const sameShape = 0.01
+
+// measure finds the true size of what is drawn: PDF pages may be at 1:10, and pictures have the size of their page.
+func (v *verification) measure() {
+	for i, p := range v.pages {
+		switch {
+		case p.mm > 0:
+			v.scale[i] = p.mm * float64(v.listed.Scale)
+		case v.exact && math.Abs(float64(p.size.X)/float64(p.size.Y)*v.listed.Height/v.listed.Width-1) < sameShape:
+			v.scale[i] = v.listed.Width / float64(p.size.X)
+		}
+	}
+}
+
+func (v *verification) place(page int, box image.Rectangle) Place {
+	p, scale := v.pages[page], v.scale[page]
+	if scale == 0 {
+		return Place{X: float64(box.Min.X), Y: float64(box.Min.Y), Width: float64(box.Dx()), Unit: "px"}
+	}
+	tenth := func(mm float64) float64 { return math.Round(mm*10) / 10 }
+	return Place{
+		X: tenth((float64(box.Min.X) - p.left) * scale), Y: tenth((float64(box.Min.Y) - p.top) * scale),
+		Width: tenth(float64(box.Dx()) * scale), Unit: "mm",
+	}
+}
+
+// compare gives every code its status, reports those that should not be there and those that should, and returns the
+// hosts that the manifest records as admitted by name, by code.
+func (v *verification) compare() (overridden []string) {
+	overridden = make([]string, len(v.Codes))
+	if v.manifest == nil {
+		return overridden
+	}
+	var listed []PrintedCode
+	if v.listed != nil {
+		listed = v.listed.Codes
+	}
+	taken := make([]bool, len(listed))
+	match := func(i int, status string, suits func(PrintedCode) bool) {
+		c := &v.Codes[i]
+		if c.Status != "" {
+			return
+		}
+		for j, l := range listed {
+			if !taken[j] && l.Payload == c.Payload && suits(l) {
+				taken[j], c.Status, overridden[i] = true, status, l.Overridden
+				return
+			}
+		}
+	}
+	for i, c := range v.Codes {
+		match(i, StatusListed, func(l PrintedCode) bool { return c.Place.Unit == "px" || c.Page == l.Page && l.holds(c.Place) })
+	}
+	for i := range v.Codes {
+		match(i, StatusMisplaced, func(PrintedCode) bool { return true })
+	}
+	for i := range v.Codes {
+		c := &v.Codes[i]
+		if c.Status == "" {
+			c.Status = StatusForeign
+			if j := slices.IndexFunc(listed, func(l PrintedCode) bool { return l.Payload == c.Payload }); j >= 0 {
+				c.Status, overridden[i] = StatusMisplaced, listed[j].Overridden
+			}
+		}
+		v.reportStatus(*c, listed)
+	}
+	v.reportMissing(listed, taken)
+	return overridden
+}
+
+// holds tells whether the middle of a place lies within the code's square.
+func (c PrintedCode) holds(p Place) bool {
+	x, y := p.X+p.Width/2, p.Y+p.Width/2
+	return x >= c.X && x <= c.X+c.Width && y >= c.Y && y <= c.Y+c.Width
+}
+
+func (v *verification) reportStatus(c FoundCode, listed []PrintedCode) {
+	vi, en := c.where()
+	switch c.Status {
+	case StatusForeign:
+		overVI, overEN := "", ""
+		for _, l := range listed {
+			if c.Place.Unit == "mm" && c.Page == l.Page && l.holds(c.Place) {
+				overVI, overEN = ", trên chỗ của mã "+l.ID, ", in the place of the code "+l.ID
+			}
+		}
+		v.add("code-foreign", signage.SeverityError, fmt.Sprintf("Mã lạ %s%s: %s", vi, overVI, c.Shown()),
+			fmt.Sprintf("Foreign code %s%s: %s", en, overEN, c.Shown()), "Gỡ mã này, báo người phụ trách.", "Remove the code and tell whoever is in charge.")
+	case StatusMisplaced:
+		v.add("code-misplaced", signage.SeverityError, fmt.Sprintf("Mã %s có trong danh sách nhưng không phải %s, hoặc thừa một lần: %s", c.ID, vi, c.Shown()),
+			fmt.Sprintf("The code %s is in the manifest, but not %s, or once less often: %s", c.ID, en, c.Shown()),
+			"Đối chiếu với bản đã duyệt: có thể một mã khác bị che.", "Compare with the approved page: another code may be covered.")
+	}
+}
+
+// where names the place of a code.
+func (c FoundCode) where() (vi, en string) {
+	if c.Place.Unit == "px" {
+		return fmt.Sprintf("tại điểm ảnh (%.0f, %.0f)", c.Place.X, c.Place.Y), fmt.Sprintf("at pixel (%.0f, %.0f)", c.Place.X, c.Place.Y)
+	}
+	return fmt.Sprintf("ở trang %d, cách mép trái %.0f mm, mép trên %.0f mm", c.Page, c.Place.X, c.Place.Y),
+		fmt.Sprintf("on page %d, %.0f mm from the left, %.0f mm from the top", c.Page, c.Place.X, c.Place.Y)
+}
+
+// reportMissing reports the codes that were not found: on a photo only those of the pages that it shows.
+func (v *verification) reportMissing(listed []PrintedCode, taken []bool) {
+	shows := make(map[int]bool)
+	for j, l := range listed {
+		if taken[j] {
+			shows[l.Page] = true
+		}
+	}
+	for j, l := range listed {
+		if taken[j] || !v.exact && v.Format != "pdf" && !shows[l.Page] {
+			continue
+		}
+		v.add("code-missing", signage.SeverityWarning,
+			fmt.Sprintf("Không đọc được mã %s (trang %d, cách mép trái %.0f mm, mép trên %.0f mm): %s", l.ID, l.Page, l.X, l.Y, shown(kindOf(l.Payload), l.Payload)),
+			fmt.Sprintf("The code %s was not read (page %d, %.0f mm from the left, %.0f mm from the top): %s", l.ID, l.Page, l.X, l.Y, shown(kindOf(l.Payload), l.Payload)),
+			"Xem mã có bị che, rách hoặc mờ không.", "See whether the code is covered, torn or faded.")
+	}
+}
+
+// judge holds a code to the policy, to which the manifest adds the host that was admitted by name for it.
+func (v *verification) judge(c *FoundCode, overridden string) {
+	links := qr.LinkPolicy{}
+	if v.links != nil {
+		links = *v.links
+	}
+	if overridden != "" {
+		links.Override = append(slices.Clip(links.Override), overridden)
+	}
+	j := Judge(c.Payload, &links)
+	c.Verdict = j.Verdict
+	vi, en := c.where()
+	for _, d := range j.Diagnostics {
+		d.Field = v.File
+		d.VI, d.EN = fmt.Sprintf("Mã %s %s: %s", c.ID, vi, d.VI), fmt.Sprintf("Code %s %s: %s", c.ID, en, d.EN)
+		if d.Code == string(qr.LinkOverridden) {
+			d.Severity = signage.SeverityInfo // whoever approved the sign knew
+		}
+		v.Diagnostics = append(v.Diagnostics, d)
+	}
+}
