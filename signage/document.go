@@ -19,6 +19,7 @@ import (
 // Document is a sign as laid out. It does not change and is safe for concurrent use.
 type Document struct {
 	title       string
+	live        bool // text of office PDFs is text, not outlines
 	size        Size
 	kind        Kind
 	pages       []*scene.Scene
@@ -102,7 +103,7 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 	if n := d.size.Scale(); n > 1 {
 		title += fmt.Sprintf(" (tỉ lệ 1:%d)", n)
 	}
-	return pdf.Write(w, d.pages, pdf.Options{Title: title, Created: created, Screen: o.Office})
+	return pdf.Write(w, d.pages, pdf.Options{Title: title, Created: created, Screen: o.Office, Live: o.Office && d.live})
 }
 
 // WriteSVG writes the sign as SVG in mm, or in pixels for web banners, with its text as outlines.

@@ -201,7 +201,7 @@ func written(t testing.TB) []byte {
 	path.Rectangle(scene.Rect{X1: 30, Y1: 20})
 	var out bytes.Buffer
 	s := &scene.Scene{Width: 60, Height: 40, Layers: []scene.Layer{{Nodes: []scene.Node{&scene.Fill{Path: path}, &scene.Link{Rect: scene.Rect{X1: 1, Y1: 1}, URL: "https://a.gov.vn/endobj"}}}}}
-	if err := Write(&out, []*scene.Scene{s, s}, Options{Title: "endobj", Created: time.Unix(0, 0), Screen: true}); err != nil {
+	if err := Write(&out, []*scene.Scene{s, s}, Options{Title: "endobj", Created: time.Unix(0, 0), Screen: true, Live: true}); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

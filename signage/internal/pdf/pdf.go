@@ -35,6 +35,7 @@ type Options struct {
 	Title   string
 	Created time.Time // stands in the file; it is never read from the clock
 	Screen  bool      // sRGB and links, for screens and desktop printers; otherwise CMYK and no links
+	Live    bool      // text as text, to be searched and copied; otherwise as outlines
 }
 
 // Scale is the number by which a page of this size (mm) is divided in the file: 1, or 10 where a page at full size
@@ -69,7 +70,7 @@ func Write(w io.Writer, pages []*scene.Scene, o Options) (err error) {
 		}
 		scale := unitsPerMM / float64(Scale(s.Width, s.Height))
 		doc.AddPageFormat("P", gofpdf.SizeType{Wd: s.Width * scale, Ht: s.Height * scale})
-		p := page{doc: doc, screen: o.Screen, scale: scale, height: s.Height * scale, fonts: book, forms: forms}
+		p := page{doc: doc, screen: o.Screen, live: o.Live, scale: scale, height: s.Height * scale, fonts: book, forms: forms}
 		if err := p.draw(s); err != nil {
 			return err
 		}
@@ -118,6 +119,7 @@ func finish(written []byte, book *fontBook, forms *forms) ([]byte, error) {
 type page struct {
 	doc      *gofpdf.Fpdf
 	screen   bool
+	live     bool
 	scale    float64 // pt in the file for one mm of the sign
 	height   float64 // pt in the file
 	decimals int
@@ -180,9 +182,9 @@ func (p *page) nodes(nodes []scene.Node) error {
 	return nil
 }
 
-// area fills a path: on office pages, which travel by mail, in fewer bytes where it is a mesh of squares.
+// area fills a path: on live pages, which travel by mail, in fewer bytes where it is a mesh of squares.
 func (p *page) area(n *scene.Fill) {
-	if p.screen && n.EvenOdd {
+	if p.live && n.EvenOdd {
 		if m := meshOf(n.Path); m != nil {
 			p.mesh(m, n.Ink)
 			return
@@ -191,9 +193,9 @@ func (p *page) area(n *scene.Fill) {
 	p.fill(n.Path, n.Ink, n.EvenOdd)
 }
 
-// glyphs draws text: live on office pages, as outlines on those for presses.
+// glyphs draws text.
 func (p *page) glyphs(n *scene.Glyphs) error {
-	if p.screen {
+	if p.live {
 		if live, err := p.text(n); live || err != nil {
 			return err
 		}
@@ -283,7 +285,7 @@ func (p *page) points(operator string, points ...scene.Point) {
 }
 
 // appendDecimal writes a number rounded to n decimals, without superfluous zeros. Pages hold tens of thousands of
-// numbers: this takes a fifth of the time of strconv.
+// numbers: this takes less time than strconv.
 func appendDecimal(b []byte, v float64, n int) []byte {
 	unit := int64(1)
 	for range n {
