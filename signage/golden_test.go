@@ -38,7 +38,7 @@ func layout(name string, d *signage.Document) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s %v\n", name, d.Kind(), d.Size())
 	drawn := texts(d)
-	for i, l := range d.Lines() {
+	for i, l := range d.Lines() { // as misplaced proves, drawn in this order
 		r := drawn[i].Extent
 		fmt.Fprintf(&b, "\t%-6s  %7.1f  (%.1f, %.1f)–(%.1f, %.1f)  %s  %s\n", l.Role, l.CapHeight, r.X0, r.Y0, r.X1, r.Y1, l.Font, l.Text)
 	}

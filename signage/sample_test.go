@@ -1,7 +1,9 @@
 package signage_test
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -78,7 +80,7 @@ func everyKind(t testing.TB) []named {
 	return all
 }
 
-// texts are the lines of text of a document as they are drawn.
+// texts are the lines of text of a document as they are drawn, in the order of its Lines.
 func texts(d *signage.Document) []*scene.Glyphs {
 	var all []*scene.Glyphs
 	for _, layer := range d.Pages()[0].Layers {
@@ -88,6 +90,7 @@ func texts(d *signage.Document) []*scene.Glyphs {
 			}
 		}
 	}
+	slices.SortStableFunc(all, func(a, b *scene.Glyphs) int { return cmp.Compare(a.Origin.Y, b.Origin.Y) })
 	return all
 }
 
