@@ -32,6 +32,8 @@ func readPages(ctx context.Context, path string, content []byte) (format string,
 		pages = []page{p}
 	case "heic":
 		err = unreadable(path, "Ảnh HEIC của điện thoại chưa đọc được.", "HEIC photos of phones cannot be read.")
+	case "svg":
+		err = unreadable(path, "SVG không phải là bản in.", "An SVG is not what is printed.")
 	case "empty":
 		err = unreadable(path, "Tệp rỗng.", "The file is empty.")
 	default:
@@ -56,6 +58,8 @@ func sniff(content []byte) string {
 		return "heic"
 	case bytes.Contains(head, []byte("%PDF-")):
 		return "pdf"
+	case bytes.Contains(head, []byte("<svg")):
+		return "svg"
 	}
 	return ""
 }

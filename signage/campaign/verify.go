@@ -190,7 +190,7 @@ type verification struct {
 	links    *qr.LinkPolicy
 	pages    []page
 	listed   *PrintedFile // of the manifest; nil: none
-	exact    bool         // the file is a page of listed, not a photo of one
+	exact    bool         // the file is listed itself, not a photo of it or a document with the same codes
 	scale    []float64    // mm of the true size for a pixel, by page; 0 where it is not known
 }
 
@@ -259,9 +259,9 @@ func (v *verification) identify() {
 	case best == 2:
 		v.add("file-changed", signage.SeverityError, "Tệp khác với bản đã ghi trong danh sách (SHA-256 không khớp).",
 			"The file is not the one of the manifest (another SHA-256).", "Dùng lại bản đã duyệt.", "Use the file that was approved.")
-	case best == 1 && v.Format == "pdf":
-		v.add("file-changed", signage.SeverityError, fmt.Sprintf("Tệp không có trong danh sách; mã trên đó giống nhất với %s.", v.Listed),
-			fmt.Sprintf("The file is not in the manifest; its codes are most like those of %s.", v.Listed), "Dùng bản đã duyệt.", "Use the file that was approved.")
+	case best == 1:
+		v.add("file-unlisted", signage.SeverityInfo, fmt.Sprintf("Tệp không có trong danh sách; đối chiếu theo mã với %s, không xét chỗ đặt mã.", v.Listed),
+			fmt.Sprintf("The file is not in the manifest; its codes are compared with those of %s, without their places.", v.Listed), "", "")
 	}
 	v.measure()
 }
@@ -288,11 +288,14 @@ const sameShape = 0.01
 
 // measure finds the true size of what is drawn: PDF pages may be at 1:10, and pictures have the size of their page.
 func (v *verification) measure() {
+	if !v.exact {
+		return
+	}
 	for i, p := range v.pages {
 		switch {
 		case p.mm > 0:
 			v.scale[i] = p.mm * float64(v.listed.Scale)
-		case v.exact && math.Abs(float64(p.size.X)/float64(p.size.Y)*v.listed.Height/v.listed.Width-1) < sameShape:
+		case math.Abs(float64(p.size.X)/float64(p.size.Y)*v.listed.Height/v.listed.Width-1) < sameShape:
 			v.scale[i] = v.listed.Width / float64(p.size.X)
 		}
 	}
@@ -335,7 +338,7 @@ func (v *verification) compare() (overridden []string) {
 		}
 	}
 	for i, c := range v.Codes {
-		match(i, StatusListed, func(l PrintedCode) bool { return c.Place.Unit == "px" || c.Page == l.Page && l.holds(c.Place) })
+		match(i, StatusListed, func(l PrintedCode) bool { return !v.placed(c) || c.Page == l.Page && l.holds(c.Place) })
 	}
 	for i := range v.Codes {
 		match(i, StatusMisplaced, func(PrintedCode) bool { return true })
@@ -354,6 +357,9 @@ func (v *verification) compare() (overridden []string) {
 	return overridden
 }
 
+// placed tells whether a code's place can be compared with those of the manifest.
+func (v *verification) placed(c FoundCode) bool { return v.exact && c.Place.Unit == "mm" }
+
 // holds tells whether the middle of a place lies within the code's square.
 func (c PrintedCode) holds(p Place) bool {
 	x, y := p.X+p.Width/2, p.Y+p.Width/2
@@ -366,7 +372,7 @@ func (v *verification) reportStatus(c FoundCode, listed []PrintedCode) {
 	case StatusForeign:
 		overVI, overEN := "", ""
 		for _, l := range listed {
-			if c.Place.Unit == "mm" && c.Page == l.Page && l.holds(c.Place) {
+			if v.placed(c) && c.Page == l.Page && l.holds(c.Place) {
 				overVI, overEN = ", trên chỗ của mã "+l.ID, ", in the place of the code "+l.ID
 			}
 		}
@@ -388,7 +394,8 @@ func (c FoundCode) where() (vi, en string) {
 		fmt.Sprintf("on page %d, %.0f mm from the left, %.0f mm from the top", c.Page, c.Place.X, c.Place.Y)
 }
 
-// reportMissing reports the codes that were not found: on a photo only those of the pages that it shows.
+// reportMissing reports the codes that were not found: where the file is not listed itself, only those of the pages that it
+// shows.
 func (v *verification) reportMissing(listed []PrintedCode, taken []bool) {
 	shows := make(map[int]bool)
 	for j, l := range listed {
@@ -397,7 +404,7 @@ func (v *verification) reportMissing(listed []PrintedCode, taken []bool) {
 		}
 	}
 	for j, l := range listed {
-		if taken[j] || !v.exact && v.Format != "pdf" && !shows[l.Page] {
+		if taken[j] || !v.exact && !shows[l.Page] {
 			continue
 		}
 		v.add("code-missing", signage.SeverityWarning,
