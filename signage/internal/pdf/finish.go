@@ -2,10 +2,12 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"fmt"
 	"regexp"
 	"strconv"
+	"sync"
+
+	"github.com/klauspost/compress/zlib"
 )
 
 // file is a finished PDF taken apart into its objects. gofpdf has no hook for objects of our own, so they are added to
@@ -146,9 +148,15 @@ func (f *file) pack() error {
 	return nil
 }
 
+// writers are used again: each holds more memory than a sign.
+var writers = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
+
 func deflate(data []byte) ([]byte, error) {
 	var out bytes.Buffer
-	w := zlib.NewWriter(&out)
+	out.Grow(len(data) / 3)
+	w := writers.Get().(*zlib.Writer)
+	defer writers.Put(w)
+	w.Reset(&out)
 	if _, err := w.Write(data); err != nil {
 		return nil, err
 	}
