@@ -47,10 +47,14 @@ const progressLine = "\r%-79.79s\r"
 // program without leaving a part of one.
 func (p *program) progress(ctx context.Context) func(int, int, campaign.Made) {
 	return func(done, all int, made campaign.Made) {
-		if terminal(p.errs) {
-			fmt.Fprintf(p.errs, progressLine, fmt.Sprintf("%d/%d %s", done, all, made.Job.Title))
+		line, err := fmt.Sprintf("%d/%d %s", done, all, made.Job.Title), ctx.Err()
+		if err != nil {
+			line = ""
 		}
-		if err := ctx.Err(); err != nil {
+		if terminal(p.errs) {
+			fmt.Fprintf(p.errs, progressLine, line)
+		}
+		if err != nil {
 			os.Exit(p.exit(err))
 		}
 	}

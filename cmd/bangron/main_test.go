@@ -34,8 +34,11 @@ func TestScripts(t *testing.T) {
 		Dir:   "testdata/script",
 		Setup: setup,
 		Condition: func(name string) (bool, error) {
-			if name == "root" {
+			switch name {
+			case "root":
 				return os.Geteuid() == 0, nil
+			case "raced":
+				return raced, nil
 			}
 			return false, fmt.Errorf("no condition %q", name)
 		},
