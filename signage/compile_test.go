@@ -47,6 +47,9 @@ func TestRefusals(t *testing.T) {
 		{"change of direction", signage.Sign{Size: banner, Text: "CHÀO \u202eMỪNG"}, signage.ErrText},
 		{"look-alikes", signage.Sign{Size: banner, Text: "СHUYỂN ĐỔI SỐ"}, signage.ErrText},
 		{"not UTF-8", signage.Sign{Size: banner, Text: "CH\xc0O"}, signage.ErrText},
+		{"arrow", signage.Sign{Size: banner, Text: "CHUYỂN → SỐ"}, signage.ErrText},
+		{"letter without ink", signage.Sign{Size: banner, Text: "ⓦ"}, signage.ErrText},
+		{"tick in the unit", signage.Sign{Size: banner, Text: "QR", Unit: "xã ✓"}, signage.ErrText},
 		{"TCVN3", signage.Sign{Size: banner, Text: "Chµo mõng ngµy chuyÓn ®æi sè quèc gia"}, signage.ErrText},
 		{"bad unit", signage.Sign{Size: banner, Text: "QR", Unit: "xã \u202eTân Trào"}, signage.ErrText},
 		{"bad dates", signage.Sign{Size: banner, Text: "QR", Dates: "🎉"}, signage.ErrText},
@@ -86,6 +89,21 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("error %v, want %v", err, c.want)
 			}
 		})
+	}
+}
+
+// Of the faces that a design chooses from, one that lacks a letter of the text is no choice.
+func TestFaceWithAllLetters(t *testing.T) {
+	for _, name := range []string{"bang-ron-6x0.8", "phuon-0.6x2", "pano-3x2"} {
+		d := compile(t, signage.Sign{Size: size(t, name), Text: "HỖ TRỢ MỖI HỘ NGHÈO 500.000 ₫ KHI CHUYỂN ĐỔI SỐ"})
+		if got := message(d); !strings.Contains(got, "₫") {
+			t.Errorf("%s: %q", name, got)
+		}
+		for _, l := range d.Lines() {
+			if l.Role == "main" && strings.HasPrefix(l.Font, "Barlow") {
+				t.Errorf("%s: set in %s, which has no ₫", name, l.Font)
+			}
+		}
 	}
 }
 
@@ -346,7 +364,7 @@ func TestOpenLogo(t *testing.T) {
 func FuzzCompile(f *testing.F) {
 	for _, text := range []string{
 		"CHÀO MỪNG NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA 10/10", "A", "|~|", "CHÀO MỪNG|10/10", "CHÀO MỪNG 10/10", "10/10", "HƯỞNG ỨNG NGÀY~10/10", "…", "-",
-		"Chµo mõng", "a\u0301\u0302", "🎉", "\u202e", strings.Repeat("NGHIÊNG", 20), "  x  ", "NHIỆT LIỆT CHÀO MỪNG", "nhiệt liệt chào mừng đại hội 1/1",
+		"Chµo mõng", "a\u0301\u0302", "🎉", "\u202e", strings.Repeat("NGHIÊNG", 20), "  x  ", "CHUYỂN → SỐ", "ⓦ", "№ 5 ₫", "NHIỆT LIỆT CHÀO MỪNG", "nhiệt liệt chào mừng đại hội 1/1",
 	} {
 		f.Add(text, uint8(len(text)))
 	}

@@ -51,13 +51,18 @@ type gap struct {
 	reason  phrase.Reason
 }
 
-// NewParagraph shapes a text. The marks [KeepMark] and [BreakMark] are obeyed and not printed.
+// NewParagraph shapes a text. The marks [KeepMark] and [BreakMark] are obeyed and not printed. A text with letters that
+// the face lacks is a [*fonts.CoverageError]: a box would be printed for each.
 func NewParagraph(face *fonts.Face, marked string, phrases *phrase.List) (*Paragraph, error) {
 	words, marks := split(marked)
 	if len(words) == 0 {
 		return nil, ErrNoInk
 	}
-	glyphs, _, err := face.Shape(strings.Join(words, " "))
+	plain := strings.Join(words, " ")
+	if missing := face.Missing(plain); len(missing) > 0 {
+		return nil, &fonts.CoverageError{Font: face.Family(), Missing: missing}
+	}
+	glyphs, _, err := face.Shape(plain)
 	if err != nil {
 		return nil, err
 	}

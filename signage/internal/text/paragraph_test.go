@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,6 +90,30 @@ func TestWordWithoutInk(t *testing.T) {
 	for _, marked := range []string{"A \u00a0 B", "\u00a0"} {
 		if _, err := text.NewParagraph(face, marked, phrase.Default()); !errors.Is(err, text.ErrNoInk) {
 			t.Errorf("%q: error %v, want ErrNoInk", marked, err)
+		}
+	}
+}
+
+// A letter that the face lacks would be printed as a box: it is an error that names it.
+func TestUncovered(t *testing.T) {
+	for _, c := range []struct {
+		face, marked, missing string
+	}{
+		{"barlow-condensed-700", "CHUYỂN → SỐ", "→"},
+		{"barlow-condensed-700", "№ 5 → 5 ₫", "№→₫"},
+		{"be-vietnam-pro-800", "✓|ⓦ~✓", "ⓦ✓"},
+		{"be-vietnam-pro-800", "5 ₫", ""},
+	} {
+		_, err := text.NewParagraph(lookup(t, c.face), c.marked, phrase.Default())
+		var uncovered *fonts.CoverageError
+		if errors.As(err, &uncovered) {
+			missing := []rune(c.missing)
+			slices.Sort(missing)
+			if !slices.Equal(uncovered.Missing, missing) {
+				t.Errorf("%s: %q lacks %q, want %q", c.face, c.marked, string(uncovered.Missing), c.missing)
+			}
+		} else if err != nil || c.missing != "" {
+			t.Errorf("%s: %q: error %v, want one about %q", c.face, c.marked, err, c.missing)
 		}
 	}
 }
