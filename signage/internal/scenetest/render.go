@@ -13,7 +13,7 @@ import (
 
 // finer is how much larger poppler and Ghostscript draw than they are asked to: within a pixel they measure coverage in
 // a few steps, and poppler makes thin shapes lighter than they are.
-const finer = 4
+const finer = 3
 
 // Render draws the first page of a file with another program, at a size in px: "pdftoppm", "mutool" and "gs" read PDF,
 // "rsvg-convert" and "mutool" SVG. It skips the test where the program is missing; see [Program].
