@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -24,11 +24,14 @@ func (p *program) demo() *cobra.Command {
 				return err
 			}
 			// The demonstration owns its folder: running it again makes the same files again.
-			all, err := campaign.Run(folder, jobs, &campaign.Options{Overwrite: true, Progress: p.progress(c.Context())})
+			all, err := campaign.Run(c.Context(), folder, jobs, &campaign.Options{Overwrite: true, Progress: p.progress()})
 			if terminal(p.errs) {
 				fmt.Fprintf(p.errs, progressLine, "")
 			}
-			if err != nil {
+			switch {
+			case errors.Is(err, context.Canceled):
+				return err
+			case err != nil:
 				return &writeError{folder, err}
 			}
 			return p.reportDemo(folder, all)
@@ -43,20 +46,13 @@ func (p *program) demo() *cobra.Command {
 // progressLine writes over the line before it, without leaving the line.
 const progressLine = "\r%-79.79s\r"
 
-// progress shows on a terminal what is made. It is called between two files, and so is where a signal can end the
-// program without leaving a part of one.
-func (p *program) progress(ctx context.Context) func(int, int, campaign.Made) {
+// progress shows on a terminal what is made.
+func (p *program) progress() func(int, int, campaign.Made) {
+	if !terminal(p.errs) {
+		return nil
+	}
 	return func(done, all int, made campaign.Made) {
-		line, err := fmt.Sprintf("%d/%d %s", done, all, made.Job.Title), ctx.Err()
-		if err != nil {
-			line = ""
-		}
-		if terminal(p.errs) {
-			fmt.Fprintf(p.errs, progressLine, line)
-		}
-		if err != nil {
-			os.Exit(p.exit(err))
-		}
+		fmt.Fprintf(p.errs, progressLine, fmt.Sprintf("%d/%d %s", done, all, made.Job.Title))
 	}
 }
 

@@ -2,6 +2,7 @@
 package campaign
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -60,8 +61,9 @@ type Options struct {
 var ErrJob = errors.New("campaign: not a usable job")
 
 // Run makes the files of the jobs in a folder, which it creates, and index.html beside them. Jobs that would write one
-// file are refused before anything is made. It stops at the first error; the files made before it are whole.
-func Run(folder string, jobs []Job, o *Options) ([]Made, error) {
+// file are refused before anything is made. It stops between two files when the context ends, and at the first error; the
+// files made before are whole.
+func Run(ctx context.Context, folder string, jobs []Job, o *Options) ([]Made, error) {
 	if o == nil {
 		o = &Options{}
 	}
@@ -73,6 +75,9 @@ func Run(folder string, jobs []Job, o *Options) ([]Made, error) {
 	}
 	var all []Made
 	for i, job := range jobs {
+		if err := ctx.Err(); err != nil {
+			return all, err
+		}
 		made, err := run(folder, job, o)
 		if err != nil {
 			return all, fmt.Errorf("%s: %w", job.Name, err)

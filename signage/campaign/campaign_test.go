@@ -75,7 +75,7 @@ func TestRun(t *testing.T) {
 	o := &campaign.Options{Progress: func(done, all int, made campaign.Made) {
 		progress = append(progress, fmt.Sprintf("%d/%d %s", done, all, made.File))
 	}}
-	made, err := campaign.Run(folder, jobs(t), o)
+	made, err := campaign.Run(t.Context(), folder, jobs(t), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,10 +112,10 @@ func TestRun(t *testing.T) {
 
 	// Nothing is overwritten unless asked for; then the files are the same.
 	before := contents(t, folder)
-	if _, err := campaign.Run(folder, jobs(t), nil); !errors.Is(err, campaign.ErrExists) {
+	if _, err := campaign.Run(t.Context(), folder, jobs(t), nil); !errors.Is(err, campaign.ErrExists) {
 		t.Errorf("error %v, want ErrExists", err)
 	}
-	if _, err := campaign.Run(folder, jobs(t), &campaign.Options{Overwrite: true}); err != nil {
+	if _, err := campaign.Run(t.Context(), folder, jobs(t), &campaign.Options{Overwrite: true}); err != nil {
 		t.Error(err)
 	}
 	if after := contents(t, folder); !slices.Equal(after, before) {
@@ -241,7 +241,7 @@ func TestBadJobs(t *testing.T) {
 		"in capitals":     with(func(j *campaign.Job) { j.Name = "POSTER" }),
 	} {
 		folder := filepath.Join(t.TempDir(), "out")
-		if made, err := campaign.Run(folder, list, nil); !errors.Is(err, campaign.ErrJob) || len(made) > 0 {
+		if made, err := campaign.Run(t.Context(), folder, list, nil); !errors.Is(err, campaign.ErrJob) || len(made) > 0 {
 			t.Errorf("%s: error %v, want ErrJob", name, err)
 		}
 		if _, err := os.Stat(folder); !errors.Is(err, fs.ErrNotExist) {
@@ -255,7 +255,7 @@ func TestRunStops(t *testing.T) {
 	list := jobs(t)
 	list[2].Sign.Text = ""
 	folder := t.TempDir()
-	made, err := campaign.Run(folder, list, nil)
+	made, err := campaign.Run(t.Context(), folder, list, nil)
 	if !errors.Is(err, signage.ErrText) || !strings.Contains(err.Error(), list[2].Name) {
 		t.Errorf("error %v, want ErrText of %s", err, list[2].Name)
 	}

@@ -6,6 +6,7 @@ package compose
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
@@ -150,6 +151,9 @@ func (s *Sign) leastCap(distance float64) float64 {
 	}
 	return max(floor, s.scaleOf()*distance/farthest)
 }
+
+// mmVI is a length as it is written in Vietnamese, with a decimal comma.
+func mmVI(v float64) string { return strings.Replace(mm(v), ".", ",", 1) }
 
 func mm(v float64) string {
 	if v >= 10 {

@@ -211,7 +211,7 @@ func (c *canvas) layout(st *stack) error {
 func (c *canvas) crowded(st *stack) error {
 	return unfit(note.Note{
 		Code: "no-room", Field: "size",
-		VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho các phần đã chọn.", mm(c.Width), mm(c.Height)),
+		VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho các phần đã chọn.", mmVI(c.Width), mmVI(c.Height)),
 		EN:    fmt.Sprintf("A sheet of %s × %s has no room for the chosen parts.", mm(c.Width), mm(c.Height)),
 		FixVI: "Bớt phần (mã QR, logo, khẩu hiệu thứ hai, ngày) hoặc chọn khổ lớn hơn.",
 		FixEN: "Leave out a part (QR code, logo, second slogan, dates) or choose a larger size.",
@@ -221,7 +221,7 @@ func (c *canvas) crowded(st *stack) error {
 func tooSmall(it *item) error {
 	return unfit(note.Note{
 		Code: "too-small", Field: it.field,
-		VI:    fmt.Sprintf("Chữ “%s” chỉ cao được %s, dưới mức đọc được %s của khổ này.", clip(it.setting), mm(it.setting.Cap), mm(it.least)),
+		VI:    fmt.Sprintf("Chữ “%s” chỉ cao được %s, dưới mức đọc được %s của khổ này.", clip(it.setting), mmVI(it.setting.Cap), mmVI(it.least)),
 		EN:    fmt.Sprintf("The text %q reaches a letter height of only %s, below the %s that can be read on this size.", clip(it.setting), mm(it.setting.Cap), mm(it.least)),
 		FixVI: "Rút ngắn chữ, cho xuống dòng bằng dấu |, hoặc chọn khổ lớn hơn.",
 		FixEN: "Shorten the text, break it with |, or choose a larger size.",
