@@ -34,7 +34,8 @@ type Board struct {
 	Fields   []Field
 	Headings bool    // the fields' names stand above their cards; otherwise the strip under the head names the only one
 	Subject  string  // of the strip
-	Noun     string  // what the numbers count: "thủ tục"
+	Count    string  // beside the page's number; may be empty
+	Noun     string  // what the headings count: "thủ tục"
 	Distance float64 // mm from which the codes are to be scanned; 0: arm's length
 }
 
@@ -51,6 +52,7 @@ type Card struct {
 	Code    string // of the procedure
 	Name    string
 	Details string // level, time and fee
+	Link    string // that the code holds
 	Symbol  *qr.Code
 	Place   string // in the user's list, for messages
 }
@@ -58,10 +60,11 @@ type Card struct {
 // List is one code for a whole list.
 type List struct {
 	Sheet
-	Fields  []Field // named with their counts, as far as there is room
-	Subject string
-	Verb    string
-	Symbol  *qr.Code
+	Fields   []Field // named with their counts, as far as there is room
+	Subject  string
+	Verb     string
+	Symbol   *qr.Code
+	Distance float64 // mm; 0: arm's length
 }
 
 // Placed is a code on a page.
@@ -71,6 +74,15 @@ type Placed struct {
 	Symbol *qr.Code
 	Label  string // what stands beside it
 }
+
+// Separator stands between the parts of details and of the foot, with a space on either side. It ends a line rather than
+// beginning one.
+const Separator = "·"
+
+// MissingLetters is the error of a text with letters that its face lacks.
+type MissingLetters struct{ Note note.Note }
+
+func (e *MissingLetters) Error() string { return e.Note.EN }
 
 // Result is a design as laid out.
 type Result struct {

@@ -18,7 +18,7 @@ func (pr *printer) landscape() bool { return pr.Width > pr.Height }
 // headHeight is the height of the band at the head.
 func (pr *printer) headHeight() float64 {
 	switch {
-	case pr.Unit == "" && pr.Desk == "":
+	case pr.Unit == "" && pr.Desk == "" || pr.Heading == "":
 		return 27 * pr.module
 	case pr.landscape():
 		return 40 * pr.module
@@ -36,10 +36,17 @@ func (p *page) head() error {
 	}
 	box := scene.Rect{X0: p.margin(), X1: p.Width - p.margin(), Y0: 4 * u, Y1: band.Y1 - 4*u}
 	if p.Unit == "" && p.Desk == "" {
+		if p.Heading == "" {
+			return nil
+		}
 		return p.fitted(p.Fonts.Display, p.Heading, box, 8*u, 2*u, style{role: "heading", ink: p.ink.heading, on: p.ink.head})
 	}
 	heading := box
 	var names scene.Rect
+	if p.Heading == "" {
+		edge := p.emblem(scene.Rect{X0: box.X0, X1: box.X0 + 50*u, Y0: box.Y0 + 2*u, Y1: box.Y1 - 2*u})
+		return p.names(scene.Rect{X0: edge + 5*u, X1: box.X1, Y0: box.Y0 + 1.5*u, Y1: box.Y1 - 1.5*u})
+	}
 	if p.landscape() {
 		edge := p.emblem(scene.Rect{X0: box.X0, X1: box.X0 + 50*u, Y0: box.Y0 + 4*u, Y1: box.Y1 - 4*u})
 		box.X0 = edge + 7*u
@@ -62,8 +69,8 @@ func (p *page) ground(band scene.Rect) {
 	p.shared[scene.Ground] = ramp.Draw()
 	tint := ornament.Tint{Ground: ramp, Accent: p.Palette.Ornament, Strength: 0.2}.Paint()
 	drum := ornament.Drum{
-		Center: scene.Point{X: p.Width - 0.45*band.Y1, Y: band.Y1 * 0.5}, Radius: band.Y1 * 0.95, Within: band,
-		Seed: p.Seed, Least: 0.0045 * band.Y1, Paint: tint,
+		Center: scene.Point{X: p.Width - 0.1*band.Y1, Y: band.Y1 * 0.5}, Radius: band.Y1 * 0.95, Within: band,
+		Seed: p.Seed, Least: 0.024 * band.Y1, Paint: tint,
 	}
 	cover := &scene.Path{}
 	cover.Rectangle(scene.Rect{Y0: band.Y1, X1: p.Width, Y1: p.Height})

@@ -1,8 +1,10 @@
 package board
 
 import (
+	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/compose"
@@ -99,19 +101,42 @@ func (pr *printer) newGrid(b *Board) (*grid, error) {
 		return nil, err
 	}
 	g.least = need.Module * float64(g.modules)
-	g.markEndless()
-	return g, nil
+	return g, g.markEndless()
 }
 
-// markEndless finds the cards that no page holds at the least sizes.
-func (g *grid) markEndless() {
+// placed says where the text of an error stands in the user's list.
+func placed(err error, place string) error {
+	var missing *MissingLetters
+	if errors.As(err, &missing) {
+		missing.Note.Field = place
+	}
+	return err
+}
+
+// markEndless finds the cards that no page holds at the least sizes, and refuses those whose names would have to be
+// smaller than can be read.
+func (g *grid) markEndless() error {
 	p := g.plan(1, beside, g.least, g.leastCap)
+	if p.textWidth() <= 0 {
+		return g.tooSmall()
+	}
+	tiny := capOf(g.Fonts.Bold, tinyName)
 	for _, group := range g.groups {
 		limit := g.cardLimit(&p, group)
 		for _, c := range group.cells {
 			c.endless = p.cardHeight(c, p.sized(c.name, p.cap)) > limit
+			if !c.endless || limit < g.least || p.cardHeight(c, tiny) <= limit {
+				continue
+			}
+			return &compose.Unfit{Notes: []note.Note{{
+				Code: "name-too-long", Severity: note.Error, Field: c.Place,
+				VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho một thẻ với tên dài %d ký tự này.", mm(g.Width), mm(g.Height), len([]rune(c.Name))),
+				EN:    fmt.Sprintf("A page of %s × %s has no room for a card with this name of %d characters.", mm(g.Width), mm(g.Height), len([]rune(c.Name))),
+				FixVI: "Chọn khổ lớn hơn.", FixEN: "Choose a larger page.",
+			}}}
 		}
 	}
+	return nil
 }
 
 // cardLimit is the height that a column leaves for a card under its heading.
@@ -151,7 +176,7 @@ func (pr *printer) measureField(f *Field, b *Board) (*group, error) {
 				face = pr.Fonts.Bold
 			}
 			if *part.to, err = pr.measure(face, part.text); err != nil {
-				return nil, err
+				return nil, placed(err, card.Place)
 			}
 		}
 		g.cells = append(g.cells, c)
@@ -365,17 +390,41 @@ func (g *grid) solve() (*plan, int, error) {
 
 // tooSmall says what a page that cannot hold a single card would need.
 func (g *grid) tooSmall() error {
-	needWidth, needHeight := g.least, g.least
 	return &compose.Unfit{Notes: []note.Note{{
 		Code: "board-too-small", Severity: note.Error, Field: "size",
-		VI: fmt.Sprintf("Khổ %s × %s không đủ chỗ cho một thẻ: mã QR cần ít nhất %s cả viền trắng, phần giữa trang chỉ còn %s × %s.",
-			mm(g.Width), mm(g.Height), mm(needWidth), mm(g.area.Width()), mm(g.area.Height())),
-		EN: fmt.Sprintf("A page of %s × %s has no room for a single card: its code needs at least %s with the quiet zone, and the body is %s × %s.",
-			mm(g.Width), mm(g.Height), mm(needHeight), mm(g.area.Width()), mm(g.area.Height())),
-		FixVI: "Chọn khổ lớn hơn, khoảng cách quét ngắn hơn hoặc liên kết ngắn hơn.",
-		FixEN: "Choose a larger page, a shorter scan distance or shorter links.",
+		VI: fmt.Sprintf("Khổ %s × %s không đủ chỗ cho một thẻ: riêng mã QR cần ít nhất %s cả viền trắng, phần giữa trang chỉ còn %s × %s.",
+			mm(g.Width), mm(g.Height), mm(g.least), mm(g.area.Width()), mm(g.area.Height())),
+		EN: fmt.Sprintf("A page of %s × %s has no room for a single card: its code alone needs at least %s with the quiet zone, and the body is %s × %s.",
+			mm(g.Width), mm(g.Height), mm(g.least), mm(g.area.Width()), mm(g.area.Height())),
+		FixVI: codeRemedyVI, FixEN: codeRemedyEN,
 	}}}
 }
+
+const (
+	codeRemedyVI = "Chọn khổ lớn hơn, khoảng cách quét ngắn hơn hoặc liên kết ngắn hơn."
+	codeRemedyEN = "Choose a larger page, a shorter scan distance or shorter links."
+)
+
+// checkSide refuses a square in which a code, with its quiet zone, cannot be scanned from a distance; 0 is arm's length.
+func (pr *printer) checkSide(c *qr.Code, side, distance float64) error {
+	if distance == 0 {
+		distance = armsLength
+	}
+	_, err := qr.Sizing{ScanDistance: distance}.Fit(c.Size(), side)
+	var small *qr.TooSmallError
+	if !errors.As(err, &small) {
+		return err
+	}
+	need := small.Need.Outer
+	return &compose.Unfit{Notes: []note.Note{{
+		Code: "code-too-small", Severity: note.Error, Field: "size",
+		VI:    fmt.Sprintf("Mã QR chỉ còn %s cả viền trắng; để quét từ %s cần ít nhất %s.", mm(math.Floor(side)), metres(distance), mm(need)),
+		EN:    fmt.Sprintf("The QR code is left with %s including its quiet zone; to be scanned from %s it needs at least %s.", mm(math.Floor(side)), metres(distance), mm(need)),
+		FixVI: codeRemedyVI, FixEN: codeRemedyEN,
+	}}}
+}
+
+func metres(mm float64) string { return strings.Replace(fmt.Sprintf("%g m", mm/1000), ".", ",", 1) }
 
 func (pr *printer) noRoom(role, s string) error {
 	return &compose.Unfit{Notes: []note.Note{{

@@ -19,31 +19,60 @@ func (b *Board) Layout() (*Result, error) {
 		return nil, err
 	}
 	columns := balanced(g.blocks(p), g.area.Height(), p.spacing, pages*p.columns)
-	for n := range pages {
-		mine := columns[min(n*p.columns, len(columns)):min((n+1)*p.columns, len(columns))]
-		if err := g.page(p, mine, n, pages); err != nil {
+	index, before, err := g.index(p, columns, pages)
+	if err != nil {
+		return nil, err
+	}
+	for n := range before {
+		page := g.add()
+		if err := page.frame("TRA CỨU THEO LĨNH VỰC", pageOf(n+1, before+pages)); err != nil {
 			return nil, err
 		}
+		page.drawTable(index, n)
+	}
+	for n := range pages {
+		mine := columns[min(n*p.columns, len(columns)):min((n+1)*p.columns, len(columns))]
+		page := g.add()
+		if err := page.frame(g.board.Subject, g.where(before+n+1, before+pages)); err != nil {
+			return nil, err
+		}
+		g.cards(page, p, mine)
 	}
 	return pr.result(), nil
 }
 
-// page draws one page of cards.
-func (g *grid) page(p *plan, columns []column, number, all int) error {
-	page := g.add()
-	if err := page.head(); err != nil {
+func pageOf(n, all int) string { return fmt.Sprintf("Trang %d/%d", n, all) }
+
+// where is what a page is: which of them, and of how many procedures.
+func (g *grid) where(n, all int) string {
+	if g.board.Count == "" {
+		return pageOf(n, all)
+	}
+	return g.board.Count + " " + Separator + " " + pageOf(n, all)
+}
+
+// frame draws what all pages have.
+func (p *page) frame(subject, where string) error {
+	if err := p.head(); err != nil {
 		return err
 	}
-	if err := page.stripBand(g.board.Subject, fmt.Sprintf("Trang %d/%d", number+1, all)); err != nil {
+	if err := p.stripBand(subject, where); err != nil {
 		return err
 	}
-	if err := page.footBand(); err != nil {
-		return err
-	}
+	return p.footBand()
+}
+
+// cards draws the columns of one page.
+func (g *grid) cards(page *page, p *plan, columns []column) {
 	gutter := 0.0
 	if p.columns > 1 {
 		gutter = (g.area.Width() - float64(p.columns)*p.width) / float64(p.columns-1)
 	}
+	page.edges, page.grounds, page.whites = &scene.Path{}, &scene.Path{}, &scene.Path{}
+	page.put(scene.Panel,
+		&scene.Fill{Path: page.edges, Ink: page.ink.edge},
+		&scene.Fill{Path: page.grounds, Ink: page.ink.card},
+		&scene.Fill{Path: page.whites, Ink: scene.White()})
 	common := g.growth(p, columns)
 	for i, c := range columns {
 		x := g.area.X0 + float64(i)*(p.width+gutter)
@@ -53,11 +82,8 @@ func (g *grid) page(p *plan, columns []column, number, all int) error {
 		} else {
 			grow = common
 		}
-		if err := g.column(page, p, c, x, grow); err != nil {
-			return err
-		}
+		g.column(page, p, c, x, grow)
 	}
-	return nil
 }
 
 // The most that cards grow in height beyond what they need, in sides of their codes: all cards of a page together, and
@@ -85,7 +111,7 @@ func (g *grid) uneven(p *plan) bool {
 	return slices.Max(cards) > slices.Min(cards)
 }
 
-func (g *grid) column(page *page, p *plan, c column, x, grow float64) error {
+func (g *grid) column(page *page, p *plan, c column, x, grow float64) {
 	blocks := g.blocks(p)
 	at := c.from
 	y := g.area.Y0
@@ -106,15 +132,12 @@ func (g *grid) column(page *page, p *plan, c column, x, grow float64) error {
 			y += p.spacing.card
 		}
 		h := blocks[at.field].cards[at.card] + grow
-		if err := page.card(p, group.cells[at.card], scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h}, grow); err != nil {
-			return err
-		}
+		page.card(p, group.cells[at.card], scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h}, grow)
 		y += h
 		if at.card++; at.card == len(group.cells) {
 			at = position{field: at.field + 1}
 		}
 	}
-	return nil
 }
 
 // heading draws the bar with a field's name and count.
@@ -129,11 +152,11 @@ func (p *page) heading(pl *plan, name, count *measured, bar scene.Rect) {
 }
 
 // card draws one card.
-func (p *page) card(pl *plan, c *cell, box scene.Rect, grow float64) error {
+func (p *page) card(pl *plan, c *cell, box scene.Rect, grow float64) {
 	u := p.module
 	hair := 0.28 * u
-	p.fill(scene.Panel, p.ink.edge, func(q *scene.Path) { q.Rounded(box, 2*u) })
-	p.fill(scene.Panel, p.ink.card, func(q *scene.Path) { q.Rounded(box.Inset(hair), 2*u-hair) })
+	p.edges.Rounded(box, 2*u)
+	p.grounds.Rounded(box.Inset(hair), 2*u-hair)
 	var square, words scene.Rect
 	if pl.arrangement == below {
 		mid := box.Center().X
@@ -148,6 +171,7 @@ func (p *page) card(pl *plan, c *cell, box scene.Rect, grow float64) error {
 	if c.Code != "" {
 		label += " " + c.Code
 	}
+	p.whites.Rectangle(square)
 	p.symbol(c.Symbol, square, label)
 
 	w := words.Width()
@@ -155,7 +179,8 @@ func (p *page) card(pl *plan, c *cell, box scene.Rect, grow float64) error {
 	on := p.ink.card
 	p.write(c.number, numberCap*pl.cap, words.X0, words.X1, y, style{role: "number", ink: p.ink.number, on: on})
 	if !c.code.empty() {
-		p.write(c.code, codeCap*pl.cap, words.X0, words.X1, y, style{role: "code", ink: p.ink.quiet, on: on, align: right})
+		size := min(codeCap*pl.cap, (w-c.number.width()*numberCap*pl.cap-pl.cap)/c.code.width())
+		p.write(c.code, size, words.X0, words.X1, y, style{role: "code", ink: p.ink.quiet, on: on, align: right})
 	}
 	ink := p.ink.dark
 	cap := pl.nameCap(c, box.Height(), box.Height())
@@ -168,7 +193,6 @@ func (p *page) card(pl *plan, c *cell, box scene.Rect, grow float64) error {
 		last := words.Y1 - (c.details.height(w/cap)-1)*cap
 		p.write(c.details, cap, words.X0, words.X1, last, style{role: "details", ink: p.ink.quiet, on: on})
 	}
-	return nil
 }
 
 // oneInkBelow is the size in points under which text is set in black alone: several inks do not print in perfect

@@ -1,11 +1,13 @@
 package board
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/text"
 	"github.com/bangron/bangron/signage/internal/text/phrase"
@@ -41,6 +43,9 @@ func (pr *printer) measure(face *fonts.Face, s string) (*measured, error) {
 	if len(words) == 0 {
 		return m, nil
 	}
+	if err := checkLetters(face, s); err != nil {
+		return nil, err
+	}
 	glyphs, _, err := face.Shape(strings.Join(words, " "))
 	if err != nil {
 		return nil, err
@@ -67,6 +72,19 @@ func (pr *printer) measure(face *fonts.Face, s string) (*measured, error) {
 	m.leading = max(runningLeading, top-bottom+clearance)
 	m.breaks = pr.Phrases.Breaks(words)
 	return m, nil
+}
+
+func checkLetters(face *fonts.Face, s string) error {
+	missing := face.Missing(s)
+	if len(missing) == 0 {
+		return nil
+	}
+	return &MissingLetters{note.Note{
+		Code: "letter-missing", Severity: note.Error, Field: "text",
+		VI:    fmt.Sprintf("Phông %s không có ký tự “%s” trong “%s”.", face.Family(), string(missing), s),
+		EN:    fmt.Sprintf("The font %s lacks %q of %q.", face.Family(), string(missing), s),
+		FixVI: "Bỏ ký tự này hoặc dùng phông khác.", FixEN: "Remove the letter or use another font.",
+	}}
 }
 
 func measureWord(face *fonts.Face, said string, glyphs []fonts.Glyph) (word, error) {
@@ -171,10 +189,6 @@ func (m *measured) broken(width float64) []int {
 	}
 	return ends
 }
-
-// Separator stands between the parts of details and of the foot, with a space on either side. It ends a line rather than
-// beginning one.
-const Separator = "·"
 
 func (m *measured) breakCost(gap int) float64 {
 	b := m.breaks[gap]

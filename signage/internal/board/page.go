@@ -26,6 +26,8 @@ type page struct {
 	*printer
 	number int // from 0
 	layers map[string][]scene.Node
+
+	edges, grounds, whites *scene.Path // of all cards: an area for each ink keeps the file small
 }
 
 func newPrinter(s *Sheet) *printer {
@@ -161,6 +163,9 @@ func (pr *printer) report(st style, said string, face *fonts.Face, cap float64) 
 }
 
 func (pr *printer) paragraph(face *fonts.Face, s string) (*text.Paragraph, error) {
+	if err := checkLetters(face, text.Plain(s)); err != nil {
+		return nil, err
+	}
 	return text.NewParagraph(face, s, pr.Phrases)
 }
 
@@ -206,10 +211,9 @@ func capOf(face *fonts.Face, points float64) float64 {
 
 const mmPerPoint = 25.4 / 72
 
-// symbol draws a code on white that fills the square, the quiet zone inside, all modules in one path.
+// symbol draws a code in a white square, the quiet zone inside, all modules in one path.
 func (p *page) symbol(c *qr.Code, square scene.Rect, label string) {
 	module := square.Width() / float64(c.Outer())
-	p.fill(scene.Panel, scene.White(), func(q *scene.Path) { q.Rounded(square, 1.5*module) })
 	path := &scene.Path{}
 	for contour := range c.Outline() {
 		for i, corner := range contour {

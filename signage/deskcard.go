@@ -1,0 +1,164 @@
+package signage
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/board"
+	"github.com/bangron/bangron/signage/internal/note"
+)
+
+// DeskCard is the card of one procedure, to stand on a desk: A5 or A6, or any other size. A size and a procedure are
+// needed.
+type DeskCard struct {
+	Size      Size
+	Procedure Procedure
+	Fees      bool   // print the fee
+	Verb      string // under the code; empty: "Quét mã để nộp hồ sơ"
+
+	Unit, Desk          string
+	Hotline, Complaints string    // as on a [Board]
+	AsOf                time.Time // as on a [Board]
+	Decision            string
+
+	Distance MM     // from which the code is to be scanned; 0: arm's length, 200 mm
+	Theme    string // ID; empty: blue
+	Colors   *Theme
+	Logo     *Logo
+	Seed     uint64
+}
+
+// CompileDeskCard lays a desk card out and reads its code back. o may be nil. Errors are those of [CompileBoard].
+func CompileDeskCard(d DeskCard, o *BoardOptions) (*Posting, error) {
+	o = o.orDefault()
+	c := &builder{
+		sign:    Sign{Size: d.Size, Unit: d.Unit, Theme: d.Theme, Colors: d.Colors, Logo: d.Logo, Seed: d.Seed},
+		options: &o.Options,
+	}
+	list, err := c.procedures([]Procedure{d.Procedure}, o.Links, false)
+	if err != nil {
+		return nil, err
+	}
+	p := list[0]
+	sheet, err := c.sheet(d.Desk, "")
+	if err != nil {
+		return nil, err
+	}
+	codes := &codeMaker{builder: c, policy: o.Links}
+	card := board.Card{Link: p.Link, Place: p.Place}
+	if err := codes.encode([]*board.Card{&card}); err != nil {
+		return nil, err
+	}
+	design := &board.Single{Headline: p.Name, Symbol: card.Symbol, Distance: d.Distance}
+	if p.Code != "" {
+		design.Tag = "Mã thủ tục: " + p.Code
+	}
+	for _, line := range []struct{ name, said string }{{"Lĩnh vực", p.Field}, {"Mức độ", p.Level}, {"Thời hạn", p.Days}, {"Phí, lệ phí", p.Fee}} {
+		if line.said != "" && (d.Fees || line.name != "Phí, lệ phí") {
+			design.Lines = append(design.Lines, line.name+": "+line.said)
+		}
+	}
+	if design.Verb = "Quét mã để nộp hồ sơ"; d.Verb != "" {
+		if design.Verb, err = c.line("verb", d.Verb); err != nil {
+			return nil, err
+		}
+	}
+	if sheet.Foot, err = c.foot(footing{nil, d.Hotline, d.Complaints, true, d.AsOf, d.Decision, ""}); err != nil {
+		return nil, err
+	}
+	return c.post(deskCardKind, p.Name, sheet, func() (*board.Result, error) { design.Sheet = *sheet; return design.Layout() }, o)
+}
+
+// CodePoster is a poster of one code and what it does: making an appointment, giving feedback, joining a network,
+// paying a fee. A size, a payload and a verb are needed. Payloads are built by package qr.
+type CodePoster struct {
+	Size    Size
+	Payload string   // a link that the policy admits, or what [qr.WiFi], [qr.VietQR] and their like give
+	Verb    string   // what the code does, large: "Đặt lịch hẹn trực tuyến"
+	Lines   []string // what else must be known: the name of a network, an account
+
+	Unit, Desk          string
+	Hotline, Complaints string // as on a [Board]
+	Remark              string // anything else at the foot
+
+	Distance MM     // from which the code is to be scanned; 0: arm's length, 200 mm
+	Theme    string // ID; empty: blue
+	Colors   *Theme
+	Logo     *Logo
+	Seed     uint64
+}
+
+// maxPosterLines is the most lines that stand under the code of a poster.
+const maxPosterLines = 6
+
+// CompileCodePoster lays a code poster out and reads its code back. o may be nil. Errors are those of [CompileBoard].
+func CompileCodePoster(p CodePoster, o *BoardOptions) (*Posting, error) {
+	o = o.orDefault()
+	c := &builder{
+		sign:    Sign{Size: p.Size, Unit: p.Unit, Theme: p.Theme, Colors: p.Colors, Logo: p.Logo, Seed: p.Seed},
+		options: &o.Options,
+	}
+	if err := c.checkPayload(p.Payload, o.Links); err != nil {
+		return nil, err
+	}
+	sheet, err := c.sheet(p.Desk, "")
+	if err != nil {
+		return nil, err
+	}
+	codes := &codeMaker{builder: c}
+	card := board.Card{Link: p.Payload, Place: "payload"}
+	if err := codes.encode([]*board.Card{&card}); err != nil {
+		return nil, err
+	}
+	design := &board.Single{Verb: "Mở máy ảnh hoặc Zalo và quét mã", Symbol: card.Symbol, Distance: p.Distance}
+	if design.Headline, err = c.text("verb", p.Verb); err != nil {
+		return nil, err
+	}
+	if len(p.Lines) > maxPosterLines {
+		return nil, refuse(ErrText, note.Note{
+			Code: "lines-count", Severity: note.Error, Field: "lines",
+			VI:    fmt.Sprintf("Dưới mã có chỗ cho nhiều nhất %d dòng, đang có %d.", maxPosterLines, len(p.Lines)),
+			EN:    fmt.Sprintf("There is room for at most %d lines under the code; there are %d.", maxPosterLines, len(p.Lines)),
+			FixVI: "Bớt dòng.", FixEN: "Use fewer lines.",
+		})
+	}
+	for i, line := range p.Lines {
+		said, err := c.line(fmt.Sprintf("lines[%d]", i), line)
+		if err != nil {
+			return nil, err
+		}
+		design.Lines = append(design.Lines, said)
+	}
+	if sheet.Foot, err = c.foot(footing{hotline: p.Hotline, complaints: p.Complaints, remark: p.Remark}); err != nil {
+		return nil, err
+	}
+	return c.post(codeKind, design.Headline, sheet, func() (*board.Result, error) { design.Sheet = *sheet; return design.Layout() }, o)
+}
+
+// actions are the beginnings of payloads that a phone acts upon without opening a page.
+var actions = [...]string{"WIFI:", "BEGIN:VCARD", "MECARD:", "tel:", "sms:", "smsto:", "geo:"}
+
+// checkPayload admits what package qr builds, and text; anything that a phone would open must be a link that the policy
+// admits.
+func (b *builder) checkPayload(payload string, policy *qr.LinkPolicy) error {
+	for _, action := range actions {
+		if strings.HasPrefix(payload, action) {
+			return nil
+		}
+	}
+	if _, err := qr.ParseVietQR(payload); err == nil {
+		return nil
+	}
+	if _, err := qr.Text(payload); err == nil {
+		return nil
+	}
+	notes, err := checkLink(payload, policy, "payload")
+	if err != nil {
+		return refuse(errors.Join(ErrCode, err), notes...)
+	}
+	b.notes = append(b.notes, notes...)
+	return nil
+}

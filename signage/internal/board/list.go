@@ -1,0 +1,100 @@
+package board
+
+import (
+	"fmt"
+
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// codeShares are the shares of the body that the code of a list takes, from the one that is tried first.
+var codeShares = [...]float64{0.6, 0.52, 0.44, 0.36}
+
+// Layout lays out one code for a whole list, and the fields with their counts as far as they fit.
+func (l *List) Layout() (*Result, error) {
+	pr := newPrinter(&l.Sheet)
+	page := pr.add()
+	if err := page.frame(l.Subject, "Trang 1/1"); err != nil {
+		return nil, err
+	}
+	rows := make([]row, len(l.Fields))
+	for i, f := range l.Fields {
+		var err error
+		if rows[i], err = pr.row(f.Name, fmt.Sprintf("%d thủ tục", f.Count)); err != nil {
+			return nil, err
+		}
+	}
+	body := pr.body()
+	least, most := pr.tableCaps(pr.Fonts.Bold)
+	for _, share := range codeShares {
+		card, rest := body, body
+		gap := 8 * pr.module
+		if pr.landscape() {
+			card.X1 = body.X0 + share*body.Width()
+			rest.X0 = card.X1 + gap
+		} else {
+			card.Y1 = body.Y0 + share*body.Height()
+			rest.Y0 = card.Y1 + gap
+		}
+		if t := solveTable(rows, rest.Inset(2*pr.module), 1, least, most); t != nil {
+			page.drawTable(t, 0)
+			return page.finishList(l, card)
+		}
+	}
+	r, err := page.finishList(l, body)
+	if err == nil {
+		r.Notes = append(r.Notes, note.Note{
+			Code: "fields-left-out", Severity: note.Info, Field: "size",
+			VI: "Khổ này không đủ chỗ cho bảng các lĩnh vực.", EN: "The size has no room for the table of fields.",
+		})
+	}
+	return r, err
+}
+
+func (p *page) finishList(l *List, card scene.Rect) (*Result, error) {
+	if err := p.codeCard(card, l.Symbol, l.Verb, l.Distance, "list"); err != nil {
+		return nil, err
+	}
+	return p.result(), nil
+}
+
+// codeCard draws a card with a code as large as it allows, and under it what the code is for and the host it leads to.
+func (p *page) codeCard(card scene.Rect, code *qr.Code, verb string, distance float64, label string) error {
+	u := p.module
+	p.fill(scene.Panel, p.ink.edge, func(q *scene.Path) { q.Rounded(card, 3*u) })
+	p.fill(scene.Panel, p.ink.card, func(q *scene.Path) { q.Rounded(card.Inset(0.35*u), 2.65*u) })
+	inner := card.Inset(4 * u)
+	host := qr.Host(code.Payload())
+	words := 0.0
+	if verb != "" {
+		words += 0.13
+	}
+	if host != "" {
+		words += 0.08
+	}
+	side := min(inner.Width(), inner.Height()*(1-words))
+	if err := p.checkSide(code, side, distance); err != nil {
+		return err
+	}
+	// Code and words together stand in the middle of the card.
+	heightOfWords := words * inner.Height()
+	top := inner.Center().Y - (side+heightOfWords)/2
+	mid := inner.Center().X
+	square := scene.Rect{X0: mid - side/2, X1: mid + side/2, Y0: top, Y1: top + side}
+	p.fill(scene.Panel, scene.White(), func(q *scene.Path) { q.Rounded(square, 0.02*side) })
+	p.symbol(code, square, label)
+	y := top + side
+	if verb != "" {
+		box := scene.Rect{X0: inner.X0, X1: inner.X1, Y0: y + 0.015*inner.Height(), Y1: y + 0.13*inner.Height()}
+		if err := p.fitted(p.Fonts.Display, verb, box, 0.05*inner.Height(), 0, style{role: "verb", ink: p.ink.dark, on: p.ink.card, align: center}); err != nil {
+			return err
+		}
+		y = box.Y1
+	}
+	if host == "" {
+		return nil
+	}
+	box := scene.Rect{X0: inner.X0, X1: inner.X1, Y0: y + 0.005*inner.Height(), Y1: y + 0.075*inner.Height()}
+	return p.fitted(p.Fonts.Bold, host, box, 0.034*inner.Height(), 0, style{role: "host", ink: p.ink.number, on: p.ink.card, align: center})
+}

@@ -1,0 +1,103 @@
+package board
+
+import (
+	"fmt"
+	"image"
+
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/raster"
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// dotsPerModule is the resolution at which a code is proved: the least at which a device draws modules evenly.
+const dotsPerModule = qr.MinDots
+
+// Misread is a code that a page shows otherwise than it should.
+type Misread struct {
+	Code Placed
+	Read string // what was read; empty where nothing was
+	Err  error  // nil where something else was read
+}
+
+func (e *Misread) Error() string {
+	if e.Err != nil {
+		return fmt.Sprintf("page %d, code %s: %v", e.Code.Page+1, e.Code.Label, e.Err)
+	}
+	return fmt.Sprintf("page %d, code %s: reads %q, not %q", e.Code.Page+1, e.Code.Label, e.Read, e.Code.Symbol.Payload())
+}
+
+// Unwrap is why nothing was read.
+func (e *Misread) Unwrap() error { return e.Err }
+
+// Prove draws the place of every code, with everything that pages have there, reads it and compares it with its payload.
+// The errors are *[Misread], or those of drawing.
+func Prove(pages []*scene.Scene, codes []Placed) error {
+	boxes := make([][]placedNode, len(pages))
+	for _, c := range codes {
+		if boxes[c.Page] == nil {
+			boxes[c.Page] = nodesOf(pages[c.Page])
+		}
+		picture, err := raster.Image(cut(boxes[c.Page], c.Rect), raster.Options{Width: c.Symbol.Outer() * dotsPerModule})
+		if err != nil {
+			return err
+		}
+		found, err := qr.Decode(picture, picture.Rect)
+		if err != nil {
+			return &Misread{Code: c, Err: err}
+		}
+		if found.Text != c.Symbol.Payload() {
+			return &Misread{Code: c, Read: found.Text}
+		}
+		// The symbol fills its place but for the quiet zone.
+		if quiet := picture.Rect.Inset(qr.QuietZone*dotsPerModule - dotsPerModule); !found.Bounds.In(quiet) {
+			return &Misread{Code: c, Err: fmt.Errorf("%w: %v of %v", qr.ErrNotFound, found.Bounds, image.Rectangle(quiet))}
+		}
+	}
+	return nil
+}
+
+// placedNode is a node with its extent.
+type placedNode struct {
+	scene.Node
+	box scene.Rect
+}
+
+func nodesOf(s *scene.Scene) []placedNode {
+	var all []placedNode
+	for _, layer := range s.Layers {
+		for _, n := range layer.Nodes {
+			all = append(all, placedNode{n, n.Bounds()})
+		}
+	}
+	return all
+}
+
+// cut is what the nodes draw in a place, as a page of its own.
+func cut(nodes []placedNode, place scene.Rect) *scene.Scene {
+	var inside []scene.Node
+	for _, n := range nodes {
+		if n.box.Intersects(place) {
+			inside = append(inside, moved(n.Node, -place.X0, -place.Y0))
+		}
+	}
+	return &scene.Scene{Width: place.Width(), Height: place.Height(), Layers: []scene.Layer{{Nodes: inside}}}
+}
+
+func moved(n scene.Node, dx, dy float64) scene.Node {
+	shift := func(r scene.Rect) scene.Rect {
+		return scene.Rect{X0: r.X0 + dx, Y0: r.Y0 + dy, X1: r.X1 + dx, Y1: r.Y1 + dy}
+	}
+	switch n := n.(type) {
+	case *scene.Fill:
+		return &scene.Fill{Path: n.Path.Transformed(scene.Translate(dx, dy)), Ink: n.Ink, EvenOdd: n.EvenOdd}
+	case *scene.Glyphs:
+		g := *n
+		g.Origin.X, g.Origin.Y, g.Extent = g.Origin.X+dx, g.Origin.Y+dy, shift(g.Extent)
+		return &g
+	case *scene.Image:
+		i := *n
+		i.Rect = shift(i.Rect)
+		return &i
+	}
+	return n
+}

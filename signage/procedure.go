@@ -1,0 +1,199 @@
+package signage
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/text"
+	"github.com/bangron/bangron/signage/internal/text/clean"
+)
+
+// Procedure is one administrative procedure (thủ tục hành chính) of a list. Only Name, and Code or Link, are required.
+type Procedure struct {
+	Number string // as the list counts; empty: counted on the board
+	Code   string // of the national database, "1.001193", with or without the suffix of a province or service
+	Name   string
+	Field  string // lĩnh vực
+	Level  string // of online service, "Toàn trình"
+	Days   string // time limit
+	Fee    string
+	Link   string // what its code leads to; empty: the national portal's search for Code
+	Place  string // where it stands in the user's list, for messages: "Danh mục!C12"
+}
+
+// MaxProcedures is the longest list of one board. Provinces list some 2,500.
+const MaxProcedures = 3000
+
+// MaxProcedureName is the longest name of a procedure, in characters. Real ones run past 400.
+const MaxProcedureName = 1000
+
+// ErrProcedures is wrapped by the errors of lists that cannot be posted: empty, too long, or with bad rows.
+var ErrProcedures = errors.New("signage: the list of procedures cannot be posted")
+
+//go:embed data/procedures.csv
+var proceduresCSV string
+
+// SampleProcedures is a short list to try boards with. Names and codes were collected from public pages; levels, time
+// limits and fees are mostly unverified. It is a sample and not to be posted.
+func SampleProcedures() []Procedure {
+	var all []Procedure
+	for row := range records(proceduresCSV) {
+		all = append(all, Procedure{Code: row[0], Name: row[1], Field: row[2], Level: row[3], Days: row[4], Fee: row[5], Link: row[6]})
+	}
+	return all
+}
+
+// procedures cleans a list. Bad rows are errors, each with its place, or with skip warnings.
+func (b *builder) procedures(list []Procedure, policy *qr.LinkPolicy, skip bool) ([]Procedure, error) {
+	if len(list) == 0 || len(list) > MaxProcedures {
+		return nil, refuse(ErrProcedures, note.Note{
+			Code: "procedures-count", Severity: note.Error, Field: "procedures",
+			VI:    fmt.Sprintf("Danh mục có %d thủ tục; bảng niêm yết nhận từ 1 đến %d.", len(list), MaxProcedures),
+			EN:    fmt.Sprintf("The list has %d procedures; a board takes 1 to %d.", len(list), MaxProcedures),
+			FixVI: "Kiểm tra tệp danh mục, hoặc chia theo lĩnh vực.", FixEN: "Check the list's file, or split it by field.",
+		})
+	}
+	var good []Procedure
+	var bad []note.Note
+	var causes []error
+	for i, p := range list {
+		if p.Place == "" {
+			p.Place = fmt.Sprintf("procedures[%d]", i)
+		}
+		notes, err := b.procedure(&p, policy)
+		if err == nil {
+			b.notes = append(b.notes, notes...)
+			good = append(good, p)
+			continue
+		}
+		causes = append(causes, err)
+		bad = append(bad, notes...)
+	}
+	switch {
+	case len(bad) == 0:
+	case !skip || len(good) == 0:
+		return nil, refuse(errors.Join(append([]error{ErrProcedures}, causes...)...), bad...)
+	default:
+		for _, n := range bad {
+			if n.Severity == note.Error {
+				n.Severity, n.VI, n.EN = note.Warning, "Bỏ qua: "+n.VI, "Left out: "+n.EN
+			}
+			b.notes = append(b.notes, n)
+		}
+	}
+	b.noteDuplicates(good)
+	return good, nil
+}
+
+// procedure cleans one row and completes its link. The notes are what is wrong when there is an error.
+func (b *builder) procedure(p *Procedure, policy *qr.LinkPolicy) ([]note.Note, error) {
+	encoding := map[Encoding]clean.Encoding{TCVN3: clean.TCVN3, VNI: clean.VNI, Auto: clean.Auto}[b.options.Convert]
+	var notes []note.Note
+	for _, part := range []struct {
+		text     *string
+		required bool
+	}{{&p.Name, true}, {&p.Number, false}, {&p.Code, false}, {&p.Field, false}, {&p.Level, false}, {&p.Days, false}, {&p.Fee, false}} {
+		if strings.TrimSpace(*part.text) == "" && !part.required {
+			*part.text = ""
+			continue
+		}
+		cleaned, found, err := clean.Text(*part.text, clean.Options{Field: p.Place, OneLine: true, Convert: encoding})
+		if err != nil {
+			return found, errors.Join(ErrText, err)
+		}
+		*part.text = cleaned
+		notes = append(notes, found...)
+	}
+	if n := len([]rune(p.Name)); n > MaxProcedureName {
+		return rowError(p, "name-too-long",
+			fmt.Sprintf("Tên thủ tục dài %d ký tự, tối đa %d.", n, MaxProcedureName),
+			fmt.Sprintf("The procedure's name has %d characters; at most %d are allowed.", n, MaxProcedureName)), ErrText
+	}
+	if strings.ContainsRune(p.Name+p.Field, text.BreakMark) || strings.ContainsRune(p.Name+p.Field, text.KeepMark) {
+		return rowError(p, "name-marks", "Tên có ký tự | hoặc ~, không in được.", "The name has a | or ~, which cannot be printed."), ErrText
+	}
+	if p.Link = strings.TrimSpace(p.Link); p.Link == "" {
+		link, err := qr.SearchLink(p.Code)
+		if err != nil {
+			return rowError(p, "link-missing",
+				fmt.Sprintf("Thủ tục “%s” không có liên kết, và mã “%s” không đúng dạng để tra cứu.", short(p.Name), p.Code),
+				fmt.Sprintf("The procedure %q has no link, and the code %q is not one to search for.", short(p.Name), p.Code)), err
+		}
+		p.Link = link
+	}
+	found, err := checkLink(p.Link, policy, p.Place)
+	return append(notes, found...), err
+}
+
+func rowError(p *Procedure, code, vi, en string) []note.Note {
+	return []note.Note{{
+		Code: code, Severity: note.Error, Field: p.Place, VI: vi, EN: en,
+		FixVI: "Sửa dòng này trong danh mục, hoặc bỏ qua các dòng lỗi.", FixEN: "Correct this row of the list, or leave bad rows out.",
+	}}
+}
+
+// short is the beginning of a text, for messages.
+func short(s string) string {
+	const most = 60
+	r := []rune(s)
+	if len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
+// checkLink holds a link to the policy for public signs. The notes are its findings.
+func checkLink(link string, policy *qr.LinkPolicy, place string) ([]note.Note, error) {
+	verdict := policy.Check(link)
+	var notes []note.Note
+	for _, f := range verdict.Findings {
+		n := note.Note{
+			Code: string(f.Code), Severity: note.Warning, Field: place,
+			VI: "Liên kết: " + f.Message.VI + ".", EN: "Link: " + f.Message.EN + ".",
+			FixVI: "Cách sửa: " + f.Remedy.VI + ".", FixEN: "Remedy: " + f.Remedy.EN + ".",
+		}
+		if f.Severity == qr.Refusal {
+			n.Severity = note.Error
+		}
+		notes = append(notes, n)
+	}
+	return notes, verdict.Err()
+}
+
+// noteDuplicates points at codes that stand twice, and at links that were copied from one row to another.
+func (b *builder) noteDuplicates(list []Procedure) {
+	codes, links := make(map[string]string), make(map[string]Procedure)
+	for _, p := range list {
+		if first, known := codes[p.Code]; known && p.Code != "" {
+			b.notes = append(b.notes, note.Note{
+				Code: "code-twice", Severity: note.Warning, Field: p.Place,
+				VI: fmt.Sprintf("Mã %s đã có ở %s.", p.Code, first), EN: fmt.Sprintf("The code %s stands at %s already.", p.Code, first),
+				FixVI: "Bỏ dòng trùng, hoặc sửa mã.", FixEN: "Remove the duplicate, or correct the code.",
+			})
+		} else if first, known := links[p.Link]; known {
+			b.notes = append(b.notes, note.Note{
+				Code: "link-twice", Severity: note.Warning, Field: p.Place,
+				VI:    fmt.Sprintf("Liên kết này cũng là của thủ tục %s ở %s.", first.Code, first.Place),
+				EN:    fmt.Sprintf("This link is also that of procedure %s at %s.", first.Code, first.Place),
+				FixVI: "Đối chiếu lại liên kết của hai dòng.", FixEN: "Compare the links of the two rows.",
+			})
+		}
+		codes[p.Code], links[p.Link] = p.Place, p
+	}
+}
+
+// searchFor is the address at which the national portal searches for words, which its search form takes as it takes
+// codes.
+func searchFor(words string) (string, error) {
+	const code = "1.000000"
+	link, err := qr.SearchLink(code)
+	if err != nil {
+		return "", err
+	}
+	return strings.Replace(link, code, url.QueryEscape(words), 1), nil
+}
