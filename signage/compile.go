@@ -33,7 +33,11 @@ func Compile(s Sign, o *Options) (*Document, error) {
 	if err != nil {
 		var unfit *compose.Unfit
 		if errors.As(err, &unfit) {
-			return nil, refuse(ErrFit, append(unfit.Notes, b.notes...)...)
+			cause := ErrFit
+			if unfit.Cause != nil {
+				cause = errors.Join(ErrText, unfit.Cause)
+			}
+			return nil, refuse(cause, append(unfit.Notes, b.notes...)...)
 		}
 		return nil, err
 	}

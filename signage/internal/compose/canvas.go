@@ -118,7 +118,7 @@ func (c *canvas) paragraph(role fonts.Role, marked string) (*text.Paragraph, err
 // unfit is the error of a part that cannot be set.
 func unfit(n note.Note) error {
 	n.Severity = note.Error
-	return &Unfit{[]note.Note{n}}
+	return &Unfit{Notes: []note.Note{n}}
 }
 
 func clamp(v, lo, hi float64) float64 { return math.Max(lo, math.Min(v, hi)) }

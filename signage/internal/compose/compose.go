@@ -96,9 +96,15 @@ type Result struct {
 }
 
 // Unfit is the error of a design whose parts do not fit: the notes say which and what to do.
-type Unfit struct{ Notes []note.Note }
+type Unfit struct {
+	Notes []note.Note
+	Cause error // of a text that no size would help: [fonts.CoverageError] or [text.ErrNoInk]
+}
 
 func (e *Unfit) Error() string { return e.Notes[0].EN }
+
+// Unwrap is the cause.
+func (e *Unfit) Unwrap() error { return e.Cause }
 
 // Compose lays out a sign.
 func Compose(s *Sign) (*Result, error) {

@@ -1,7 +1,9 @@
 package compose
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
@@ -127,13 +129,34 @@ type block struct {
 	leading float64
 }
 
+// unset is the error of a text that cannot be set in its face at any size.
+func unset(b block, err error) error {
+	n := note.Note{Severity: note.Error, Field: b.field}
+	var lacking *fonts.CoverageError
+	switch {
+	case errors.As(err, &lacking):
+		letters := strings.Join(strings.Split(string(lacking.Missing), ""), " ")
+		n.Code = "uncovered-letter"
+		n.VI = fmt.Sprintf("Phông %s không có: %s.", lacking.Font, letters)
+		n.EN = fmt.Sprintf("The font %s lacks: %s.", lacking.Font, letters)
+		n.FixVI, n.FixEN = "Viết cách khác, hoặc dùng phông có các ký tự này (--font).", "Write it another way, or use a font that has these letters (--font)."
+	case errors.Is(err, text.ErrNoInk):
+		n.Code = "no-ink"
+		n.VI, n.EN = "Nội dung không có chữ nào thấy được.", "The text has no visible letter."
+		n.FixVI, n.FixEN = "Nhập nội dung.", "Give a text."
+	default:
+		return err
+	}
+	return &Unfit{[]note.Note{n}, err}
+}
+
 // insidePhrases is the cost of a break below which it lies outside all phrases.
 const insidePhrases = 0.7
 
 func (c *canvas) item(b block) (*item, error) {
 	par, err := c.paragraph(b.face, b.text)
 	if err != nil {
-		return nil, err
+		return nil, unset(b, err)
 	}
 	rules := text.Display()
 	rules.Tracking, rules.Poorest = b.track, insidePhrases

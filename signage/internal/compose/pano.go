@@ -56,7 +56,8 @@ func (c *canvas) messageIn(box scene.Rect, open, gain float64) error {
 	}{{fonts.Display, 1}, {fonts.Condensed, gain}} {
 		st := &stack{box: box, open: open}
 		if err := c.ranked(st, o.face, c.Palette.Ground); err != nil {
-			return err
+			failure = err // a letter that this face lacks may be in the other
+			continue
 		}
 		main := st.main()
 		if !c.secondOnFoot {
