@@ -1,0 +1,321 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/campaign"
+	"github.com/bangron/bangron/signage/campaign/sheet"
+)
+
+// boardFlags are the flags of "bangron board".
+type boardFlags struct {
+	board                      signage.Board
+	list, sheet, grain, field  string
+	paper, distance, asOf      string
+	logo, out, profile         string
+	landscape, skipBad, noRead bool
+	force                      bool
+	links                      codeFlags // --allow-host, --manifest
+}
+
+func (p *program) boardCommand() *cobra.Command {
+	var f boardFlags
+	c := &cobra.Command{
+		Use:   "board",
+		Short: p.say("Làm bảng niêm yết thủ tục hành chính bằng mã QR", "Make boards of QR codes for administrative procedures"),
+		Example: `  bangron board --procedures danh-muc.xlsx --office "UBND xã Tân Trào" --paper a3 --as-of 2025-10-01 -o bang.pdf
+  bangron board --procedures danh-muc.csv --office "UBND xã Tân Trào" --grain field --paper a2 -o linh-vuc.pdf`,
+		Args: noArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return p.makeBoard(c.Context(), &f) },
+	}
+	flags := c.Flags()
+	flags.SortFlags = false
+	text := func(value *string, name, vi, en string) { flags.StringVar(value, name, "", p.say(vi, en)) }
+	b := &f.board
+	text(&f.list, "procedures", "`tệp` danh mục thủ tục .xlsx hoặc .csv", "list of procedures, a .xlsx or .csv `file`")
+	text(&f.sheet, "sheet", "`tên` trang tính (mặc định mọi trang)", "`name` of the sheet (by default all)")
+	text(&b.Unit, "office", "`tên` cơ quan niêm yết", "`name` of the office")
+	text(&b.Desk, "desk", "`tên` bộ phận một cửa", "`name` of the desk")
+	text(&f.grain, "grain", "`kiểu` mã: procedure (mỗi thủ tục, mặc định), field (mỗi lĩnh vực), list (cả danh mục)", "what a code stands for: `procedure` (default), field or list")
+	text(&f.field, "field", "chỉ lấy `lĩnh vực` này", "only this `field`")
+	flags.StringVar(&f.paper, "paper", "a3", p.say("`khổ` giấy a0 đến a6, hoặc rộng x cao kèm đơn vị", "`paper` a0 to a6, or width x height with a unit"))
+	flags.BoolVar(&f.landscape, "landscape", false, p.say("giấy nằm ngang", "paper turned"))
+	text(&f.distance, "distance", "`khoảng cách` quét xa nhất, ví dụ 0.5m", "farthest scan `distance`, such as 0.5m")
+	text(&b.Head, "head", "`tiêu đề` của bảng", "`heading` of the board")
+	text(&f.asOf, "as-of", "`ngày` cập nhật danh mục, dạng 2025-10-01", "`date` of the list, such as 2025-10-01")
+	text(&b.Decision, "decision", "`số` quyết định công bố", "`number` of the decision")
+	text(&b.Hotline, "hotline", "`số` tổng đài (mặc định "+signage.DefaultHotline+")", "hotline `number`s (default "+signage.DefaultHotline+")")
+	text(&b.Complaints, "complaints", "`nơi` nhận phản ánh, kiến nghị", "`place` for complaints")
+	flags.BoolVar(&b.Fees, "fees", false, p.say("in cả phí, lệ phí", "print the fees too"))
+	text(&b.Theme, "theme", "`bộ màu`: do, xanh, sang", "`theme`: do (red), xanh (blue), sang (light)")
+	text(&f.logo, "logo", "`tệp` logo PNG, JPEG hoặc SVG", "logo `file`, PNG, JPEG or SVG")
+	flags.StringArrayVar(&f.links.allow, "allow-host", nil, p.say("`tên miền` ngoài .gov.vn được chấp nhận đích danh; .x.vn là mọi tên dưới x.vn", "`host` outside of .gov.vn to admit by name; .x.vn is every host below x.vn"))
+	flags.BoolVar(&f.skipBad, "skip-bad", false, p.say("bỏ qua dòng sai và liệt kê, thay vì dừng", "leave bad rows out and list them, instead of stopping"))
+	flags.BoolVar(&f.noRead, "no-verify", false, p.say("không đọc lại từng mã trên trang đã vẽ (nhanh hơn)", "do not read every code back from the drawn page (faster)"))
+	text(&f.profile, "profile", "`màu` của PDF: office (RGB, chữ tìm được, mặc định) hoặc press (CMYK, chữ thành đường nét)", "`colours` of a PDF: office (RGB, searchable text, default) or press (CMYK, outlines)")
+	flags.StringVarP(&f.out, "output", "o", "", p.say("`tệp` kết quả .pdf, .png hoặc .svg", "a .pdf, .png or .svg `file`"))
+	text(&f.links.manifest, "manifest", "`tệp` .json để bangron verify đối chiếu sau này", "a .json `file` for bangron verify to compare with")
+	flags.BoolVar(&f.force, "force", false, p.say("ghi đè tệp đã có", "replace existing files"))
+	_ = c.MarkFlagFilename("procedures", "xlsx", "csv")
+	_ = c.MarkFlagFilename("output", "pdf", "png", "svg")
+	return c
+}
+
+func (p *program) makeBoard(ctx context.Context, f *boardFlags) error {
+	format, err := outputFormat(f.out)
+	if err != nil {
+		return err
+	}
+	if err := f.fill(); err != nil {
+		return err
+	}
+	f.links.out, f.links.force = f.out, f.force
+	if err := f.links.checkManifest(); err != nil {
+		return err
+	}
+	notes, err := f.readList()
+	if err != nil {
+		return err
+	}
+	posting, err := signage.CompileBoard(f.board, &signage.BoardOptions{Links: f.links.policy(), SkipBad: f.skipBad, NoVerify: f.noRead})
+	if err != nil {
+		var refused *signage.Error
+		if errors.As(err, &refused) {
+			refused.Diagnostics = append(refused.Diagnostics, notes...)
+		}
+		return err
+	}
+	files, err := f.write(ctx, format, posting)
+	if err != nil {
+		return err
+	}
+	return p.reportBoard(files, format, posting, append(notes, posting.Diagnostics()...))
+}
+
+// fill completes the board with what the flags name by file or by name.
+func (f *boardFlags) fill() error {
+	b := &f.board
+	var err error
+	if f.list == "" {
+		return usage("--procedures", "Thiếu --procedures: tệp danh mục thủ tục .xlsx hoặc .csv.", "--procedures is missing: a .xlsx or .csv list of procedures.")
+	}
+	if b.Size, err = signage.LookupPaper(f.paper, f.landscape); err != nil {
+		return err
+	}
+	b.Grain = signage.Grain(f.grain)
+	if b.Distance, err = millimetres("--distance", f.distance); err != nil {
+		return err
+	}
+	if f.asOf != "" {
+		if b.AsOf, err = time.Parse(time.DateOnly, f.asOf); err != nil {
+			return usage("--as-of", "Cần một ngày có thật, dạng 2025-10-01.", "It takes a real date, such as 2025-10-01.")
+		}
+		if f.links.manifest != "" {
+			f.links.date = f.asOf
+		}
+	}
+	if f.profile != "" && f.profile != "office" && f.profile != "press" {
+		return usage("--profile", "--profile chỉ nhận office hoặc press.", "--profile takes office or press.")
+	}
+	if f.logo != "" {
+		if b.Logo, err = signage.OpenLogo(f.logo); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readList reads the procedures and what was guessed about them.
+func (f *boardFlags) readList() ([]signage.Diagnostic, error) {
+	list, err := sheet.Open(f.list, &sheet.Options{SkipBad: f.skipBad, Sheet: f.sheet})
+	if err != nil {
+		return nil, refusedList(err)
+	}
+	var notes []signage.Diagnostic
+	for _, n := range list.Notes {
+		notes = append(notes, signage.Diagnostic(n))
+	}
+	var fields []string
+	for _, r := range list.Procedures {
+		if f.field != "" && !strings.EqualFold(r.Field, f.field) {
+			if !slices.Contains(fields, r.Field) {
+				fields = append(fields, r.Field)
+			}
+			continue
+		}
+		f.board.Procedures = append(f.board.Procedures, signage.Procedure{
+			Number: r.Number, Code: r.Code, Name: r.Name, Field: r.Field, Level: r.Level, Days: r.Days, Fee: r.Fee, Link: r.Link,
+			Place: r.Sheet + "!" + r.Cell,
+		})
+	}
+	if len(f.board.Procedures) == 0 {
+		return nil, &signage.Error{Diagnostics: []signage.Diagnostic{{
+			Code: "field-unknown", Severity: signage.SeverityError, Field: "field",
+			VI: fmt.Sprintf("Danh mục không có lĩnh vực “%s”.", f.field), EN: fmt.Sprintf("The list has no field %q.", f.field),
+			FixVI: "Các lĩnh vực có: " + strings.Join(fields, "; ") + ".", FixEN: "It has: " + strings.Join(fields, "; ") + ".",
+		}}}
+	}
+	return notes, nil
+}
+
+// refusedList turns the errors of a list, each with its cell, into one refusal.
+func refusedList(err error) error {
+	var all []signage.Diagnostic
+	var collect func(error)
+	collect = func(err error) {
+		if joined, ok := err.(interface{ Unwrap() []error }); ok {
+			for _, e := range joined.Unwrap() {
+				collect(e)
+			}
+			return
+		}
+		var e *sheet.Error
+		if errors.As(err, &e) {
+			field := strings.Trim(e.Sheet+"!"+e.Cell, "!")
+			if field == "" {
+				field = "procedures"
+			}
+			all = append(all, signage.Diagnostic{
+				Code: e.Code, Severity: signage.SeverityError, Field: field, VI: e.VI, EN: e.EN, FixVI: e.FixVI, FixEN: e.FixEN,
+			})
+		}
+	}
+	collect(err)
+	if len(all) == 0 {
+		return err
+	}
+	return &signage.Error{Diagnostics: all}
+}
+
+// boardFile is a file of a board.
+type boardFile struct {
+	path    string
+	pages   int
+	first   int // page, from 1
+	content []byte
+}
+
+// write writes all pages as one PDF, or each page as a picture of its own, and then the manifest.
+func (f *boardFlags) write(ctx context.Context, format campaign.Format, posting *signage.Posting) ([]boardFile, error) {
+	var files []boardFile
+	if format == campaign.PDF {
+		name := campaign.ScaledName(filepath.Base(f.out), posting.Document)
+		files = []boardFile{{path: filepath.Join(filepath.Dir(f.out), name), pages: posting.PageCount(), first: 1}}
+	} else {
+		for i := range posting.PageCount() {
+			path := f.out
+			if posting.PageCount() > 1 {
+				ending := filepath.Ext(f.out)
+				path = fmt.Sprintf("%s-trang-%d%s", strings.TrimSuffix(f.out, ending), i+1, ending)
+			}
+			files = append(files, boardFile{path: path, pages: 1, first: i + 1})
+		}
+	}
+	for i := range files {
+		file := &files[i]
+		var content bytes.Buffer
+		err := campaign.WriteFile(file.path, f.force, func(w io.Writer) error {
+			w = stoppable{ctx, io.MultiWriter(w, &content)}
+			switch format {
+			case campaign.PDF:
+				return posting.WritePDF(w, &signage.PDFOptions{Office: f.profile != "press", Created: f.board.AsOf})
+			case campaign.SVG:
+				return posting.Page(file.first - 1).WriteSVG(w)
+			}
+			return posting.Page(file.first-1).WritePNG(w, &signage.PNGOptions{DPI: boardDPI})
+		})
+		if err != nil {
+			return nil, &writeError{file.path, err}
+		}
+		file.content = content.Bytes()
+	}
+	if f.links.manifest == "" {
+		return files, nil
+	}
+	return files, f.writeManifest(files, posting)
+}
+
+// boardDPI is the resolution of a board as a picture: modules of 0.4 mm are 2.4 pixels wide.
+const boardDPI = 150
+
+func (f *boardFlags) writeManifest(files []boardFile, posting *signage.Posting) error {
+	m := &campaign.Manifest{}
+	size := posting.Size()
+	for _, file := range files {
+		printed := campaign.PrintedFile{
+			Name: filepath.Base(file.path), Pages: file.pages, Width: size.Width, Height: size.Height, Scale: 1, Date: f.links.date,
+		}
+		if file.pages > 1 || strings.HasSuffix(file.path, ".pdf") {
+			printed.Scale = size.Scale()
+		}
+		for _, c := range posting.Codes() {
+			if c.Page >= file.first && c.Page < file.first+file.pages {
+				printed.Codes = append(printed.Codes, campaign.NewPrintedCode(c.Page-file.first+1, c.X, c.Y, c.Width, c.Payload, f.links.policy()))
+			}
+		}
+		if err := m.Add(printed, bytes.NewReader(file.content)); err != nil {
+			return err
+		}
+	}
+	if err := campaign.WriteFile(f.links.manifest, f.force, m.Write); err != nil {
+		return &writeError{f.links.manifest, err}
+	}
+	return nil
+}
+
+// madeBoard is what --json prints of a board.
+type madeBoard struct {
+	Files       []string             `json:"files"`
+	Format      campaign.Format      `json:"format"`
+	Title       string               `json:"title"`
+	WidthMM     float64              `json:"width_mm"`
+	HeightMM    float64              `json:"height_mm"`
+	Pages       int                  `json:"pages"`
+	Codes       []signage.PlacedCode `json:"codes"`
+	Diagnostics []signage.Diagnostic `json:"diagnostics"`
+}
+
+func (p *program) reportBoard(files []boardFile, format campaign.Format, posting *signage.Posting, notes []signage.Diagnostic) error {
+	codes, size := posting.Codes(), posting.Size()
+	if p.asJSON {
+		out := madeBoard{
+			Format: format, Title: posting.Title(), WidthMM: size.Width, HeightMM: size.Height, Pages: posting.PageCount(),
+			Codes: codes, Diagnostics: append([]signage.Diagnostic{}, notes...),
+		}
+		for _, file := range files {
+			out.Files = append(out.Files, file.path)
+		}
+		return p.printJSON(out)
+	}
+	p.print(notes)
+	var b strings.Builder
+	for _, file := range files {
+		fmt.Fprintf(&b, "%s  %s\n", file.path, p.decimals(size.String()))
+	}
+	least := codes[0]
+	var hosts []string
+	for _, c := range codes {
+		if c.Module < least.Module {
+			least = c
+		}
+		if c.Host != "" && !slices.Contains(hosts, c.Host) {
+			hosts = append(hosts, c.Host)
+		}
+	}
+	fmt.Fprintf(&b, p.say("  %d trang, %d mã QR, ô vuông nhỏ nhất %s, quét được từ %s\n", "  %d pages, %d QR codes, least module %s, to be scanned from %s\n"),
+		posting.PageCount(), len(codes), p.decimals(strings.Replace(fmt.Sprintf("%.2f mm", least.Module), ".", ",", 1)), p.metres(least.Distance/1000))
+	fmt.Fprintf(&b, p.say("  Mã dẫn tới: %s\n", "  The codes lead to: %s\n"), strings.Join(hosts, ", "))
+	_, err := fmt.Fprint(p.out, b.String())
+	return err
+}
