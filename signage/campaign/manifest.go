@@ -105,7 +105,7 @@ func (m *Manifest) Add(f PrintedFile, content io.Reader) error {
 	if err != nil {
 		return err
 	}
-	f.SHA256, f.Bytes, f.Codes = hex.EncodeToString(hash.Sum(nil)), n, slices.Clone(f.Codes)
+	f.SHA256, f.Bytes, f.Codes = hex.EncodeToString(hash.Sum(nil)), n, append([]PrintedCode{}, f.Codes...)
 	with := &Manifest{Files: append(slices.Clip(m.Files), f)}
 	if err := with.checkLimits(); err != nil {
 		return err
