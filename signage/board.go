@@ -172,7 +172,11 @@ func (b *builder) sheet(desk, head string) (*board.Sheet, error) {
 	if sheet.Desk, err = b.line("desk", desk); err != nil {
 		return nil, err
 	}
-	if head != "" {
+	switch head {
+	case "":
+	case defaultHead:
+		sheet.Heading = head
+	default:
 		if sheet.Heading, err = b.text("head", head); err != nil {
 			return nil, err
 		}

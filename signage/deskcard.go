@@ -113,7 +113,7 @@ func CompileCodePoster(p CodePoster, o *BoardOptions) (*Posting, error) {
 	if err := codes.encode([]*board.Card{&card}); err != nil {
 		return nil, err
 	}
-	design := &board.Single{Verb: "Mở máy ảnh hoặc Zalo và quét mã", Symbol: card.Symbol, Distance: p.Distance}
+	design := &board.Single{Centered: true, Verb: "Mở máy ảnh hoặc Zalo và quét mã", Symbol: card.Symbol, Distance: p.Distance}
 	if design.Headline, err = c.text("verb", p.Verb); err != nil {
 		return nil, err
 	}

@@ -37,7 +37,7 @@ func (l *List) Layout() (*Result, error) {
 			card.Y1 = body.Y0 + share*body.Height()
 			rest.Y0 = card.Y1 + gap
 		}
-		if t := solveTable(rows, rest.Inset(2*pr.module), 1, least, most); t != nil {
+		if t := solveTable(rows, rest, 1, least, most); t != nil {
 			page.drawTable(t, 0)
 			return page.finishList(l, card)
 		}
@@ -86,8 +86,8 @@ func (p *page) codeCard(card scene.Rect, code *qr.Code, verb string, distance fl
 	p.symbol(code, square, label)
 	y := top + side
 	if verb != "" {
-		box := scene.Rect{X0: inner.X0, X1: inner.X1, Y0: y + 0.015*inner.Height(), Y1: y + 0.13*inner.Height()}
-		if err := p.fitted(p.Fonts.Display, verb, box, 0.05*inner.Height(), 0, style{role: "verb", ink: p.ink.dark, on: p.ink.card, align: center}); err != nil {
+		box := scene.Rect{X0: inner.X0 + 4*u, X1: inner.X1 - 4*u, Y0: y + 0.015*inner.Height(), Y1: y + 0.13*inner.Height()}
+		if err := p.fitted(p.Fonts.Display, verb, box, 0.042*inner.Height(), 0, style{role: "verb", ink: p.ink.dark, on: p.ink.card, align: center}); err != nil {
 			return err
 		}
 		y = box.Y1

@@ -72,15 +72,37 @@ func nodesOf(s *scene.Scene) []placedNode {
 	return all
 }
 
-// cut is what the nodes draw in a place, as a page of its own.
+// cut is what the nodes draw in a place, as a page of its own, from the last on that hides all before it.
 func cut(nodes []placedNode, place scene.Rect) *scene.Scene {
 	var inside []scene.Node
 	for _, n := range nodes {
-		if n.box.Intersects(place) {
-			inside = append(inside, moved(n.Node, -place.X0, -place.Y0))
+		if !n.box.Intersects(place) {
+			continue
 		}
+		if f, ok := n.Node.(*scene.Fill); ok && !f.EvenOdd && covers(f.Path, place) {
+			inside = inside[:0]
+		}
+		inside = append(inside, moved(n.Node, -place.X0, -place.Y0))
 	}
 	return &scene.Scene{Width: place.Width(), Height: place.Height(), Layers: []scene.Layer{{Nodes: inside}}}
+}
+
+// covers tells whether a path is made of rectangles, all drawn the same way round, of which one holds the place.
+func covers(p *scene.Path, place scene.Rect) bool {
+	const corners = 4
+	if len(p.Verbs) != (corners+1)*len(p.Points)/corners {
+		return false
+	}
+	held := false
+	for i := 0; i < len(p.Points); i += corners {
+		c := p.Points[i : i+corners]
+		r := scene.Rect{X0: c[0].X, Y0: c[0].Y, X1: c[2].X, Y1: c[2].Y}
+		if r.Empty() || c[1] != (scene.Point{X: r.X1, Y: r.Y0}) || c[3] != (scene.Point{X: r.X0, Y: r.Y1}) {
+			return false
+		}
+		held = held || r.Contains(place, 0)
+	}
+	return held
 }
 
 func moved(n scene.Node, dx, dy float64) scene.Node {

@@ -1,6 +1,7 @@
 package board
 
 import (
+	"math"
 	"strings"
 
 	"github.com/bangron/bangron/qr"
@@ -12,6 +13,7 @@ import (
 type Single struct {
 	Sheet
 	Headline string   // name of the procedure, or what the code does
+	Centered bool     // the headline and the lines stand in the middle
 	Tag      string   // one line under it: code and level
 	Verb     string   // under the code; the host follows it
 	Lines    []string // time limit, fee, the name of a network
@@ -24,11 +26,11 @@ const singleScale = 1.42
 
 // Sizes of the words of a single sheet, in modules.
 const (
-	headlineCap = 9.5
-	tagHeight   = 7
-	tagCap      = 3.2
-	lineHeight  = 5.6
-	lineCap     = 2.7
+	headlineCap = 13
+	tagCap      = 3.6
+	tagGap      = 3.4 // from the headline down to the tag
+	lineCap     = 3.3
+	lineLeading = 1.95 // in cap heights
 )
 
 // The least sizes in points of what is read at a desk.
@@ -39,7 +41,7 @@ const (
 
 // headlineShares are the shares of the body that a headline may take upright, each with the cap height in modules that
 // makes a larger share needless.
-var headlineShares = [...]struct{ share, enough float64 }{{0.14, 6}, {0.2, 4.6}, {0.27, 3.4}, {0.36, 0}}
+var headlineShares = [...]struct{ share, enough float64 }{{0.15, 6.5}, {0.2, 5}, {0.27, 3.4}, {0.36, 0}}
 
 // Layout lays the sheet out.
 func (s *Single) Layout() (*Result, error) {
@@ -54,74 +56,128 @@ func (s *Single) Layout() (*Result, error) {
 	}
 	u := pr.module
 	body := scene.Rect{X0: pr.margin(), X1: pr.Width - pr.margin(), Y0: pr.headHeight() + 6*u, Y1: pr.Height - pr.footHeight() - 6*u}
-	card, headline, lines := body, body, body
-	below := float64(len(s.Lines)) * lineHeight * u
+	card, headline := body, body
 	if pr.landscape() {
 		card.X1 = body.X0 + min(0.5*body.Width(), 0.86*body.Height())
 		headline.X0 = card.X1 + 8*u
-		lines.X0 = headline.X0
+	}
+	lines, err := page.lines(s, headline.Width())
+	if err != nil {
+		return nil, err
+	}
+	name, err := page.measure(page.Fonts.Display, s.Headline)
+	if err != nil {
+		return nil, err
+	}
+	below := 0.0
+	if lines != nil {
+		below = lines.Height() + 4*u
+	}
+	if pr.landscape() {
 		headline.Y1 = body.Y1 - below
 	} else {
-		var err error
-		if headline.Y1, err = page.headlineEnd(s, body); err != nil {
-			return nil, err
-		}
+		headline.Y1 = page.headlineEnd(s, name, body)
 		card.Y0, card.Y1 = headline.Y1+4*u, body.Y1-below
-		if below > 0 {
-			card.Y1 -= 3 * u
-		}
 	}
-	lines.Y0 = body.Y1 - below
 	if err := page.codeCard(card, s.Symbol, s.Verb, s.Distance, s.Headline); err != nil {
 		return nil, err
 	}
-	return pr.result(), page.words(s, headline, lines)
+	if err := page.headline(s, name, headline); err != nil {
+		return nil, err
+	}
+	if lines != nil {
+		page.set(lines, headline.X0, headline.X1, body.Y1-lines.Height()+lines.Lines[0].Top, style{role: "line", ink: pr.ink.quiet, on: scene.White(), align: s.align()})
+	}
+	return pr.result(), nil
+}
+
+// lines sets the lines of a sheet in their size, or in the least that can be read where that is larger; nil where there
+// are none.
+func (p *page) lines(s *Single, width float64) (*text.Setting, error) {
+	if len(s.Lines) == 0 {
+		return nil, nil
+	}
+	par, err := p.paragraph(p.Fonts.Text, strings.Join(s.Lines, string(text.BreakMark)))
+	if err != nil {
+		return nil, err
+	}
+	rules := running()
+	rules.Leading = lineLeading
+	rules.AnyBreak = true
+	cap := lineCap * p.module
+	if s.Centered {
+		cap *= 1.5
+	}
+	set := par.Even(max(cap, capOf(p.Fonts.Text, leastLine)), width, 0, rules)
+	if set == nil {
+		return nil, p.noRoom("line", s.Lines[0])
+	}
+	return set, nil
 }
 
 // headlineEnd is the lower edge of the headline on an upright sheet.
-func (p *page) headlineEnd(s *Single, body scene.Rect) (float64, error) {
-	par, err := p.paragraph(p.Fonts.Display, s.Headline)
-	if err != nil {
-		return 0, err
-	}
+func (p *page) headlineEnd(s *Single, name *measured, body scene.Rect) float64 {
 	end := body.Y0
 	for _, h := range headlineShares {
 		end = body.Y0 + h.share*body.Height()
-		box := tagless(s, scene.Rect{X0: body.X0, X1: body.X1, Y0: body.Y0, Y1: end}, p.module)
-		if box.Empty() {
-			continue
-		}
-		if set := par.Fit(box.Width(), box.Height(), headlineCap*p.module, running()); set != nil && set.Cap >= h.enough*p.module {
+		if p.headlineSize(s, name, body.Width(), end-body.Y0) >= h.enough*p.module {
 			break
 		}
 	}
-	return end, nil
+	return end
 }
 
-// tagless is what the tag leaves of a headline's box.
-func tagless(s *Single, box scene.Rect, module float64) scene.Rect {
+// headlineSize is the largest cap height at which a headline fits a width and, with its tag, a height; 0 where it does
+// not fit in the least.
+func (p *page) headlineSize(s *Single, name *measured, width, height float64) float64 {
+	over := overCaps
 	if s.Tag != "" {
-		box.Y1 -= tagHeight * module
+		height -= (tagGap + tagCap) * p.module
+		over += tails
 	}
-	return box
+	least, most := capOf(p.Fonts.Display, leastHeadline), headlineCap*p.module
+	if s.Centered {
+		most *= 1.3
+	}
+	cap := bisect(min(least, most), most, 0.005, func(cap float64) bool {
+		return name.widest*cap <= width && (name.height(width/cap)+over)*cap <= height
+	})
+	if math.IsNaN(cap) {
+		return 0
+	}
+	return cap
 }
 
-// words sets the headline with its tag, and the lines.
-func (p *page) words(s *Single, headline, lines scene.Rect) error {
+// What accents and tails of the first and last line of a text take, and tails above a tag, in cap heights.
+const (
+	overCaps = 0.9
+	tails    = 0.4
+)
+
+// headline sets the headline with its tag in the middle of an area.
+func (p *page) headline(s *Single, name *measured, area scene.Rect) error {
+	cap := p.headlineSize(s, name, area.Width(), area.Height())
+	if cap == 0 {
+		return p.noRoom("headline", s.Headline)
+	}
 	u := p.module
-	box := tagless(s, headline, u)
-	on := scene.White()
-	if err := p.fitted(p.Fonts.Display, s.Headline, box, headlineCap*u, capOf(p.Fonts.Display, leastHeadline), style{role: "headline", ink: p.ink.dark, on: on}); err != nil {
-		return err
-	}
+	st := style{role: "headline", ink: p.ink.dark, on: scene.White(), align: s.align()}
+	h := name.height(area.Width()/cap) * cap
 	if s.Tag != "" {
-		tag := scene.Rect{X0: box.X0, X1: box.X1, Y0: box.Y1, Y1: headline.Y1}
-		if err := p.fitted(p.Fonts.Bold, s.Tag, tag, tagCap*u, 0, style{role: "tag", ink: p.ink.number, on: on}); err != nil {
-			return err
-		}
+		h += (tagGap+tagCap)*u + tails*cap
 	}
-	if len(s.Lines) == 0 {
+	y := p.write(name, cap, area.X0, area.X1, area.Center().Y-h/2+cap, st)
+	if s.Tag == "" {
 		return nil
 	}
-	return p.fitted(p.Fonts.Text, strings.Join(s.Lines, string(text.BreakMark)), lines, lineCap*u, capOf(p.Fonts.Text, leastLine), style{role: "line", ink: p.ink.quiet, on: on})
+	y += tails*cap + tagGap*u
+	tag := scene.Rect{X0: area.X0, X1: area.X1, Y0: y - u, Y1: y + (tagCap+1)*u}
+	return p.fitted(p.Fonts.Bold, s.Tag, tag, tagCap*u, 0, style{role: "tag", ink: p.ink.number, on: scene.White(), align: s.align()})
+}
+
+func (s *Single) align() align {
+	if s.Centered {
+		return center
+	}
+	return left
 }

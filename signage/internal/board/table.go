@@ -34,7 +34,8 @@ type table struct {
 const (
 	valueCap  = 0.86
 	rowPad    = 0.95 // above and below the letters
-	columnGap = 4
+	besideRow = 0.9
+	columnGap = 2
 )
 
 // mostColumns is how many columns of a table are tried.
@@ -72,7 +73,7 @@ func solveTable(rows []row, area scene.Rect, pages int, least, most float64) *ta
 
 // room is the width of a row's name.
 func (t *table) room(r row) float64 {
-	return t.width - (r.value.width()*valueCap+2.5)*t.cap
+	return t.width - (r.value.width()*valueCap+2*besideRow+2)*t.cap
 }
 
 // drawTable draws the rows of a page, counted from 0 among those of the table.
@@ -89,7 +90,7 @@ func (p *page) drawTable(t *table, number int) {
 			room := t.room(r)
 			h := (r.name.height(room/t.cap) + 2*rowPad) * t.cap
 			if n%2 == 0 {
-				box := scene.Rect{X0: x - t.cap, X1: x + t.width + t.cap, Y0: y, Y1: y + h}
+				box := scene.Rect{X0: x, X1: x + t.width, Y0: y, Y1: y + h}
 				p.fill(scene.Panel, p.ink.card, func(q *scene.Path) { q.Rounded(box, 0.6*t.cap) })
 			}
 			first := y + (rowPad+1)*t.cap
@@ -97,8 +98,9 @@ func (p *page) drawTable(t *table, number int) {
 			if t.cap < capOf(p.Fonts.Bold, oneInkBelow) {
 				ink = scene.Black()
 			}
-			p.write(r.name, t.cap, x, x+room, first, style{role: "row", ink: ink, on: p.ink.card})
-			p.write(r.value, valueCap*t.cap, x+room, x+t.width, first, style{role: "value", ink: p.ink.quiet, on: p.ink.card, align: right})
+			x0, x1 := x+besideRow*t.cap, x+t.width-besideRow*t.cap
+			p.write(r.name, t.cap, x0, x0+room, first, style{role: "row", ink: ink, on: p.ink.card})
+			p.write(r.value, valueCap*t.cap, x0+room, x1, first, style{role: "value", ink: p.ink.quiet, on: p.ink.card, align: right})
 			y += h
 		}
 	}
