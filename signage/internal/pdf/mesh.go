@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"math"
+	"strconv"
 
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -104,7 +105,10 @@ func (p *page) mesh(m *mesh, ink scene.Ink) {
 			for run < len(row) && row[run] {
 				run++
 			}
-			p.content = fmt.Appendf(p.content, "%d %d %d 1 re\n", x, y, run-x)
+			for _, v := range [...]int{x, y, run - x} {
+				p.content = append(strconv.AppendInt(p.content, int64(v), 10), ' ')
+			}
+			p.content = append(p.content, "1 re\n"...)
 			x = run
 		}
 	}

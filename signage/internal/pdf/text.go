@@ -129,7 +129,8 @@ func (p *page) text(n *scene.Glyphs) (bool, error) {
 		if !open {
 			p.content, open = append(p.content, '<'), true
 		}
-		p.content = fmt.Appendf(p.content, "%04X", cid)
+		const digits = "0123456789ABCDEF"
+		p.content = append(p.content, digits[cid>>12&15], digits[cid>>8&15], digits[cid>>4&15], digits[cid&15])
 		pen += float64(f.chars[cid].width)
 	}
 	for i, g := range n.Run {
