@@ -29,6 +29,23 @@ type Job struct {
 	Title  string // what an officer calls the sign
 	Sign   signage.Sign
 	Format Format
+
+	// Compile makes what is no sign: a board, a card. Its PDF is for the office. nil: the Sign is made.
+	Compile func() (*signage.Document, error)
+}
+
+func (j Job) document(o *signage.Options) (*signage.Document, error) {
+	if j.Compile != nil {
+		return j.Compile()
+	}
+	return signage.Compile(j.Sign, o)
+}
+
+func (j Job) pdf(o *signage.PDFOptions) *signage.PDFOptions {
+	if j.Compile != nil {
+		return &signage.PDFOptions{Office: true}
+	}
+	return o
 }
 
 // Made is a file that was made.
@@ -111,7 +128,7 @@ func checkJobs(jobs []Job) error {
 }
 
 func run(folder string, job Job, o *Options) (Made, error) {
-	doc, err := signage.Compile(job.Sign, o.Compile)
+	doc, err := job.document(o.Compile)
 	if err != nil {
 		return Made{}, err
 	}
@@ -124,7 +141,7 @@ func run(folder string, job Job, o *Options) (Made, error) {
 	err = WriteFile(filepath.Join(folder, name), o.Overwrite, func(w io.Writer) error {
 		switch job.Format {
 		case PDF:
-			return doc.WritePDF(w, o.PDF)
+			return doc.WritePDF(w, job.pdf(o.PDF))
 		case SVG:
 			return doc.WriteSVG(w)
 		}

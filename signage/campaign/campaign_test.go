@@ -302,14 +302,24 @@ func TestLength(t *testing.T) {
 	}
 }
 
-// The demonstration is what the plan asks for: both slogans in every size, the five models, and two drawings as SVG.
+// The demonstration is what the plan asks for: both slogans in every size, the five models, two drawings as SVG, and the
+// boards of the model with QR codes.
 func TestDemo(t *testing.T) {
 	list, err := campaign.Demo(campaign.DemoUnit)
 	if err != nil {
 		t.Fatal(err)
 	}
 	made, models, drawings := map[string]int{}, map[string]bool{}, 0
+	var postings []string
 	for _, job := range list {
+		if job.Compile != nil {
+			doc, err := job.Compile()
+			if err != nil {
+				t.Fatalf("%s: %v", job.Name, err)
+			}
+			postings = append(postings, fmt.Sprintf("%s: %d", job.Name, doc.PageCount()))
+			continue
+		}
 		if job.Sign.Unit != campaign.DemoUnit || job.Title == "" {
 			t.Errorf("%s: unit %q, title %q", job.Name, job.Sign.Unit, job.Title)
 		}
@@ -344,6 +354,9 @@ func TestDemo(t *testing.T) {
 	}
 	if len(made) > 0 {
 		t.Errorf("not in the plan: %v", made)
+	}
+	if got := strings.Join(postings, ", "); got != "bang-a3-procedure: 2, bang-a2-field: 1, bang-a3-list: 1, the-ban-a5: 1, poster-ma-a4: 1" {
+		t.Errorf("postings and their pages: %s", got)
 	}
 	if drawings != 2 {
 		t.Errorf("%d drawings as SVG, want 2", drawings)

@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"strings"
+	"time"
 
 	"github.com/bangron/bangron/signage"
 )
@@ -75,6 +76,73 @@ func Demo(unit string) ([]Job, error) {
 	if err := add(SVG, "bang-ron-6x0.8", "Băng rôn ngang 6 × 0,8 m, bản SVG", signage.Sign{Slogan: "chao-mung"}); err != nil {
 		return nil, err
 	}
-	err := add(SVG, "pano-4x3", "Pano 4 × 3 m, bản SVG", signage.Sign{Slogan: "chao-mung", SecondSlogan: "chu-de-2022"})
-	return jobs, err
+	if err := add(SVG, "pano-4x3", "Pano 4 × 3 m, bản SVG", signage.Sign{Slogan: "chao-mung", SecondSlogan: "chu-de-2022"}); err != nil {
+		return nil, err
+	}
+	postings, err := demoPostings(unit)
+	return append(jobs, postings...), err
+}
+
+// demoPostings lists the boards of the plan's model "niêm yết thủ tục hành chính bằng mã QR" in all three grains, a desk
+// card and a code poster, from the sample list.
+func demoPostings(unit string) ([]Job, error) {
+	list := signage.SampleProcedures()
+	desk := deskOf(unit)
+	remark := "Danh mục mẫu, không dùng để niêm yết"
+	var jobs []Job
+	add := func(name, title string, compile func() (*signage.Posting, error)) {
+		jobs = append(jobs, Job{Name: name, Title: title, Format: PDF, Compile: func() (*signage.Document, error) {
+			posting, err := compile()
+			if err != nil {
+				return nil, err
+			}
+			return posting.Document, nil
+		}})
+	}
+	for _, b := range []struct {
+		paper, title string
+		grain        signage.Grain
+	}{
+		{"a3", "Bảng niêm yết A3, mỗi thủ tục một mã", signage.ByProcedure},
+		{"a2", "Bảng niêm yết A2, mỗi lĩnh vực một mã", signage.ByField},
+		{"a3", "Bảng niêm yết A3, một mã cho cả danh mục", signage.ByList},
+	} {
+		size, err := signage.LookupPaper(b.paper, false)
+		if err != nil {
+			return nil, err
+		}
+		add("bang-"+b.paper+"-"+string(b.grain), b.title, func() (*signage.Posting, error) {
+			return signage.CompileBoard(signage.Board{
+				Size: size, Grain: b.grain, Procedures: list, Unit: unit, Desk: desk, AsOf: demoDay, Remark: remark,
+			}, nil)
+		})
+	}
+	a5, err := signage.LookupPaper("a5", false)
+	if err != nil {
+		return nil, err
+	}
+	add("the-ban-a5", "Thẻ để bàn A5, một thủ tục", func() (*signage.Posting, error) {
+		return signage.CompileDeskCard(signage.DeskCard{Size: a5, Procedure: list[0], Unit: unit, Desk: desk, AsOf: demoDay}, nil)
+	})
+	a4, err := signage.LookupPaper("a4", false)
+	if err != nil {
+		return nil, err
+	}
+	add("poster-ma-a4", "Poster mã QR A4, đặt lịch hẹn", func() (*signage.Posting, error) {
+		return signage.CompileCodePoster(signage.CodePoster{Size: a4, Payload: portal, Verb: "Đặt lịch hẹn trực tuyến", Unit: unit, Desk: desk}, nil)
+	})
+	return jobs, nil
+}
+
+// demoDay is the date that the boards of the demonstration bear: the first day of the plan's campaign.
+var demoDay = time.Date(2022, 10, 1, 0, 0, 0, 0, time.UTC)
+
+// deskOf is the one-stop desk of a commune, by the name that desks have since 1 July 2025.
+func deskOf(unit string) string {
+	for _, kind := range []string{" xã ", " phường ", " đặc khu "} {
+		if _, name, found := strings.Cut(unit, kind); found {
+			return "Trung tâm Phục vụ hành chính công" + kind + name
+		}
+	}
+	return ""
 }
