@@ -6,8 +6,8 @@ import (
 	"math"
 
 	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/board"
 	"github.com/bangron/bangron/signage/internal/note"
-	"github.com/bangron/bangron/signage/internal/raster"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
@@ -20,19 +20,19 @@ const MaxCodeWidth MM = 5000
 // CodeSheet is a QR code on white and nothing else, to be placed in a document of one's own. Only Code is required.
 type CodeSheet struct {
 	Code     *qr.Code
-	Allow    []string // hosts that a link may lead to, as in [Code.Allow]
-	Width    MM       // of the sheet, the quiet zone included; 0: the least for Distance in whole mm, but at least [DefaultCodeWidth]
-	Distance MM       // from which the code is to be scanned; 0: close by
+	Width    MM             // of the sheet, the quiet zone included; 0: the least for Distance in whole mm, but at least [DefaultCodeWidth]
+	Distance MM             // from which the code is to be scanned; 0: close by
+	Links    *qr.LinkPolicy // nil: https links to hosts below .gov.vn
 }
 
-// CompileCodeSheet draws the sheet and decodes the drawing back. The error is an [*Error] that wraps [ErrCode], and
+// CompileCodeSheet draws the sheet and reads the code back. The error is an [*Error] that wraps [ErrCode], [ErrProof], or
 // [qr.ErrTooSmall] where the width does not serve the distance.
-func CompileCodeSheet(s CodeSheet) (*Document, error) {
+func CompileCodeSheet(s CodeSheet) (*Posting, error) {
 	if s.Code == nil {
 		return nil, refuse(ErrCode, codeNote("code", "Không có mã QR.", "There is no QR code."))
 	}
 	b := &builder{}
-	if err := b.checkLink(&Code{Payload: s.Code.Payload(), Allow: s.Allow}); err != nil {
+	if err := b.checkPayload(s.Code.Payload(), s.Links); err != nil {
 		return nil, err
 	}
 	extent, err := s.extent()
@@ -46,8 +46,10 @@ func CompileCodeSheet(s CodeSheet) (*Document, error) {
 		title += host + " – "
 	}
 	d := &Document{title: title + size.String(), size: size, module: extent.Module, diagnostics: diagnostics(b.notes)}
-	d.pages = []*scene.Scene{s.draw(d.title, extent)}
-	return d, s.proof(d)
+	square := scene.Rect{X1: extent.Outer, Y1: extent.Outer}
+	d.pages = []*scene.Scene{s.draw(d.title, square, extent.Module)}
+	p := &Posting{Document: d, codes: []board.Placed{{Rect: square, Symbol: s.Code}}}
+	return p, p.Verify()
 }
 
 // extent is the size at which the code is drawn.
@@ -96,13 +98,12 @@ func codeNote(field, vi, en string) note.Note {
 	return note.Note{Code: "code", Severity: note.Error, Field: field, VI: vi, EN: en}
 }
 
-func (s CodeSheet) draw(title string, extent qr.Extent) *scene.Scene {
-	square := scene.Rect{X1: extent.Outer, Y1: extent.Outer}
+func (s CodeSheet) draw(title string, square scene.Rect, module MM) *scene.Scene {
 	ground, modules := &scene.Path{}, &scene.Path{}
 	ground.Rectangle(square)
 	for contour := range s.Code.Outline() {
 		for i, corner := range contour {
-			at := scene.Point{X: float64(corner.X) * extent.Module, Y: float64(corner.Y) * extent.Module}
+			at := scene.Point{X: float64(corner.X) * module, Y: float64(corner.Y) * module}
 			if i == 0 {
 				modules.MoveTo(at)
 			} else {
@@ -115,24 +116,10 @@ func (s CodeSheet) draw(title string, extent qr.Extent) *scene.Scene {
 	if qr.Host(s.Code.Payload()) != "" {
 		code = append(code, &scene.Link{Rect: square, URL: s.Code.Payload()})
 	}
-	return &scene.Scene{Title: title, Width: extent.Outer, Height: extent.Outer, Layers: []scene.Layer{
+	return &scene.Scene{Title: title, Width: square.Width(), Height: square.Height(), Layers: []scene.Layer{
 		{Name: scene.Ground, Nodes: []scene.Node{&scene.Fill{Path: ground, Ink: scene.White()}}},
 		{Name: scene.Code, Nodes: code},
 	}}
-}
-
-// proof reads the code from the drawn page.
-func (s CodeSheet) proof(d *Document) error {
-	picture, err := raster.Image(d.pages[0], raster.Options{Width: s.Code.Outer() * qr.MinDots})
-	if err != nil {
-		return err
-	}
-	found, err := qr.Decode(picture, picture.Bounds())
-	if err == nil && found.Text == s.Code.Payload() {
-		return nil
-	}
-	return refuse(errors.Join(ErrCode, err), codeNote("code",
-		"Mã QR đã vẽ không đọc lại được đúng nội dung.", "The QR code as drawn does not read back as its content."))
 }
 
 // Resolution of the PNG of a code sheet.
@@ -143,7 +130,7 @@ const (
 
 // PNGOptions are those at which every module of the sheet is the same number of whole pixels: as many as 300 dpi ask
 // for, but 4 ([qr.MinDots]) to 64.
-func (s CodeSheet) PNGOptions(d *Document) *PNGOptions {
-	dots := int(math.Ceil(d.module * codeDPI / 25.4))
+func (s CodeSheet) PNGOptions(p *Posting) *PNGOptions {
+	dots := int(math.Ceil(p.module * codeDPI / 25.4))
 	return &PNGOptions{Width: s.Code.Outer() * min(max(dots, qr.MinDots), maxModuleDots)}
 }

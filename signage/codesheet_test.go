@@ -47,6 +47,9 @@ func TestCodeSheetIsAsWideAsAsked(t *testing.T) {
 		if s := d.Size(); s.Width != c.want || s.Height != c.want || s.Scale() != 1 {
 			t.Errorf("%s: %v, want %v mm", c.name, s, c.want)
 		}
+		if codes := d.Codes(); len(codes) != 1 || codes[0].Payload != c.sheet.Code.Payload() || codes[0].Page != 1 || codes[0].Width != c.want {
+			t.Errorf("%s: codes %+v", c.name, codes)
+		}
 		if outer := d.Module() * float64(c.sheet.Code.Outer()); math.Abs(outer-c.want) > 1e-9 {
 			t.Errorf("%s: modules make %v mm of %v", c.name, outer, c.want)
 		}
@@ -85,7 +88,7 @@ func TestCodeSheetRefuses(t *testing.T) {
 			t.Errorf("%s: %+v", c.name, d)
 		}
 	}
-	if _, err := signage.CompileCodeSheet(signage.CodeSheet{Code: encode(t, "https://example.com/"), Allow: []string{"example.com"}}); err != nil {
+	if _, err := signage.CompileCodeSheet(signage.CodeSheet{Code: encode(t, "https://example.com/"), Links: &qr.LinkPolicy{Allow: []string{"example.com"}}}); err != nil {
 		t.Errorf("a host that was admitted: %v", err)
 	}
 }

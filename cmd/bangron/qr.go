@@ -213,7 +213,7 @@ func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagS
 	if sheet.Code, err = qr.Encode(payload, &qr.Options{Level: level}); err != nil {
 		return refusedCode(err)
 	}
-	sheet.Allow = f.allow
+	sheet.Links = f.policy()
 	judged := campaign.Judge(sheet.Code.Payload(), f.policy())
 	for i, d := range judged.Diagnostics {
 		judged.Diagnostics[i].VI, judged.Diagnostics[i].EN = "Mã QR: "+d.VI, "QR code: "+d.EN
@@ -305,7 +305,7 @@ func (f *codeFlags) checkManifest() error {
 }
 
 // write writes the code and returns the bytes of the file.
-func (f *codeFlags) write(ctx context.Context, format campaign.Format, sheet signage.CodeSheet, doc *signage.Document) ([]byte, error) {
+func (f *codeFlags) write(ctx context.Context, format campaign.Format, sheet signage.CodeSheet, doc *signage.Posting) ([]byte, error) {
 	var file bytes.Buffer
 	err := campaign.WriteFile(f.out, f.force, func(w io.Writer) error {
 		w = stoppable{ctx, io.MultiWriter(w, &file)}
@@ -323,7 +323,7 @@ func (f *codeFlags) write(ctx context.Context, format campaign.Format, sheet sig
 	return file.Bytes(), nil
 }
 
-func (f *codeFlags) writeManifest(file []byte, code *qr.Code, doc *signage.Document) error {
+func (f *codeFlags) writeManifest(file []byte, code *qr.Code, doc *signage.Posting) error {
 	size := doc.Size()
 	m := &campaign.Manifest{}
 	err := m.Add(campaign.PrintedFile{
@@ -361,7 +361,7 @@ type madeCode struct {
 	Diagnostics []signage.Diagnostic `json:"diagnostics"`
 }
 
-func (p *program) reportCode(f *codeFlags, format campaign.Format, sheet signage.CodeSheet, doc *signage.Document, judged campaign.Judgement) error {
+func (p *program) reportCode(f *codeFlags, format campaign.Format, sheet signage.CodeSheet, doc *signage.Posting, judged campaign.Judgement) error {
 	code := sheet.Code
 	symbol := doc.Module() * float64(code.Size())
 	round := func(v float64) float64 { return math.Round(v*1000) / 1000 }

@@ -88,11 +88,11 @@ func greyed(m image.Image) *image.Gray {
 			copy(row, m.Pix[m.PixOffset(b.Min.X, b.Min.Y+y):])
 		case *image.YCbCr:
 			copy(row, m.Y[m.YOffset(b.Min.X, b.Min.Y+y):])
-		case *image.RGBA:
+		case *image.RGBA: // only where all is opaque
 			pixels := m.Pix[m.PixOffset(b.Min.X, b.Min.Y+y):]
 			for x := range row {
 				p := pixels[4*x:][:4]
-				row[x] = byte(min((int(p[0])+2*int(p[1])+int(p[2]))/4+255-int(p[3]), 255))
+				row[x] = byte((int(p[0]) + 2*int(p[1]) + int(p[2])) / 4)
 			}
 		default:
 			for x := range row {

@@ -185,6 +185,24 @@ func TestVerifyAgainstTheManifest(t *testing.T) {
 	}
 }
 
+// A photo shows a page of several: the codes of the others are not missing.
+func TestVerifyPhotoOfOnePage(t *testing.T) {
+	f := board("a.pdf")
+	f.Pages = 2
+	f.Codes = append(f.Codes, campaign.NewPrintedCode(2, 20, 30, 40, account, nil))
+	o := &campaign.VerifyOptions{Manifest: manifestOf(t, f, []byte("a"))}
+	if r := verify(t, write(t, "ảnh.png", pngOf(t, paper(t, asListed()...))), o); !r.Clean() {
+		t.Errorf("%+v", r.Diagnostics)
+	}
+	if r := verify(t, write(t, "ảnh.png", pngOf(t, paper(t, asListed()[0]))), o); !slices.Equal(codes(r), []string{"code-missing"}) {
+		t.Errorf("%+v", r.Diagnostics)
+	}
+	// The file itself must show them all.
+	if r := verify(t, write(t, "a.pdf", pngOf(t, paper(t, asListed()...))), o); !slices.Equal(codes(r), []string{"file-changed", "code-missing"}) {
+		t.Errorf("%+v", r.Diagnostics)
+	}
+}
+
 func TestVerifySaysWhereAndWhat(t *testing.T) {
 	approved := pngOf(t, paper(t, asListed()...))
 	o := &campaign.VerifyOptions{Manifest: manifestOf(t, board("a.png"), approved)}
@@ -518,27 +536,26 @@ func TestVerifyReadsPDF(t *testing.T) {
 			})
 			t.Run("boxes, rotation and scale", func(t *testing.T) {
 				leftovers(t)
-				// 300 × 400 pt, of which 280 × 370 are seen and 250 × 330 are left after trimming. The code stands 20 pt from
-				// the left and 30 pt from the top of the trimmed page as it is written: 50, 70 of the sheet.
+				// 300 × 400 pt, of which 284 × 365 are seen and 252 × 333 are left after trimming, with four different margins.
 				content := drawn(t, birth, 50, 70, 120, 400)
 				page := func(rotate int) string {
-					return fmt.Sprintf("/MediaBox[0 0 300 400]/CropBox[10 10 290 380]/TrimBox[30 30 280 360]/Rotate %d|%s", rotate, content)
+					return fmt.Sprintf("/MediaBox[0 0 300 400]/CropBox[6 15 290 380]/TrimBox[30 27 282 360]/Rotate %d|%s", rotate, content)
 				}
 				r := verify(t, write(t, "a.pdf", pdfFile(page(0), page(90), page(180), page(270), page(-90))), nil)
 				if r.Pages != 5 || len(r.Codes) != 5 {
 					t.Fatalf("%d pages, codes %+v", r.Pages, r.Codes)
 				}
 				quiet := 120 * 4 / 45.
-				near0, near1 := 50+quiet-30, 400-70-120+quiet-30 // from the left and the bottom of the trimmed page
-				far0, far1 := 280-170+quiet, 360-(400-70)+quiet  // from its right and its top
-				for i, want := range [][2]float64{{near0, far1}, {near1, near0}, {far0, near1}, {far1, far0}, {far1, far0}} {
+				left, bottom := 50+quiet-30, 400-70-120+quiet-27 // of the symbol, from the edges of the trimmed page
+				right, top := 282-170+quiet, 360-(400-70)+quiet
+				for i, want := range [][2]float64{{left, top}, {bottom, left}, {right, bottom}, {top, right}, {top, right}} {
 					if c := r.Codes[i]; c.Page != i+1 || !near(c.Place, want[0]/ptPerMM, want[1]/ptPerMM, 120*37/45./ptPerMM) {
 						t.Errorf("page %d: %+v, want %v", i+1, c.Place, [2]float64{want[0] / ptPerMM, want[1] / ptPerMM})
 					}
 				}
 				// The same page as a tenth of a sign.
 				tenth := pdfFile(page(0))
-				f := campaign.PrintedFile{Name: "b.pdf", Pages: 1, Width: 2500 / ptPerMM, Height: 3300 / ptPerMM, Scale: 10}
+				f := campaign.PrintedFile{Name: "b.pdf", Pages: 1, Width: 2520 / ptPerMM, Height: 3330 / ptPerMM, Scale: 10}
 				f.Codes = []campaign.PrintedCode{campaign.NewPrintedCode(1, 200/ptPerMM, 300/ptPerMM, 1200/ptPerMM, birth, nil)}
 				r = verify(t, write(t, "b.pdf", tenth), &campaign.VerifyOptions{Manifest: manifestOf(t, f, tenth)})
 				if !r.Clean() || math.Abs(r.Codes[0].Place.Width-1200*37/45./ptPerMM) > 5 {
