@@ -29,7 +29,7 @@ func oneOfEachKind(t testing.TB) []named {
 // pictureWidth is the width in px at which a sign is compared: large enough for its thinnest rules to be wider than a
 // pixel, and such that its height is a whole number, so that no row is partly paper.
 func pictureWidth(s signage.Size) int {
-	const pixels = 500_000
+	const pixels = 350_000
 	width := int(math.Sqrt(pixels * s.Width / s.Height))
 	best, rest := width, 1.0
 	for w := width; w < width*5/4; w++ {
@@ -74,7 +74,7 @@ func TestBackEndsAgree(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if f.program == "pdftoppm" && i%3 != 0 || f.program == "gs" && i%3 != 1 {
+			if f.program == "pdftoppm" && i%4 != 0 || f.program == "gs" && i%4 != 2 {
 				continue // they take seconds
 			}
 			t.Run(c.name+"/"+f.program, func(t *testing.T) {
