@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"github.com/bangron/bangron/signage/internal/exif"
 	"image"
 	"image/color"
 	"image/draw"
@@ -54,12 +55,12 @@ func readJPEG(data []byte) (*Logo, error) {
 		return nil, err
 	}
 	var notes []note.Note
-	turn := exifOrientation(data)
+	turn := exif.Of(data)
 	model := pixels.ColorModel()
 	if model == color.CMYKModel {
 		notes = append(notes, convertedCMYK())
 	}
-	if plain := model == color.YCbCrModel || model == color.GrayModel; !plain || turn != upright {
+	if plain := model == color.YCbCrModel || model == color.GrayModel; !plain || turn != exif.Upright {
 		pixels = oriented(pixels, turn)
 		var file bytes.Buffer
 		if err := jpeg.Encode(&file, pixels, &jpeg.Options{Quality: jpegQuality}); err != nil {

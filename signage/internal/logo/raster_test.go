@@ -203,7 +203,7 @@ func segment(file []byte, marker byte, content []byte) []byte {
 	return slices.Insert(slices.Clone(file), 2, append(s, content...)...)
 }
 
-func exif(order binary.AppendByteOrder, o uint16) []byte {
+func exifBlock(order binary.AppendByteOrder, o uint16) []byte {
 	head := "II*\x00"
 	if order.String() == "BigEndian" {
 		head = "MM\x00*"
@@ -253,7 +253,7 @@ func TestJPEGOrientation(t *testing.T) {
 			continue
 		}
 		for _, order := range []binary.AppendByteOrder{binary.BigEndian, binary.LittleEndian} {
-			l := mustRead(t, "a.jpg", segment(plain, 0xe1, exif(order, uint16(o))))
+			l := mustRead(t, "a.jpg", segment(plain, 0xe1, exifBlock(order, uint16(o))))
 			got := placed(t, l)
 			if c := corners(t, got.File); c != want {
 				t.Errorf("orientation %d: %s, want %s", o, c, want)
@@ -267,14 +267,14 @@ func TestJPEGOrientation(t *testing.T) {
 
 func TestBrokenEXIFIsIgnored(t *testing.T) {
 	plain := quadrants(t)
-	whole := exif(binary.BigEndian, 6)
+	whole := exifBlock(binary.BigEndian, 6)
 	for n := range len(whole) - 4 {
 		file := segment(plain, 0xe1, whole[:n])
 		if got := placed(t, mustRead(t, "a.jpg", file)); !bytes.Equal(got.File, file) {
 			t.Errorf("%d bytes of EXIF turn the picture", n)
 		}
 	}
-	if got := corners(t, placed(t, mustRead(t, "a.jpg", segment(plain, 0xe1, exif(binary.BigEndian, 9)))).File); got != "RGBW" {
+	if got := corners(t, placed(t, mustRead(t, "a.jpg", segment(plain, 0xe1, exifBlock(binary.BigEndian, 9)))).File); got != "RGBW" {
 		t.Errorf("orientation 9: %s", got)
 	}
 }
@@ -307,7 +307,7 @@ func FuzzPicture(f *testing.F) {
 	f.Add(gradientPNG(f, 5, 3))
 	f.Add(chunk(gradientPNG(f, 5, 3), "acTL", make([]byte, 8)))
 	f.Add(quadrants(f))
-	f.Add(segment(quadrants(f), 0xe1, exif(binary.LittleEndian, 6)))
+	f.Add(segment(quadrants(f), 0xe1, exifBlock(binary.LittleEndian, 6)))
 	for _, name := range []string{"interlaced.png", "cmyk.jpg", "progressive.jpg"} {
 		data, err := os.ReadFile("testdata/raster/" + name)
 		if err != nil {
