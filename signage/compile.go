@@ -102,6 +102,7 @@ func (b *builder) design() (*compose.Sign, error) {
 		}
 	}
 	b.noteUnused(kind)
+	b.noteLayout(kind)
 	if kind == Model {
 		if d.Steps, d.Verb, err = b.steps(d.Verb); err != nil {
 			return nil, err
@@ -109,6 +110,31 @@ func (b *builder) design() (*compose.Sign, error) {
 	}
 	d.Title = title(wording, s.Size)
 	return d, nil
+}
+
+// noteLayout warns where a kind of sign is laid out as another, because its own design does not work at the shape of the
+// sheet.
+func (b *builder) noteLayout(kind Kind) {
+	s := b.sign.Size
+	aspect := s.Width / s.Height
+	fits := true
+	switch kind {
+	case Banner:
+		fits = aspect >= bannerAspect
+	case Pano, Backdrop:
+		fits = aspect >= uprightAspect && aspect < bannerAspect
+	case Poster, Standee, Vertical, Phuon, Model:
+		fits = aspect < uprightAspect
+	}
+	if !fits {
+		b.notes = append(b.notes, note.Note{
+			Code: "shape", Severity: note.Warning, Field: "kind",
+			VI:    fmt.Sprintf("Khổ %s không hợp với loại %s: dùng bố cục hợp với khổ này.", s, kind),
+			EN:    fmt.Sprintf("A size of %s does not suit the kind %s: the layout follows the size.", s, kind),
+			FixVI: "Xem lại hình trước khi in, hoặc chọn khổ trong `bangron sizes`.",
+			FixEN: "Look at the picture before printing, or choose one of `bangron sizes`.",
+		})
+	}
 }
 
 // noteUnused warns of what a kind of sign has no place for.

@@ -36,6 +36,7 @@ type Size struct {
 const (
 	MinSide   MM = 20
 	MaxSide   MM = 50_000
+	MinPixels    = 40
 	MaxAspect    = 16 // long side : short side
 )
 
@@ -132,7 +133,9 @@ func (s Size) check() error {
 		return sizeError("size-range", s.String(), "không phải là một khổ có thật", "is not a real size")
 	case s.Pixels && (!whole(s.Width/PixelMM) || !whole(s.Height/PixelMM)):
 		return sizeError("size-range", s.String(), "phải là số điểm ảnh nguyên", "must be whole pixels")
-	case short < MinSide:
+	case s.Pixels && short < MinPixels*PixelMM*(1-1e-9):
+		return sizeError("size-range", s.String(), fmt.Sprintf("nhỏ hơn mức tối thiểu %d điểm ảnh", MinPixels), fmt.Sprintf("is under the least side of %d pixels", MinPixels))
+	case !s.Pixels && short < MinSide:
 		return sizeError("size-range", s.String(), fmt.Sprintf("nhỏ hơn mức tối thiểu %.0f mm", MinSide), fmt.Sprintf("is under the least side of %.0f mm", MinSide))
 	case long > MaxSide:
 		return sizeError("size-range", s.String(), fmt.Sprintf("lớn hơn mức tối đa %.0f m", MaxSide/1000), fmt.Sprintf("is over the greatest side of %.0f m", MaxSide/1000))

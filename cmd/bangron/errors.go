@@ -44,6 +44,9 @@ func (p *program) exit(err error) int {
 	if err == nil {
 		return exitOK
 	}
+	if done := (*reported)(nil); errors.As(err, &done) {
+		return done.code
+	}
 	found, code := explain(err)
 	// What stopped the sign comes before what else was found in it.
 	slices.SortStableFunc(found, func(a, b signage.Diagnostic) int {

@@ -68,7 +68,7 @@ func Demo(unit string) ([]Job, error) {
 		if s.Kind != "model" {
 			continue
 		}
-		sign := signage.Sign{Kind: signage.Model, Slogan: s.ID, Code: &signage.Code{Payload: portal}}
+		sign := signage.Sign{Kind: signage.Model, Slogan: s.ID, Code: &signage.Code{Payload: portal, Verb: "Quét mã để mở Cổng Dịch vụ công quốc gia"}}
 		if err := add(PDF, "poster-a2", "Poster mô hình “"+s.Text+"”", sign); err != nil {
 			return nil, err
 		}

@@ -32,7 +32,7 @@ func (c *canvas) ranked(st *stack, face fonts.Role, ground scene.Ink) error {
 	var err error
 	if m.Loud != "" {
 		loud, err = c.item(block{
-			face: fonts.Display, text: m.Loud, rank: loudRank, gap: 0.85, least: c.leastCap(mainDistance),
+			face: fonts.Display, text: m.Loud, rank: loudRank, gap: 0.9, least: c.leastCap(mainDistance),
 			role: "loud", field: "text", ground: ground, ink: all(p.Accent),
 		})
 		if err != nil {
@@ -40,7 +40,7 @@ func (c *canvas) ranked(st *stack, face fonts.Role, ground scene.Ink) error {
 		}
 	}
 	body, err := c.item(block{
-		face: face, text: m.Body, rank: bodyRank, gap: 0.75, least: c.leastCap(mainDistance) / 2,
+		face: face, text: m.Body, rank: bodyRank, gap: 1.05, least: c.leastCap(mainDistance) / 2,
 		role: "main", field: "text", ground: ground, ink: all(p.Second), louder: loud,
 	})
 	if err != nil {

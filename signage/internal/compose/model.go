@@ -30,7 +30,7 @@ func (c *canvas) model() error {
 	}
 
 	titleBox := box
-	titleBox.Y1 = box.Y0 + box.Height()*0.27
+	titleBox.Y1 = box.Y0 + box.Height()*0.26
 	st := &stack{box: titleBox, open: 1.4, align: left}
 	label, err := c.item(block{
 		face: fonts.Bold, text: "MÔ HÌNH", rank: 1e3, limit: 0.020 * h, least: c.leastCap(0), track: 0.16,
@@ -40,7 +40,7 @@ func (c *canvas) model() error {
 		return err
 	}
 	title, err := c.item(block{
-		face: fonts.Display, text: c.Message.Full, rank: 1, limit: 0.075 * w, gap: 0.9, least: c.leastCap(mainDistance) * 0.6,
+		face: fonts.Display, text: c.Message.Full, rank: 1, limit: 0.075 * w, gap: 1.5, least: c.leastCap(mainDistance) * 0.6,
 		role: "main", field: "text", ground: p.Ground, ink: all(p.Main),
 	})
 	if err != nil {
@@ -54,7 +54,7 @@ func (c *canvas) model() error {
 	if err := c.place(st); err != nil {
 		return err
 	}
-	box.Y0 = titleBox.Y1 + 0.012*h
+	box.Y0 = titleBox.Y1 + 0.03*h
 	return c.steps(box)
 }
 

@@ -145,5 +145,11 @@ func (c *canvas) panoFoot(foot scene.Rect) error {
 	if len(st.items) == 0 {
 		return nil
 	}
-	return c.layout(st)
+	if c.Second == "" {
+		return c.layout(st)
+	}
+	if err := c.solveKeeping(st, st.items[0]); err != nil {
+		return err
+	}
+	return c.place(st)
 }

@@ -10,8 +10,13 @@ import (
 	"github.com/bangron/bangron/signage/internal/text/phrase"
 )
 
-// naturalLoss is how much smaller the letters may be for the sake of lines that end where a reader would pause.
-const naturalLoss = 0.07
+// How much smaller the letters may be, for the sake of lines that end where a reader would pause; so that no line ends on
+// a word like VÌ; and so that lines end only where the user has marked.
+const (
+	naturalLoss = 0.09
+	weakLoss    = 0.25
+	markedLoss  = 0.4
+)
 
 // solveKeeping solves a stack with the phrases of its main text kept whole, and its lines broken at natural places
 // where that costs little. Where even the poorest allowed places leave the text too small to be read, the phrases are
@@ -21,15 +26,29 @@ func (c *canvas) solveKeeping(st *stack, main *item) error {
 	kept := c.solve(st)
 	if kept == nil {
 		largest, poorest := main.setting.Cap, main.setting.Poorest()
-		for _, main.rules.Poorest = range [...]float64{0.1, 0.3, 0.5, insidePhrases} {
-			if poorest <= main.rules.Poorest {
+		try := func(change func(*text.Rules), least float64) bool {
+			before := main.rules
+			change(&main.rules)
+			if c.solve(st.anew()) == nil && main.setting.Cap >= least {
+				return true
+			}
+			main.rules = before
+			return false
+		}
+		if main.par.Marked() && try(func(r *text.Rules) { r.Marked = true }, largest*(1-markedLoss)) {
+			return nil
+		}
+		if try(func(r *text.Rules) { r.WeakEnds = true }, largest/(1-weakLoss)) {
+			return nil
+		}
+		for _, limit := range [...]float64{0.1, 0.3, 0.5, insidePhrases} {
+			if poorest <= limit {
 				break
 			}
-			if c.solve(st.anew()) == nil && main.setting.Cap >= largest*(1-naturalLoss) {
+			if try(func(r *text.Rules) { r.Poorest = limit }, largest*(1-naturalLoss)) {
 				return nil
 			}
 		}
-		main.rules.Poorest = 0
 		return c.solve(st.anew())
 	}
 	for _, it := range st.items {
@@ -56,7 +75,7 @@ func (st *stack) anew() *stack {
 // reportPhrases says what keeping phrases whole costs, or which had to be split.
 func (c *canvas) reportPhrases(st *stack, main *item) {
 	if split := main.setting.Split; len(split) > 0 {
-		names := quoted(split)
+		names, _ := quoted(split)
 		c.notes = append(c.notes, note.Note{
 			Code: "phrase-split", Severity: note.Warning, Field: main.field,
 			VI:    fmt.Sprintf("Phải ngắt giữa %s để chữ đủ lớn.", names),
@@ -66,7 +85,7 @@ func (c *canvas) reportPhrases(st *stack, main *item) {
 		})
 		return
 	}
-	if main.rules.AnyBreak || len(main.setting.Lines) < 2 && main.par.Words() < 3 {
+	if main.rules.AnyBreak || main.rules.Marked || len(main.setting.Lines) < 2 && main.par.Words() < 3 {
 		return
 	}
 	free := &stack{box: st.box, align: st.align, open: st.open}
@@ -74,7 +93,7 @@ func (c *canvas) reportPhrases(st *stack, main *item) {
 	for _, it := range st.items {
 		d := *it
 		if it == main {
-			d.rules.AnyBreak, d.rules.Poorest = true, 0
+			d.rules.AnyBreak, d.rules.Poorest, d.rules.Marked = true, 0, false
 			copyOf = &d
 		}
 		d.setting = nil
@@ -94,15 +113,21 @@ func (c *canvas) reportPhrases(st *stack, main *item) {
 	if price < 0.005 {
 		return
 	}
+	names, whole := quoted(copyOf.setting.Split)
+	vi, en := fmt.Sprintf("giữ nguyên %s", names), fmt.Sprintf("keep %s whole", names)
+	if !whole {
+		vi, en = fmt.Sprintf("không ngắt dòng ở %s", names), fmt.Sprintf("break no line at %s", names)
+	}
 	c.notes = append(c.notes, note.Note{
 		Code: "phrase-price", Severity: note.Info, Field: main.field,
-		VI: fmt.Sprintf("Chữ nhỏ đi %.0f %% để giữ nguyên %s.", price*100, quoted(copyOf.setting.Split)),
-		EN: fmt.Sprintf("The letters are %.0f %% smaller to keep %s whole.", price*100, quoted(copyOf.setting.Split)),
+		VI: fmt.Sprintf("Chữ nhỏ đi %.0f %% để %s.", price*100, vi),
+		EN: fmt.Sprintf("The letters are %.0f %% smaller to %s.", price*100, en),
 	})
 }
 
-// quoted names what breaks would split. A word that may not end or begin a line is named only where nothing else is.
-func quoted(splits []text.Split) string {
+// quoted names the phrases that breaks would split; or where there are none, the words that should not end or begin a
+// line.
+func quoted(splits []text.Split) (names string, whole bool) {
 	var phrases, words []string
 	for _, s := range splits {
 		list := &phrases
@@ -113,8 +138,9 @@ func quoted(splits []text.Split) string {
 			*list = append(*list, s.Phrase)
 		}
 	}
-	if len(phrases) == 0 {
+	whole = len(phrases) > 0
+	if !whole {
 		phrases = words
 	}
-	return "“" + strings.Join(phrases, "”, “") + "”"
+	return "“" + strings.Join(phrases, "”, “") + "”", whole
 }

@@ -144,10 +144,10 @@ func (st *stack) total(stretch float64) float64 {
 }
 
 // gap is the distance from the baseline of the item before to the cap line of item i. Accents and tails may reach into
-// it, but keep two fifths of it clear.
+// it, but keep half of it clear.
 func (st *stack) gap(i int, stretch, below, above float64) float64 {
 	g := st.items[i].gap * min(st.items[i-1].size(), st.items[i].size()) * stretch
-	return max(g, below+above+0.4*g)
+	return max(g, below+above+0.5*g)
 }
 
 // place draws the items from the top of the box down, the gaps stretched into spare height and the rest left evenly

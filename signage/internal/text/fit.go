@@ -15,6 +15,8 @@ type Rules struct {
 	Leading   float64 // least distance between two baselines
 	Tracking  float64 // added between letters
 	Poorest   float64 // cost of the poorest break to be used, 0…1, where 0 means 1: all allowed ones
+	WeakEnds  bool    // let lines end and begin on words that should not, like VÌ and HƠN
+	Marked    bool    // break only where the user has marked
 	AnyBreak  bool    // break between any two words that the user did not join, phrases or not
 }
 
@@ -120,7 +122,14 @@ func (p *Paragraph) MaxCap(width float64, r Rules) float64 {
 
 func (p *Paragraph) breakable(gap int, r Rules) bool {
 	g := p.gaps[gap]
-	return g.forced || g.allowed && (r.Poorest == 0 || g.cost <= r.Poorest) || r.AnyBreak && !g.kept
+	switch {
+	case g.forced:
+		return true
+	case r.Marked || g.kept:
+		return false
+	}
+	weak := g.reason == phrase.WeakEnd || g.reason == phrase.WeakStart
+	return g.allowed && (r.Poorest == 0 || g.cost <= r.Poorest) || r.WeakEnds && weak || r.AnyBreak
 }
 
 // width of the ink of words from … to-1 in font units.

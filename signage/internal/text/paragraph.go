@@ -159,3 +159,13 @@ func (p *Paragraph) Face() *fonts.Face { return p.face }
 
 // Words is the number of words.
 func (p *Paragraph) Words() int { return len(p.words) }
+
+// Marked tells whether the user has marked where a line ends.
+func (p *Paragraph) Marked() bool {
+	for _, g := range p.gaps {
+		if g.forced {
+			return true
+		}
+	}
+	return false
+}

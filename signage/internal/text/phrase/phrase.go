@@ -161,6 +161,8 @@ func (t *text) cost(i int) float64 {
 		return costBeforeName
 	case b.number == date:
 		return costBeforeDate
+	case pa.is(numbered) && pa.to-pa.from == 1:
+		return costLoneWord // NGÀY / CHUYỂN ĐỔI SỐ: what the word announces has moved away
 	case pa.isLone() && pb.isLone():
 		return costLoneWords
 	case pa.isLone() || pb.isLone():

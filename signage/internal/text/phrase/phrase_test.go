@@ -139,7 +139,7 @@ func TestReasons(t *testing.T) {
 		{"-^Nội dung", phrase.Break{Cost: 1, Phrase: "- Nội", Reason: phrase.Punctuation}},
 		{"II.^Nội dung", phrase.Break{Cost: 1, Phrase: "II. Nội", Reason: phrase.Punctuation}},
 		{"ĐOÀN THANH NIÊN^CỘNG SẢN HỒ CHÍ MINH", phrase.Break{Allowed: true, Cost: 0.8, Phrase: "ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH", Reason: phrase.InPhrase}},
-		{"NGÀY^CHUYỂN ĐỔI SỐ", phrase.Break{Allowed: true, Cost: 0.4}},
+		{"NGÀY^CHUYỂN ĐỔI SỐ", phrase.Break{Allowed: true, Cost: 0.6}},
 		{"AN TOÀN,^HIỆU QUẢ", phrase.Break{Allowed: true}},
 		{"XÃ HỘI^VÌ CUỘC SỐNG", phrase.Break{Allowed: true}},
 		{"CHÀO MỪNG^QUỐC KHÁNH", phrase.Break{Allowed: true, Cost: 0.4}},
