@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 
 func (p *program) demo() *cobra.Command {
 	var folder, unit string
+	var force bool
 	c := &cobra.Command{
 		Use:   "demo",
 		Short: p.say("Làm trọn bộ mẫu theo kế hoạch Ngày Chuyển đổi số quốc gia", "Make the whole set of the plan for the Digital Transformation Day"),
@@ -22,6 +24,9 @@ func (p *program) demo() *cobra.Command {
 			jobs, err := campaign.Demo(unit)
 			if err != nil {
 				return err
+			}
+			if !force && !ownFolder(folder) {
+				return &writeError{folder, campaign.ErrExists}
 			}
 			// The demonstration owns its folder: running it again makes the same files again.
 			all, err := campaign.Run(c.Context(), folder, jobs, &campaign.Options{Overwrite: true, Progress: p.progress()})
@@ -39,8 +44,19 @@ func (p *program) demo() *cobra.Command {
 	}
 	c.Flags().StringVarP(&folder, "output", "o", "bangron-demo", p.say("`nơi` để các tệp, một thư mục (mặc định bangron-demo)", "output `folder` (default bangron-demo)"))
 	c.Flags().StringVar(&unit, "unit", campaign.DemoUnit, p.say("`tên` đơn vị ký", "`name` of the unit that signs"))
+	c.Flags().BoolVar(&force, "force", false, p.say("ghi vào cả thư mục đã có tệp khác", "write into a folder that holds other files too"))
 	_ = c.MarkFlagDirname("output")
 	return c
+}
+
+// ownFolder tells whether a folder is new, empty, or one that the demonstration has made before.
+func ownFolder(folder string) bool {
+	entries, err := os.ReadDir(folder)
+	if err != nil || len(entries) == 0 {
+		return true // what cannot be read is told apart when it is written to
+	}
+	_, err = os.Stat(filepath.Join(folder, "xem-truoc"))
+	return err == nil
 }
 
 // progressLine writes over the line before it, without leaving the line.

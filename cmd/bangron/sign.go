@@ -57,6 +57,7 @@ func (p *program) sign() *cobra.Command {
 	text(&f.Font, "font", "`phông` cho chữ lớn: tệp TTF, OTF của đơn vị hoặc tên có sẵn (bangron fonts)", "`font` of the large letters: your own TTF or OTF, or an embedded one (bangron fonts)")
 	text(&f.Code.Payload, "code", "`mã` QR: nội dung, thường là liên kết https", "`content` of a QR code, usually a https link")
 	text(&f.Code.Verb, "verb", "`lời` mời bên mã QR", "`words` on what the QR code is for")
+	flags.StringArrayVar(&f.Code.Allow, "allow-host", nil, p.say("`tên miền` ngoài .gov.vn mà mã QR được dẫn tới", "`host` outside of .gov.vn that the QR code may lead to"))
 	flags.StringArrayVar(&f.Steps, "step", nil, p.say("một `bước` của poster mô hình (lặp lại 3 đến 5 lần)", "a `step` of a model's poster (3 to 5 times)"))
 	flags.Uint64Var(&f.Seed, "seed", 0, p.say("`số` chọn họa tiết nền", "`number` that chooses the ornament"))
 	text(&f.Convert, "convert", "`mã` cũ của chữ cần chuyển: tcvn3, vni hoặc auto", "convert text in an old `encoding`: tcvn3, vni or auto")
@@ -152,7 +153,7 @@ func (f *signFlags) check(flags *pflag.FlagSet, format campaign.Format) error {
 
 // readFile reads the spec and sets the flags that were given over it.
 func (f *signFlags) readFile(flags *pflag.FlagSet) error {
-	given, steps := map[string]string{}, f.Steps
+	given, steps, hosts := map[string]string{}, f.Steps, f.Code.Allow
 	flags.Visit(func(flag *pflag.Flag) { given[flag.Name] = flag.Value.String() })
 	file, err := spec.Open(f.file)
 	if err != nil {
@@ -162,7 +163,9 @@ func (f *signFlags) readFile(flags *pflag.FlagSet) error {
 	if flags.Changed("step") {
 		f.Steps = steps
 	}
+	f.Code.Allow = append(f.Code.Allow, hosts...)
 	delete(given, "step")
+	delete(given, "allow-host")
 	delete(given, "lang")
 	for name, value := range given {
 		if err := flags.Set(name, value); err != nil {

@@ -202,6 +202,7 @@ func (d *decoder) code(key string, node *yaml.Node) {
 	d.mapping(key, node, []field{
 		{"payload", d.text(&d.spec.Code.Payload)},
 		{"verb", d.text(&d.spec.Code.Verb)},
+		{"allow", d.list(&d.spec.Code.Allow)},
 	})
 }
 

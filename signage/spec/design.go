@@ -132,7 +132,7 @@ func (s *Spec) theme(sign *signage.Sign, _ *signage.Options) error {
 
 func (s *Spec) code(sign *signage.Sign, _ *signage.Options) error {
 	if s.Code.Payload != "" {
-		sign.Code = &signage.Code{Payload: s.Code.Payload, Verb: s.Code.Verb}
+		sign.Code = &signage.Code{Payload: s.Code.Payload, Verb: s.Code.Verb, Allow: s.Code.Allow}
 		return nil
 	}
 	if s.Code.Verb == "" {

@@ -15,7 +15,7 @@
 //	               "#RRGGBB", or with {screen: "#RRGGBB", cmyk: [c, m, y, k]} in percent
 //	logo           a PNG, JPEG or SVG file; relative to the spec's folder
 //	font           a TTF or OTF file, relative to the spec's folder, or a name of the embedded faces
-//	code           a QR code: {payload: https://…, verb: what it is for}
+//	code           a QR code: {payload: https://…, verb: what it is for, allow: [hosts outside .gov.vn]}
 //	steps          those of a model's poster, a list
 //	phrases        words to be kept on one line, a list
 //	seed           a whole number that chooses the ornament
@@ -69,6 +69,7 @@ type Spec struct {
 type Code struct {
 	Payload string
 	Verb    string
+	Allow   []string // hosts outside .gov.vn that a link may lead to
 }
 
 // entry is where and how a key was written.

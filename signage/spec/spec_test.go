@@ -342,7 +342,7 @@ func TestWrittenSpecsReadBack(t *testing.T) {
 		lists := rapid.SliceOfN(text, 1, 4)
 		want := &Spec{Kind: text.Draw(t, "kind"), Size: text.Draw(t, "size"), Slogan: text.Draw(t, "slogan"), Text: text.Draw(t, "text"),
 			SecondSlogan: text.Draw(t, "second_slogan"), Second: text.Draw(t, "second"), Unit: text.Draw(t, "unit"), Dates: text.Draw(t, "dates"),
-			Theme: text.Draw(t, "theme"), Code: Code{text.Draw(t, "payload"), text.Draw(t, "verb")},
+			Theme: text.Draw(t, "theme"), Code: Code{Payload: text.Draw(t, "payload"), Verb: text.Draw(t, "verb")},
 			Steps: lists.Draw(t, "steps"), Phrases: lists.Draw(t, "phrases"), Seed: rapid.Uint64().Draw(t, "seed"), Convert: text.Draw(t, "convert"),
 			Colors: map[string]signage.Ink{},
 		}
