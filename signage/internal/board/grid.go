@@ -67,22 +67,34 @@ type grid struct {
 	area     scene.Rect
 }
 
-// Least sizes of type in points on A3; other sheets by the 0.83th power of their size, which gives the 12 pt that A2
-// needs. Below the floor nobody reads a wall.
+// The least size of names in points on A3; on other sheets it goes with this power of their size, which gives the
+// 12 pt that A2 needs. Below the floor nobody reads a wall, and above the ceiling size is no longer what keeps a name from
+// being read.
 const (
 	leastNameA3   = 9
-	paperExponent = 0.83
+	paperExponent = 0.8302
 	floorName     = 7.5
+	ceilingName   = 15
 	tinyName      = 6 // to which the name of a card that would not fit a page shrinks
 )
 
-// armsLength is the distance from which codes are scanned when none is asked for, in mm.
-const armsLength = 200
+// dot is the grid of modules and of the codes' places: at 150 dpi and every multiple of it, all modules of a page are drawn
+// in the same number of dots. Where they are not, readers of whole pages miss a code in twenty.
+const dot = 25.4 / 150
+
+// leastName is the least cap height of names on a sheet.
+func (pr *printer) leastName() float64 {
+	points := leastNameA3 * math.Pow(pr.module, paperExponent)
+	return capOf(pr.Fonts.Bold, min(max(points, floorName), ceilingName))
+}
+
+// armsLength is the distance in mm from which codes are scanned when none is asked for: a little more before sheets that
+// are read from farther.
+func (pr *printer) armsLength() float64 { return 180 * min(max(math.Pow(pr.module, 0.4), 1), 1.5) }
 
 func (pr *printer) newGrid(b *Board) (*grid, error) {
 	g := &grid{printer: pr, board: b, area: pr.body()}
-	points := max(floorName, leastNameA3*math.Pow(pr.module, paperExponent))
-	g.leastCap = capOf(pr.Fonts.Bold, points)
+	g.leastCap = pr.leastName()
 	for i := range b.Fields {
 		group, err := pr.measureField(&b.Fields[i], b)
 		if err != nil {
@@ -94,13 +106,13 @@ func (pr *printer) newGrid(b *Board) (*grid, error) {
 	g.modules = symbol.Outer()
 	distance := b.Distance
 	if distance == 0 {
-		distance = armsLength
+		distance = pr.armsLength()
 	}
 	need, err := qr.Sizing{ScanDistance: distance}.Smallest(symbol.Size())
 	if err != nil {
 		return nil, err
 	}
-	g.least = need.Module * float64(g.modules)
+	g.least = math.Ceil(need.Module/dot-1e-9) * dot * float64(g.modules)
 	return g, g.markEndless()
 }
 
@@ -187,12 +199,14 @@ func (pr *printer) measureField(f *Field, b *Board) (*group, error) {
 // plan completes a plan from the number of columns, the side of a code and the cap height of names.
 func (g *grid) plan(columns int, how arrangement, side, cap float64) plan {
 	u := g.printer.module
-	gutter := 5 * u
 	p := plan{columns: columns, arrangement: how, side: side, cap: cap, leastCap: g.leastCap, pad: max(1.3*u, 0.055*side)}
-	p.width = (g.area.Width() - float64(columns-1)*gutter) / float64(columns)
+	p.width = (g.area.Width() - float64(columns-1)*g.gutter()) / float64(columns)
 	p.spacing = spacing{afterHeading: 2.2 * u, card: 2.6 * u, block: 4 * u}
 	return p
 }
+
+// gutter is the distance of two columns.
+func (g *grid) gutter() float64 { return 5 * g.printer.module }
 
 // textWidth is the width of a card's text.
 func (p *plan) textWidth() float64 {
@@ -319,8 +333,11 @@ func (g *grid) fits(p *plan, pages int) bool {
 	return flow(g.blocks(p), g.area.Height(), p.spacing, pages*p.columns) != nil
 }
 
-// proportions are the ratios of a code's side to the cap height of names that are tried.
-var proportions = [...]float64{20, 15, 12.5, 10.5, 9, 7.5, 6.5}
+// The range of a code's side in cap heights of the names beside it.
+const (
+	leastSide = 6.5
+	mostSide  = 20
+)
 
 // belowWorth is the worth of a code above its text against the same beside it, where eye and phone find it in one line.
 const belowWorth = 0.75
@@ -340,7 +357,7 @@ func (p *plan) worth() float64 {
 	return w
 }
 
-// solve finds the plan with the largest codes and names that needs the fewest pages.
+// solve finds the plan with the largest codes and names that needs the fewest pages, and their number.
 func (g *grid) solve() (*plan, int, error) {
 	maxColumns := max(1, int(g.area.Width()/g.least))
 	fewest := 0
@@ -356,36 +373,46 @@ func (g *grid) solve() (*plan, int, error) {
 	if best == nil {
 		return nil, 0, g.tooSmall()
 	}
-	score := best.worth()
 	for columns := 1; columns <= maxColumns; columns++ {
 		for _, how := range []arrangement{beside, below} {
-			for _, proportion := range proportions {
-				at := func(side float64) plan {
-					cap := min(max(side/proportion, g.leastCap), g.leastCap*largestCap)
-					return g.plan(columns, how, side, cap)
-				}
-				largest := g.area.Width() / float64(columns)
-				// Nothing below this side is better than what is found already.
-				low := bisect(g.least, largest, 0.004, func(side float64) bool { p := at(side); return p.worth() <= score })
-				if math.IsNaN(low) {
-					low = g.least
-				}
-				side := bisect(low, largest, 0.004, func(side float64) bool { p := at(side); return g.fits(&p, fewest) })
-				if math.IsNaN(side) {
-					continue
-				}
-				if p := at(side); p.worth() > score {
-					best, score = &p, p.worth()
-				}
-			}
+			best = g.improve(best, columns, how, fewest)
 		}
 	}
-	// Modules of whole hundredths of a millimetre: all codes lie on the same grid.
-	module := math.Floor(best.side/float64(g.modules)*100+1e-9) / 100
-	if side := module * float64(g.modules); side >= g.least {
-		best.side = side
-	}
 	return best, fewest, nil
+}
+
+// improve returns the best plan with so many columns and pages, where it is better than the one given.
+func (g *grid) improve(best *plan, columns int, how arrangement, pages int) *plan {
+	step := dot * float64(g.modules) // of a code's side
+	fewest := int(math.Round(g.least / step))
+	most := fewest - 1
+	for low, high := fewest, int(g.area.Width()/float64(columns)/step); low <= high; {
+		middle := (low + high) / 2
+		if p := g.plan(columns, how, float64(middle)*step, g.leastCap); g.fits(&p, pages) {
+			most, low = middle, middle+1
+		} else {
+			high = middle - 1
+		}
+	}
+	for dots := most; dots >= fewest; dots-- {
+		side := float64(dots) * step
+		low := max(g.leastCap, side/mostSide)
+		high := max(low, min(side/leastSide, g.leastCap*largestCap))
+		p := g.plan(columns, how, side, high)
+		if p.worth() <= best.worth() {
+			break // smaller codes and their names are worth still less
+		}
+		// No smaller name is worth more than what is found already.
+		low = max(low, high*math.Pow(best.worth()/p.worth(), 2))
+		cap := bisect(low, high, 0.004, func(cap float64) bool { p := g.plan(columns, how, side, cap); return g.fits(&p, pages) })
+		if math.IsNaN(cap) {
+			continue
+		}
+		if p := g.plan(columns, how, side, cap); p.worth() > best.worth() {
+			best = &p
+		}
+	}
+	return best
 }
 
 // tooSmall says what a page that cannot hold a single card would need.
@@ -408,7 +435,7 @@ const (
 // checkSide refuses a square in which a code, with its quiet zone, cannot be scanned from a distance; 0 is arm's length.
 func (pr *printer) checkSide(c *qr.Code, side, distance float64) error {
 	if distance == 0 {
-		distance = armsLength
+		distance = pr.armsLength()
 	}
 	_, err := qr.Sizing{ScanDistance: distance}.Fit(c.Size(), side)
 	var small *qr.TooSmallError

@@ -24,7 +24,7 @@ func (g *grid) index(p *plan, columns []column, pages int) (*table, int, error) 
 			}
 		}
 	}
-	least, most := g.tableCaps(g.Fonts.Bold)
+	least, most := g.tableCaps()
 	// The index moves the cards by its own pages, which its rows name.
 	for own := 1; own <= len(g.groups); own++ {
 		rows := make([]row, len(g.groups))

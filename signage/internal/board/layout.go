@@ -2,6 +2,7 @@ package board
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/bangron/bangron/signage/internal/scene"
@@ -64,10 +65,6 @@ func (p *page) frame(subject, where string) error {
 
 // cards draws the columns of one page.
 func (g *grid) cards(page *page, p *plan, columns []column) {
-	gutter := 0.0
-	if p.columns > 1 {
-		gutter = (g.area.Width() - float64(p.columns)*p.width) / float64(p.columns-1)
-	}
 	page.edges, page.grounds, page.whites = &scene.Path{}, &scene.Path{}, &scene.Path{}
 	page.put(scene.Panel,
 		&scene.Fill{Path: page.edges, Ink: page.ink.edge},
@@ -75,14 +72,13 @@ func (g *grid) cards(page *page, p *plan, columns []column) {
 		&scene.Fill{Path: page.whites, Ink: scene.White()})
 	common := g.growth(p, columns)
 	for i, c := range columns {
-		x := g.area.X0 + float64(i)*(p.width+gutter)
 		grow := (g.area.Height() - c.height) / float64(c.cards)
 		if g.uneven(p) {
 			grow = min(grow, common+mostUneven*p.side)
 		} else {
 			grow = common
 		}
-		g.column(page, p, c, x, grow)
+		g.column(page, p, c, i, grow)
 	}
 }
 
@@ -111,10 +107,10 @@ func (g *grid) uneven(p *plan) bool {
 	return slices.Max(cards) > slices.Min(cards)
 }
 
-func (g *grid) column(page *page, p *plan, c column, x, grow float64) {
+func (g *grid) column(page *page, p *plan, c column, number int, grow float64) {
 	blocks := g.blocks(p)
 	at := c.from
-	y := g.area.Y0
+	x, y := g.area.X0+float64(number)*(p.width+g.gutter()), g.area.Y0
 	for n := range c.cards {
 		group := g.groups[at.field]
 		switch {
@@ -132,13 +128,17 @@ func (g *grid) column(page *page, p *plan, c column, x, grow float64) {
 			y += p.spacing.card
 		}
 		h := blocks[at.field].cards[at.card] + grow
-		page.card(p, group.cells[at.card], scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h}, grow)
+		page.card(p, group.cells[at.card], scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h}, grow, stagger(n, number))
 		y += h
 		if at.card++; at.card == len(group.cells) {
 			at = position{field: at.field + 1}
 		}
 	}
 }
+
+// stagger is how far a code is moved down, in mm: a few dots that the eye does not see. Where codes stand in exact rows
+// and columns, their finder patterns form squares across codes, which readers of whole pages take for codes first.
+func stagger(row, column int) float64 { return float64((2*row+3*column)%5-2) * dot }
 
 // heading draws the bar with a field's name and count.
 func (p *page) heading(pl *plan, name, count *measured, bar scene.Rect) {
@@ -152,7 +152,7 @@ func (p *page) heading(pl *plan, name, count *measured, bar scene.Rect) {
 }
 
 // card draws one card.
-func (p *page) card(pl *plan, c *cell, box scene.Rect, grow float64) {
+func (p *page) card(pl *plan, c *cell, box scene.Rect, grow, shift float64) {
 	u := p.module
 	hair := 0.28 * u
 	p.edges.Rounded(box, 2*u)
@@ -171,6 +171,7 @@ func (p *page) card(pl *plan, c *cell, box scene.Rect, grow float64) {
 	if c.Code != "" {
 		label += " " + c.Code
 	}
+	square = onGrid(square, shift)
 	p.whites.Rectangle(square)
 	p.symbol(c.Symbol, square, label)
 
@@ -193,6 +194,12 @@ func (p *page) card(pl *plan, c *cell, box scene.Rect, grow float64) {
 		last := words.Y1 - (c.details.height(w/cap)-1)*cap
 		p.write(c.details, cap, words.X0, words.X1, last, style{role: "details", ink: p.ink.quiet, on: on})
 	}
+}
+
+// onGrid moves a code to the nearest place on the grid of dots, and from there down.
+func onGrid(r scene.Rect, shift float64) scene.Rect {
+	x, y := math.Round(r.X0/dot)*dot, math.Round(r.Y0/dot)*dot+shift
+	return scene.Rect{X0: x, Y0: y, X1: x + r.Width(), Y1: y + r.Height()}
 }
 
 // oneInkBelow is the size in points under which text is set in black alone: several inks do not print in perfect

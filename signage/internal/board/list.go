@@ -26,7 +26,7 @@ func (l *List) Layout() (*Result, error) {
 		}
 	}
 	body := pr.body()
-	least, most := pr.tableCaps(pr.Fonts.Bold)
+	least, most := pr.tableCaps()
 	for _, share := range codeShares {
 		card, rest := body, body
 		gap := 8 * pr.module

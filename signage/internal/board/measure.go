@@ -61,6 +61,10 @@ func (pr *printer) measure(face *fonts.Face, s string) (*measured, error) {
 		if err != nil {
 			return nil, err
 		}
+		if last := len(m.words) - 1; said == Separator && last >= 0 {
+			w = m.words[last].with(w)
+			m.words = m.words[:last]
+		}
 		m.words = append(m.words, w)
 		m.widest = max(m.widest, w.right-w.left)
 		top, bottom = max(top, w.top), min(bottom, w.bottom)
@@ -70,8 +74,20 @@ func (pr *printer) measure(face *fonts.Face, s string) (*measured, error) {
 		at = end + 1
 	}
 	m.leading = max(runningLeading, top-bottom+clearance)
+	words = words[:0]
+	for _, w := range m.words {
+		words = append(words, w.text)
+	}
 	m.breaks = pr.Phrases.Breaks(words)
 	return m, nil
+}
+
+// with is two words that stay together.
+func (w word) with(v word) word {
+	return word{
+		w.text + " " + v.text, append(w.glyphs, v.glyphs...),
+		w.left, v.right, max(w.top, v.top), min(w.bottom, v.bottom),
+	}
 }
 
 func checkLetters(face *fonts.Face, s string) error {
@@ -193,7 +209,7 @@ func (m *measured) broken(width float64) []int {
 func (m *measured) breakCost(gap int) float64 {
 	b := m.breaks[gap]
 	switch {
-	case b.Reason == phrase.Punctuation || m.words[gap+1].text == Separator:
+	case b.Reason == phrase.Punctuation:
 		return splitSign
 	case b.Reason == phrase.NumberUnit:
 		return splitNumber

@@ -3,7 +3,6 @@ package board
 import (
 	"math"
 
-	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
@@ -107,7 +106,4 @@ func (p *page) drawTable(t *table, number int) {
 }
 
 // tableCaps are the least and the largest cap height of rows.
-func (pr *printer) tableCaps(face *fonts.Face) (least, most float64) {
-	least = capOf(face, max(floorName, leastNameA3*math.Pow(pr.module, paperExponent)))
-	return least, 2.2 * least
-}
+func (pr *printer) tableCaps() (least, most float64) { return pr.leastName(), 3.2 * pr.leastName() }

@@ -1,0 +1,463 @@
+package board
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/compose"
+	"github.com/bangron/bangron/signage/internal/scene"
+	"github.com/bangron/bangron/signage/internal/text/phrase"
+)
+
+// sheet is a page with texts of usual length.
+func sheet(t testing.TB, width, height float64) Sheet {
+	t.Helper()
+	set, err := fonts.Set{}.WithDefaults()
+	if err != nil {
+		t.Fatal(err)
+	}
+	blue, navy := scene.Ink{C: 1, M: 0.7, K: 0.1, R: 10, G: 77, B: 162}, scene.Ink{C: 1, M: 0.85, Y: 0.2, K: 0.35, R: 6, G: 38, B: 92}
+	red, yellow := scene.Ink{M: 1, Y: 1, K: 0.05, R: 218, G: 37, B: 29}, scene.Ink{M: 0.1, Y: 0.95, R: 255, G: 225}
+	return Sheet{
+		Title: "Bảng", Width: width, Height: height, Unit: "ỦY BAN NHÂN DÂN XÃ TÂN TRÀO",
+		Desk: "Trung tâm Phục vụ hành chính công xã Tân Trào", Heading: "NIÊM YẾT THỦ TỤC HÀNH CHÍNH BẰNG MÃ QR",
+		Steps: []string{"Mở máy ảnh hoặc Zalo", "Quét mã QR của thủ tục", "Xem hướng dẫn, nộp trực tuyến"},
+		Foot:  []string{"Chỉ quét mã dẫn tới tên miền dichvucong.gov.vn", "Hỗ trợ: 1022", "Cập nhật đến ngày 01/10/2025"},
+		Palette: compose.Palette{
+			Ground: blue, Deep: navy, Main: scene.White(), Second: scene.White(), Accent: yellow, Ornament: blue.Towards(scene.White(), 0.5),
+			Strip: red, OnStrip: scene.White(), OnFoot: scene.White(), OnFoot2: yellow, FootDeep: navy,
+		},
+		Fonts: set, Phrases: phrase.Default(),
+	}
+}
+
+func code(t testing.TB, payload string) *qr.Code {
+	t.Helper()
+	c, err := qr.Encode(payload, &qr.Options{MinVersion: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// list is a board of fields with so many cards, whose names have about so many letters.
+func list(t testing.TB, width, height float64, letters func(i int) int, fields ...int) *Board {
+	t.Helper()
+	b := &Board{Sheet: sheet(t, width, height), Headings: len(fields) > 1, Subject: "THỦ TỤC", Noun: "thủ tục"}
+	n := 0
+	for k, count := range fields {
+		f := Field{Name: fmt.Sprintf("Lĩnh vực thứ %d", k+1), Count: count}
+		for range count {
+			n++
+			f.Cards = append(f.Cards, Card{
+				Number: fmt.Sprintf("%02d", n), Code: fmt.Sprintf("1.%06d", n), Name: name(letters(n)),
+				Details: "Toàn trình · 03 ngày làm việc", Place: fmt.Sprintf("B%d", n),
+				Symbol: code(t, fmt.Sprintf("https://dichvucong.gov.vn/thu-tuc-hanh-chinh/019d2bfd-3fe0-70ac-b9d6-%012d", n)),
+			})
+		}
+		b.Fields = append(b.Fields, f)
+	}
+	return b
+}
+
+// name is a text of about so many letters.
+func name(letters int) string {
+	const words = "Cấp lại Giấy chứng nhận đủ điều kiện hoạt động; đăng ký, điều chỉnh nội dung theo quy định của Ủy ban nhân dân cấp xã "
+	long := []rune(strings.Repeat(words, letters/len([]rune(words))+1))
+	return strings.TrimSpace(string(long[:max(1, letters)]))
+}
+
+func usual(int) int { return 50 }
+
+// checkPages holds a layout to what every page must keep.
+func checkPages(t testing.TB, r *Result, width, height float64) {
+	t.Helper()
+	page := scene.Rect{X1: width, Y1: height}
+	for n, s := range r.Pages {
+		var codes []scene.Rect
+		for _, c := range r.Codes {
+			if c.Page == n {
+				codes = append(codes, c.Rect)
+				if !page.Contains(c.Rect, 0) {
+					t.Fatalf("page %d: code %s leaves the page: %+v", n+1, c.Label, c.Rect)
+				}
+			}
+		}
+		for i, a := range codes {
+			for _, b := range codes[:i] {
+				if a.Intersects(b) {
+					t.Fatalf("page %d: codes overlap: %+v, %+v", n+1, a, b)
+				}
+			}
+		}
+		var lines []*scene.Glyphs
+		for _, layer := range s.Layers {
+			for _, node := range layer.Nodes {
+				if g, ok := node.(*scene.Glyphs); ok {
+					lines = append(lines, g)
+				}
+			}
+		}
+		for i, g := range lines {
+			if !page.Contains(g.Extent, 0) {
+				t.Fatalf("page %d: %q leaves the page: %+v", n+1, g.Text, g.Extent)
+			}
+			for _, c := range codes {
+				if g.Extent.Intersects(c) {
+					t.Fatalf("page %d: %q stands on a code", n+1, g.Text)
+				}
+			}
+			for _, other := range lines[:i] {
+				if g.Extent.Inset(0.01).Intersects(other.Extent.Inset(0.01)) && !apart(g, other) {
+					t.Fatalf("page %d: %q and %q overlap: %+v, %+v", n+1, g.Text, other.Text, g.Extent, other.Extent)
+				}
+			}
+		}
+	}
+}
+
+// apart tells whether the glyphs of two lines are clear of each other although the boxes round the lines are not.
+func apart(a, b *scene.Glyphs) bool {
+	boxes := func(g *scene.Glyphs) []scene.Rect {
+		unit := g.Size / float64(g.Face.UnitsPerEm())
+		var out []scene.Rect
+		for _, glyph := range g.Run {
+			o, err := g.Face.Outline(glyph.ID)
+			if err != nil || len(o.Segments) == 0 {
+				continue
+			}
+			out = append(out, scene.Rect{
+				X0: g.Origin.X + (glyph.X+o.Min.X)*unit, X1: g.Origin.X + (glyph.X+o.Max.X)*unit,
+				Y0: g.Origin.Y - (glyph.Y+o.Max.Y)*unit, Y1: g.Origin.Y - (glyph.Y+o.Min.Y)*unit,
+			})
+		}
+		return out
+	}
+	for _, r := range boxes(a) {
+		for _, q := range boxes(b) {
+			if r.Intersects(q) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// said is everything that the text layers of the pages say.
+func said(r *Result) string {
+	var b strings.Builder
+	for _, s := range r.Pages {
+		for _, layer := range s.Layers {
+			for _, node := range layer.Nodes {
+				if g, ok := node.(*scene.Glyphs); ok {
+					b.WriteString(g.Text + " ")
+				}
+			}
+		}
+	}
+	return b.String()
+}
+
+func layout(t testing.TB, b *Board) *Result {
+	t.Helper()
+	r, err := b.Layout()
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkPages(t, r, b.Width, b.Height)
+	for _, f := range b.Fields {
+		for _, c := range f.Cards {
+			if !strings.Contains(said(r), c.Name) {
+				t.Fatalf("%q is not on the board", c.Name)
+			}
+		}
+	}
+	return r
+}
+
+func TestLayout(t *testing.T) {
+	mixed := func(i int) int { return []int{12, 50, 110, 260, 30, 450}[i%6] }
+	for _, c := range []struct {
+		name          string
+		width, height float64
+		letters       func(int) int
+		fields        []int
+		pages         int // 0: any
+	}{
+		{"A3, one", 297, 420, usual, []int{1}, 1},
+		{"A3, seven", 297, 420, usual, []int{7}, 1},
+		{"A3, 24 in seven fields", 297, 420, usual, []int{8, 5, 3, 1, 2, 2, 3}, 1},
+		{"A3 turned, 24", 420, 297, usual, []int{24}, 1},
+		{"A4, 31", 210, 297, mixed, []int{20, 1, 10}, 0},
+		{"A4, one name of a letter", 210, 297, func(int) int { return 1 }, []int{1}, 1},
+		{"A4, names of 450 letters", 210, 297, func(int) int { return 450 }, []int{3}, 0},
+		{"A0, 100 in one field", 841, 1189, mixed, []int{100}, 0},
+		{"board of 1.2 m", 1200, 800, mixed, []int{31}, 1},
+		{"square", 400, 400, mixed, []int{5, 5}, 0},
+		{"A3, forty fields of one", 297, 420, usual, []int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := list(t, c.width, c.height, c.letters, c.fields...)
+			r := layout(t, b)
+			if c.pages > 0 && len(r.Pages) != c.pages {
+				t.Errorf("%d pages, want %d", len(r.Pages), c.pages)
+			}
+			if err := Prove(r.Pages, r.Codes); err != nil {
+				t.Error(err)
+			}
+			side := r.Codes[0].Rect.Width()
+			for _, code := range r.Codes {
+				if math.Abs(code.Rect.Width()-side) > 1e-9 {
+					t.Fatalf("codes of %v and %v mm", side, code.Rect.Width())
+				}
+			}
+			modules := side / dot / float64(r.Codes[0].Symbol.Outer())
+			if math.Abs(modules-math.Round(modules)) > 1e-6 {
+				t.Errorf("a module has %v dots", modules)
+			}
+		})
+	}
+}
+
+// No list, no sheet and no distance makes a page on which something is lost or covered: it is laid out, or refused.
+func TestAnyList(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tb := &fatal{TB: nil, t: t}
+		width, height := rapid.Float64Range(150, 1300).Draw(t, "width"), rapid.Float64Range(150, 1300).Draw(t, "height")
+		fields := rapid.SliceOfN(rapid.IntRange(1, 9), 1, 5).Draw(t, "fields")
+		lengths := rapid.SliceOfN(rapid.IntRange(1, 450), 50, 50).Draw(t, "lengths")
+		b := list(tb, width, height, func(i int) int { return lengths[i%len(lengths)] }, fields...)
+		b.Distance = rapid.SampledFrom([]float64{0, 0, 300, 800}).Draw(t, "distance")
+		r, err := b.Layout()
+		var unfit *compose.Unfit
+		if errors.As(err, &unfit) {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkPages(tb, r, width, height)
+	})
+}
+
+// fatal lets helpers of tests fail a property.
+type fatal struct {
+	testing.TB
+	t *rapid.T
+}
+
+func (f *fatal) Helper()                      {}
+func (f *fatal) Fatal(args ...any)            { f.t.Fatal(args...) }
+func (f *fatal) Fatalf(form string, a ...any) { f.t.Fatalf(form, a...) }
+
+// Names are at least 9 pt on A3 and 12 pt on A2 (ART, rule 7), however long the list.
+func TestLeastNames(t *testing.T) {
+	for _, c := range []struct{ width, height, points float64 }{{297, 420, 9}, {420, 297, 9}, {420, 594, 12}, {841, 1189, 12}} {
+		b := list(t, c.width, c.height, func(i int) int { return []int{40, 90, 300}[i%3] }, 60, 60)
+		for _, l := range layout(t, b).Lines {
+			if l.Role != "name" {
+				continue
+			}
+			if points := l.Cap * float64(l.Face.UnitsPerEm()) / l.Face.CapHeight() / mmPerPoint; points < c.points-1e-9 {
+				t.Errorf("%v × %v mm: a name in %.2f pt", c.width, c.height, points)
+			}
+		}
+	}
+}
+
+// A board for a distance has codes of a tenth of it, and more pages rather than smaller codes.
+func TestDistance(t *testing.T) {
+	near, far := list(t, 297, 420, usual, 24), list(t, 297, 420, usual, 24)
+	far.Distance = 600
+	r, s := layout(t, near), layout(t, far)
+	if len(s.Pages) <= len(r.Pages) {
+		t.Errorf("%d pages for 0.6 m, %d for arm's length", len(s.Pages), len(r.Pages))
+	}
+	c := s.Codes[0]
+	if width := c.Rect.Width() * float64(c.Symbol.Size()) / float64(c.Symbol.Outer()); width < 60 {
+		t.Errorf("a symbol of %v mm for 0.6 m", width)
+	}
+	far.Distance = 5000
+	_, err := far.Layout()
+	var unfit *compose.Unfit
+	if !errors.As(err, &unfit) || unfit.Notes[0].Code != "board-too-small" || !strings.Contains(unfit.Notes[0].VI, "610 mm") {
+		t.Errorf("a code for 5 m on A3: %v", err)
+	}
+}
+
+// Fields that run over columns and pages are named again, and boards of several pages have an index that is right.
+func TestHeadingsAndIndex(t *testing.T) {
+	b := list(t, 297, 420, usual, 3, 90, 3)
+	r := layout(t, b)
+	if len(r.Pages) < 4 {
+		t.Fatalf("%d pages", len(r.Pages))
+	}
+	all := said(r)
+	if !strings.Contains(all, "Lĩnh vực thứ 2 (tiếp)") || strings.Contains(all, "Lĩnh vực thứ 3 (tiếp)") {
+		t.Error("headings of fields that run on are wrong")
+	}
+	index := said(&Result{Pages: r.Pages[:1]})
+	for i, f := range b.Fields {
+		on := map[int]bool{}
+		for _, c := range r.Codes {
+			for _, card := range f.Cards {
+				if c.Symbol == card.Symbol {
+					on[c.Page+1] = true
+				}
+			}
+		}
+		first, last := math.MaxInt, 0
+		for p := range on {
+			first, last = min(first, p), max(last, p)
+		}
+		want := fmt.Sprintf("%s %d thủ tục · trang %d", f.Name, f.Count, first)
+		if last > first {
+			want += fmt.Sprintf("–%d", last)
+		}
+		if !strings.Contains(index, want+" ") {
+			t.Errorf("field %d: the index has no %q in %q", i+1, want, index)
+		}
+	}
+	for n, s := range r.Pages {
+		if want := fmt.Sprintf("Trang %d/%d", n+1, len(r.Pages)); !strings.Contains(said(&Result{Pages: []*scene.Scene{s}}), want) {
+			t.Errorf("no %q", want)
+		}
+	}
+}
+
+// The last page is as full as the others.
+func TestBalancedPages(t *testing.T) {
+	b := list(t, 297, 420, usual, 55)
+	r := layout(t, b)
+	count := make([]int, len(r.Pages))
+	for _, c := range r.Codes {
+		count[c.Page]++
+	}
+	for _, n := range count[1:] {
+		if math.Abs(float64(n-count[0])) > float64(count[0])/3 {
+			t.Errorf("pages of %v cards", count)
+		}
+	}
+}
+
+func TestMissingLetters(t *testing.T) {
+	b := list(t, 297, 420, usual, 3)
+	b.Fields[0].Cards[1].Name = "Cấp → đổi"
+	_, err := b.Layout()
+	var missing *MissingLetters
+	if !errors.As(err, &missing) || missing.Note.Field != "B2" || !strings.Contains(missing.Note.VI, "→") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestProof(t *testing.T) {
+	for name, spoil := range map[string]func(*Result){
+		"covered": func(r *Result) {
+			p := &scene.Path{}
+			p.Circle(r.Codes[3].Rect.Center(), r.Codes[3].Rect.Width()*0.3)
+			r.Pages[0].Layers = append(r.Pages[0].Layers, scene.Layer{Nodes: []scene.Node{&scene.Fill{Path: p, Ink: scene.White()}}})
+		},
+		"hidden":    func(r *Result) { hide(r, 3) },
+		"exchanged": func(r *Result) { r.Codes[3].Symbol, r.Codes[4].Symbol = r.Codes[4].Symbol, r.Codes[3].Symbol },
+		"elsewhere": func(r *Result) { r.Codes[3].Rect.X0 += 6; r.Codes[3].Rect.X1 += 6 },
+	} {
+		r := layout(t, list(t, 297, 420, usual, 7))
+		spoil(r)
+		var misread *Misread
+		if err := Prove(r.Pages, r.Codes); !errors.As(err, &misread) || misread.Code.Label != r.Codes[3].Label {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// hide lays a white rectangle over a code.
+func hide(r *Result, n int) {
+	p := &scene.Path{}
+	p.Rectangle(r.Codes[n].Rect.Inset(-1))
+	r.Pages[0].Layers = append(r.Pages[0].Layers, scene.Layer{Nodes: []scene.Node{&scene.Fill{Path: p, Ink: scene.White()}}})
+}
+
+func TestListAndSingle(t *testing.T) {
+	for _, size := range [][2]float64{{297, 420}, {420, 297}, {210, 297}, {105, 148}, {148, 105}, {841, 1189}, {1200, 800}} {
+		s := sheet(t, size[0], size[1])
+		if size[0] > 200 {
+			l := &List{Sheet: s, Fields: list(t, 1, 1, usual, 8, 5, 3, 1, 2, 2, 3, 1, 1, 4).Fields, Subject: "DANH MỤC", Verb: "Quét mã để xem toàn bộ danh mục", Symbol: code(t, "https://dichvucong.gov.vn/")}
+			r, err := l.Layout()
+			if err != nil {
+				t.Fatal(size, err)
+			}
+			checkPages(t, r, size[0], size[1])
+			if err := Prove(r.Pages, r.Codes); err != nil || len(r.Codes) != 1 {
+				t.Error(size, err)
+			}
+			if !strings.Contains(said(r), "Lĩnh vực thứ 10 4 thủ tục") || !strings.Contains(said(r), "dichvucong.gov.vn") {
+				t.Errorf("%v: %q", size, said(r))
+			}
+		}
+		s.Heading = ""
+		for _, letters := range []int{3, 40, 250} {
+			single := &Single{Sheet: s, Headline: name(letters), Tag: "Mã thủ tục: 1.001193", Verb: "Quét mã để nộp hồ sơ", Lines: []string{"Mức độ: Toàn trình", "Thời hạn: 03 ngày làm việc"}, Symbol: code(t, "https://dichvucong.gov.vn/")}
+			r, err := single.Layout()
+			if err != nil {
+				t.Fatal(size, letters, err)
+			}
+			checkPages(t, r, size[0], size[1])
+			if err := Prove(r.Pages, r.Codes); err != nil {
+				t.Error(size, letters, err)
+			}
+			if !strings.Contains(said(r), single.Headline+" "+single.Tag) {
+				t.Errorf("%v: %q", size, said(r))
+			}
+		}
+	}
+}
+
+// A list of more fields than a page has room for is still posted, and says what it leaves out.
+func TestListOfManyFields(t *testing.T) {
+	fields := make([]int, 300)
+	for i := range fields {
+		fields[i] = 1
+	}
+	l := &List{Sheet: sheet(t, 210, 297), Subject: "DANH MỤC", Symbol: code(t, "https://dichvucong.gov.vn/")}
+	l.Fields = list(t, 1, 1, usual, fields...).Fields
+	r, err := l.Layout()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Notes) != 1 || r.Notes[0].Code != "fields-left-out" {
+		t.Errorf("%+v", r.Notes)
+	}
+	checkPages(t, r, 210, 297)
+}
+
+// Running text has the fewest lines, all within the width, and no line that begins with a separator.
+func TestRunningText(t *testing.T) {
+	s := sheet(t, 297, 420)
+	pr := newPrinter(&s)
+	rapid.Check(t, func(t *rapid.T) {
+		said := name(rapid.IntRange(1, 400).Draw(t, "letters")) + " · 03 ngày làm việc · Miễn lệ phí"
+		m, err := pr.measure(s.Fonts.Bold, said)
+		if err != nil {
+			t.Fatal(err)
+		}
+		width := max(m.widest, rapid.Float64Range(3, 200).Draw(t, "width"))
+		ends := m.broken(width)
+		if len(ends) != m.lines(width) || ends[len(ends)-1] != len(m.words) {
+			t.Fatalf("%d lines, want %d", len(ends), m.lines(width))
+		}
+		first := 0
+		for _, end := range ends {
+			if !m.together(first, end-1, width) || strings.HasPrefix(m.words[first].text, Separator) {
+				t.Fatalf("line from %q to %q", m.words[first].text, m.words[end-1].text)
+			}
+			first = end
+		}
+	})
+}
