@@ -48,6 +48,7 @@ func (p *program) boardCommand() *cobra.Command {
 	text(&b.Unit, "office", "`tên` cơ quan niêm yết", "`name` of the office")
 	text(&b.Desk, "desk", "`tên` bộ phận một cửa", "`name` of the desk")
 	text(&f.grain, "grain", "`kiểu` mã: procedure (mỗi thủ tục, mặc định), field (mỗi lĩnh vực), list (cả danh mục)", "what a code stands for: `procedure` (default), field or list")
+	text(&b.ListLink, "list-link", "`liên kết` tới danh mục của đơn vị, cho --grain list", "`link` to the office's own list, for --grain list")
 	text(&f.field, "field", "chỉ lấy `lĩnh vực` này", "only this `field`")
 	flags.StringVar(&f.paper, "paper", "a3", p.say("`khổ` giấy a0 đến a6, hoặc rộng x cao kèm đơn vị", "`paper` a0 to a6, or width x height with a unit"))
 	flags.BoolVar(&f.landscape, "landscape", false, p.say("giấy nằm ngang", "paper turned"))
