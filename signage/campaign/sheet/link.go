@@ -10,6 +10,7 @@ var (
 	urlInside   = regexp.MustCompile(`(?i)https?://[^\s]+`)
 	urlAgain    = regexp.MustCompile(`(?i)https?://\S*[\s;,]+https?://`)
 	hostForm    = regexp.MustCompile(`^(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s]*)?$`)
+	otherForm   = regexp.MustCompile(`^(?i)(?:javascript|data|vbscript|file|ftp):|^(?i)https?:/?[^/]|^//`)
 	formulaLink = regexp.MustCompile(`(?i)HYPERLINK\(\s*"(https?://[^"\s]+)"`)
 )
 

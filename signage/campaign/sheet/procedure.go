@@ -252,6 +252,10 @@ func (q *rowReader) link(p *Procedure) {
 		q.bad = append(q.bad, badCell("link-several", q.t.g.sheet, at,
 			"Ô có nhiều đường dẫn: "+quote(c.text)+".", "The cell holds several links: "+quote(c.text)+".",
 			"Giữ lại một đường dẫn.", "Keep one of them."))
+	case otherForm.MatchString(c.text):
+		q.bad = append(q.bad, badCell("link-form", q.t.g.sheet, at,
+			"Ô đường dẫn ghi "+quote(c.text)+", không phải địa chỉ https dùng được.", "The link says "+quote(c.text)+", which is no https address to be used.",
+			"Ghi địa chỉ bắt đầu bằng https://, hoặc để trống.", "Give an address that begins with https://, or leave the cell blank."))
 	case fold(c.text) != "" && !isPlaceholder(c.text):
 		q.say(at, "link-text", note.Warning,
 			fmt.Sprintf("Ô đường dẫn ghi %s, không phải địa chỉ; coi như trống.", quote(c.text)),

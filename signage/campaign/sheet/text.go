@@ -9,7 +9,9 @@ import (
 )
 
 // clean brings the text of a cell into NFC and folds its white space and
-// invisible characters. It says which of the two changed the text.
+// invisible characters. It says which of the two changed the text. Invisible
+// characters of an address stay, so that whoever checks links sees them: they
+// make one host look like another.
 func clean(s string) (text string, composed, respaced bool) {
 	if !norm.NFC.IsNormalString(s) {
 		s, composed = norm.NFC.String(s), true
@@ -24,12 +26,12 @@ func foldSpace(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	gap := false
+	gap, address := false, strings.Contains(s, "://")
 	for _, r := range s {
 		switch {
 		case unicode.IsSpace(r) || unicode.IsControl(r):
 			gap = true
-		case isInvisible(r):
+		case isInvisible(r) && !address:
 		default:
 			if gap && b.Len() > 0 {
 				b.WriteByte(' ')
