@@ -141,6 +141,9 @@ func CompileCodePoster(p CodePoster, o *BoardOptions) (*Posting, error) {
 // actions are the beginnings of payloads that a phone acts upon without opening a page.
 var actions = [...]string{"WIFI:", "BEGIN:VCARD", "MECARD:", "tel:", "sms:", "smsto:", "geo:"}
 
+// transfer is the beginning of every VietQR payload: format indicator 01.
+const transfer = "000201"
+
 // checkPayload admits what package qr builds, and text; anything that a phone would open must be a link that the policy
 // admits.
 func (b *builder) checkPayload(payload string, policy *qr.LinkPolicy) error {
@@ -149,7 +152,14 @@ func (b *builder) checkPayload(payload string, policy *qr.LinkPolicy) error {
 			return nil
 		}
 	}
-	if _, err := qr.ParseVietQR(payload); err == nil {
+	if strings.HasPrefix(payload, transfer) {
+		if _, err := qr.ParseVietQR(payload); err != nil {
+			return refuse(errors.Join(ErrCode, err), note.Note{
+				Code: "code-vietqr", Severity: note.Error, Field: "payload",
+				VI: "Mã chuyển khoản VietQR không hợp lệ: " + err.Error(), EN: "Not a valid VietQR transfer: " + err.Error(),
+				FixVI: "Tạo lại mã từ số tài khoản và mã ngân hàng.", FixEN: "Make it again from account and bank number.",
+			})
+		}
 		return nil
 	}
 	if _, err := qr.Text(payload); err == nil {

@@ -30,6 +30,9 @@ func (b *Board) Layout() (*Result, error) {
 			return nil, err
 		}
 		page.drawTable(index, n)
+		if err := page.footBand(); err != nil {
+			return nil, err
+		}
 	}
 	for n := range pages {
 		mine := columns[min(n*p.columns, len(columns)):min((n+1)*p.columns, len(columns))]
@@ -38,6 +41,9 @@ func (b *Board) Layout() (*Result, error) {
 			return nil, err
 		}
 		g.cards(page, p, mine)
+		if err := page.footBand(); err != nil {
+			return nil, err
+		}
 	}
 	return pr.result(), nil
 }
@@ -52,15 +58,12 @@ func (g *grid) where(n, all int) string {
 	return g.board.Count + " " + Separator + " " + pageOf(n, all)
 }
 
-// frame draws what all pages have.
+// frame draws what stands above the body of every page.
 func (p *page) frame(subject, where string) error {
 	if err := p.head(); err != nil {
 		return err
 	}
-	if err := p.stripBand(subject, where); err != nil {
-		return err
-	}
-	return p.footBand()
+	return p.stripBand(subject, where)
 }
 
 // cards draws the columns of one page.

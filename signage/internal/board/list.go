@@ -25,38 +25,40 @@ func (l *List) Layout() (*Result, error) {
 			return nil, err
 		}
 	}
-	body := pr.body()
+	card, fields := pr.body(), (*table)(nil)
 	least, most := pr.tableCaps()
 	for _, share := range codeShares {
-		card, rest := body, body
+		upper, rest := pr.body(), pr.body()
 		gap := 8 * pr.module
 		if pr.landscape() {
-			card.X1 = body.X0 + share*body.Width()
-			rest.X0 = card.X1 + gap
+			upper.X1 = upper.X0 + share*upper.Width()
+			rest.X0 = upper.X1 + gap
 		} else {
-			card.Y1 = body.Y0 + share*body.Height()
-			rest.Y0 = card.Y1 + gap
+			upper.Y1 = upper.Y0 + share*upper.Height()
+			rest.Y0 = upper.Y1 + gap
 		}
-		if t := solveTable(rows, rest, 1, least, most); t != nil {
-			page.drawTable(t, 0)
-			return page.finishList(l, card)
+		if fields = solveTable(rows, rest, 1, least, most); fields != nil {
+			card = upper
+			break
 		}
 	}
-	r, err := page.finishList(l, body)
-	if err == nil {
+	if err := page.codeCard(card, l.Symbol, l.Verb, l.Distance, l.Subject); err != nil {
+		return nil, err
+	}
+	if fields != nil {
+		page.drawTable(fields, 0)
+	}
+	if err := page.footBand(); err != nil {
+		return nil, err
+	}
+	r := pr.result()
+	if fields == nil {
 		r.Notes = append(r.Notes, note.Note{
 			Code: "fields-left-out", Severity: note.Info, Field: "size",
 			VI: "Khổ này không đủ chỗ cho bảng các lĩnh vực.", EN: "The size has no room for the table of fields.",
 		})
 	}
-	return r, err
-}
-
-func (p *page) finishList(l *List, card scene.Rect) (*Result, error) {
-	if err := p.codeCard(card, l.Symbol, l.Verb, l.Distance, "list"); err != nil {
-		return nil, err
-	}
-	return p.result(), nil
+	return r, nil
 }
 
 // codeCard draws a card with a code as large as it allows, and under it what the code is for and the host it leads to.

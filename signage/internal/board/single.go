@@ -51,9 +51,6 @@ func (s *Single) Layout() (*Result, error) {
 	if err := page.head(); err != nil {
 		return nil, err
 	}
-	if err := page.footBand(); err != nil {
-		return nil, err
-	}
 	u := pr.module
 	body := scene.Rect{X0: pr.margin(), X1: pr.Width - pr.margin(), Y0: pr.headHeight() + 6*u, Y1: pr.Height - pr.footHeight() - 6*u}
 	card, headline := body, body
@@ -79,14 +76,17 @@ func (s *Single) Layout() (*Result, error) {
 		headline.Y1 = page.headlineEnd(s, name, body)
 		card.Y0, card.Y1 = headline.Y1+4*u, body.Y1-below
 	}
-	if err := page.codeCard(card, s.Symbol, s.Verb, s.Distance, s.Headline); err != nil {
+	if err := page.headline(s, name, headline); err != nil {
 		return nil, err
 	}
-	if err := page.headline(s, name, headline); err != nil {
+	if err := page.codeCard(card, s.Symbol, s.Verb, s.Distance, s.Headline); err != nil {
 		return nil, err
 	}
 	if lines != nil {
 		page.set(lines, headline.X0, headline.X1, body.Y1-lines.Height()+lines.Lines[0].Top, style{role: "line", ink: pr.ink.quiet, on: scene.White(), align: s.align()})
+	}
+	if err := page.footBand(); err != nil {
+		return nil, err
 	}
 	return pr.result(), nil
 }

@@ -1,0 +1,556 @@
+package signage_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	"image/draw"
+	"image/png"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/scenetest"
+)
+
+var asOf = time.Date(2025, 10, 1, 0, 0, 0, 0, time.UTC)
+
+// hall is the board of a commune's hall.
+func hall(t testing.TB, size signage.Size, list []signage.Procedure) signage.Board {
+	t.Helper()
+	return signage.Board{
+		Size: size, Procedures: list, Unit: "UBND xã Tân Trào", Desk: "Trung tâm Phục vụ hành chính công xã Tân Trào",
+		AsOf: asOf, Decision: "Quyết định số 1234/QĐ-UBND ngày 25/9/2025",
+	}
+}
+
+func compileBoard(t testing.TB, b signage.Board) *signage.Posting {
+	t.Helper()
+	p, err := signage.CompileBoard(b, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// officeFile is the PDF of an office, saved.
+func officeFile(t testing.TB, p *signage.Posting) string {
+	t.Helper()
+	var file bytes.Buffer
+	if err := p.WritePDF(&file, &signage.PDFOptions{Office: true}); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "board.pdf")
+	if err := os.WriteFile(path, file.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// read is what another program says of a file, its spaces and lines folded.
+func read(t testing.TB, program string, args ...string) string {
+	t.Helper()
+	out, err := exec.Command(scenetest.Program(t, program), args...).Output()
+	if err != nil {
+		t.Fatalf("%s: %v", program, err)
+	}
+	return strings.Join(strings.Fields(string(out)), " ")
+}
+
+// The file of a board holds its texts in reading order card by card, its links, and nothing that a checker minds.
+func TestBoardFile(t *testing.T) {
+	list := signage.SampleProcedures()
+	for _, grain := range []signage.Grain{signage.ByProcedure, signage.ByField, signage.ByList} {
+		b := hall(t, paper(t, "a3", false), list)
+		b.Grain, b.Fees, b.ListLink = grain, true, "https://tuyenquang.gov.vn/danh-muc"
+		p := compileBoard(t, b)
+		path := officeFile(t, p)
+		if out := read(t, "qpdf", "--check", path); strings.Contains(out, "WARNING") || !strings.Contains(out, "No syntax or stream encoding errors found") {
+			t.Errorf("%s: %s", grain, out)
+		}
+		said := read(t, "pdftotext", "-raw", path, "-")
+		want := []string{
+			"ỦY BAN NHÂN DÂN XÃ TÂN TRÀO Trung tâm Phục vụ hành chính công xã Tân Trào NIÊM YẾT THỦ TỤC HÀNH CHÍNH BẰNG MÃ QR",
+			"Cập nhật đến ngày 01/10/2025 · Quyết định số 1234/QĐ-UBND ngày 25/9/2025", "Hỗ trợ, phản ánh, kiến nghị: " + signage.DefaultHotline,
+			"Chỉ quét mã dẫn tới tên miền ",
+		}
+		switch grain {
+		case signage.ByProcedure:
+			for i, p := range list {
+				want = append(want, strings.TrimSpace(fmt.Sprintf("%02d %s %s %s", i+1, p.Code, p.Name, p.Level)))
+			}
+			want = append(want, "31 THỦ TỤC · 12 LĨNH VỰC", "Hộ tịch 8 thủ tục", "8.000 đồng/bản (Thông tư 281/2016/TT-BTC)")
+		case signage.ByField:
+			want = append(want, "12 LĨNH VỰC · 31 THỦ TỤC", "01 8 thủ tục Hộ tịch", "12 3 thủ tục Đăng ký, quản lý cư trú (Công an cấp xã)")
+		case signage.ByList:
+			want = append(want, "DANH MỤC 31 THỦ TỤC HÀNH CHÍNH", "Quét mã để xem toàn bộ danh mục", "tuyenquang.gov.vn", "Chứng thực 5 thủ tục")
+		}
+		for _, w := range want {
+			if !strings.Contains(said, w) {
+				t.Errorf("%s: no %q in %s", grain, w, said)
+			}
+		}
+		file, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range p.Codes() {
+			if !bytes.Contains(file, []byte("/URI ("+c.Payload+")")) {
+				t.Errorf("%s: no link to %s", grain, c.Payload)
+			}
+		}
+	}
+}
+
+// A link may be missing where the portal's search serves, and then the user is told so.
+func TestBoardLinks(t *testing.T) {
+	b := hall(t, paper(t, "a3", true), signage.SampleProcedures())
+	b.Grain = signage.ByField
+	b.FieldLinks = map[string]string{"Hộ tịch": "https://hotich.gov.vn/danh-muc"}
+	p := compileBoard(t, b)
+	if got := p.Codes()[0]; got.Payload != "https://hotich.gov.vn/danh-muc" || got.Host != "hotich.gov.vn" {
+		t.Errorf("%+v", got)
+	}
+	if got := p.Codes()[1].Payload; got != "https://dichvucong.gov.vn/tim-kiem-thu-tuc-hanh-chinh?keyword=Ch%E1%BB%A9ng+th%E1%BB%B1c" {
+		t.Error(got)
+	}
+	told := 0
+	for _, d := range p.Diagnostics() {
+		if d.Code == "field-link" && d.Severity == signage.SeverityWarning {
+			told++
+		}
+	}
+	if told != 11 {
+		t.Errorf("%d warnings of 11 fields without a link", told)
+	}
+	said := read(t, "pdftotext", "-raw", officeFile(t, p), "-")
+	if !strings.Contains(said, "hotich.gov.vn, dichvucong.gov.vn") {
+		t.Errorf("not the hosts of all codes in %s", said)
+	}
+}
+
+// Every sample board is read whole by other programs from a page at 150 dpi, as poppler, MuPDF and Ghostscript draw it.
+// zxing-cpp 1.4 tries at most 16 codes on an image, so it gets pages with more in strips.
+func TestRenderedBoardsAreRead(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		board func() signage.Board
+	}{
+		{"24 on A3", func() signage.Board { return hall(t, paper(t, "a3", false), signage.SampleProcedures()[:24]) }},
+		{"12 on A4", func() signage.Board { return hall(t, paper(t, "a4", true), signage.SampleProcedures()[:12]) }},
+		{"fields on A4", func() signage.Board {
+			b := hall(t, paper(t, "a4", true), signage.SampleProcedures())
+			b.Grain = signage.ByField
+			return b
+		}},
+		{"1200 × 800 mm from half a metre", func() signage.Board {
+			b := hall(t, signage.Size{Width: 1200, Height: 800}, signage.SampleProcedures())
+			b.Distance = 500
+			return b
+		}},
+	} {
+		p := compileBoard(t, c.board())
+		path := officeFile(t, p)
+		codes := make(map[int][]signage.PlacedCode)
+		for _, code := range p.Codes() {
+			codes[code.Page] = append(codes[code.Page], code)
+		}
+		width := int(p.Size().Width*150/25.4 + 0.5)
+		height := int(p.Size().Height*150/25.4 + 0.5)
+		page := filepath.Join(t.TempDir(), "page.png")
+		for _, renderer := range []string{"pdftoppm", "mutool", "gs"} {
+			for number, want := range codes {
+				draw150(t, renderer, path, page, number, width, height)
+				if got := read(t, "zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", page); strings.Count(got, "https://") != len(want) {
+					t.Errorf("%s, %s: zbar finds %d of %d codes", c.name, renderer, strings.Count(got, "https://"), len(want))
+				}
+				found := 0
+				for _, strip := range strips(t, page, want) {
+					found += strings.Count(read(t, "ZXingReader", "-format", "QRCode", strip), "Text:")
+				}
+				if found != len(want) {
+					t.Errorf("%s, %s: zxing finds %d of %d codes", c.name, renderer, found, len(want))
+				}
+			}
+		}
+	}
+}
+
+// draw150 draws a page of a PDF with another program at 150 dpi.
+func draw150(t testing.TB, program, path, to string, page, width, height int) {
+	t.Helper()
+	n := fmt.Sprint(page)
+	args := map[string][]string{
+		"pdftoppm": {"-r", "150", "-gray", "-png", "-singlefile", "-f", n, "-l", n, path, strings.TrimSuffix(to, ".png")},
+		"mutool":   {"draw", "-q", "-r", "150", "-o", to, path, n},
+		"gs": {"-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=pnggray", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4", "-r150",
+			"-dFirstPage=" + n, "-dLastPage=" + n, "-sOutputFile=" + to, path},
+	}[program]
+	if out, err := exec.Command(scenetest.Program(t, program), args...).CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v: %s", program, err, out)
+	}
+}
+
+// strips cuts a picture of a page into columns of codes, each a file.
+func strips(t testing.TB, path string, codes []signage.PlacedCode) []string {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	whole, err := png.Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(codes) <= 16 {
+		return []string{path}
+	}
+	px := func(mm float64) int { return int(mm * 150 / 25.4) }
+	columns := make(map[int]image.Rectangle)
+	for _, c := range codes {
+		r := image.Rect(px(c.X), px(c.Y), px(c.X+c.Width)+1, px(c.Y+c.Width)+1)
+		columns[r.Min.X] = columns[r.Min.X].Union(r)
+	}
+	var out []string
+	for x, r := range columns {
+		strip := image.NewRGBA(image.Rectangle{Max: r.Size()})
+		draw.Draw(strip, strip.Rect, whole, r.Min, draw.Src)
+		name := fmt.Sprintf("%s-%d.png", path, x)
+		to, err := os.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := png.Encode(to, strip); err != nil {
+			t.Fatal(err)
+		}
+		if err := to.Close(); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, name)
+	}
+	return out
+}
+
+// The same board gives the same bytes, in any number of goroutines.
+func TestBoardsAreTheSame(t *testing.T) {
+	b := hall(t, paper(t, "a3", false), many(40))
+	files := make([]bytes.Buffer, 4)
+	var wait sync.WaitGroup
+	for i := range files {
+		wait.Go(func() {
+			p, err := signage.CompileBoard(b, &signage.BoardOptions{NoVerify: true})
+			if err == nil {
+				err = p.WritePDF(&files[i], &signage.PDFOptions{Office: i < 3})
+			}
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wait.Wait()
+	for i := 1; i < 3; i++ {
+		if !bytes.Equal(files[0].Bytes(), files[i].Bytes()) {
+			t.Error("the bytes differ")
+		}
+	}
+	if bytes.Contains(files[3].Bytes(), []byte("/Annot")) || bytes.Contains(files[3].Bytes(), []byte("/FontDescriptor")) {
+		t.Error("a press file has links or fonts")
+	}
+}
+
+// Pages are written one by one where a format has none.
+func TestPagesOfABoard(t *testing.T) {
+	b := hall(t, paper(t, "a4", false), many(60))
+	p := compileBoard(t, b)
+	if p.PageCount() < 3 {
+		t.Fatalf("%d pages", p.PageCount())
+	}
+	seen := make(map[string]bool)
+	for i := range p.PageCount() {
+		page := p.Page(i)
+		var file bytes.Buffer
+		if err := page.WriteSVG(&file); err != nil {
+			t.Fatal(err)
+		}
+		if page.PageCount() != 1 || seen[file.String()] {
+			t.Errorf("page %d is not one, or one again", i+1)
+		}
+		seen[file.String()] = true
+	}
+}
+
+func TestBoardDiagnostics(t *testing.T) {
+	list := signage.SampleProcedures()[:6]
+	list[1].Link = list[0].Link
+	list[2].Code = list[3].Code
+	list[4].Link = "https://dichvucong.gov.vn/p/home/dvc-tthc-thu-tuc-hanh-chinh-chi-tiet.html?ma_thu_tuc=1.000593"
+	list[5].Link += "?" + strings.Repeat("a=1&", 60)
+	p, err := signage.CompileBoard(signage.Board{Size: paper(t, "a3", false), Procedures: list}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, place := range map[string]string{
+		"link-twice": "procedures[1]", "code-twice": "procedures[3]", "link-dead": "procedures[4]", "code-dense": "procedures[5]", "no-date": "as-of",
+	} {
+		found := false
+		for _, d := range p.Diagnostics() {
+			if d.Code != code {
+				continue
+			}
+			found = true
+			if d.Field != place || d.Severity != signage.SeverityWarning || d.VI == "" || d.EN == "" || d.FixVI == "" {
+				t.Errorf("%+v, want it at %s", d, place)
+			}
+		}
+		if !found {
+			t.Errorf("no %s", code)
+		}
+	}
+	version := p.Codes()[0].Version
+	for _, c := range p.Codes() {
+		if c.Version != version {
+			t.Errorf("versions %d and %d on one board", version, c.Version)
+		}
+	}
+}
+
+// Each bad row is an error that names its place and what to do.
+func TestBadRows(t *testing.T) {
+	good := signage.SampleProcedures()[0]
+	for _, c := range []struct {
+		name   string
+		change func(*signage.Procedure)
+		code   string
+		want   error
+	}{
+		{"no name", func(p *signage.Procedure) { p.Name = " " }, "", signage.ErrText},
+		{"endless name", func(p *signage.Procedure) { p.Name = strings.Repeat("Cấp lại ", 200) }, "name-too-long", signage.ErrText},
+		{"mark in the name", func(p *signage.Procedure) { p.Name = "Cấp mới|cấp lại" }, "name-marks", signage.ErrText},
+		{"emoji", func(p *signage.Procedure) { p.Name = "Cấp lại 🎉" }, "", signage.ErrText},
+		{"old encoding", func(p *signage.Procedure) { p.Name = "§¨ng ký khai sinh; CÊp b¶n sao trÝch lôc" }, "", signage.ErrText},
+		{"letter that no font has", func(p *signage.Procedure) { p.Name = "Cấp ∰ lại" }, "", signage.ErrText},
+		{"no link and no code", func(p *signage.Procedure) { p.Link, p.Code = "", "" }, "link-missing", qr.ErrProcedure},
+		{"malformed code", func(p *signage.Procedure) { p.Link, p.Code = "", "2.00072" }, "link-missing", qr.ErrProcedure},
+		{"script", func(p *signage.Procedure) { p.Link = "javascript:alert(1)" }, "link-scheme", qr.ErrLink},
+		{"http", func(p *signage.Procedure) { p.Link = "http://dichvucong.gov.vn/" }, "link-not-https", qr.ErrLink},
+		{"foreign host", func(p *signage.Procedure) { p.Link = "https://dichvucong.gov.vn.evil.com/" }, "link-not-allowed", qr.ErrLink},
+		{"Cyrillic letter", func(p *signage.Procedure) { p.Link = "https://dichvucong.g\u043ev.vn/" }, "link-mixed-script", qr.ErrLink},
+		{"user info", func(p *signage.Procedure) { p.Link = "https://dichvucong.gov.vn@evil.com/" }, "link-user-info", qr.ErrLink},
+		{"endless link", func(p *signage.Procedure) { p.Link += strings.Repeat("a", 3000) }, "link-too-long", qr.ErrLink},
+	} {
+		bad := good
+		bad.Place = "Danh mục!C12"
+		c.change(&bad)
+		list := []signage.Procedure{good, bad}
+		_, err := signage.CompileBoard(signage.Board{Size: paper(t, "a3", false), Procedures: list, AsOf: asOf}, nil)
+		var refused *signage.Error
+		if !errors.As(err, &refused) || !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, err, c.want)
+			continue
+		}
+		placed := false
+		for _, d := range refused.Diagnostics {
+			placed = placed || d.Field == bad.Place && d.Severity == signage.SeverityError && d.VI != "" && d.FixVI != "" && (c.code == "" || d.Code == c.code)
+		}
+		if !placed {
+			t.Errorf("%s: nothing names %s and the remedy in %+v", c.name, bad.Place, refused.Diagnostics)
+		}
+	}
+}
+
+func TestLimitsOfBoards(t *testing.T) {
+	size := paper(t, "a0", false)
+	if _, err := signage.CompileBoard(signage.Board{Size: size, Procedures: make([]signage.Procedure, signage.MaxProcedures+1)}, nil); !errors.Is(err, signage.ErrProcedures) {
+		t.Errorf("%d procedures: %v", signage.MaxProcedures+1, err)
+	}
+	p := signage.SampleProcedures()[0]
+	p.Name = strings.Repeat("a b ", signage.MaxProcedureName/4)
+	p.Name = p.Name[:signage.MaxProcedureName-1] + "c"
+	if _, err := signage.CompileBoard(signage.Board{Size: size, Procedures: []signage.Procedure{p}}, nil); err != nil {
+		t.Errorf("a name of %d characters: %v", signage.MaxProcedureName, err)
+	}
+	steps := signage.Board{Size: size, Procedures: signage.SampleProcedures()[:1], Steps: []string{"1", "2", "3", "4", "5"}}
+	if _, err := signage.CompileBoard(steps, nil); !errors.Is(err, signage.ErrText) {
+		t.Errorf("five steps: %v", err)
+	}
+	lines := signage.CodePoster{Size: size, Payload: "https://dichvucong.gov.vn/", Verb: "Quét mã", Lines: make([]string, 7)}
+	if _, err := signage.CompileCodePoster(lines, nil); !errors.Is(err, signage.ErrText) {
+		t.Errorf("seven lines: %v", err)
+	}
+}
+
+// A user's font that is given to the options is the one that the names are set in.
+func TestFontOfABoard(t *testing.T) {
+	face, err := fonts.Lookup("tinos-700")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &signage.BoardOptions{}
+	o.Fonts.Bold = face
+	p, err := signage.CompileBoard(hall(t, paper(t, "a4", false), signage.SampleProcedures()[:3]), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range p.Lines() {
+		if l.Role == "name" && !strings.HasPrefix(l.Font, "Tinos") {
+			t.Errorf("%+v", l)
+		}
+	}
+}
+
+func TestDeskCard(t *testing.T) {
+	p := signage.SampleProcedures()[2]
+	for _, name := range []string{"a5", "a6", "a4"} {
+		for _, landscape := range []bool{false, true} {
+			card, err := signage.CompileDeskCard(signage.DeskCard{Size: paper(t, name, landscape), Procedure: p, Fees: true, Unit: "UBND xã Tân Trào", AsOf: asOf}, nil)
+			if err != nil {
+				t.Fatal(name, landscape, err)
+			}
+			said := read(t, "pdftotext", "-raw", officeFile(t, card), "-")
+			for _, want := range []string{p.Name, "Mã thủ tục: " + p.Code, "Quét mã để nộp hồ sơ", "dichvucong.gov.vn", "Lĩnh vực: Hộ tịch", "Phí, lệ phí: " + p.Fee, "Cập nhật đến ngày 01/10/2025"} {
+				if !strings.Contains(said, want) {
+					t.Errorf("%s, landscape %v: no %q in %s", name, landscape, want, said)
+				}
+			}
+		}
+	}
+}
+
+// A poster takes what package qr builds, and refuses what a phone would open and the policy does not admit.
+func TestCodePosterPayloads(t *testing.T) {
+	transfer, err := qr.VietQR{BIN: "970403", Account: "0011012345678", Purpose: "Phi thu tuc"}.Payload()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for payload, admitted := range map[string]bool{
+		transfer: true, "tel:1022": true, "WIFI:T:WPA;S:UBND;P:matkhau123;;": true, "Số thứ tự 12": true,
+		"https://dichvucong.gov.vn/dat-lich": true, "https://zalo.me/123": false, "javascript:alert(1)": false, "http://dichvucong.gov.vn/": false,
+		transfer[:len(transfer)-1] + "0": false,
+	} {
+		_, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a5", false), Payload: payload, Verb: "Quét mã"}, nil)
+		if admitted && err != nil || !admitted && !errors.Is(err, signage.ErrCode) {
+			t.Errorf("%q: %v", payload, err)
+		}
+	}
+	links := &signage.BoardOptions{Links: &qr.LinkPolicy{Allow: []string{"zalo.me"}}}
+	if _, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a5", false), Payload: "https://zalo.me/123", Verb: "Quét mã"}, links); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestLookupPaper(t *testing.T) {
+	for _, c := range []struct {
+		name          string
+		landscape     bool
+		width, height float64
+	}{{"a3", false, 297, 420}, {" A3 ", true, 420, 297}, {"a0", false, 841, 1189}, {"a6", true, 148, 105}, {"1200x800mm", false, 1200, 800}, {"80x120cm", true, 1200, 800}, {"poster-a2", false, 420, 594}} {
+		s, err := signage.LookupPaper(c.name, c.landscape)
+		if err != nil || s.Width != c.width || s.Height != c.height {
+			t.Errorf("%q, landscape %v: %v × %v, %v", c.name, c.landscape, s.Width, s.Height, err)
+		}
+	}
+	if _, err := signage.LookupPaper("b3", false); !errors.Is(err, signage.ErrSize) {
+		t.Error(err)
+	}
+}
+
+// The sample is data with a status: codes of the right form, admitted links, names as they are written.
+func TestSampleProcedures(t *testing.T) {
+	form := regexp.MustCompile(`^[0-9]\.[0-9]{6}$`)
+	var policy *qr.LinkPolicy
+	for _, p := range signage.SampleProcedures() {
+		if !form.MatchString(p.Code) || p.Name == "" || p.Field == "" || !policy.Check(p.Link).OK() {
+			t.Errorf("%+v", p)
+		}
+	}
+	p := signage.SampleProcedures()
+	p[0].Name = "changed"
+	if signage.SampleProcedures()[0].Name == "changed" {
+		t.Error("the sample is shared")
+	}
+}
+
+func ExampleCompileDeskCard() {
+	size, err := signage.LookupPaper("a5", false)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	card, err := signage.CompileDeskCard(signage.DeskCard{
+		Size: size, Unit: "UBND xã Tân Trào",
+		Procedure: signage.Procedure{Code: "1.001193", Name: "Đăng ký khai sinh", Level: "Toàn trình"},
+	}, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(card.Codes()[0].Payload)
+	// Output: https://dichvucong.gov.vn/tim-kiem-thu-tuc-hanh-chinh?keyword=1.001193
+}
+
+func ExampleCompileCodePoster() {
+	size, err := signage.LookupPaper("a4", false)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	network, err := qr.WiFi{SSID: "UBND-TanTrao", Password: "chuyendoiso"}.Payload()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	poster, err := signage.CompileCodePoster(signage.CodePoster{Size: size, Payload: network, Verb: "Kết nối Wi-Fi miễn phí"}, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(poster.Codes()[0].Payload)
+	// Output: WIFI:T:WPA;S:UBND-TanTrao;P:chuyendoiso;;
+}
+
+func benchmarkBoard(b *testing.B, n int, write bool) {
+	board := hall(b, paper(b, "a3", false), many(n))
+	if n <= len(signage.SampleProcedures()) {
+		board.Procedures = signage.SampleProcedures()[:n]
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		p, err := signage.CompileBoard(board, &signage.BoardOptions{NoVerify: true})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if !write {
+			continue
+		}
+		if err := p.WritePDF(io.Discard, &signage.PDFOptions{Office: true}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkBoard24Layout(b *testing.B) { benchmarkBoard(b, 24, false) }
+func BenchmarkBoard24(b *testing.B)       { benchmarkBoard(b, 24, true) }
+func BenchmarkBoard500(b *testing.B)      { benchmarkBoard(b, 500, true) }
+
+func BenchmarkBoard24Proof(b *testing.B) {
+	p, err := signage.CompileBoard(hall(b, paper(b, "a3", false), signage.SampleProcedures()[:24]), nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if err := p.Verify(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
