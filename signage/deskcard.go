@@ -153,14 +153,16 @@ func (b *builder) checkPayload(payload string, policy *qr.LinkPolicy) error {
 		}
 	}
 	if strings.HasPrefix(payload, transfer) {
-		if _, err := qr.ParseVietQR(payload); err != nil {
+		_, err := qr.ParseVietQR(payload)
+		var invalid *qr.VietQRError
+		if errors.As(err, &invalid) {
 			return refuse(errors.Join(ErrCode, err), note.Note{
 				Code: "code-vietqr", Severity: note.Error, Field: "payload",
-				VI: "Mã chuyển khoản VietQR không hợp lệ: " + err.Error(), EN: "Not a valid VietQR transfer: " + err.Error(),
+				VI: "Mã chuyển khoản VietQR không hợp lệ: " + invalid.Reason.VI + ".", EN: "Not a valid VietQR transfer: " + invalid.Reason.EN + ".",
 				FixVI: "Tạo lại mã từ số tài khoản và mã ngân hàng.", FixEN: "Make it again from account and bank number.",
 			})
 		}
-		return nil
+		return err
 	}
 	if _, err := qr.Text(payload); err == nil {
 		return nil

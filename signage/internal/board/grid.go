@@ -65,6 +65,7 @@ type grid struct {
 	least    float64 // side of a code with its quiet zone
 	leastCap float64 // of names
 	area     scene.Rect
+	heights  []block // under the plan that was chosen
 }
 
 // The least size of names in points on A3; on other sheets it goes with this power of their size, which gives the

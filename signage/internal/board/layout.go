@@ -19,7 +19,8 @@ func (b *Board) Layout() (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	columns := balanced(g.blocks(p), g.area.Height(), p.spacing, pages*p.columns)
+	g.heights = g.blocks(p)
+	columns := balanced(g.heights, g.area.Height(), p.spacing, pages*p.columns)
 	index, before, err := g.index(p, columns, pages)
 	if err != nil {
 		return nil, err
@@ -73,10 +74,10 @@ func (g *grid) cards(page *page, p *plan, columns []column) {
 		&scene.Fill{Path: page.edges, Ink: page.ink.edge},
 		&scene.Fill{Path: page.grounds, Ink: page.ink.card},
 		&scene.Fill{Path: page.whites, Ink: scene.White()})
-	common := g.growth(p, columns)
+	common, uneven := g.growth(p, columns), g.uneven()
 	for i, c := range columns {
 		grow := (g.area.Height() - c.height) / float64(c.cards)
-		if g.uneven(p) {
+		if uneven {
 			grow = min(grow, common+mostUneven*p.side)
 		} else {
 			grow = common
@@ -102,25 +103,24 @@ func (g *grid) growth(p *plan, columns []column) float64 {
 }
 
 // uneven tells whether the cards of a board do not stand in rows anyway: under headings, or in different heights.
-func (g *grid) uneven(p *plan) bool {
+func (g *grid) uneven() bool {
 	if g.board.Headings {
 		return true
 	}
-	cards := g.blocks(p)[0].cards
+	cards := g.heights[0].cards
 	return slices.Max(cards) > slices.Min(cards)
 }
 
 func (g *grid) column(page *page, p *plan, c column, number int, grow float64) {
-	blocks := g.blocks(p)
 	at := c.from
 	x, y := g.area.X0+float64(number)*(p.width+g.gutter()), g.area.Y0
 	for n := range c.cards {
 		group := g.groups[at.field]
 		switch {
 		case g.board.Headings && (n == 0 || at.card == 0):
-			name, h := group.heading, blocks[at.field].heading
+			name, h := group.heading, g.heights[at.field].heading
 			if at.card > 0 {
-				name, h = group.continued, blocks[at.field].continued
+				name, h = group.continued, g.heights[at.field].continued
 			}
 			if n > 0 {
 				y += p.block
@@ -130,7 +130,7 @@ func (g *grid) column(page *page, p *plan, c column, number int, grow float64) {
 		case n > 0:
 			y += p.spacing.card
 		}
-		h := blocks[at.field].cards[at.card] + grow
+		h := g.heights[at.field].cards[at.card] + grow
 		page.card(p, group.cells[at.card], scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h}, grow, stagger(n, number))
 		y += h
 		if at.card++; at.card == len(group.cells) {
