@@ -76,7 +76,8 @@ func (b *builder) design() (*compose.Sign, error) {
 	if s.Size.Pixels {
 		d.PixelSize = PixelMM
 	}
-	d.Keepout, d.HiddenFoot = keepouts(kind, s.Size)
+	edge, foot := keepouts(kind, s.Size)
+	d.Keepout, d.HiddenFoot = scene.Even(edge), foot
 	if d.Second, err = b.second(kind); err != nil {
 		return nil, err
 	}

@@ -31,15 +31,16 @@ func (c *canvas) banner() error {
 		c.drum(at, side*1.02, ground, 0.24, ornament.Along(
 			scene.Point{X: x + inner*0.35, Y: h / 2}, scene.Point{X: x + inner, Y: h / 2}))
 	}
-	frame := ornament.Frame{Trim: c.trim(), Inset: max(h*0.04, c.Keepout*0.5), Ink: c.Palette.Accent}
-	inner := c.trim().Inset(c.Keepout)
+	frame := ornament.Frame{Trim: c.trim(), Inset: max(h*0.04, c.Keepout.Max()*0.5), Ink: c.Palette.Accent}
+	safe := c.safe()
+	inner := safe
 	if rule := frame.Draw(); rule != nil {
 		c.add(scene.Panel, rule)
 		inner = frame.Inner()
 	}
 	box := scene.Rect{
-		X0: max(inner.X0, c.Keepout) + 0.16*h, X1: min(inner.X1, w-c.Keepout) - 0.16*h,
-		Y0: max(inner.Y0+0.055*h, c.Keepout), Y1: min(inner.Y1-0.055*h, h-c.Keepout),
+		X0: max(inner.X0, safe.X0) + 0.16*h, X1: min(inner.X1, safe.X1) - 0.16*h,
+		Y0: max(inner.Y0+0.055*h, safe.Y0), Y1: min(inner.Y1-0.055*h, safe.Y1),
 	}
 	if c.Logo != nil {
 		size := box.Height() * 0.66

@@ -37,7 +37,7 @@ func (c *canvas) fill(layer string, ink scene.Ink, draw func(*scene.Path)) {
 }
 
 func (c *canvas) result() *Result {
-	s := &scene.Scene{Title: c.Title, Width: c.Width, Height: c.Height}
+	s := &scene.Scene{Title: c.Title, Width: c.Width, Height: c.Height, Bleed: c.Bleed}
 	for _, name := range []string{scene.Ground, scene.Ornament, scene.Panel, scene.Logo, scene.Code, scene.Text} {
 		if nodes := c.layers[name]; len(nodes) > 0 {
 			s.Layers = append(s.Layers, scene.Layer{Name: name, Nodes: nodes})
@@ -47,8 +47,14 @@ func (c *canvas) result() *Result {
 	return &Result{Scene: s, Lines: c.lines, Code: c.module, Notes: c.notes}
 }
 
-// trim is the sheet.
+// trim is the finished sign.
 func (c *canvas) trim() scene.Rect { return scene.Rect{X1: c.Width, Y1: c.Height} }
+
+// safe is the part of the trim in which what must be read may stand.
+func (c *canvas) safe() scene.Rect {
+	k := c.Keepout
+	return scene.Rect{X0: k.Left, Y0: k.Top, X1: c.Width - k.Right, Y1: c.Height - k.Bottom}
+}
 
 // align says where the lines of a setting stand in their box.
 type align int

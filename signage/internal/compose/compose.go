@@ -58,12 +58,12 @@ type Message struct {
 // Sign is a design with all its defaults filled in and all its texts cleaned.
 type Sign struct {
 	Kind          Kind
-	Title         string  // of the document
-	Width, Height float64 // mm, trimmed
-	PixelSize     float64 // mm of a screen pixel for web banners; 0 for print
-	Bleed         float64 // mm that the ground is drawn beyond the trim
-	Keepout       float64 // mm from the edge in which nothing that must be read may stand
-	HiddenFoot    float64 // mm at the bottom that vanish in the stand
+	Title         string      // of the document
+	Width, Height float64     // mm, trimmed
+	PixelSize     float64     // mm of a screen pixel for web banners; 0 for print
+	Bleed         scene.Edges // mm that the ground is drawn beyond the trim
+	Keepout       scene.Edges // mm from the edge in which nothing that must be read may stand
+	HiddenFoot    float64     // mm at the bottom that vanish in the stand
 	Message       Message
 	Second        string // a second slogan
 	Unit, Dates   string

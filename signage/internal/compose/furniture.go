@@ -14,7 +14,7 @@ import (
 )
 
 // sheet is the trim with its bleed: what grounds and ornaments cover.
-func (c *canvas) sheet() scene.Rect { return c.trim().Inset(-c.Bleed) }
+func (c *canvas) sheet() scene.Rect { return c.trim().Outset(c.Bleed) }
 
 // ramp covers the sheet and returns the ground for ornaments to mix with.
 func (c *canvas) ramp(horizontal bool, stops ...ornament.Stop) ornament.Ramp {

@@ -29,7 +29,7 @@ func (c *canvas) pano() error {
 	middle := scene.Point{X: w / 2, Y: box.Y0 + box.Height()*0.52}
 	radius := min(w*0.42, (1-share)*h*0.62)
 	c.drum(middle, radius*1.12, ground, 0.22, nil)
-	c.network(scene.Rect{Y1: text, X1: w}.Inset(-c.Bleed), ground, scene.Rect{X0: w * 0.24, X1: w * 0.76, Y0: 0, Y1: h})
+	c.network(scene.Rect{Y1: text, X1: w}.Outset(c.Bleed), ground, scene.Rect{X0: w * 0.24, X1: w * 0.76, Y0: 0, Y1: h})
 
 	if c.Logo != nil {
 		mark := c.emblem(0.11*h, 0.4*w, p.Accent)
@@ -92,7 +92,7 @@ func (st *stack) main() *item {
 
 // keepout moves the edges of a box out of the part of the sheet in which nothing may stand.
 func (c *canvas) keepout(box *scene.Rect) {
-	safe := c.trim().Inset(c.Keepout)
+	safe := c.safe()
 	box.X0, box.X1 = max(box.X0, safe.X0), min(box.X1, safe.X1)
 	box.Y0, box.Y1 = max(box.Y0, safe.Y0), min(box.Y1, safe.Y1-c.HiddenFoot)
 }
@@ -103,10 +103,10 @@ func (c *canvas) waves(share float64) (top float64, foot scene.Rect) {
 	w, h, p := c.Width, c.Height, c.Palette
 	// The crests take the upper half of the area; what stands on the foot begins below them.
 	crest := min(0.12*h, 0.30*w, share*h*0.9)
-	area := scene.Rect{X0: -c.Bleed, X1: w + c.Bleed, Y0: h*(1-share) - crest*0.35, Y1: h*(1-share) + crest*1.1}
+	area := scene.Rect{X0: -c.Bleed.Left, X1: w + c.Bleed.Right, Y0: h*(1-share) - crest*0.35, Y1: h*(1-share) + crest*1.1}
 	nodes, full := ornament.Waves{Area: area, Inks: []scene.Ink{p.Wave, p.Foot, p.FootDeep}, Seed: c.Seed}.Draw()
 	c.add(scene.Panel, nodes...)
-	if bottom := h + c.Bleed; area.Y1 < bottom {
+	if bottom := h + c.Bleed.Bottom; area.Y1 < bottom {
 		c.fill(scene.Panel, p.FootDeep, func(q *scene.Path) {
 			q.Rectangle(scene.Rect{X0: area.X0, X1: area.X1, Y0: area.Y1 - 0.25*crest, Y1: bottom})
 		})

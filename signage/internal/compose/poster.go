@@ -25,7 +25,7 @@ func (c *canvas) poster() error {
 	box := scene.Rect{X0: 0.075 * w, X1: 0.925 * w, Y0: head + 0.045*h, Y1: top - 0.012*h}
 	c.keepout(&box)
 	c.drum(scene.Point{X: w / 2, Y: box.Y0 + box.Height()*0.44}, min(w*0.56, box.Height()*0.6), ground, 0.13, nil)
-	c.network(scene.Rect{Y0: head, Y1: top, X0: -c.Bleed, X1: w + c.Bleed}, ground,
+	c.network(scene.Rect{Y0: head, Y1: top, X0: -c.Bleed.Left, X1: w + c.Bleed.Right}, ground,
 		scene.Rect{X0: w * 0.2, X1: w * 0.8, Y0: 0, Y1: h})
 	if err := c.messageIn(box, 1.9, 1.3); err != nil {
 		return err
@@ -39,11 +39,12 @@ func (c *canvas) headStrip() (float64, error) {
 		return 0, nil
 	}
 	w, p := c.Width, c.Palette
-	height := 0.088*min(w, c.Height) + c.Keepout*0.85
+	height := 0.088*min(w, c.Height) + c.Keepout.Top*0.85
 	strip := c.sheet()
 	strip.Y1 = height
 	c.fill(scene.Panel, p.Strip, func(q *scene.Path) { q.Rectangle(strip) })
-	box := scene.Rect{X0: max(0.04*w, c.Keepout), X1: min(0.96*w, w-c.Keepout), Y0: c.Keepout, Y1: height}
+	safe := c.safe()
+	box := scene.Rect{X0: max(0.04*w, safe.X0), X1: min(0.96*w, safe.X1), Y0: safe.Y0, Y1: height}
 	size := 0.66 * box.Height()
 	mark := c.emblem(size, 0.3*w, p.OnStrip2)
 	y := box.Center().Y - mark.height/2

@@ -23,6 +23,20 @@ func (r Rect) Empty() bool { return r.X1 <= r.X0 || r.Y1 <= r.Y0 }
 // Inset moves every edge inwards (outwards when d is negative).
 func (r Rect) Inset(d float64) Rect { return Rect{r.X0 + d, r.Y0 + d, r.X1 - d, r.Y1 - d} }
 
+// Edges are widths along the four sides of a rectangle, in mm.
+type Edges struct{ Top, Right, Bottom, Left float64 }
+
+// Even is the same width on all sides.
+func Even(d float64) Edges { return Edges{d, d, d, d} }
+
+// Max is the widest side.
+func (e Edges) Max() float64 { return max(e.Top, e.Right, e.Bottom, e.Left) }
+
+// Outset moves every edge outwards by its own width (inwards when that is negative).
+func (r Rect) Outset(e Edges) Rect {
+	return Rect{r.X0 - e.Left, r.Y0 - e.Top, r.X1 + e.Right, r.Y1 + e.Bottom}
+}
+
 // Union is the least rectangle that holds both; an empty one adds nothing.
 func (r Rect) Union(s Rect) Rect {
 	switch {

@@ -6,6 +6,9 @@ import "math"
 type Ink struct {
 	C, M, Y, K float64 // share of each process ink, 0…1
 	R, G, B    uint8   // sRGB
+
+	// Registration is the ink of marks by which the plates are aligned: all of them print it, at K's share.
+	Registration bool
 }
 
 // White is the bare sheet.
@@ -14,13 +17,16 @@ func White() Ink { return Ink{R: 255, G: 255, B: 255} }
 // Black is K alone: fine detail in four inks cannot be held in register.
 func Black() Ink { return Ink{K: 1} }
 
+// Registration prints on every plate.
+func Registration() Ink { return Ink{K: 1, Registration: true} }
+
 // Towards mixes the ink with another: 0 is the ink itself, 1 the other.
 func (i Ink) Towards(j Ink, share float64) Ink {
 	mix := func(a, b float64) float64 { return a + (b-a)*share }
 	level := func(a, b uint8) uint8 { return uint8(math.Round(mix(float64(a), float64(b)))) }
 	return Ink{
-		mix(i.C, j.C), mix(i.M, j.M), mix(i.Y, j.Y), mix(i.K, j.K),
-		level(i.R, j.R), level(i.G, j.G), level(i.B, j.B),
+		C: mix(i.C, j.C), M: mix(i.M, j.M), Y: mix(i.Y, j.Y), K: mix(i.K, j.K),
+		R: level(i.R, j.R), G: level(i.G, j.G), B: level(i.B, j.B),
 	}
 }
 

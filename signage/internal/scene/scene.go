@@ -7,13 +7,28 @@ import (
 	"github.com/bangron/bangron/fonts"
 )
 
-// Scene is one page. What is drawn outside Width × Height (and outside the bleed, where there is one) is cut away by
-// the page itself.
+// Scene is one page. What is drawn outside Width × Height (on press files outside the bleed) is cut away by the page
+// itself, but for the marks.
 type Scene struct {
-	Title         string // document title, in the user's words
-	Width, Height float64
+	Title         string  // document title, in the user's words
+	Width, Height float64 // mm, trimmed
+	Bleed         Edges   // mm beyond the trim that are printed and then cut off, folded in or sewn round a pole
+	Margin        Edges   // mm of sheet beyond the bleed, where marks stand
 	Layers        []Layer // drawn in order
+
+	// What press files hold besides the picture; pictures for the screen leave it out.
+	Cut   *Path // the line that a plotter cuts along; nil: none
+	White *Path // the area that is printed in white first, on clear film; nil: none
 }
+
+// Trim is the finished sign.
+func (s *Scene) Trim() Rect { return Rect{X1: s.Width, Y1: s.Height} }
+
+// BleedBox is the trim with the bleed: all that is printed but marks.
+func (s *Scene) BleedBox() Rect { return s.Trim().Outset(s.Bleed) }
+
+// Sheet is what a press file's page shows: the bleed and the margin round it.
+func (s *Scene) Sheet() Rect { return s.BleedBox().Outset(s.Margin) }
 
 // Layer groups the nodes that serve one purpose. The names are those of the constants.
 type Layer struct {
@@ -29,9 +44,10 @@ const (
 	Logo     = "logo"
 	Code     = "code"
 	Text     = "text"
+	Marks    = "marks" // crop and registration marks, colour bar, slug line: on press files alone
 )
 
-// Node is one thing to draw: [*Fill], [*Glyphs], [*Image] or [*Link].
+// Node is one thing to draw: [*Fill], [*Glyphs], [*Image], [*Placed] or [*Link].
 type Node interface {
 	// Bounds is the extent of the ink in mm.
 	Bounds() Rect
@@ -106,6 +122,18 @@ type Image struct {
 
 // Bounds implements [Node].
 func (i *Image) Bounds() Rect { return i.Rect }
+
+// Placed is another picture on this one: a thumbnail, or the part of a sign that comes to stand on one sheet. Its bleed,
+// margin, cut and white are not drawn; links in it do not work.
+type Placed struct {
+	Scene  *Scene
+	Scale  float64 // mm on this page for one mm of the picture
+	Origin Point   // where the picture's top left corner comes to lie
+	Clip   Rect    // what of it is seen, on this page
+}
+
+// Bounds implements [Node].
+func (p *Placed) Bounds() Rect { return p.Clip }
 
 // Link makes an area of an office page clickable. It draws nothing.
 type Link struct {
