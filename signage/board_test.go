@@ -47,7 +47,7 @@ func compileBoard(t testing.TB, b signage.Board) *signage.Posting {
 func officeFile(t testing.TB, p *signage.Posting) string {
 	t.Helper()
 	var file bytes.Buffer
-	if err := p.WritePDF(&file, &signage.PDFOptions{Office: true}); err != nil {
+	if err := p.WritePDF(&file, &signage.PDFOptions{Profile: signage.Office}); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "board.pdf")
@@ -251,7 +251,7 @@ func TestBoardsAreTheSame(t *testing.T) {
 		wait.Go(func() {
 			p, err := signage.CompileBoard(b, &signage.BoardOptions{NoVerify: true})
 			if err == nil {
-				err = p.WritePDF(&files[i], &signage.PDFOptions{Office: i < 3})
+				err = p.WritePDF(&files[i], &signage.PDFOptions{Profile: []signage.Profile{signage.Office, signage.Press}[i/3]})
 			}
 			if err != nil {
 				t.Error(err)
@@ -533,7 +533,7 @@ func benchmarkBoard(b *testing.B, n int, write bool) {
 		if !write {
 			continue
 		}
-		if err := p.WritePDF(io.Discard, &signage.PDFOptions{Office: true}); err != nil {
+		if err := p.WritePDF(io.Discard, &signage.PDFOptions{Profile: signage.Office}); err != nil {
 			b.Fatal(err)
 		}
 	}

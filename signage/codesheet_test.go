@@ -44,7 +44,7 @@ func TestCodeSheetIsAsWideAsAsked(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 			continue
 		}
-		if s := d.Size(); s.Width != c.want || s.Height != c.want || s.Scale() != 1 {
+		if s := d.Size(); s.Width != c.want || s.Height != c.want || d.Scale(nil) != 1 {
 			t.Errorf("%s: %v, want %v mm", c.name, s, c.want)
 		}
 		if codes := d.Codes(); len(codes) != 1 || codes[0].Payload != c.sheet.Code.Payload() || codes[0].Page != 1 || codes[0].Width != c.want {

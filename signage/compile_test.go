@@ -244,7 +244,7 @@ func digest(s signage.Sign) (string, error) {
 	h := sha256.New()
 	for _, write := range []func(io.Writer) error{
 		func(w io.Writer) error { return d.WritePDF(w, nil) },
-		func(w io.Writer) error { return d.WritePDF(w, &signage.PDFOptions{Office: true}) },
+		func(w io.Writer) error { return d.WritePDF(w, &signage.PDFOptions{Profile: signage.Office}) },
 		d.WriteSVG,
 		func(w io.Writer) error { return d.WritePNG(w, &signage.PNGOptions{Width: 200}) },
 	} {

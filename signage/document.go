@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/bangron/bangron/signage/internal/compose"
+	"github.com/bangron/bangron/signage/internal/icc"
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/pdf"
 	"github.com/bangron/bangron/signage/internal/raster"
@@ -77,33 +78,108 @@ func report(lines []compose.Line) []Line {
 	return out
 }
 
-// Scale is the number by which a PDF of this size is divided: 1, or 10 over 5.08 m (14,400 PDF units).
-func (s Size) Scale() int { return pdf.Scale(s.Width, s.Height) }
+// Profile is what a PDF is made for. The empty profile is the document's own: [Office] for boards and desk cards, [Press]
+// for signs.
+type Profile string
+
+// The profiles.
+const (
+	Press   Profile = "press"    // PDF/X-1a:2003: CMYK and spot inks alone, text as outlines
+	PressX4 Profile = "press-x4" // PDF/X-4: pictures keep their colours with a profile, the press's profile is embedded
+	Office  Profile = "office"   // sRGB and links, for desktop printers and screens
+)
 
 // PDFOptions are how a PDF is written. The zero value and nil are usable.
 type PDFOptions struct {
-	Office  bool      // sRGB and links, for desktop printers and screens; otherwise CMYK, for presses
-	Created time.Time // date in the file; the zero value is 10 October 2022. It is never the clock's
+	Profile  Profile
+	UserUnit bool      // pages over 5.08 m at true size, by larger units (PDF 1.6), not at 1:10; not for [Press]
+	ICC      []byte    // profile of the print shop's press (output, CMYK); nil: FOGRA39, offset on coated paper
+	Created  time.Time // date in the file; the zero value is 10 October 2022. It is never the clock's
 }
 
 // firstDay is the first National Digital Transformation Day: the date of files that need one and were given none.
 var firstDay = time.Date(2022, 10, 10, 0, 0, 0, 0, time.UTC)
 
-// WritePDF writes the sign with its text as outlines. A page over 14,400 units (5.08 m) is written at 1:10, which the
-// title says. o may be nil.
+// ErrProfile is wrapped by the errors of profiles: one that is not known, and files that are not a press's profile.
+var ErrProfile = errors.New("signage: not a usable profile")
+
+// profile of a PDF of the document.
+func (d *Document) profile(o *PDFOptions) (pdf.Profile, error) {
+	name := o.Profile
+	if name == "" {
+		if name = Press; d.live {
+			name = Office
+		}
+	}
+	switch name {
+	case Press:
+		return pdf.X1a, nil
+	case PressX4:
+		return pdf.X4, nil
+	case Office:
+		return pdf.Office, nil
+	}
+	return 0, refuse(ErrProfile, note.Note{
+		Code: "profile-unknown", Severity: note.Error, Field: "profile",
+		VI: fmt.Sprintf("Không có kiểu tệp “%s”.", name), EN: fmt.Sprintf("There is no profile %q.", name),
+		FixVI: "Chọn press, press-x4 hoặc office.", FixEN: "Choose press, press-x4 or office.",
+	})
+}
+
+// WritePDF writes the document as PDF. A page over 14,400 units (5.08 m) is written at 1:10, which the title says. o may
+// be nil.
 func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 	if o == nil {
 		o = &PDFOptions{}
 	}
-	created := o.Created
-	if created.IsZero() {
-		created = firstDay
+	options, err := d.pdfOptions(o)
+	if err != nil {
+		return err
 	}
-	title := d.title
-	if n := d.size.Scale(); n > 1 {
-		title += fmt.Sprintf(" (tỉ lệ 1:%d)", n)
+	return pdf.Write(w, d.pages, options)
+}
+
+func (d *Document) pdfOptions(o *PDFOptions) (pdf.Options, error) {
+	profile, err := d.profile(o)
+	if err != nil {
+		return pdf.Options{}, err
 	}
-	return pdf.Write(w, d.pages, pdf.Options{Title: title, Created: created, Screen: o.Office, Live: o.Office && d.live})
+	options := pdf.Options{Title: d.title, Created: o.Created, Profile: profile, Live: profile == pdf.Office && d.live, UserUnit: o.UserUnit}
+	if o.Created.IsZero() {
+		options.Created = firstDay
+	}
+	if n := d.Scale(o); n > 1 {
+		options.Title += fmt.Sprintf(" (tỉ lệ 1:%d)", n)
+	}
+	if o.ICC != nil {
+		if options.Intent.Profile, err = icc.Parse(o.ICC); err != nil {
+			return pdf.Options{}, refuseICC(err)
+		}
+	}
+	return options, nil
+}
+
+// Scale is the number by which the PDF of the document is divided: 1, or 10 where a page with its bleed and marks is
+// over 5.08 m (14,400 PDF units) and no larger units are asked for. o may be nil.
+func (d *Document) Scale(o *PDFOptions) int {
+	if o == nil {
+		o = &PDFOptions{}
+	}
+	profile, err := d.profile(o)
+	if err != nil || o.UserUnit && profile != pdf.X1a {
+		return 1
+	}
+	return pdf.ScaleOf(profile, d.pages[0])
+}
+
+// refuseICC is the error of a file that is not a press's profile.
+func refuseICC(err error) error {
+	n := note.Note{Code: "icc", Severity: note.Error, Field: "icc", VI: "Không dùng được hồ sơ màu này.", EN: err.Error()}
+	var refused *icc.Error
+	if errors.As(err, &refused) {
+		n.VI, n.EN, n.FixVI, n.FixEN = refused.VI, refused.EN, refused.FixVI, refused.FixEN
+	}
+	return refuse(errors.Join(ErrProfile, err), n)
 }
 
 // WriteSVG writes the sign as SVG in mm, or in pixels for web banners, with its text as outlines.

@@ -27,7 +27,7 @@ func Example() {
 	if err := doc.WritePDF(&pdf, nil); err != nil {
 		log.Fatal(err)
 	}
-	fmt.Printf("tỉ lệ 1:%d, %s…\n", doc.Size().Scale(), pdf.Bytes()[:5])
+	fmt.Printf("tỉ lệ 1:%d, %s…\n", doc.Scale(nil), pdf.Bytes()[:5])
 	// Output:
 	// main: chữ cao 230 mm, đọc rõ từ 28 m: CHÀO MỪNG NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA 10/10
 	// unit: chữ cao 66 mm, đọc rõ từ 8 m: ỦY BAN NHÂN DÂN XÃ TÂN TRÀO

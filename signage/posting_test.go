@@ -84,7 +84,7 @@ func TestOfficeBoard(t *testing.T) {
 	}
 	var first, second bytes.Buffer
 	for _, b := range []*bytes.Buffer{&first, &second} {
-		if err := posting.WritePDF(b, &signage.PDFOptions{Office: true}); err != nil {
+		if err := posting.WritePDF(b, &signage.PDFOptions{Profile: signage.Office}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -56,7 +56,7 @@ func TestBackEndsAgree(t *testing.T) {
 			name, program string
 			write         func(io.Writer) error
 		}{
-			{"sign.pdf", "pdftoppm", func(w io.Writer) error { return d.WritePDF(w, &signage.PDFOptions{Office: true}) }},
+			{"sign.pdf", "pdftoppm", func(w io.Writer) error { return d.WritePDF(w, &signage.PDFOptions{Profile: signage.Office}) }},
 			{"sign.pdf", "mutool", nil},
 			{"sign.pdf", "gs", nil},
 			{"sign.svg", "rsvg-convert", d.WriteSVG},

@@ -126,8 +126,8 @@ func (f *boardFlags) fill() error {
 			f.links.date = f.asOf
 		}
 	}
-	if f.profile != "" && f.profile != "office" && f.profile != "press" {
-		return usage("--profile", "--profile chỉ nhận office hoặc press.", "--profile takes office or press.")
+	if f.profile != "" && !slices.Contains([]signage.Profile{signage.Press, signage.PressX4, signage.Office}, signage.Profile(f.profile)) {
+		return usage("--profile", "--profile chỉ nhận press, press-x4 hoặc office.", "--profile takes press, press-x4 or office.")
 	}
 	if f.logo != "" {
 		if b.Logo, err = signage.OpenLogo(f.logo); err != nil {
@@ -207,11 +207,15 @@ type boardFile struct {
 	content []byte
 }
 
+func (f *boardFlags) pdf() *signage.PDFOptions {
+	return &signage.PDFOptions{Profile: signage.Profile(f.profile), Created: f.board.AsOf}
+}
+
 // write writes all pages as one PDF, or each page as a picture of its own, and then the manifest.
 func (f *boardFlags) write(ctx context.Context, format campaign.Format, posting *signage.Posting) ([]boardFile, error) {
 	var files []boardFile
 	if format == campaign.PDF {
-		name := campaign.ScaledName(filepath.Base(f.out), posting.Document)
+		name := campaign.ScaledName(filepath.Base(f.out), posting.Scale(f.pdf()))
 		files = []boardFile{{path: filepath.Join(filepath.Dir(f.out), name), pages: posting.PageCount(), first: 1}}
 	} else {
 		for i := range posting.PageCount() {
@@ -230,7 +234,7 @@ func (f *boardFlags) write(ctx context.Context, format campaign.Format, posting 
 			w = stoppable{ctx, io.MultiWriter(w, &content)}
 			switch format {
 			case campaign.PDF:
-				return posting.WritePDF(w, &signage.PDFOptions{Office: f.profile != "press", Created: f.board.AsOf})
+				return posting.WritePDF(w, f.pdf())
 			case campaign.SVG:
 				return posting.Page(file.first - 1).WriteSVG(w)
 			}
@@ -258,7 +262,7 @@ func (f *boardFlags) writeManifest(files []boardFile, posting *signage.Posting) 
 			Name: filepath.Base(file.path), Pages: file.pages, Width: size.Width, Height: size.Height, Scale: 1, Date: f.links.date,
 		}
 		if file.pages > 1 || strings.HasSuffix(file.path, ".pdf") {
-			printed.Scale = size.Scale()
+			printed.Scale = posting.Scale(f.pdf())
 		}
 		for _, c := range posting.Codes() {
 			if c.Page >= file.first && c.Page < file.first+file.pages {

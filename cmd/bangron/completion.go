@@ -85,7 +85,8 @@ func (p *program) completeSign(c *cobra.Command) {
 		cobra.CompletionWithDesc(string(signage.Model), p.say("poster mô hình", "poster of a model")),
 	))
 	values("profile", fixed(
-		cobra.CompletionWithDesc("press", p.say("CMYK, cho xưởng in", "CMYK, for print shops")),
+		cobra.CompletionWithDesc("press", p.say("PDF/X-1a, CMYK, cho xưởng in", "PDF/X-1a, CMYK, for print shops")),
+		cobra.CompletionWithDesc("press-x4", p.say("PDF/X-4, kèm hồ sơ màu", "PDF/X-4, with the colour profile")),
 		cobra.CompletionWithDesc("office", p.say("RGB, có liên kết", "RGB, with links")),
 	))
 	values("convert", fixed(

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -62,7 +63,7 @@ func (p *program) sign() *cobra.Command {
 	flags.Uint64Var(&f.Seed, "seed", 0, p.say("`số` chọn họa tiết nền", "`number` that chooses the ornament"))
 	text(&f.Convert, "convert", "`mã` cũ của chữ cần chuyển: tcvn3, vni hoặc auto", "convert text in an old `encoding`: tcvn3, vni or auto")
 	flags.StringVarP(&f.out, "output", "o", "", p.say("`tệp` kết quả .pdf, .png hoặc .svg", "a .pdf, .png or .svg `file`"))
-	flags.StringVar(&f.profile, "profile", "press", p.say("`màu` của PDF: press (CMYK, mặc định) hoặc office (RGB, có liên kết)", "`colours` of a PDF: press (CMYK, the default) or office (RGB, with links)"))
+	flags.StringVar(&f.profile, "profile", "press", p.say("`kiểu` PDF: press (PDF/X-1a, CMYK, mặc định), press-x4 (PDF/X-4) hoặc office (RGB, có liên kết)", "`profile` of a PDF: press (PDF/X-1a, CMYK, the default), press-x4 (PDF/X-4) or office (RGB, with links)"))
 	flags.Float64Var(&f.dpi, "dpi", 0, p.say("`số` điểm ảnh mỗi inch của PNG, theo khổ thật", "resolution of a PNG at true size, in `pixels` per inch"))
 	text(&f.px, "px", "`cỡ` PNG: rộng (1600) hoặc rộng x cao (1600x400) điểm ảnh", "`size` of a PNG: width (1600) or width x height (1600x400) in pixels")
 	flags.BoolVar(&f.force, "force", false, p.say("ghi đè tệp đã có", "replace an existing file"))
@@ -95,9 +96,11 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 	if err != nil {
 		return err
 	}
+	pdf := &signage.PDFOptions{Profile: signage.Profile(f.profile)}
 	path, scale := f.out, 1
 	if format == campaign.PDF {
-		path, scale = filepath.Join(filepath.Dir(f.out), campaign.ScaledName(filepath.Base(f.out), doc)), doc.Size().Scale()
+		scale = doc.Scale(pdf)
+		path = filepath.Join(filepath.Dir(f.out), campaign.ScaledName(filepath.Base(f.out), scale))
 	}
 	if err := f.checkOutput(path); err != nil {
 		return err
@@ -106,7 +109,7 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 		w = stoppable{ctx, w}
 		switch format {
 		case campaign.PDF:
-			return doc.WritePDF(w, &signage.PDFOptions{Office: f.profile == "office"})
+			return doc.WritePDF(w, pdf)
 		case campaign.SVG:
 			return doc.WriteSVG(w)
 		}
@@ -145,8 +148,8 @@ func (f *signFlags) check(flags *pflag.FlagSet, format campaign.Format) error {
 		return usage("--dpi", "--dpi phải là một số lớn hơn 0, ví dụ 100.", "--dpi takes a number over 0, such as 100.")
 	case profile && format != campaign.PDF:
 		return usage("--profile", "--profile chỉ dùng cho tệp .pdf.", "--profile is for .pdf files.")
-	case f.profile != "press" && f.profile != "office":
-		return usage("--profile", "--profile chỉ nhận press hoặc office.", "--profile takes press or office.")
+	case !slices.Contains([]signage.Profile{signage.Press, signage.PressX4, signage.Office}, signage.Profile(f.profile)):
+		return usage("--profile", "--profile chỉ nhận press, press-x4 hoặc office.", "--profile takes press, press-x4 or office.")
 	}
 	return nil
 }

@@ -43,7 +43,7 @@ func (j Job) document(o *signage.Options) (*signage.Document, error) {
 
 func (j Job) pdf(o *signage.PDFOptions) *signage.PDFOptions {
 	if j.Compile != nil {
-		return &signage.PDFOptions{Office: true}
+		return &signage.PDFOptions{Profile: signage.Office}
 	}
 	return o
 }
@@ -135,7 +135,8 @@ func run(folder string, job Job, o *Options) (Made, error) {
 	made := Made{Job: job, Doc: doc, Scale: 1}
 	name := job.Name + "." + string(job.Format)
 	if job.Format == PDF {
-		name, made.Scale = ScaledName(name, doc), doc.Size().Scale()
+		made.Scale = doc.Scale(job.pdf(o.PDF))
+		name = ScaledName(name, made.Scale)
 	}
 	made.File = name
 	err = WriteFile(filepath.Join(folder, name), o.Overwrite, func(w io.Writer) error {
@@ -160,12 +161,11 @@ func run(folder string, job Job, o *Options) (Made, error) {
 
 // ScaledName is the name of a PDF with its scale, where the file is smaller than the sign: a file that is opened
 // without its ticket must still say that it is at 1:10.
-func ScaledName(name string, doc *signage.Document) string {
-	n := doc.Size().Scale()
-	mark := fmt.Sprintf("-ti-le-1-%d", n)
+func ScaledName(name string, scale int) string {
+	mark := fmt.Sprintf("-ti-le-1-%d", scale)
 	ending := filepath.Ext(name)
 	base := strings.TrimSuffix(name, ending)
-	if n == 1 || strings.HasSuffix(base, mark) {
+	if scale == 1 || strings.HasSuffix(base, mark) {
 		return name
 	}
 	return base + mark + ending

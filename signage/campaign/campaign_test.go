@@ -269,19 +269,19 @@ func TestRunStops(t *testing.T) {
 }
 
 func TestScaledName(t *testing.T) {
-	for _, c := range []struct{ size, name, want string }{
-		{"poster-a2", "a.pdf", "a.pdf"},
-		{"bang-ron-6x0.8", "a.pdf", "a-ti-le-1-10.pdf"},
-		{"bang-ron-6x0.8", "/tmp/x.y/bang-ron-6x0.8.pdf", "/tmp/x.y/bang-ron-6x0.8-ti-le-1-10.pdf"},
-		{"bang-ron-6x0.8", "a-ti-le-1-10.pdf", "a-ti-le-1-10.pdf"},
-		{"bang-ron-6x0.8", "a", "a-ti-le-1-10"},
+	for _, c := range []struct {
+		name  string
+		scale int
+		want  string
+	}{
+		{"a.pdf", 1, "a.pdf"},
+		{"a.pdf", 10, "a-ti-le-1-10.pdf"},
+		{"/tmp/x.y/bang-ron-6x0.8.pdf", 10, "/tmp/x.y/bang-ron-6x0.8-ti-le-1-10.pdf"},
+		{"a-ti-le-1-10.pdf", 10, "a-ti-le-1-10.pdf"},
+		{"a", 10, "a-ti-le-1-10"},
 	} {
-		doc, err := signage.Compile(sign(t, c.size), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := campaign.ScaledName(c.name, doc); got != c.want {
-			t.Errorf("%s of %s is %s, want %s", c.name, c.size, got, c.want)
+		if got := campaign.ScaledName(c.name, c.scale); got != c.want {
+			t.Errorf("%s at 1:%d is %s, want %s", c.name, c.scale, got, c.want)
 		}
 	}
 }

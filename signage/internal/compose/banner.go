@@ -17,20 +17,15 @@ const (
 	rankedLoss = 0.85
 )
 
-// banner is a băng rôn: one loud text from edge to edge, drums fading in from both ends, a double rule.
+// banner is a băng rôn: one loud text from edge to edge, drums fading in from both ends, a double rule. The drum on the
+// right is the one on the left, turned by half a turn.
 func (c *canvas) banner() error {
 	w, h := c.Width, c.Height
 	ground := c.ramp(false, ornament.Stop{Ink: c.Palette.Ground})
 	side := min(h, w/5)
-	for _, x := range []float64{0, w} {
-		inner := side * 1.05
-		if x > 0 {
-			inner = -inner
-		}
-		at := scene.Point{X: x, Y: h / 2}
-		c.drum(at, side*1.02, ground, 0.24, ornament.Along(
-			scene.Point{X: x + inner*0.35, Y: h / 2}, scene.Point{X: x + inner, Y: h / 2}))
-	}
+	c.drum(scene.Point{Y: h / 2}, side*1.02, ground, 0.24, ornament.Along(
+		scene.Point{X: side * 1.05 * 0.35, Y: h / 2}, scene.Point{X: side * 1.05, Y: h / 2}))
+	c.twice(scene.Ornament, scene.Affine{A: -1, D: -1, E: w, F: h})
 	frame := ornament.Frame{Trim: c.trim(), Inset: max(h*0.04, c.Keepout.Max()*0.5), Ink: c.Palette.Accent}
 	safe := c.safe()
 	inner := safe

@@ -30,6 +30,19 @@ func (c *canvas) add(layer string, nodes ...scene.Node) {
 	c.layers[layer] = append(c.layers[layer], nodes...)
 }
 
+// twice draws what a layer holds as it is and once more under a map.
+func (c *canvas) twice(layer string, m scene.Affine) {
+	nodes := c.layers[layer]
+	if len(nodes) == 0 {
+		return
+	}
+	once := &scene.Scene{Width: c.Width, Height: c.Height, Bleed: c.Bleed, Layers: []scene.Layer{{Name: layer, Nodes: nodes}}}
+	c.layers[layer] = []scene.Node{
+		&scene.Placed{Scene: once, Map: scene.Scale(1, 1), Clip: c.sheet()},
+		&scene.Placed{Scene: once, Map: m, Clip: c.sheet()},
+	}
+}
+
 func (c *canvas) fill(layer string, ink scene.Ink, draw func(*scene.Path)) {
 	p := &scene.Path{}
 	draw(p)

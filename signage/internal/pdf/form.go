@@ -2,14 +2,17 @@ package pdf
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
-// forms are the layers that several pages share: each is written once, as a form XObject, and drawn by reference.
+// forms are what is drawn several times: layers that pages share, and pictures that are placed on others. Each is
+// written once, as a form XObject, and drawn by reference.
 type forms struct {
-	shared map[*scene.Node]*form // by the first node
+	layers map[*scene.Node]*form // by the first node
+	scenes map[*scene.Scene]*form
 	drawn  []*form
 }
 
@@ -19,36 +22,38 @@ type form struct {
 	uses    int
 	content []byte
 	box     scene.Rect // mm
+	unit    float64
 }
 
 // newForms finds the shared layers: those that have their nodes in the same place in memory.
 func newForms(pages []*scene.Scene) *forms {
-	f := &forms{shared: make(map[*scene.Node]*form)}
+	f := &forms{layers: make(map[*scene.Node]*form), scenes: make(map[*scene.Scene]*form)}
+	if len(pages) < 2 {
+		return f
+	}
 	for _, s := range pages {
 		for _, layer := range s.Layers {
-			if len(layer.Nodes) == 0 || !drawnAnywhere(layer.Nodes) {
+			if len(layer.Nodes) == 0 || linked(layer.Nodes) {
 				continue
 			}
 			key := &layer.Nodes[0]
-			if f.shared[key] == nil {
-				f.shared[key] = &form{nodes: len(layer.Nodes)}
+			if f.layers[key] == nil {
+				f.layers[key] = &form{nodes: len(layer.Nodes)}
 			}
-			f.shared[key].uses++
+			f.layers[key].uses++
 		}
 	}
 	return f
 }
 
-// drawnAnywhere tells whether nodes are page content alone: gofpdf places pictures and links on pages.
-func drawnAnywhere(nodes []scene.Node) bool {
+// linked tells whether there are links among the nodes: these belong to a page.
+func linked(nodes []scene.Node) bool {
 	for _, n := range nodes {
-		switch n.(type) {
-		case *scene.Fill, *scene.Glyphs:
-		default:
-			return false
+		if _, ok := n.(*scene.Link); ok {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // of is the form of a layer, nil where no other page has the layer.
@@ -56,23 +61,17 @@ func (f *forms) of(layer scene.Layer) *form {
 	if len(layer.Nodes) == 0 {
 		return nil
 	}
-	if form := f.shared[&layer.Nodes[0]]; form != nil && form.uses > 1 && form.nodes == len(layer.Nodes) {
+	if form := f.layers[&layer.Nodes[0]]; form != nil && form.uses > 1 && form.nodes == len(layer.Nodes) {
 		return form
 	}
 	return nil
 }
 
-// form draws a layer by reference, and the layer itself the first time.
-func (p *page) form(f *form, layer scene.Layer, s *scene.Scene) error {
+// shared draws a layer by reference, and the layer itself the first time. Pages that share layers are of one size, so
+// their units are the same.
+func (p *page) shared(f *form, layer scene.Layer) error {
 	if f.name == "" {
-		p.forms.drawn = append(p.forms.drawn, f)
-		f.name = fmt.Sprintf("X%d", len(p.forms.drawn))
-		f.box = scene.Rect{X1: s.Width, Y1: s.Height}
-		content, ink := p.content, p.ink
-		p.content, p.ink = nil, ""
-		err := p.nodes(layer.Nodes)
-		f.content, p.content, p.ink = p.content, content, ink
-		if err != nil {
+		if err := p.record(f, p.options.Profile.area(p.scene), func() error { return p.nodes(layer.Name, layer.Nodes) }); err != nil {
 			return err
 		}
 	}
@@ -80,12 +79,76 @@ func (p *page) form(f *form, layer scene.Layer, s *scene.Scene) error {
 	return nil
 }
 
+// placed draws another scene by reference.
+func (p *page) placed(n *scene.Placed) error {
+	scale := math.Sqrt(math.Abs(n.Map.A*n.Map.D - n.Map.B*n.Map.C))
+	if n.Scene == nil || !(scale > 0 && scale <= maxCoordinate) || n.Clip.Empty() {
+		return fmt.Errorf("%w: a picture that is placed nowhere", ErrContainer)
+	}
+	f := p.forms.scenes[n.Scene]
+	if f == nil {
+		f = &form{}
+		p.forms.scenes[n.Scene] = f
+		outer := *p
+		p.scene, p.scale, p.unit = n.Scene, p.scale*scale, resolution(max(n.Scene.Width, n.Scene.Height))
+		err := p.record(f, n.Scene.BleedBox(), func() error {
+			for _, layer := range n.Scene.Layers {
+				if layer.Name == scene.Marks {
+					continue
+				}
+				if err := p.nodes(layer.Name, unlinked(layer.Nodes)); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		p.scene, p.scale, p.unit = outer.scene, outer.scale, outer.unit
+		if err != nil {
+			return err
+		}
+	}
+	inner := resolution(max(n.Scene.Width, n.Scene.Height))
+	p.content = append(p.content, "q "...)
+	p.clip(n.Clip)
+	m := n.Map
+	p.content = p.matrix(m.A*p.unit/inner, m.B*p.unit/inner, m.C*p.unit/inner, m.D*p.unit/inner, m.E*p.unit, m.F*p.unit)
+	p.content, p.state = fmt.Appendf(p.content, "/%s Do Q\n", f.name), ""
+	return nil
+}
+
+// unlinked leaves links out: they work on pages alone.
+func unlinked(nodes []scene.Node) []scene.Node {
+	if !linked(nodes) {
+		return nodes
+	}
+	var rest []scene.Node
+	for _, n := range nodes {
+		if _, ok := n.(*scene.Link); !ok {
+			rest = append(rest, n)
+		}
+	}
+	return rest
+}
+
+// record draws the content of a form and names it.
+func (p *page) record(f *form, box scene.Rect, draw func() error) error {
+	content, state := p.content, p.state
+	p.content, p.state = nil, ""
+	err := draw()
+	f.content, p.content, p.state = p.content, content, state
+	f.box = box
+	p.forms.drawn = append(p.forms.drawn, f)
+	f.name, f.unit = fmt.Sprintf("X%d", len(p.forms.drawn)), p.unit
+	return err
+}
+
 // add adds the forms to a file and returns the entries of a resource dictionary.
 func (f *forms) add(to *file) (string, error) {
 	var entries strings.Builder
 	for _, form := range f.drawn {
+		b, u := form.box, form.unit
 		n, err := to.addStream(fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [%g %g %g %g] /Resources %d 0 R ",
-			form.box.X0, form.box.Y0, form.box.X1, form.box.Y1, resources), form.content)
+			b.X0*u, b.Y0*u, b.X1*u, b.Y1*u, sharedResources), form.content)
 		if err != nil {
 			return "", err
 		}

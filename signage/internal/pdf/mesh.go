@@ -89,12 +89,10 @@ func edges(path *scene.Path, f func(a, b scene.Point)) {
 func (p *page) mesh(m *mesh, ink scene.Ink) {
 	p.setInk(ink)
 	p.content = append(p.content, "q "...)
-	side := appendDecimal(nil, m.side, p.decimals+2)
+	side := appendDecimal(nil, m.side*p.unit, 2)
 	p.content = fmt.Appendf(p.content, "%s 0 0 %[1]s ", side)
-	p.content = appendDecimal(p.content, m.x, p.decimals)
-	p.content = append(p.content, ' ')
-	p.content = appendDecimal(p.content, m.y, p.decimals)
-	p.content = append(p.content, " cm\n"...)
+	p.content = append(p.number(m.x), ' ')
+	p.content = append(p.number(m.y), " cm\n"...)
 	for y := range m.rows {
 		row := m.dark[y*m.columns : (y+1)*m.columns]
 		for x := 0; x < len(row); x++ {

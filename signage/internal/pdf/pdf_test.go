@@ -83,7 +83,7 @@ func contents(t testing.TB, file []byte) []string {
 }
 
 func everyProfile(t *testing.T, f func(t *testing.T, o pdf.Options)) {
-	for name, o := range map[string]pdf.Options{"press": {}, "office": {Screen: true}} {
+	for name, o := range map[string]pdf.Options{"x1a": {}, "x4": {Profile: pdf.X4}, "office": {Profile: pdf.Office}} {
 		t.Run(name, func(t *testing.T) { f(t, o) })
 	}
 }
@@ -142,11 +142,9 @@ func TestInformation(t *testing.T) {
 }
 
 var (
-	// What gofpdf writes at the head of every page: cap, join, width and grey of lines that are never drawn.
-	furniture = regexp.MustCompile(`^[\d.]+ [JjwGg]$`)
-	drawing   = regexp.MustCompile(`^(-?[\d.]+ )*([mlc]|f\*?|cm)$|^(/\w+ Do|[hqQ])?$`)
-	process   = regexp.MustCompile(`^([\d.]+ ){4}k$`)
-	screen    = regexp.MustCompile(`^([\d.]+ ){3}rg$`)
+	drawing = regexp.MustCompile(`^(-?[\d.]+ )*([mlc]|f\*?|cm)$|^(/\w+ Do|/\w+ BMC|EMC|[hqQ])?$`)
+	process = regexp.MustCompile(`^([\d.]+ ){4}k$|^/(Over|Knock) gs$`)
+	screen  = regexp.MustCompile(`^([\d.]+ ){3}rg$`)
 )
 
 // A press file draws in process inks, an office file in sRGB; otherwise they draw the same shapes. Live text has a test of
@@ -156,10 +154,11 @@ func TestProfiles(t *testing.T) {
 		sample.Scene = outlined(t, sample.Scene)
 		shapes := map[bool]string{}
 		for _, onScreen := range []bool{false, true} {
-			ink, all := process, contents(t, document(t, pdf.Options{Screen: onScreen}, sample.Scene))
+			ink, o := process, pdf.Options{}
 			if onScreen {
-				ink = screen
+				ink, o.Profile = screen, pdf.Office
 			}
+			all := contents(t, document(t, o, sample.Scene))
 			if len(all) != 1 {
 				t.Fatalf("%s: %d contents", sample.Name, len(all))
 			}
@@ -169,7 +168,7 @@ func TestProfiles(t *testing.T) {
 				switch line = strings.TrimSpace(line); {
 				case ink.MatchString(line):
 					inks++
-				case drawing.MatchString(line), furniture.MatchString(line):
+				case drawing.MatchString(line):
 					shapes[onScreen] += line + "\n"
 				default:
 					t.Fatalf("%s: on screen %v: %q", sample.Name, onScreen, line)
@@ -192,7 +191,7 @@ func TestLinks(t *testing.T) {
 	if file := document(t, pdf.Options{}, s); bytes.Contains(file, []byte("/Annot")) || bytes.Contains(file, []byte("dichvucong")) {
 		t.Error("a press file has a link")
 	}
-	out := run(t, "mutool", "show", saved(t, document(t, pdf.Options{Screen: true}, s)), "pages/1/Annots")
+	out := run(t, "mutool", "show", saved(t, document(t, pdf.Options{Profile: pdf.Office}, s)), "pages/1/Annots")
 	for _, want := range []string{"/Link", "/URI", `https://dichvucong.gov.vn/?a=\(1\)&b=\\`, "[ 72 139.46 144 67.46 ]"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in %s", want, out)
@@ -219,7 +218,7 @@ func photo(t testing.TB, r scene.Rect) *scene.Image {
 // A photograph stands where its rectangle is, the right way up.
 func TestPhoto(t *testing.T) {
 	s := &scene.Scene{Width: 100, Height: 50, Layers: []scene.Layer{{Nodes: []scene.Node{photo(t, scene.Rect{X0: 20, Y0: 10, X1: 60, Y1: 30})}}}}
-	picture := scenetest.Render(t, "pdftoppm", saved(t, document(t, pdf.Options{Screen: true}, s)), image.Pt(400, 200))
+	picture := scenetest.Render(t, "pdftoppm", saved(t, document(t, pdf.Options{Profile: pdf.Office}, s)), image.Pt(400, 200))
 	for _, c := range []struct {
 		x, y float64 // mm
 		want color.RGBA
@@ -255,7 +254,7 @@ func TestSameBytes(t *testing.T) {
 	everyProfile(t, func(t *testing.T, o pdf.Options) {
 		want := digest(t, o)
 		if os.Getenv(childVariable) != "" {
-			fmt.Printf("digest %v %s\n", o.Screen, want)
+			fmt.Printf("digest %v %s\n", o.Profile, want)
 			return
 		}
 		for range 20 {
@@ -278,7 +277,7 @@ func TestSameBytes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if line := fmt.Sprintf("digest %v %s\n", o.Screen, want); !strings.Contains(string(out), line) {
+			if line := fmt.Sprintf("digest %v %s\n", o.Profile, want); !strings.Contains(string(out), line) {
 				t.Fatalf("another process does not print %q but\n%s", line, out)
 			}
 		}

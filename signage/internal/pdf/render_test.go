@@ -21,7 +21,7 @@ func TestRenderersAgreeWithRaster(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		path := saved(t, document(t, pdf.Options{Screen: true}, sample.Scene))
+		path := saved(t, document(t, pdf.Options{Profile: pdf.Office}, sample.Scene))
 		for _, program := range []string{"pdftoppm", "mutool", "gs"} {
 			t.Run(fmt.Sprintf("%s/%s", sample.Name, program), func(t *testing.T) {
 				scenetest.Same(t, scenetest.Render(t, program, path, want.Rect.Size()), want)

@@ -115,14 +115,14 @@ func (p *page) text(n *scene.Glyphs) (bool, error) {
 	f := p.fonts.font(n.Face)
 	visible := n.Size*p.scale <= largestGlyphs
 	if visible {
-		p.setInk(n.Ink)
+		p.setText(n.Ink)
 		p.content = append(p.content, "BT /"...)
 	} else {
 		p.content = append(p.content, "BT 3 Tr /"...)
 	}
 	p.content = append(p.content, f.name...)
 	p.content = append(p.content, ' ')
-	p.content = appendDecimal(p.content, n.Size, p.decimals+1)
+	p.content = p.decimal(n.Size, 1)
 	p.content = append(p.content, " Tf"...)
 	pen, baseline, open := 0.0, math.NaN(), false
 	show := func(cid int) {
@@ -143,9 +143,9 @@ func (p *page) text(n *scene.Glyphs) (bool, error) {
 				p.content = append(p.content, "]TJ"...)
 			}
 			p.content = append(p.content, " 1 0 0 -1 "...)
-			p.content = appendDecimal(p.content, n.Origin.X+x*n.Size/unitsPerEm, p.decimals)
+			p.content = p.number(n.Origin.X + x*n.Size/unitsPerEm)
 			p.content = append(p.content, ' ')
-			p.content = appendDecimal(p.content, n.Origin.Y-y*n.Size/unitsPerEm, p.decimals)
+			p.content = p.number(n.Origin.Y - y*n.Size/unitsPerEm)
 			p.content = append(p.content, " Tm ["...)
 			pen, baseline = x, y
 		}

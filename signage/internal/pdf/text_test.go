@@ -78,7 +78,7 @@ func lines(t testing.TB) *scene.Scene {
 }
 
 func TestTextIsLive(t *testing.T) {
-	path := saved(t, document(t, pdf.Options{Screen: true, Live: true}, lines(t)))
+	path := saved(t, document(t, pdf.Options{Profile: pdf.Office, Live: true}, lines(t)))
 	for _, reader := range [][]string{{"pdftotext", "-raw", path, "-"}, {"pdftotext", path, "-"}, {"mutool", "draw", "-q", "-F", "txt", path}} {
 		out := run(t, reader[0], reader[1:]...)
 		for _, text := range said {
@@ -104,8 +104,8 @@ func TestPressHasNoFonts(t *testing.T) {
 func TestTextLooksLikeItsOutlines(t *testing.T) {
 	s := lines(t)
 	s.Height = 60 // the rest of the lines would show nothing else
-	live := saved(t, document(t, pdf.Options{Screen: true, Live: true}, s))
-	shapes := saved(t, document(t, pdf.Options{Screen: true}, outlined(t, s)))
+	live := saved(t, document(t, pdf.Options{Profile: pdf.Office, Live: true}, s))
+	shapes := saved(t, document(t, pdf.Options{Profile: pdf.Office}, outlined(t, s)))
 	size := image.Pt(1485, 300)
 	for _, program := range []string{"pdftoppm", "mutool", "gs"} {
 		t.Run(program, func(t *testing.T) {
@@ -144,7 +144,7 @@ func amid(a, b image.Image, x, y int) bool {
 // Large letters are outlines, and their words can still be found.
 func TestLargeTextIsFound(t *testing.T) {
 	s := &scene.Scene{Width: 500, Height: 100, Layers: []scene.Layer{{Nodes: []scene.Node{line(t, "be-vietnam-pro-800", "CHÀO MỪNG NGÀY 10/10", 30, 10, 60)}}}}
-	file := document(t, pdf.Options{Screen: true, Live: true}, s)
+	file := document(t, pdf.Options{Profile: pdf.Office, Live: true}, s)
 	if content := contents(t, file)[0]; !strings.Contains(content, "BT 3 Tr ") || !strings.Contains(content, " c\n") {
 		t.Errorf("no outlines over text that does not show in %.80q", content)
 	}
@@ -161,7 +161,7 @@ func TestTextThatDoesNotBelong(t *testing.T) {
 	mute.Text = ""
 	for _, g := range []*scene.Glyphs{strange, mute} {
 		s := &scene.Scene{Width: 60, Height: 40, Layers: []scene.Layer{{Nodes: []scene.Node{g}}}}
-		if content := contents(t, document(t, pdf.Options{Screen: true, Live: true}, s))[0]; strings.Contains(content, "BT") || !strings.Contains(content, " c\n") {
+		if content := contents(t, document(t, pdf.Options{Profile: pdf.Office, Live: true}, s))[0]; strings.Contains(content, "BT") || !strings.Contains(content, " c\n") {
 			t.Errorf("%q: %.80q", g.Text, content)
 		}
 	}
@@ -174,7 +174,7 @@ func TestSharedLayers(t *testing.T) {
 	for range 5 {
 		pages = append(pages, &scene.Scene{Width: ground.Width, Height: ground.Height, Layers: append([]scene.Layer{ground.Layers[0], ground.Layers[1]}, own.Layers[1])})
 	}
-	one, all := document(t, pdf.Options{Screen: true, Live: true}, pages[0]), document(t, pdf.Options{Screen: true, Live: true}, pages...)
+	one, all := document(t, pdf.Options{Profile: pdf.Office, Live: true}, pages[0]), document(t, pdf.Options{Profile: pdf.Office, Live: true}, pages...)
 	if n := bytes.Count(all, []byte("/Subtype /Form")); n != 3 {
 		t.Errorf("%d forms", n)
 	}

@@ -124,27 +124,36 @@ func newPage(s *scene.Scene, o Options, limit int) (*page, error) {
 	p := &page{width: width, height: height}
 	toPixels := scale{float64(width) / s.Width, float64(height) / s.Height}
 	for _, layer := range s.Layers {
+		if layer.Name == scene.Marks {
+			continue
+		}
 		for _, node := range layer.Nodes {
-			switch n := node.(type) {
-			case *scene.Fill:
-				err = p.addArea(n.Path, n.Ink, n.EvenOdd, toPixels)
-			case *scene.Glyphs:
-				var outline *scene.Path
-				if outline, err = n.Path(); err == nil {
-					err = p.addArea(outline, n.Ink, false, toPixels)
-				}
-			case *scene.Image:
-				err = p.addPicture(n, toPixels)
-			case *scene.Link:
-			default:
-				err = fmt.Errorf("%w: node %T", ErrScene, node)
-			}
-			if err != nil {
+			if err := p.add(node, toPixels); err != nil {
 				return nil, fmt.Errorf("layer %q: %w", layer.Name, err)
 			}
 		}
 	}
 	return p, nil
+}
+
+func (p *page) add(node scene.Node, toPixels scale) error {
+	switch n := node.(type) {
+	case *scene.Fill:
+		return p.addArea(n.Path, n.Ink, n.EvenOdd, toPixels)
+	case *scene.Glyphs:
+		outline, err := n.Path()
+		if err != nil {
+			return err
+		}
+		return p.addArea(outline, n.Ink, false, toPixels)
+	case *scene.Image:
+		return p.addPicture(n, toPixels)
+	case *scene.Placed:
+		return p.addPlaced(n, toPixels)
+	case *scene.Link:
+		return nil
+	}
+	return fmt.Errorf("%w: node %T", ErrScene, node)
 }
 
 // size is the picture's size in px.

@@ -19,6 +19,10 @@ type Scene struct {
 	// What press files hold besides the picture; pictures for the screen leave it out.
 	Cut   *Path // the line that a plotter cuts along; nil: none
 	White *Path // the area that is printed in white first, on clear film; nil: none
+
+	// What a press file tells those who check it.
+	Safe     Rect   // where all stands that must be read; empty: not stated
+	Keepouts []Rect // further areas in which nothing may stand that must be read: eyelets, seams
 }
 
 // Trim is the finished sign.
@@ -123,13 +127,12 @@ type Image struct {
 // Bounds implements [Node].
 func (i *Image) Bounds() Rect { return i.Rect }
 
-// Placed is another picture on this one: a thumbnail, or the part of a sign that comes to stand on one sheet. Its bleed,
-// margin, cut and white are not drawn; links in it do not work.
+// Placed is another picture on this one: a thumbnail, the part of a sign that comes to stand on one sheet, an ornament
+// that is seen twice. Its margin, marks, cut and white are not drawn; links in it do not work.
 type Placed struct {
-	Scene  *Scene
-	Scale  float64 // mm on this page for one mm of the picture
-	Origin Point   // where the picture's top left corner comes to lie
-	Clip   Rect    // what of it is seen, on this page
+	Scene *Scene
+	Map   Affine // from the picture to this page
+	Clip  Rect   // what of it is seen, on this page
 }
 
 // Bounds implements [Node].

@@ -71,6 +71,9 @@ func Write(w io.Writer, s *scene.Scene, o Options) (err error) {
 	d.printf("<title>%s</title>\n", escape(s.Title))
 	named := make(map[string]bool)
 	for _, layer := range s.Layers {
+		if layer.Name == scene.Marks {
+			continue
+		}
 		if named[layer.Name] {
 			d.printf("<g>\n")
 		} else {
@@ -150,6 +153,8 @@ func (d *document) node(node scene.Node) error {
 		}
 		d.printf("<image %s preserveAspectRatio=\"none\" xlink:href=\"data:image/%s;base64,%s\"/>\n",
 			frame, n.Format, base64.StdEncoding.EncodeToString(n.File))
+	case *scene.Placed:
+		return d.placed(n)
 	case *scene.Link:
 		if !d.options.Links {
 			return nil
@@ -162,6 +167,27 @@ func (d *document) node(node scene.Node) error {
 	default:
 		return fmt.Errorf("%w: node %T", ErrScene, node)
 	}
+	return nil
+}
+
+// placed draws another picture in a viewport of its own, which cuts away what is not seen.
+func (d *document) placed(n *scene.Placed) error {
+	frame, err := d.frame(n.Clip)
+	if err != nil {
+		return err
+	}
+	nodes, err := n.Nodes()
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrScene, err)
+	}
+	box := strings.NewReplacer(`x="`, "", `y="`, "", `width="`, "", `height="`, "", `"`, "").Replace(frame)
+	d.printf("<svg %s viewBox=\"%s\">\n", frame, box)
+	for _, node := range nodes {
+		if err := d.node(node); err != nil {
+			return err
+		}
+	}
+	d.printf("</svg>\n")
 	return nil
 }
 

@@ -1,0 +1,273 @@
+package pdf
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"unicode"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// page turns the nodes of one scene into page content. Coordinates are whole numbers of a small unit from the top left
+// corner of the trim: they take fewer bytes than decimals.
+type page struct {
+	*resources
+	doc           *gofpdf.Fpdf
+	scene         *scene.Scene
+	width, height float64 // pt in the file
+	userUnit      int     // pt to a unit of the page; 1 but for large pages at true size
+	scale         float64 // units of the page for one mm of the sign
+	divided       int     // by what the sign is divided in the file: 1 or 10
+	unit          float64 // of the content, in parts of a mm
+	content       []byte
+	state         string // the operators that set the current ink
+	err           error  // of the first place that is none on a page
+}
+
+func newPage(doc *gofpdf.Fpdf, s *scene.Scene, r *resources) *page {
+	area := r.options.Profile.area(s)
+	p := &page{resources: r, doc: doc, scene: s, userUnit: 1, divided: 1, unit: resolution(max(area.Width(), area.Height()))}
+	shrunk := Scale(area.Width(), area.Height())
+	if r.options.UserUnit && r.options.Profile != X1a {
+		p.userUnit = shrunk
+	} else {
+		p.divided = shrunk
+	}
+	p.scale = unitsPerMM / float64(shrunk)
+	p.width, p.height = area.Width()*p.scale, area.Height()*p.scale
+	return p
+}
+
+// resolution is the number of units of the content to a mm. Half of a unit is less than a dot of the printers that make
+// signs of the size: 0.1 mm at 250 dpi, 0.005 mm at 2,400 dpi.
+func resolution(long float64) float64 {
+	switch {
+	case long >= 4000:
+		return 5
+	case long >= 1000:
+		return 100
+	}
+	return 1000
+}
+
+func (p *page) draw(s *scene.Scene) error {
+	area := p.options.Profile.area(s)
+	p.content = append(p.content, "q "...)
+	p.content = p.matrix(p.scale/p.unit, 0, 0, -p.scale/p.unit, -area.X0*p.scale, p.height+area.Y0*p.scale)
+	clipped := p.options.Profile.press() && s.Margin != scene.Edges{}
+	if clipped {
+		p.content = append(p.content, "q "...)
+		p.clip(s.BleedBox())
+	}
+	for _, layer := range s.Layers {
+		if layer.Name == scene.Marks {
+			continue
+		}
+		if err := p.layer(layer); err != nil {
+			return err
+		}
+	}
+	if clipped {
+		p.content, p.state = append(p.content, "Q\n"...), ""
+	}
+	if p.options.Profile.press() {
+		for _, layer := range s.Layers {
+			if layer.Name == scene.Marks {
+				if err := p.layer(layer); err != nil {
+					return err
+				}
+			}
+		}
+		p.spots(s)
+	}
+	p.content = append(p.content, 'Q')
+	return p.err
+}
+
+// matrix appends the operator that maps what follows.
+func (p *page) matrix(a, b, c, d, e, f float64) []byte {
+	content := p.content
+	for _, v := range [...]float64{a, b, c, d} {
+		content = append(appendDecimal(content, v, 9), ' ')
+	}
+	content = append(appendDecimal(content, e, 6), ' ')
+	return append(appendDecimal(content, f, 6), " cm\n"...)
+}
+
+func (p *page) clip(r scene.Rect) {
+	p.rectangle(r)
+	p.content = append(p.content, "W n\n"...)
+}
+
+func (p *page) rectangle(r scene.Rect) {
+	for _, v := range [...]float64{r.X0, r.Y0, r.Width(), r.Height()} {
+		p.content = append(p.number(v), ' ')
+	}
+	p.content = append(p.content, "re\n"...)
+}
+
+// layer draws a layer as marked content, so that others can tell what must be read from ornament.
+func (p *page) layer(layer scene.Layer) error {
+	if layer.Name != "" {
+		p.content = append(p.content, '/', byte(unicode.ToUpper(rune(layer.Name[0]))))
+		p.content = append(append(p.content, layer.Name[1:]...), " BMC\n"...)
+		defer func() { p.content = append(p.content, "EMC\n"...) }()
+	}
+	if form := p.forms.of(layer); form != nil {
+		return p.shared(form, layer)
+	}
+	return p.nodes(layer.Name, layer.Nodes)
+}
+
+func (p *page) nodes(layer string, nodes []scene.Node) error {
+	for _, node := range nodes {
+		switch n := node.(type) {
+		case *scene.Fill:
+			if len(n.Path.Verbs) > 0 && n.Path.Verbs[0] != scene.Move {
+				return fmt.Errorf("%w: a path does not begin with a move", ErrContainer)
+			}
+			if layer == scene.Logo && p.options.Profile.press() {
+				ink, err := p.separated(n.Ink)
+				if err != nil {
+					return err
+				}
+				p.fill(n.Path, ink, n.EvenOdd)
+				continue
+			}
+			p.area(n)
+		case *scene.Glyphs:
+			if err := p.glyphs(n); err != nil {
+				return err
+			}
+		case *scene.Image:
+			if err := p.picture(n); err != nil {
+				return err
+			}
+		case *scene.Placed:
+			if err := p.placed(n); err != nil {
+				return err
+			}
+		case *scene.Link:
+			p.link(n)
+		default:
+			return fmt.Errorf("%w: unknown node %T", ErrContainer, node)
+		}
+	}
+	return nil
+}
+
+// link makes a rectangle of an office page clickable. Nothing in a press file may be.
+func (p *page) link(n *scene.Link) {
+	if p.options.Profile == Office {
+		p.doc.LinkString(n.Rect.X0*p.scale, n.Rect.Y0*p.scale, n.Rect.Width()*p.scale, n.Rect.Height()*p.scale, n.URL)
+	}
+}
+
+// area fills a path: on live pages, which travel by mail, in fewer bytes where it is a mesh of squares.
+func (p *page) area(n *scene.Fill) {
+	if p.options.Live && n.EvenOdd {
+		if m := meshOf(n.Path); m != nil {
+			p.mesh(m, n.Ink)
+			return
+		}
+	}
+	p.fill(n.Path, n.Ink, n.EvenOdd)
+}
+
+// glyphs draws text.
+func (p *page) glyphs(n *scene.Glyphs) error {
+	if p.options.Live {
+		if live, err := p.text(n); live || err != nil {
+			return err
+		}
+	}
+	outline, err := n.Path()
+	if err != nil {
+		return err
+	}
+	p.setText(n.Ink)
+	p.trace(outline)
+	p.content = append(p.content, "f\n"...)
+	return nil
+}
+
+func (p *page) fill(path *scene.Path, ink scene.Ink, evenOdd bool) {
+	p.setInk(ink)
+	p.trace(path)
+	if evenOdd {
+		p.content = append(p.content, "f*\n"...)
+	} else {
+		p.content = append(p.content, "f\n"...)
+	}
+}
+
+// trace appends a path without painting it. Painting closes what is open.
+func (p *page) trace(path *scene.Path) {
+	path.Walk(func(v scene.Verb, from scene.Point, to []scene.Point) {
+		switch v {
+		case scene.Move:
+			p.points(" m\n", to[0])
+		case scene.Line:
+			p.points(" l\n", to[0])
+		case scene.Quad:
+			// PDF has only cubics; a quadratic is the cubic with both handles two thirds of the way to its own.
+			p.points(" c\n",
+				scene.Point{X: from.X + (to[0].X-from.X)*2/3, Y: from.Y + (to[0].Y-from.Y)*2/3},
+				scene.Point{X: to[1].X + (to[0].X-to[1].X)*2/3, Y: to[1].Y + (to[0].Y-to[1].Y)*2/3},
+				to[1])
+		case scene.Cube:
+			p.points(" c\n", to...)
+		}
+	})
+}
+
+func (p *page) points(operator string, points ...scene.Point) {
+	for i, a := range points {
+		if i > 0 {
+			p.content = append(p.content, ' ')
+		}
+		p.content = append(p.number(a.X), ' ')
+		p.content = p.number(a.Y)
+	}
+	p.content = append(p.content, operator...)
+}
+
+// number appends a length in mm as a whole number of units.
+func (p *page) number(v float64) []byte {
+	if !(math.Abs(v) <= maxCoordinate) && p.err == nil {
+		p.err = fmt.Errorf("%w: a point at %v mm", ErrContainer, v)
+	}
+	return strconv.AppendInt(p.content, int64(math.Round(v*p.unit)), 10)
+}
+
+// decimal appends a length in mm, n decimals finer than a unit.
+func (p *page) decimal(v float64, n int) []byte { return appendDecimal(p.content, v*p.unit, n) }
+
+// appendDecimal writes a number rounded to n decimals, without superfluous zeros. Pages hold thousands of numbers: this
+// takes less time than strconv.
+func appendDecimal(b []byte, v float64, n int) []byte {
+	unit := int64(1)
+	for range n {
+		unit *= 10
+	}
+	fixed := int64(math.Round(v * float64(unit)))
+	if fixed < 0 {
+		b = append(b, '-')
+		fixed = -fixed
+	}
+	b = strconv.AppendInt(b, fixed/unit, 10)
+	rest := fixed % unit
+	if rest == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for rest > 0 {
+		unit /= 10
+		b = append(b, byte('0'+rest/unit))
+		rest %= unit
+	}
+	return b
+}

@@ -1,0 +1,226 @@
+package pdf
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"math"
+	"strings"
+
+	"github.com/bangron/bangron/signage/internal/icc"
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// pictures are the pixel images of a document, each held once.
+type pictures struct {
+	of     map[string]*picture // by the digest of the file
+	placed []*picture
+	inks   *icc.Converter // nil until it is needed
+}
+
+type picture struct {
+	name          string
+	width, height int
+	space         string // the colour space; empty: sRGB by its profile
+	filter        string // how the samples are packed, when that is not by deflating
+	samples       []byte
+	mask          []byte // one byte to a pixel, or one bit where the profile has no transparency; nil: opaque
+	maskWidth     int    // px
+	maskHeight    int
+}
+
+// picture places an image.
+func (p *page) picture(n *scene.Image) error {
+	r := n.Rect
+	if !(r.Width() > 0 && r.Height() > 0 && max(math.Abs(r.X0), math.Abs(r.Y0), r.Width(), r.Height()) <= maxCoordinate) {
+		return fmt.Errorf("%w: a picture at %+v mm", ErrContainer, r)
+	}
+	key := sha256.Sum256(n.File)
+	image := p.pictures.of[string(key[:])]
+	if image == nil {
+		var err error
+		if image, err = p.readPicture(n); err != nil {
+			return err
+		}
+		p.pictures.placed = append(p.pictures.placed, image)
+		image.name = fmt.Sprintf("I%d", len(p.pictures.placed))
+		p.pictures.of[string(key[:])] = image
+	}
+	p.content = append(p.content, "q "...)
+	p.content = p.matrix(r.Width()*p.unit, 0, 0, -r.Height()*p.unit, r.X0*p.unit, r.Y1*p.unit)
+	p.content = fmt.Appendf(p.content, "/%s Do Q\n", image.name)
+	return nil
+}
+
+// readPicture makes the samples of an image as the profile takes them.
+func (p *page) readPicture(n *scene.Image) (*picture, error) {
+	var pixels image.Image
+	var err error
+	switch n.Format {
+	case "png":
+		pixels, err = png.Decode(bytes.NewReader(n.File))
+	case "jpeg":
+		pixels, err = jpeg.Decode(bytes.NewReader(n.File))
+	default:
+		err = fmt.Errorf("a picture in the format %q", n.Format)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrContainer, err)
+	}
+	size := pixels.Bounds().Size()
+	out := &picture{width: size.X, height: size.Y}
+	colored, transparent := split(pixels)
+	if p.options.Profile == X1a {
+		inks, err := p.pictures.converter(p.options.Intent)
+		if err != nil {
+			return nil, err
+		}
+		out.space, out.samples = "/DeviceCMYK", make([]byte, 0, 4*size.X*size.Y)
+		for i := 0; i < len(colored); i += 3 {
+			c, m, y, k := inks.Convert(colored[i], colored[i+1], colored[i+2])
+			out.samples = append(out.samples, c, m, y, k)
+		}
+		if transparent != nil {
+			out.stencil(transparent, size)
+		}
+		return out, nil
+	}
+	if p.options.Profile == Office {
+		out.space = "/DeviceRGB"
+	}
+	out.samples, out.mask, out.maskWidth, out.maskHeight = colored, transparent, size.X, size.Y
+	if n.Format == "jpeg" {
+		out.filter, out.samples = "/DCTDecode", n.File
+		if _, gray := pixels.(*image.Gray); gray {
+			out.space = "/DeviceGray"
+		}
+	}
+	return out, nil
+}
+
+// split gives the colours of an image, and how opaque it is where it is not everywhere.
+func split(pixels image.Image) (rgb, alpha []byte) {
+	bounds := pixels.Bounds()
+	rgb = make([]byte, 0, 3*bounds.Dx()*bounds.Dy())
+	alpha = make([]byte, 0, bounds.Dx()*bounds.Dy())
+	opaque := true
+	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
+		for x := bounds.Min.X; x < bounds.Max.X; x++ {
+			c := color.NRGBAModel.Convert(pixels.At(x, y)).(color.NRGBA)
+			rgb = append(rgb, c.R, c.G, c.B)
+			alpha = append(alpha, c.A)
+			opaque = opaque && c.A == 255
+		}
+	}
+	if opaque {
+		alpha = nil
+	}
+	return rgb, alpha
+}
+
+// finer is how many dots a side the edge of a picture without soft transparency has to a pixel, and finestMask the most
+// dots a side of it.
+const (
+	finer      = 4
+	finestMask = 8000
+)
+
+// stencil makes a mask of whole dots, finer than the pixels, for files that may hold no soft transparency. A dot is
+// painted where the picture is more than half opaque.
+func (p *picture) stencil(alpha []byte, size image.Point) {
+	n := finer
+	for n > 1 && n*max(size.X, size.Y) > finestMask {
+		n--
+	}
+	w, h := size.X*n, size.Y*n
+	row := (w + 7) / 8
+	p.mask, p.maskWidth, p.maskHeight = make([]byte, row*h), w, h
+	at := func(x, y int) float64 {
+		return float64(alpha[min(max(y, 0), size.Y-1)*size.X+min(max(x, 0), size.X-1)])
+	}
+	for y := range h {
+		fy := (float64(y)+0.5)/float64(n) - 0.5
+		y0 := int(math.Floor(fy))
+		ty := fy - float64(y0)
+		for x := range w {
+			fx := (float64(x)+0.5)/float64(n) - 0.5
+			x0 := int(math.Floor(fx))
+			tx := fx - float64(x0)
+			top := at(x0, y0)*(1-tx) + at(x0+1, y0)*tx
+			bottom := at(x0, y0+1)*(1-tx) + at(x0+1, y0+1)*tx
+			if top*(1-ty)+bottom*ty < 127.5 {
+				p.mask[y*row+x/8] |= 0x80 >> (x % 8) // a 1 hides
+			}
+		}
+	}
+}
+
+// converter separates colours for an intent.
+func (p *pictures) converter(intent Intent) (*icc.Converter, error) {
+	if p.inks == nil {
+		inks, err := intent.profile().Converter(icc.Options{KeepBlack: true})
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrContainer, err)
+		}
+		p.inks = inks
+	}
+	return p.inks, nil
+}
+
+// separated is the ink of a part of a logo by the profile of the press: a logo's colours are given for screens. White and
+// black stay what they are.
+func (p *page) separated(ink scene.Ink) (scene.Ink, error) {
+	inks, err := p.pictures.converter(p.options.Intent)
+	if err != nil {
+		return ink, err
+	}
+	c, m, y, k := inks.Convert(ink.R, ink.G, ink.B)
+	ink.C, ink.M, ink.Y, ink.K = float64(c)/255, float64(m)/255, float64(y)/255, float64(k)/255
+	return ink, nil
+}
+
+// add adds the pictures to a file and returns the entries of a resource dictionary.
+func (p *pictures) add(f *file, profile Profile) (string, error) {
+	var entries strings.Builder
+	screen := 0
+	for _, image := range p.placed {
+		head := fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 ", image.width, image.height)
+		if image.space == "" && screen == 0 {
+			var err error
+			if screen, err = f.addStream("/N 3 ", icc.SRGB()); err != nil {
+				return "", err
+			}
+		}
+		if image.space == "" {
+			head += fmt.Sprintf("/ColorSpace [/ICCBased %d 0 R] ", screen)
+		} else {
+			head += "/ColorSpace " + image.space + " "
+		}
+		if image.mask != nil {
+			key, kind := "SMask", "/ColorSpace /DeviceGray /BitsPerComponent 8 "
+			if profile == X1a {
+				key, kind = "Mask", "/ImageMask true /BitsPerComponent 1 "
+			}
+			n, err := f.addStream(fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d %s", image.maskWidth, image.maskHeight, kind), image.mask)
+			if err != nil {
+				return "", err
+			}
+			head += fmt.Sprintf("/%s %d 0 R ", key, n)
+		}
+		var n int
+		if image.filter != "" {
+			n = f.add(fmt.Appendf(nil, "<<%s/Filter %s /Length %d>>\nstream\n%s\nendstream", head, image.filter, len(image.samples), image.samples))
+		} else {
+			var err error
+			if n, err = f.addStream(head, image.samples); err != nil {
+				return "", err
+			}
+		}
+		fmt.Fprintf(&entries, "/%s %d 0 R\n", image.name, n)
+	}
+	return entries.String(), nil
+}
