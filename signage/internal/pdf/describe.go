@@ -73,9 +73,9 @@ func xmp(o Options, id [sha256.Size]byte) string {
 	packet := fmt.Sprintf(`<?xpacket begin="`+"\uFEFF"+`" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
- dc:format="application/pdf" xmp:CreatorTool="%s" xmp:CreateDate="%s" xmp:ModifyDate="%[2]s" xmp:MetadataDate="%[2]s" pdf:Producer="%[1]s"
- xmpMM:DocumentID="uuid:%s" xmpMM:VersionID="1" xmpMM:RenditionClass="default"%s>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
+ dc:format="application/pdf" xmp:CreatorTool="%[1]s" xmp:CreateDate="%[2]s" xmp:ModifyDate="%[2]s" xmp:MetadataDate="%[2]s" pdf:Producer="%[1]s"
+ xmpMM:DocumentID="uuid:%[3]s" xmpMM:VersionID="1" xmpMM:RenditionClass="default"%[4]s>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">%[5]s</rdf:li></rdf:Alt></dc:title>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`, producer, date, uuid(id), more, title.String())
 	return fmt.Sprintf("<</Type /Metadata /Subtype /XML /Length %d>>\nstream\n%s\nendstream", len(packet), packet)
