@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -21,10 +22,15 @@ const (
 	exitInterrupted = 130 // stopped by Ctrl-C, as shells count
 )
 
+// gcPercent is how far the heap may grow between two collections, in percent.
+const gcPercent = 400
+
 func main() {
 	// Shown to who opens the program by a double click on Windows.
 	cobra.MousetrapHelpText = "bangron là chương trình dòng lệnh: mở Command Prompt (cmd.exe) rồi gõ bangron --help.\n" +
 		"bangron is a command-line program: open Command Prompt (cmd.exe) and type bangron --help.\n"
+	// A sign takes less memory than a collection of it takes time.
+	debug.SetGCPercent(gcPercent)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The second Ctrl-C ends the program as it ends any other.
 	context.AfterFunc(ctx, stop)

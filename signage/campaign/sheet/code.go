@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,17 +12,17 @@ import (
 const codePattern = `[0-9]\.[0-9]{6}(?:\.[0-9]{3}\.[0-9]{2}\.[0-9]{2})?(?:\.[A-Z][0-9]{2,3})?(?:\.[0-9]{2})?`
 
 var (
-	codeForm     = regexp.MustCompile(`^` + codePattern + `$`)
-	codeInside   = regexp.MustCompile(codePattern)
-	codeParts    = regexp.MustCompile(`^([0-9]\.[0-9]{6})(?:\.[0-9]{3}\.[0-9]{2}\.[0-9]{2})?(?:\.[A-Z][0-9]{2,3})?(\.[0-9]{2})?$`)
-	codeShort    = regexp.MustCompile(`^[0-9]\.[0-9]{2,5}$`)
-	codeGrouped  = regexp.MustCompile(`^([0-9])\.([0-9]{3})\.([0-9]{3})$`)
-	codeInteger  = regexp.MustCompile(`^[1-9][0-9]{6}$`)
-	codeNoPoint  = regexp.MustCompile(`^([0-9])[,. ]{1,2}([0-9]{6}(?:\..*)?)$`)
-	codeBrackets = regexp.MustCompile(`[(\[{]\s*[)\]}]`)
+	codeForm     = pattern(`^` + codePattern + `$`)
+	codeInside   = pattern(codePattern)
+	codeParts    = pattern(`^([0-9]\.[0-9]{6})(?:\.[0-9]{3}\.[0-9]{2}\.[0-9]{2})?(?:\.[A-Z][0-9]{2,3})?(\.[0-9]{2})?$`)
+	codeShort    = pattern(`^[0-9]\.[0-9]{2,5}$`)
+	codeGrouped  = pattern(`^([0-9])\.([0-9]{3})\.([0-9]{3})$`)
+	codeInteger  = pattern(`^[1-9][0-9]{6}$`)
+	codeNoPoint  = pattern(`^([0-9])[,. ]{1,2}([0-9]{6}(?:\..*)?)$`)
+	codeBrackets = pattern(`[(\[{]\s*[)\]}]`)
 )
 
-func isCode(s string) bool { return codeForm.MatchString(s) }
+func isCode(s string) bool { return codeForm().MatchString(s) }
 
 // A codeGuess is a code and, when it is not what the cell says, why.
 type codeGuess struct {
@@ -45,18 +44,18 @@ func readCode(c cell) (codeGuess, bool) {
 		return codeGuess{code: text}, true
 	}
 	compact := strings.Trim(strings.ToUpper(strings.Join(strings.Fields(text), "")), "'’.,;:-")
-	if m := codeNoPoint.FindStringSubmatch(compact); m != nil {
+	if m := codeNoPoint().FindStringSubmatch(compact); m != nil {
 		compact = m[1] + "." + m[2]
 	}
 	switch {
 	case isCode(compact):
 		return codeGuess{compact, "dấu cách, dấu phẩy hoặc chữ thường trong mã", "spaces, commas or small letters in the code"}, true
-	case codeShort.MatchString(compact):
+	case codeShort().MatchString(compact):
 		return codeGuess{compact + "000000"[len(compact)-2:], "Excel bỏ các số 0 ở cuối", "Excel dropped the zeros at the end"}, true
-	case codeGrouped.MatchString(compact):
-		return codeGuess{codeGrouped.ReplaceAllString(compact, "$1.$2$3"), "Excel coi dấu chấm là dấu phân cách hàng nghìn",
+	case codeGrouped().MatchString(compact):
+		return codeGuess{codeGrouped().ReplaceAllString(compact, "$1.$2$3"), "Excel coi dấu chấm là dấu phân cách hàng nghìn",
 			"Excel took the point to part thousands"}, true
-	case codeInteger.MatchString(compact):
+	case codeInteger().MatchString(compact):
 		return codeGuess{compact[:1] + "." + compact[1:], "Excel coi dấu chấm là dấu phân cách hàng nghìn", "Excel took the point to part thousands"}, true
 	}
 	if code, _, ok := splitCode(text); ok {
@@ -73,7 +72,7 @@ func sameNumber(text, number string) bool {
 // splitCode takes the one code out of a text and returns what is left of it.
 func splitCode(text string) (code, rest string, ok bool) {
 	var found []int
-	for _, m := range codeInside.FindAllStringIndex(text, -1) {
+	for _, m := range codeInside().FindAllStringIndex(text, -1) {
 		if endsWord(text[:m[0]]) && startsWord(text[m[1]:]) {
 			if found != nil {
 				return "", text, false
@@ -84,7 +83,7 @@ func splitCode(text string) (code, rest string, ok bool) {
 	if found == nil {
 		return "", text, false
 	}
-	rest = codeBrackets.ReplaceAllString(text[:found[0]]+" "+text[found[1]:], " ")
+	rest = codeBrackets().ReplaceAllString(text[:found[0]]+" "+text[found[1]:], " ")
 	return text[found[0]:found[1]], strings.Trim(foldSpace(rest), " -–:;,."), true
 }
 
@@ -101,7 +100,7 @@ func startsWord(after string) bool {
 
 // codeKey is what two codes of the same procedure share: the suffix of a
 // province does not matter, that of a service does.
-func codeKey(code string) string { return codeParts.ReplaceAllString(code, "$1$2") }
+func codeKey(code string) string { return codeParts().ReplaceAllString(code, "$1$2") }
 
 // isPlaceholder reports what people type into a cell to say that it is empty.
 func isPlaceholder(text string) bool {

@@ -3,7 +3,6 @@ package sheet
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -53,11 +52,11 @@ func (rd *reader) csv(name string, data []byte) ([]*grid, error) {
 
 // constantFormula is how some programs keep Excel from reading a code as a
 // number: ="2.000720".
-var constantFormula = regexp.MustCompile(`^="([^"]*)"$`)
+var constantFormula = pattern(`^="([^"]*)"$`)
 
 // textCell reads a field, in which a leading = is a formula as Excel sees it.
 func (rd *reader) textCell(g *grid, p position, field string) cell {
-	if m := constantFormula.FindStringSubmatch(field); m != nil {
+	if m := constantFormula().FindStringSubmatch(field); m != nil {
 		return cell{text: m[1], origin: &origin{formula: field}}
 	}
 	if strings.HasPrefix(field, "=") && len(field) > 1 {
@@ -136,7 +135,7 @@ func invalidAt(data []byte) int {
 // which the most rows have several fields. It returns the text after a line
 // "sep=".
 func (rd *reader) delimiter(text string) (byte, string) {
-	if m := separatorLine.FindStringSubmatch(text); m != nil {
+	if m := separatorLine().FindStringSubmatch(text); m != nil {
 		return m[1][0], text[len(m[0]):]
 	}
 	const sampled = 200
@@ -174,7 +173,7 @@ func (rd *reader) delimiter(text string) (byte, string) {
 	return best, text
 }
 
-var separatorLine = regexp.MustCompile(`^(?i:sep)=([,;\t|])(?:\r\n|\r|\n|$)`)
+var separatorLine = pattern(`^(?i:sep)=([,;\t|])(?:\r\n|\r|\n|$)`)
 
 type record struct {
 	fields []string // the first MaxColumns

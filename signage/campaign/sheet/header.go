@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -279,11 +278,11 @@ func headingMeaning(g *grid, i, n, col int) column {
 	return noColumn
 }
 
-var parenthesis = regexp.MustCompile(`\([^)]*\)`)
+var parenthesis = pattern(`\([^)]*\)`)
 
 // label folds a heading without what it says in brackets: "Phí (đồng)".
 func label(text string) string {
-	if outside := fold(parenthesis.ReplaceAllString(text, " ")); outside != "" {
+	if outside := fold(parenthesis().ReplaceAllString(text, " ")); outside != "" {
 		return outside
 	}
 	return fold(text)

@@ -1,20 +1,19 @@
 package sheet
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	urlForm     = regexp.MustCompile(`^(?i:https?)://[^\s]+$`)
-	urlInside   = regexp.MustCompile(`(?i)https?://[^\s]+`)
-	urlAgain    = regexp.MustCompile(`(?i)https?://\S*[\s;,]+https?://`)
-	hostForm    = regexp.MustCompile(`^(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s]*)?$`)
-	otherForm   = regexp.MustCompile(`^(?i)(?:javascript|data|vbscript|file|ftp):|^(?i)https?:/?[^/]|^//`)
-	formulaLink = regexp.MustCompile(`(?i)HYPERLINK\(\s*"(https?://[^"\s]+)"`)
+	urlForm     = pattern(`^(?i:https?)://[^\s]+$`)
+	urlInside   = pattern(`(?i)https?://[^\s]+`)
+	urlAgain    = pattern(`(?i)https?://\S*[\s;,]+https?://`)
+	hostForm    = pattern(`^(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s]*)?$`)
+	otherForm   = pattern(`^(?i)(?:javascript|data|vbscript|file|ftp):|^(?i)https?:/?[^/]|^//`)
+	formulaLink = pattern(`(?i)HYPERLINK\(\s*"(https?://[^"\s]+)"`)
 )
 
-func isURL(s string) bool { return urlForm.MatchString(s) && !urlAgain.MatchString(s) }
+func isURL(s string) bool { return urlForm().MatchString(s) && !urlAgain().MatchString(s) }
 
 // hyperlink is the web address behind a cell, if there is one.
 func (c cell) hyperlink() string {
@@ -24,7 +23,7 @@ func (c cell) hyperlink() string {
 	if isURL(c.link) {
 		return c.link
 	}
-	if m := formulaLink.FindStringSubmatch(c.formula); m != nil {
+	if m := formulaLink().FindStringSubmatch(c.formula); m != nil {
 		return m[1]
 	}
 	return ""
@@ -42,13 +41,13 @@ func readLink(text string) (g linkGuess, ok bool) {
 	if isURL(text) {
 		return linkGuess{link: text}, true
 	}
-	if hostForm.MatchString(text) {
+	if hostForm().MatchString(text) {
 		return linkGuess{"https://" + text, "thiếu https:// ở đầu", "https:// was missing"}, true
 	}
-	if urlAgain.MatchString(text) {
+	if urlAgain().MatchString(text) {
 		return linkGuess{}, false
 	}
-	from := urlInside.FindStringIndex(text)
+	from := urlInside().FindStringIndex(text)
 	if from == nil {
 		return linkGuess{}, false
 	}

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/bangron/bangron/signage/internal/note"
@@ -86,20 +85,20 @@ func (q *rowReader) text(c column) (text, cellName string) {
 }
 
 var (
-	dateForm = regexp.MustCompile(`[0-9]\s*[/:-]\s*[0-9]`)
-	digits   = regexp.MustCompile(`[0-9][0-9.,]*[0-9]`)
+	dateForm = pattern(`[0-9]\s*[/:-]\s*[0-9]`)
+	digits   = pattern(`[0-9][0-9.,]*[0-9]`)
 )
 
 // displayed is a number as Excel shows it under Vietnamese settings, where the
 // comma and the point have changed places.
 func (q *rowReader) displayed(c cell, at position) string {
-	if dateForm.MatchString(c.text) {
+	if dateForm().MatchString(c.text) {
 		q.say(at, "date-displayed", note.Warning,
 			fmt.Sprintf("Ô là ngày giờ; đọc như Excel hiện: %s.", quote(c.text)),
 			fmt.Sprintf("The cell is a date or a time; read as Excel shows it: %s.", quote(c.text)))
 		return c.text
 	}
-	text := digits.ReplaceAllStringFunc(c.text, func(s string) string {
+	text := digits().ReplaceAllStringFunc(c.text, func(s string) string {
 		return strings.Map(func(r rune) rune {
 			switch r {
 			case '.':
@@ -248,11 +247,11 @@ func (q *rowReader) link(p *Procedure) {
 		q.say(at, "link-behind", note.Info,
 			fmt.Sprintf("Lấy đường dẫn ẩn sau ô %s: %s.", quote(c.text), target),
 			fmt.Sprintf("The link behind the cell %s was taken: %s.", quote(c.text), target))
-	case c.text != "" && urlAgain.MatchString(c.text):
+	case c.text != "" && urlAgain().MatchString(c.text):
 		q.bad = append(q.bad, badCell("link-several", q.t.g.sheet, at,
 			"Ô có nhiều đường dẫn: "+quote(c.text)+".", "The cell holds several links: "+quote(c.text)+".",
 			"Giữ lại một đường dẫn.", "Keep one of them."))
-	case otherForm.MatchString(c.text):
+	case otherForm().MatchString(c.text):
 		q.bad = append(q.bad, badCell("link-form", q.t.g.sheet, at,
 			"Ô đường dẫn ghi "+quote(c.text)+", không phải địa chỉ https dùng được.", "The link says "+quote(c.text)+", which is no https address to be used.",
 			"Ghi địa chỉ bắt đầu bằng https://, hoặc để trống.", "Give an address that begins with https://, or leave the cell blank."))

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,21 +26,21 @@ const (
 )
 
 var (
-	ordinal    = regexp.MustCompile(`^[0-9]{1,5}(?:[.,][0-9]{1,3})*[a-zđ]?[.)]?$`)
-	enumerator = regexp.MustCompile(`^(?:[IVXLC]+|[A-Z])[.)]?$`)
+	ordinal    = pattern(`^[0-9]{1,5}(?:[.,][0-9]{1,3})*[a-zđ]?[.)]?$`)
+	enumerator = pattern(`^(?:[IVXLC]+|[A-Z])[.)]?$`)
 	// enumerated begins a section: "I. ", "A) ", "2.1. ", "- ".
-	enumerated = regexp.MustCompile(`^\s*(?:(?:[IVXLC]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)\s*[.):/–-]+\s*|[IVXLC]+\s+|[-–*+•]\s*)`)
-	sectioned  = regexp.MustCompile(`(?i)^(?:(?:danh mục |nhóm )?(?:các )?(?:tthc|thủ tục hành chính|thủ tục) (?:thuộc )?|nhóm |thuộc |các )?(?:lĩnh vực|linh vuc)\b\s*[:.–-]*\s*(.*)$`)
+	enumerated = pattern(`^\s*(?:(?:[IVXLC]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)\s*[.):/–-]+\s*|[IVXLC]+\s+|[-–*+•]\s*)`)
+	sectioned  = pattern(`(?i)^(?:(?:danh mục |nhóm )?(?:các )?(?:tthc|thủ tục hành chính|thủ tục) (?:thuộc )?|nhóm |thuộc |các )?(?:lĩnh vực|linh vuc)\b\s*[:.–-]*\s*(.*)$`)
 	// counted ends it: "(15 TTHC)", ": 15 thủ tục".
-	counted   = regexp.MustCompile(`(?i)\s*(?:[:–-]\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)|\(\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)?\s*\))\s*$`)
-	numbering = regexp.MustCompile(`^\(?\s*([0-9]{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?$`)
-	sum       = regexp.MustCompile(`^(?:tong|cong) [0-9]+\b`)
-	dateline  = regexp.MustCompile(`\bngay\b.*\bthang\b.*\bnam\b`)
+	counted   = pattern(`(?i)\s*(?:[:–-]\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)|\(\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)?\s*\))\s*$`)
+	numbering = pattern(`^\(?\s*([0-9]{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?$`)
+	sum       = pattern(`^(?:tong|cong) [0-9]+\b`)
+	dateline  = pattern(`\bngay\b.*\bthang\b.*\bnam\b`)
 )
 
 // sectionField returns the field that a section names: "I. LĨNH VỰC HỘ TỊCH".
 func sectionField(text string) (string, bool) {
-	m := sectioned.FindStringSubmatch(enumerated.ReplaceAllString(text, ""))
+	m := sectioned().FindStringSubmatch(enumerated().ReplaceAllString(text, ""))
 	if m == nil || m[1] == "" {
 		return "", false
 	}
@@ -49,7 +48,7 @@ func sectionField(text string) (string, bool) {
 }
 
 func trimField(text string) string {
-	return strings.TrimRight(counted.ReplaceAllString(text, ""), " :.;,–-")
+	return strings.TrimRight(counted().ReplaceAllString(text, ""), " :.;,–-")
 }
 
 // isNumbering reports the row "(1) (2) (3)" that official tables have under
@@ -61,7 +60,7 @@ func isNumbering(r *row) bool {
 	}
 	last := 0
 	for i, col := range filled {
-		m := numbering.FindStringSubmatch(r.cell(col).text)
+		m := numbering().FindStringSubmatch(r.cell(col).text)
 		if m == nil {
 			return false
 		}
@@ -79,7 +78,7 @@ func isNumbering(r *row) bool {
 
 // isTitle reports the words that head a whole list, not a section of it.
 func isTitle(text string) bool {
-	folded := fold(enumerated.ReplaceAllString(text, ""))
+	folded := fold(enumerated().ReplaceAllString(text, ""))
 	for _, p := range []string{"phu luc", "danh muc", "thu tuc hanh chinh", "tthc", "cac thu tuc", "bang", "bieu", "mau so", "phan"} {
 		if hasWordPrefix(folded, p) {
 			return true
@@ -93,7 +92,7 @@ func isTotal(r *row) bool {
 	filled := r.filled()
 	for _, col := range filled[:min(len(filled), 2)] {
 		folded := fold(r.cell(col).text)
-		if folded == "tong" || folded == "cong" || sum.MatchString(folded) {
+		if folded == "tong" || folded == "cong" || sum().MatchString(folded) {
 			return true
 		}
 		for _, p := range []string{"tong cong", "tong so", "cong tong"} {
@@ -117,7 +116,7 @@ func (t *table) isSignature(r *row, named bool) bool {
 			continue
 		}
 		folded := fold(text)
-		if dateline.MatchString(folded) || slices.Contains(capacities, folded) {
+		if dateline().MatchString(folded) || slices.Contains(capacities, folded) {
 			return true
 		}
 		for _, p := range signatures {
@@ -153,7 +152,7 @@ func (t *table) kindOf(r *row, signing, started bool) rowKind {
 	}
 	number := r.cell(t.columns[numberColumn]).text
 	name, _ := t.g.value(r, t.columns[nameColumn])
-	numbered := ordinal.MatchString(number)
+	numbered := ordinal().MatchString(number)
 	named := hasLetter(name.text) || name.origin != nil && name.fault != nil
 	if !numbered && isTotal(r) {
 		return totalRow
@@ -173,7 +172,7 @@ func (t *table) kindOf(r *row, signing, started bool) rowKind {
 	switch {
 	case rest == 0 && (numbered || !hasLetter(number)):
 		return blankRow
-	case rest == 0, enumerator.MatchString(number) && named:
+	case rest == 0, enumerator().MatchString(number) && named:
 		return guessedSectionRow
 	case name.text == "" && !named && !numbered:
 		if rest == 1 && (t.codeText(r) || number == "" && r.first() == 1) {

@@ -297,7 +297,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			rd.skipSection(t.g, r, section, false)
 		case guessedSectionRow:
 			text := t.sectionGuess(r)
-			section = sectionState{trimField(enumerated.ReplaceAllString(text, "")), r.at(r.first()).String()}
+			section = sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(r.first()).String()}
 			t.sectioned = true
 			rd.skipSection(t.g, r, section, true)
 		case titleRow:
