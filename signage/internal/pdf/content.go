@@ -53,9 +53,12 @@ func resolution(long float64) float64 {
 	return 1000
 }
 
+// usualContent is room in bytes for what most pages hold.
+const usualContent = 64 << 10
+
 func (p *page) draw(s *scene.Scene) error {
 	area := p.options.Profile.area(s)
-	p.content = append(p.content, "q "...)
+	p.content = append(make([]byte, 0, usualContent), "q "...)
 	p.content = p.matrix(p.scale/p.unit, 0, 0, -p.scale/p.unit, -area.X0*p.scale, p.height+area.Y0*p.scale)
 	clipped := p.options.Profile.press() && s.Margin != scene.Edges{}
 	if clipped {

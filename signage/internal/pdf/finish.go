@@ -18,19 +18,26 @@ const (
 // finish completes what gofpdf wrote: pages with their boxes and content, resources, and all by which a print shop's
 // programs know what the file is. Every object is written here anew but the list of pages.
 func finish(f *file, pages []*page, r *resources) ([]byte, error) {
+	contents := make([][]byte, 0, len(pages)+len(r.forms.drawn))
+	for _, p := range pages {
+		contents = append(contents, p.content)
+	}
+	for _, form := range r.forms.drawn {
+		contents = append(contents, form.content)
+	}
+	packed, err := deflateAll(contents)
+	if err != nil {
+		return nil, err
+	}
 	for i, p := range pages {
-		content, err := deflated("", p.content)
-		if err != nil {
-			return nil, err
-		}
 		at := firstPage + objectsPerPage*i
 		if at+1 > len(f.objects) {
 			return nil, fmt.Errorf("%w: gofpdf wrote no page %d", ErrContainer, i+1)
 		}
 		f.set(at, p.dictionary(at+1, annotations(f.objects[at-1])))
-		f.objects[at] = content
+		f.objects[at] = stream("", packed[i])
 	}
-	resources, err := r.add(f)
+	resources, err := r.add(f, packed[len(pages):])
 	if err != nil {
 		return nil, err
 	}

@@ -133,7 +133,7 @@ func unlinked(nodes []scene.Node) []scene.Node {
 // record draws the content of a form and names it.
 func (p *page) record(f *form, box scene.Rect, draw func() error) error {
 	content, state := p.content, p.state
-	p.content, p.state = nil, ""
+	p.content, p.state = make([]byte, 0, usualContent), ""
 	err := draw()
 	f.content, p.content, p.state = p.content, content, state
 	f.box = box
@@ -142,17 +142,14 @@ func (p *page) record(f *form, box scene.Rect, draw func() error) error {
 	return err
 }
 
-// add adds the forms to a file and returns the entries of a resource dictionary.
-func (f *forms) add(to *file) (string, error) {
+// add adds the forms with their packed contents to a file and returns the entries of a resource dictionary.
+func (f *forms) add(to *file, packed [][]byte) string {
 	var entries strings.Builder
-	for _, form := range f.drawn {
+	for i, form := range f.drawn {
 		b, u := form.box, form.unit
-		n, err := to.addStream(fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [%g %g %g %g] /Resources %d 0 R ",
-			b.X0*u, b.Y0*u, b.X1*u, b.Y1*u, sharedResources), form.content)
-		if err != nil {
-			return "", err
-		}
+		n := to.add(stream(fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [%g %g %g %g] /Resources %d 0 R ",
+			b.X0*u, b.Y0*u, b.X1*u, b.Y1*u, sharedResources), packed[i]))
 		fmt.Fprintf(&entries, "/%s %d 0 R\n", form.name, n)
 	}
-	return entries.String(), nil
+	return entries.String()
 }

@@ -28,8 +28,9 @@ func (r *resources) use(name string) {
 	}
 }
 
-// add adds what the pages share to the file and returns the dictionary that names it.
-func (r *resources) add(f *file) (string, error) {
+// add adds what the pages share to the file, with the contents of the forms packed, and returns the dictionary that names
+// it.
+func (r *resources) add(f *file, forms [][]byte) (string, error) {
 	var b strings.Builder
 	section := func(name, entries string) {
 		if entries != "" {
@@ -45,11 +46,7 @@ func (r *resources) add(f *file) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	forms, err := r.forms.add(f)
-	if err != nil {
-		return "", err
-	}
-	section("XObject", pictures+forms)
+	section("XObject", pictures+r.forms.add(f, forms))
 	section("ColorSpace", r.spotInks(f))
 	if r.overprints {
 		section("ExtGState", "/Over <</Type /ExtGState /OP true /op true /OPM 1>> /Knock <</Type /ExtGState /OP false /op false /OPM 0>>")
