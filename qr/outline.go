@@ -13,15 +13,20 @@ import (
 // exactly the dark modules. Painting modules one by one instead leaves grey
 // hairlines between them in most PDF viewers.
 //
-// The caller owns the slices. The order is the same in every call.
+// A contour is valid until the next one is yielded. The order is the same in every call.
 func (c *Code) Outline() iter.Seq[[]image.Point] {
 	return func(yield func([]image.Point) bool) {
 		// The top edges of dark modules that a contour has passed. Every
 		// contour passes at least one.
 		passed := make([]bool, len(c.grid.modules))
+		var contour []image.Point
 		for y := range c.Size() {
 			for x := range c.Size() {
-				if c.Black(x, y) && !c.Black(x, y-1) && !passed[y*c.Size()+x] && !yield(c.trace(x, y, passed)) {
+				if !c.Black(x, y) || c.Black(x, y-1) || passed[y*c.Size()+x] {
+					continue
+				}
+				contour = c.trace(x, y, passed, contour[:0])
+				if !yield(contour) {
 					return
 				}
 			}
@@ -30,13 +35,12 @@ func (c *Code) Outline() iter.Seq[[]image.Point] {
 }
 
 // trace follows the contour through the top edge of a module, with dark on its
-// right hand.
-func (c *Code) trace(x, y int, passed []bool) []image.Point {
+// right hand, and appends its corners to out.
+func (c *Code) trace(x, y int, passed []bool, out []image.Point) []image.Point {
 	var (
 		start = image.Pt(x, y)
 		at    = start
 		step  = image.Pt(1, 0)
-		out   []image.Point
 	)
 	for {
 		if step.X == 1 {

@@ -10,6 +10,7 @@ import (
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/board"
 	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/parallel"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
@@ -224,11 +225,16 @@ func (m *codeMaker) complete(link *string, words, code, place string) error {
 // encode makes the symbols of cards.
 func (m *codeMaker) encode(cards []*board.Card) error {
 	version, longest := 1, cards[0]
-	for _, c := range cards {
-		var err error
-		if c.Symbol, err = qr.Encode(c.Link, nil); err != nil {
+	encode := func(c *board.Card, o *qr.Options) (err error) {
+		if c.Symbol, err = qr.Encode(c.Link, o); err != nil {
 			return atPlace(refuseCode(err), c.Place)
 		}
+		return nil
+	}
+	if err := parallel.Each(len(cards), func(i int) error { return encode(cards[i], nil) }); err != nil {
+		return err
+	}
+	for _, c := range cards {
 		if v := c.Symbol.Version(); v > version {
 			version, longest = v, c
 		}
@@ -236,14 +242,14 @@ func (m *codeMaker) encode(cards []*board.Card) error {
 			m.hosts = append(m.hosts, host)
 		}
 	}
-	for _, c := range cards {
-		if c.Symbol.Version() == version {
-			continue
+	err := parallel.Each(len(cards), func(i int) error {
+		if cards[i].Symbol.Version() == version {
+			return nil
 		}
-		var err error
-		if c.Symbol, err = qr.Encode(c.Link, &qr.Options{MinVersion: version}); err != nil {
-			return atPlace(refuseCode(err), c.Place)
-		}
+		return encode(cards[i], &qr.Options{MinVersion: version})
+	})
+	if err != nil {
+		return err
 	}
 	if version >= denseVersion {
 		m.notes = append(m.notes, note.Note{

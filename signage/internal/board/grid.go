@@ -9,6 +9,7 @@ import (
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/compose"
 	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/parallel"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
@@ -174,9 +175,11 @@ func (pr *printer) measureField(f *Field, b *Board) (*group, error) {
 			return nil, err
 		}
 	}
-	for k := range f.Cards {
+	g.cells = make([]*cell, len(f.Cards))
+	return g, parallel.Each(len(f.Cards), func(k int) (err error) {
 		card := &f.Cards[k]
 		c := &cell{Card: card}
+		g.cells[k] = c
 		for _, part := range []struct {
 			to   **measured
 			bold bool
@@ -189,12 +192,11 @@ func (pr *printer) measureField(f *Field, b *Board) (*group, error) {
 				face = pr.Fonts.Bold
 			}
 			if *part.to, err = pr.measure(face, part.text); err != nil {
-				return nil, placed(err, card.Place)
+				return placed(err, card.Place)
 			}
 		}
-		g.cells = append(g.cells, c)
-	}
-	return g, nil
+		return nil
+	})
 }
 
 // plan completes a plan from the number of columns, the side of a code and the cap height of names.

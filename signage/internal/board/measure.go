@@ -53,14 +53,15 @@ func (pr *printer) measure(face *fonts.Face, s string) (*measured, error) {
 	at, top, bottom := 0, 0.0, 0.0
 	for _, said := range words {
 		end := at + utf8.RuneCountInString(said)
-		var own []fonts.Glyph
-		for len(glyphs) > 0 && glyphs[0].Cluster < end {
-			own, glyphs = append(own, glyphs[0]), glyphs[1:]
+		n := 0
+		for n < len(glyphs) && glyphs[n].Cluster < end {
+			n++
 		}
-		w, err := measureWord(face, said, own)
+		w, err := measureWord(face, said, glyphs[:n:n])
 		if err != nil {
 			return nil, err
 		}
+		glyphs = glyphs[n:]
 		if last := len(m.words) - 1; said == Separator && last >= 0 {
 			w = m.words[last].with(w)
 			m.words = m.words[:last]

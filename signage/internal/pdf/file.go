@@ -3,13 +3,12 @@ package pdf
 import (
 	"bytes"
 	"crypto/sha256"
-	"errors"
 	"fmt"
-	"runtime"
 	"sync"
-	"sync/atomic"
 
 	"github.com/klauspost/compress/zlib"
+
+	"github.com/bangron/bangron/signage/internal/parallel"
 )
 
 // file is a finished PDF taken apart into its objects. gofpdf has no hook for objects of our own, so they are added to
@@ -126,22 +125,13 @@ func stream(entries string, packed []byte) []byte {
 // writers are used again: each holds more memory than a sign.
 var writers = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
 
-// deflateAll packs several streams at once, on as many cores as there are.
+// deflateAll packs several streams at once.
 func deflateAll(all [][]byte) ([][]byte, error) {
-	packed, errs := make([][]byte, len(all)), make([]error, len(all))
-	var next atomic.Int64
-	work := func() {
-		for i := int(next.Add(1)) - 1; i < len(all); i = int(next.Add(1)) - 1 {
-			packed[i], errs[i] = deflate(all[i])
-		}
-	}
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(all)) - 1 {
-		group.Go(work)
-	}
-	work()
-	group.Wait()
-	return packed, errors.Join(errs...)
+	packed := make([][]byte, len(all))
+	return packed, parallel.Each(len(all), func(i int) (err error) {
+		packed[i], err = deflate(all[i])
+		return err
+	})
 }
 
 func deflate(data []byte) ([]byte, error) {

@@ -25,6 +25,7 @@ type font struct {
 	scale float64
 	cids  map[character]int
 	chars []glyph // by CID; the first stands for what is missing
+	blank int     // the CID of the space; 0 until it is used
 }
 
 // character is a glyph that says something. The same glyph may say different things, as a ligature and its parts do.
@@ -187,6 +188,9 @@ func (p *page) text(n *scene.Glyphs) (bool, error) {
 
 // space is the CID of the space between two words, which the scene leaves out because it has no ink.
 func (f *font) space() (int, error) {
+	if f.blank > 0 {
+		return f.blank, nil
+	}
 	glyphs, advance, err := f.face.Shape(" ")
 	if err != nil {
 		return 0, err
@@ -194,7 +198,8 @@ func (f *font) space() (int, error) {
 	if len(glyphs) != 1 {
 		return 0, fmt.Errorf("%w: the font %s has no space", ErrContainer, f.face.Family())
 	}
-	return f.cid(glyphs[0].ID, " ", advance)
+	f.blank, err = f.cid(glyphs[0].ID, " ", advance)
+	return f.blank, err
 }
 
 // add adds the fonts to a file and returns the entries of a resource dictionary.
