@@ -1,5 +1,7 @@
 package qr
 
+import mathbits "math/bits"
+
 const masks = 8
 
 // inverts reports whether a mask turns the module in column x of row y
@@ -67,24 +69,30 @@ const (
 	darkWeight   = 10
 )
 
-// penalty scores how hard a symbol is to read (ISO/IEC 18004:2015, 7.8.3.1).
+// penalty scores how hard a symbol is to read (ISO/IEC 18004:2015, 7.8.3.1). It works on whole rows and columns as bits:
+// choosing the mask is most of the work of making a symbol.
 func penalty(g grid) int {
-	score, dark := 0, 0
-	for i := range g.size {
-		score += linePenalty(g.modules[i*g.size:], 1, g.size)
-		score += linePenalty(g.modules[i:], g.size, g.size)
-	}
-	for y := 1; y < g.size; y++ {
-		above, row := g.modules[(y-1)*g.size:][:g.size], g.modules[y*g.size:][:g.size]
-		for x := 1; x < g.size; x++ {
-			if c := row[x]; c == row[x-1] && c == above[x] && c == above[x-1] {
-				score += blockWeight
+	rows, columns := make([]bits, g.size), make([]bits, g.size)
+	dark := 0
+	for y := range g.size {
+		for x, m := range g.modules[y*g.size:][:g.size] {
+			if m {
+				rows[y][x/64] |= 1 << (x % 64)
+				columns[x][y/64] |= 1 << (y % 64)
+				dark++
 			}
 		}
 	}
-	for _, m := range g.modules {
-		if m {
-			dark++
+	score := 0
+	for i := range g.size {
+		score += linePenalty(rows[i], g.size) + linePenalty(columns[i], g.size)
+	}
+	pairs := below(g.size - 1)
+	for y := 1; y < g.size; y++ {
+		a, b := rows[y-1], rows[y]
+		for w := range a {
+			// A block is where two rows agree, and each with its next module.
+			score += blockWeight * mathbits.OnesCount64(^(a[w]^b[w])&^a.changes(w)&^b.changes(w)&pairs[w])
 		}
 	}
 	// Each full 5 % away from one half.
@@ -92,35 +100,80 @@ func penalty(g grid) int {
 	return score + max(2*dark-total, total-2*dark)*10/total*darkWeight
 }
 
-// linePenalty scores the runs of five and more equal modules in a row or a
-// column, and what looks there like a finder pattern beside a light margin.
-func linePenalty(modules []bool, step, size int) int {
+// linePenalty scores the runs of five and more equal modules in a row or a column, and what looks there like a finder
+// pattern beside a light margin.
+func linePenalty(line bits, size int) int {
 	const (
-		window   = 1<<11 - 1
 		leading  = 0b00001011101
 		trailing = 0b10111010000
+		window   = 11
 	)
-	score, run, history := 0, 0, 0
-	for i := range size {
-		bit := 0
-		if modules[i*step] {
-			bit = 1
-		}
-		if i > 0 && bit == history&1 {
-			run++
-		} else {
-			run = 1
-		}
-		switch {
-		case run == 5:
-			score += runWeight
-		case run > 5:
-			score++
-		}
-		history = (history<<1 | bit) & window
-		if i >= 10 && (history == leading || history == trailing) {
-			score += finderWeight
+	// Bit i of five tells that a run of five begins at module i.
+	equal, five := bits{}, below(size-4)
+	for w := range equal {
+		equal[w] = ^line.changes(w)
+	}
+	for k := range 4 {
+		for w := range five {
+			five[w] &= equal.from(w, k)
 		}
 	}
+	score := 0
+	var before uint64 // the last bit of the word before
+	for w := range five {
+		// A run of n modules holds n-4 runs of five: it scores 3 and one for each module over five.
+		runs := mathbits.OnesCount64(five[w] &^ (five[w]<<1 | before))
+		score += mathbits.OnesCount64(five[w]) + (runWeight-1)*runs
+		before = five[w] >> 63
+	}
+	for w, valid := range below(size - window + 1) {
+		first, last := valid, valid
+		for k := range window {
+			dark := line.from(w, k)
+			if leading>>k&1 == 0 {
+				first &^= dark
+			} else {
+				first &= dark
+			}
+			if trailing>>k&1 == 0 {
+				last &^= dark
+			} else {
+				last &= dark
+			}
+			if first|last == 0 {
+				break
+			}
+		}
+		score += finderWeight * (mathbits.OnesCount64(first) + mathbits.OnesCount64(last))
+	}
 	return score
+}
+
+// bits are the modules of a line, the first in the lowest bit: the widest symbol has 177.
+type bits [3]uint64
+
+// from is word w of the line that begins k modules later, 0 ≤ k < 64.
+func (b bits) from(w, k int) uint64 {
+	v := b[w] >> k
+	if k > 0 && w+1 < len(b) {
+		v |= b[w+1] << (64 - k)
+	}
+	return v
+}
+
+// changes has a bit for each module of word w that differs from the next.
+func (b bits) changes(w int) uint64 { return b[w] ^ b.from(w, 1) }
+
+// below has the lowest n bits.
+func below(n int) bits {
+	var b bits
+	for w := range b {
+		switch left := n - 64*w; {
+		case left >= 64:
+			b[w] = ^uint64(0)
+		case left > 0:
+			b[w] = 1<<left - 1
+		}
+	}
+	return b
 }
