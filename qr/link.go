@@ -25,9 +25,22 @@ type LinkPolicy struct {
 	// ".tuyenquang.vn" all hosts below it. An entry of a single label, such as
 	// ".vn", admits nothing.
 	Allow []string
-	// Override admits hosts for this sign only, by their exact names, even
-	// shorteners. The verdict records it. Nothing else can be overridden.
+	// Override admits hosts for this sign only, even shorteners: by their exact
+	// names, or with a leading dot all hosts below a name, as in Allow. The
+	// verdict records it. Nothing else can be overridden.
 	Override []string
+}
+
+// Idle returns the entries of Allow and Override that admit nothing, because
+// they are no host or a single label.
+func (p *LinkPolicy) Idle() []string {
+	var idle []string
+	for _, entry := range slices.Concat(p.Allow, p.Override) {
+		if name := strings.TrimPrefix(entry, "."); !plainHost(name) || !strings.Contains(name, ".") || numericHost(lowerASCII(name)) {
+			idle = append(idle, entry)
+		}
+	}
+	return idle
 }
 
 // A LinkCode names what is wrong with a link.
@@ -200,6 +213,11 @@ func (v *Verdict) checkCharacters() {
 			v.refuse(code, fmt.Sprintf("liên kết chứa %s %U", vi, r), retypeVI, fmt.Sprintf("the link contains %s %U", en, r), retypeEN)
 		}
 	}
+	for _, r := range unescape(v.Link) {
+		if unicode.IsControl(r) && !strings.ContainsRune(v.Link, r) {
+			report(LinkControl, r, "ký tự điều khiển đã mã hóa", "the encoded control character")
+		}
+	}
 	for _, r := range v.Link {
 		switch {
 		case r == '\\':
@@ -291,7 +309,7 @@ func (v *Verdict) refuseScript(host string) {
 func (v *Verdict) checkAllowed(p *LinkPolicy) {
 	switch {
 	case admits(".gov.vn", v.Host) || slices.ContainsFunc(p.Allow, func(entry string) bool { return admits(entry, v.Host) }):
-	case slices.ContainsFunc(p.Override, func(host string) bool { return strings.EqualFold(host, v.Host) }):
+	case slices.ContainsFunc(p.Override, func(entry string) bool { return admits(entry, v.Host) }):
 		v.Overridden = v.Host
 		v.warn(LinkOverridden, fmt.Sprintf("tên miền %s không thuộc danh sách nhưng được chấp nhận đích danh", v.Host), "người duyệt phải biết điều này",
 			fmt.Sprintf("the host %s is not on the list and was admitted by name", v.Host), "whoever approves the sign has to know")

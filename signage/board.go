@@ -172,6 +172,13 @@ func (b *builder) sheet(desk, head string) (*board.Sheet, error) {
 	if sheet.Desk, err = b.line("desk", desk); err != nil {
 		return nil, err
 	}
+	if sheet.Unit == "" && sheet.Desk == "" {
+		b.notes = append(b.notes, note.Note{
+			Code: "unit-missing", Severity: note.Warning, Field: "unit",
+			VI: "Không ghi cơ quan nào niêm yết.", EN: "It does not say which office posts it.",
+			FixVI: "Thêm tên cơ quan (--office).", FixEN: "Add the office's name (--office).",
+		})
+	}
 	switch head {
 	case "":
 	case defaultHead:

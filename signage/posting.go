@@ -109,10 +109,18 @@ func LookupPaper(name string, landscape bool) (Size, error) {
 		return Size{ID: p.name, Name: strings.ToUpper(p.name), Width: p.width, Height: p.height}, nil
 	}
 	s, err := LookupSize(name)
-	if err == nil && landscape && s.Width < s.Height {
+	if err != nil {
+		return Size{}, refuse(errors.Join(ErrSize, err), note.Note{
+			Code: "paper-unknown", Severity: note.Error, Field: "paper",
+			VI: fmt.Sprintf("Không có khổ giấy “%s”.", short(name)), EN: fmt.Sprintf("There is no paper %q.", short(name)),
+			FixVI: "Chọn a0 đến a6, hoặc viết rộng x cao kèm đơn vị, ví dụ 1200x800mm.",
+			FixEN: "Choose a0 to a6, or write width x height with a unit, such as 1200x800mm.",
+		})
+	}
+	if landscape && s.Width < s.Height {
 		s.Width, s.Height = s.Height, s.Width
 	}
-	return s, err
+	return s, nil
 }
 
 // fieldsOf groups a list by field, in the order in which fields first stand in it, and numbers it.

@@ -1,6 +1,7 @@
 package signage
 
 import (
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -24,6 +25,8 @@ type Procedure struct {
 	Fee    string
 	Link   string // what its code leads to; empty: the national portal's search for Code
 	Place  string // where it stands in the user's list, for messages: "Danh mục!C12"
+
+	LinkPlace string // where its link stands, for messages; empty: Place
 }
 
 // MaxProcedures is the longest list of one board. Provinces list some 2,500.
@@ -126,7 +129,7 @@ func (b *builder) procedure(p *Procedure, policy *qr.LinkPolicy) ([]note.Note, e
 		}
 		p.Link = link
 	}
-	found, err := checkLink(p.Link, policy, p.Place)
+	found, err := checkLink(p.Link, policy, cmp.Or(p.LinkPlace, p.Place))
 	return append(notes, found...), err
 }
 

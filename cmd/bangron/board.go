@@ -23,6 +23,8 @@ type boardFlags struct {
 	board                      signage.Board
 	list, sheet, grain, field  string
 	paper, distance, asOf      string
+	card                       string
+	fieldLinks                 []string
 	logo, out, profile         string
 	landscape, skipBad, noRead bool
 	force                      bool
@@ -49,12 +51,14 @@ func (p *program) boardCommand() *cobra.Command {
 	text(&b.Desk, "desk", "`tên` bộ phận một cửa", "`name` of the desk")
 	text(&f.grain, "grain", "`kiểu` mã: procedure (mỗi thủ tục, mặc định), field (mỗi lĩnh vực), list (cả danh mục)", "what a code stands for: `procedure` (default), field or list")
 	text(&b.ListLink, "list-link", "`liên kết` tới danh mục của đơn vị, cho --grain list", "`link` to the office's own list, for --grain list")
+	flags.StringArrayVar(&f.fieldLinks, "field-link", nil, p.say("`lĩnh vực=liên kết` cho mã của một lĩnh vực, với --grain field (lặp lại được)", "`field=link` for the code of a field, with --grain field (may be repeated)"))
+	text(&f.card, "card", "thẻ để bàn của một thủ tục, theo `mã` trong danh mục (khổ mặc định a6)", "desk card of one procedure, by its `code` in the list (paper a6 by default)")
 	text(&f.field, "field", "chỉ lấy `lĩnh vực` này", "only this `field`")
-	flags.StringVar(&f.paper, "paper", "a3", p.say("`khổ` giấy a0 đến a6, hoặc rộng x cao kèm đơn vị", "`paper` a0 to a6, or width x height with a unit"))
+	flags.StringVar(&f.paper, "paper", "", p.say("`khổ` giấy a0 đến a6, hoặc rộng x cao kèm đơn vị (mặc định a3)", "`paper` a0 to a6, or width x height with a unit (a3 by default)"))
 	flags.BoolVar(&f.landscape, "landscape", false, p.say("giấy nằm ngang", "paper turned"))
 	text(&f.distance, "distance", "`khoảng cách` quét xa nhất, ví dụ 0.5m", "farthest scan `distance`, such as 0.5m")
 	text(&b.Head, "head", "`tiêu đề` của bảng", "`heading` of the board")
-	text(&f.asOf, "as-of", "`ngày` cập nhật danh mục, dạng 2025-10-01", "`date` of the list, such as 2025-10-01")
+	text(&f.asOf, "as-of", "`ngày` cập nhật danh mục, dạng 2025-10-01 hoặc 01/10/2025", "`date` of the list, such as 2025-10-01 or 01/10/2025")
 	text(&b.Decision, "decision", "`số` quyết định công bố", "`number` of the decision")
 	text(&b.Hotline, "hotline", "`số` tổng đài (mặc định "+signage.DefaultHotline+")", "hotline `number`s (default "+signage.DefaultHotline+")")
 	text(&b.Complaints, "complaints", "`nơi` nhận phản ánh, kiến nghị", "`place` for complaints")
@@ -89,7 +93,7 @@ func (p *program) makeBoard(ctx context.Context, f *boardFlags) error {
 	if err != nil {
 		return err
 	}
-	posting, err := signage.CompileBoard(f.board, &signage.BoardOptions{Links: f.links.policy(), SkipBad: f.skipBad, NoVerify: f.noRead})
+	posting, err := f.compile()
 	if err != nil {
 		var refused *signage.Error
 		if errors.As(err, &refused) {
@@ -101,7 +105,31 @@ func (p *program) makeBoard(ctx context.Context, f *boardFlags) error {
 	if err != nil {
 		return err
 	}
-	return p.reportBoard(files, format, posting, append(notes, posting.Diagnostics()...))
+	// What the list holds twice, its reader has said already.
+	own := slices.DeleteFunc(posting.Diagnostics(), func(d signage.Diagnostic) bool { return d.Code == "code-twice" })
+	return p.reportBoard(files, format, posting, append(notes, own...))
+}
+
+// compile makes the board, or the desk card of one of its procedures.
+func (f *boardFlags) compile() (*signage.Posting, error) {
+	o := &signage.BoardOptions{Links: f.links.policy(), SkipBad: f.skipBad, NoVerify: f.noRead}
+	b := f.board
+	if f.card == "" {
+		return signage.CompileBoard(b, o)
+	}
+	for _, procedure := range b.Procedures {
+		if strings.EqualFold(procedure.Code, strings.TrimSpace(f.card)) {
+			return signage.CompileDeskCard(signage.DeskCard{
+				Size: b.Size, Procedure: procedure, Fees: b.Fees, Unit: b.Unit, Desk: b.Desk, Hotline: b.Hotline, Complaints: b.Complaints,
+				AsOf: b.AsOf, Decision: b.Decision, Distance: b.Distance, Theme: b.Theme, Logo: b.Logo,
+			}, o)
+		}
+	}
+	return nil, &signage.Error{Diagnostics: []signage.Diagnostic{{
+		Code: "card-unknown", Severity: signage.SeverityError, Field: "card",
+		VI: fmt.Sprintf("Danh mục không có thủ tục mã “%s”.", f.card), EN: fmt.Sprintf("The list has no procedure with the code %q.", f.card),
+		FixVI: "Ghi mã đúng như trong danh mục, ví dụ 1.001193.", FixEN: "Write the code as the list has it, such as 1.001193.",
+	}}}
 }
 
 // fill completes the board with what the flags name by file or by name.
@@ -111,19 +139,42 @@ func (f *boardFlags) fill() error {
 	if f.list == "" {
 		return usage("--procedures", "Thiếu --procedures: tệp danh mục thủ tục .xlsx hoặc .csv.", "--procedures is missing: a .xlsx or .csv list of procedures.")
 	}
-	if b.Size, err = signage.LookupPaper(f.paper, f.landscape); err != nil {
+	paper := f.paper
+	switch {
+	case paper != "":
+	case f.card != "":
+		paper = "a6"
+	default:
+		paper = "a3"
+	}
+	if b.Size, err = signage.LookupPaper(paper, f.landscape); err != nil {
 		return err
 	}
 	b.Grain = signage.Grain(f.grain)
+	if f.card != "" && f.grain != "" {
+		return usage("--card", "Chỉ dùng một trong hai: --card hoặc --grain.", "Use one of --card and --grain.")
+	}
+	if b.FieldLinks, err = f.links.byField(f.fieldLinks); err != nil {
+		return err
+	}
+	if len(b.FieldLinks) > 0 && b.Grain != signage.ByField {
+		return usage("--field-link", "Chỉ dùng cùng với --grain field.", "It goes with --grain field only.")
+	}
+	if err := f.links.checkHosts(); err != nil {
+		return err
+	}
+	if f.sheet != "" && strings.EqualFold(filepath.Ext(f.list), ".csv") {
+		return usage("--sheet", "Tệp .csv không có trang tính: bỏ --sheet.", "A .csv file has no sheets: leave out --sheet.")
+	}
 	if b.Distance, err = millimetres("--distance", f.distance); err != nil {
 		return err
 	}
 	if f.asOf != "" {
-		if b.AsOf, err = time.Parse(time.DateOnly, f.asOf); err != nil {
-			return usage("--as-of", "Cần một ngày có thật, dạng 2025-10-01.", "It takes a real date, such as 2025-10-01.")
+		if b.AsOf, err = dateOf(f.asOf); err != nil {
+			return err
 		}
 		if f.links.manifest != "" {
-			f.links.date = f.asOf
+			f.links.date = b.AsOf.Format(time.DateOnly)
 		}
 	}
 	if f.profile != "" && !slices.Contains([]signage.Profile{signage.Press, signage.PressX4, signage.Office}, signage.Profile(f.profile)) {
@@ -137,37 +188,98 @@ func (f *boardFlags) fill() error {
 	return nil
 }
 
+// dateOf reads a day as Vietnamese offices write it or as the files of programs do.
+func dateOf(text string) (time.Time, error) {
+	for _, form := range [...]string{time.DateOnly, "2/1/2006"} {
+		if day, err := time.Parse(form, text); err == nil {
+			return day, nil
+		}
+	}
+	return time.Time{}, usage("--as-of", "Cần một ngày có thật, dạng 2025-10-01 hoặc 01/10/2025.", "It takes a real date, such as 2025-10-01 or 01/10/2025.")
+}
+
 // readList reads the procedures and what was guessed about them.
 func (f *boardFlags) readList() ([]signage.Diagnostic, error) {
 	list, err := sheet.Open(f.list, &sheet.Options{SkipBad: f.skipBad, Sheet: f.sheet})
 	if err != nil {
-		return nil, refusedList(err)
+		return nil, f.alsoLinks(refusedList(err))
 	}
+	return f.take(list)
+}
+
+// alsoLinks adds to the refusal of a list what is wrong with the links of its good rows, so that all can be mended at
+// once.
+func (f *boardFlags) alsoLinks(refusal error) error {
+	var refused *signage.Error
+	if f.skipBad || !errors.As(refusal, &refused) {
+		return refusal
+	}
+	list, err := sheet.Open(f.list, &sheet.Options{SkipBad: true, Sheet: f.sheet})
+	if err != nil {
+		return refusal
+	}
+	good := *f
+	good.board.Procedures = nil
+	if _, err := good.take(list); err != nil {
+		return refusal
+	}
+	var more *signage.Error
+	if _, err := signage.CompileBoard(good.board, &signage.BoardOptions{Links: f.links.policy(), NoVerify: true}); errors.As(err, &more) {
+		for _, d := range more.Diagnostics {
+			if d.Severity == signage.SeverityError {
+				refused.Diagnostics = append(refused.Diagnostics, d)
+			}
+		}
+	}
+	return refusal
+}
+
+// take makes the board's procedures of a list's and returns what was guessed about them.
+func (f *boardFlags) take(list *sheet.List) ([]signage.Diagnostic, error) {
 	var notes []signage.Diagnostic
 	for _, n := range list.Notes {
 		notes = append(notes, signage.Diagnostic(n))
 	}
-	var fields []string
 	for _, r := range list.Procedures {
 		if f.field != "" && !strings.EqualFold(r.Field, f.field) {
-			if !slices.Contains(fields, r.Field) {
-				fields = append(fields, r.Field)
-			}
 			continue
 		}
 		f.board.Procedures = append(f.board.Procedures, signage.Procedure{
 			Number: r.Number, Code: r.Code, Name: r.Name, Field: r.Field, Level: r.Level, Days: r.Days, Fee: r.Fee, Link: r.Link,
 			Place: r.Sheet + "!" + r.Cell,
 		})
+		if r.Cells.Link != "" {
+			f.board.Procedures[len(f.board.Procedures)-1].LinkPlace = r.Sheet + "!" + r.Cells.Link
+		}
+	}
+	for name := range f.board.FieldLinks {
+		if !slices.ContainsFunc(f.board.Procedures, func(p signage.Procedure) bool { return p.Field == name }) {
+			return nil, unknownField(name, fieldsOf(list))
+		}
 	}
 	if len(f.board.Procedures) == 0 {
-		return nil, &signage.Error{Diagnostics: []signage.Diagnostic{{
-			Code: "field-unknown", Severity: signage.SeverityError, Field: "field",
-			VI: fmt.Sprintf("Danh mục không có lĩnh vực “%s”.", f.field), EN: fmt.Sprintf("The list has no field %q.", f.field),
-			FixVI: "Các lĩnh vực có: " + strings.Join(fields, "; ") + ".", FixEN: "It has: " + strings.Join(fields, "; ") + ".",
-		}}}
+		return nil, unknownField(f.field, fieldsOf(list))
 	}
 	return notes, nil
+}
+
+// fieldsOf are the fields of a list in the order in which they first come.
+func fieldsOf(list *sheet.List) []string {
+	var fields []string
+	for _, r := range list.Procedures {
+		if !slices.Contains(fields, r.Field) {
+			fields = append(fields, r.Field)
+		}
+	}
+	return fields
+}
+
+func unknownField(name string, fields []string) error {
+	return &signage.Error{Diagnostics: []signage.Diagnostic{{
+		Code: "field-unknown", Severity: signage.SeverityError, Field: "field",
+		VI: fmt.Sprintf("Danh mục không có lĩnh vực “%s”.", name), EN: fmt.Sprintf("The list has no field %q.", name),
+		FixVI: "Các lĩnh vực có: " + strings.Join(fields, "; ") + ".", FixEN: "It has: " + strings.Join(fields, "; ") + ".",
+	}}}
 }
 
 // refusedList turns the errors of a list, each with its cell, into one refusal.

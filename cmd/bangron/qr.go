@@ -37,6 +37,8 @@ type codeFlags struct {
 	out, manifest  string
 	date           string
 	force          bool
+	amount         string
+	poster         posterFlags
 }
 
 func (p *program) qrCommand() *cobra.Command {
@@ -46,7 +48,8 @@ func (p *program) qrCommand() *cobra.Command {
 		Short: p.say("Làm một mã QR đúng khổ in", "Make one QR code at true print size"),
 		Example: `  bangron qr https://dichvucong.gov.vn/ --size 40mm -o ma.svg
   bangron qr --wifi "UBND xã Tân Trào" --password "matkhau123" --distance 1m -o wifi.pdf
-  bangron qr --vietqr --bin 970403 --account 0011012345678 --purpose "Nop le phi" -o le-phi.png`,
+  bangron qr --vietqr --bin 970403 --account 0011012345678 --purpose "Nop le phi" -o le-phi.png
+  bangron qr https://tuyenquang.gov.vn/ --poster a3 --verb "Quét mã để góp ý" --office "UBND xã Tân Trào" -o gop-y.pdf`,
 		RunE: func(c *cobra.Command, args []string) error { return p.makeCode(c.Context(), &f, c.Flags(), args) },
 	}
 	flags := c.Flags()
@@ -60,7 +63,7 @@ func (p *program) qrCommand() *cobra.Command {
 	text(&f.transfer.BIN, "bin", "`mã` ngân hàng, 6 chữ số", "bank `number`, 6 digits")
 	text(&f.transfer.Account, "account", "`số` tài khoản hoặc số thẻ", "account or card `number`")
 	flags.BoolVar(&f.transfer.Card, "card", false, p.say("--account là số thẻ", "--account is the number of a card"))
-	flags.Int64Var(&f.transfer.Amount, "amount", 0, p.say("`số` tiền bằng đồng (mặc định do người trả ghi)", "`amount` in đồng (by default the payer's choice)"))
+	text(&f.amount, "amount", "`số` tiền bằng đồng, như 8000 hoặc 8.000 (mặc định do người trả ghi)", "`amount` in đồng, such as 8000 or 8.000 (by default the payer's choice)")
 	text(&f.transfer.Purpose, "purpose", "`nội dung` chuyển khoản", "`purpose` of the transfer")
 	text(&f.transfer.Merchant, "merchant", "`tên` đơn vị nhận", "`name` of the receiver")
 	text(&f.transfer.City, "city", "`nơi` của đơn vị nhận", "`city` of the receiver")
@@ -83,6 +86,7 @@ func (p *program) qrCommand() *cobra.Command {
 	flags.StringVar(&f.level, "level", "m", p.say("`mức` sửa lỗi ít nhất: l, m, q hoặc h", "least error correction `level`: l, m, q or h"))
 	text(&f.size, "size", "`cỡ` kể cả lề trắng, ví dụ 40mm (mặc định theo khoảng cách, ít nhất 40mm)", "`width` with the quiet zone, such as 40mm (by default what the distance needs, at least 40mm)")
 	text(&f.distance, "distance", "`khoảng cách` quét xa nhất, ví dụ 0.5m", "farthest scan `distance`, such as 0.5m")
+	p.posterFlags(c, &f.poster)
 	flags.StringArrayVar(&f.allow, "allow-host", nil, p.say("`tên miền` ngoài .gov.vn được chấp nhận đích danh; .x.vn là mọi tên dưới x.vn", "`host` outside of .gov.vn to admit by name; .x.vn is every host below x.vn"))
 	flags.StringVarP(&f.out, "output", "o", "", p.say("`tệp` kết quả .svg, .pdf hoặc .png", "a .svg, .pdf or .png `file`"))
 	text(&f.manifest, "manifest", "`tệp` .json để bangron verify đối chiếu sau này", "a .json `file` for bangron verify to compare with")
@@ -138,6 +142,9 @@ func (f *codeFlags) payload(kind string, args []string) (string, error) {
 		}
 		return f.wifi.Payload()
 	case "vietqr":
+		if err := f.readAmount(); err != nil {
+			return "", err
+		}
 		return f.transfer.Payload()
 	case "tel":
 		return qr.Tel(f.tel)
@@ -157,8 +164,11 @@ func (f *codeFlags) payload(kind string, args []string) (string, error) {
 		return qr.Zalo(f.zalo)
 	case "vcard":
 		if f.contact.URL != "" {
-			if _, err := qr.URL(f.contact.URL, f.policy()); err != nil {
-				return "", err
+			if judged := campaign.Judge(f.contact.URL, f.policy()); judged.Verdict != campaign.VerdictAdmitted {
+				if len(judged.Diagnostics) == 0 {
+					return "", usage("--url", "Cần một liên kết https.", "It takes a https link.")
+				}
+				return "", &signage.Error{Diagnostics: judged.Diagnostics}
 			}
 		}
 		return f.contact.VCard()
@@ -170,22 +180,38 @@ func (f *codeFlags) payload(kind string, args []string) (string, error) {
 	return qr.Text(args[0])
 }
 
-// policy admits the hosts that the user named. Single ones are recorded.
-func (f *codeFlags) policy() *qr.LinkPolicy {
-	p := &qr.LinkPolicy{}
-	for _, host := range f.allow {
-		if strings.HasPrefix(host, ".") {
-			p.Allow = append(p.Allow, host)
-		} else {
-			p.Override = append(p.Override, host)
-		}
+// policy admits the hosts that the user named, which is recorded with every code that leads to one.
+func (f *codeFlags) policy() *qr.LinkPolicy { return &qr.LinkPolicy{Override: f.allow} }
+
+// checkHosts refuses hosts that admit nothing.
+func (f *codeFlags) checkHosts() error {
+	if idle := f.policy().Idle(); len(idle) > 0 {
+		return usage("--allow-host", fmt.Sprintf("“%s” không phải tên miền: ghi như zalo.me, hoặc .tuyenquang.vn cho mọi tên dưới đó.", idle[0]),
+			fmt.Sprintf("%q is no host: write it as zalo.me, or .tuyenquang.vn for all below it.", idle[0]))
 	}
-	return p
+	return nil
+}
+
+// byField reads "field=link" for each field.
+func (f *codeFlags) byField(pairs []string) (map[string]string, error) {
+	links := make(map[string]string)
+	for _, pair := range pairs {
+		field, link, found := strings.Cut(pair, "=http")
+		if !found {
+			return nil, usage("--field-link", fmt.Sprintf("“%s” không dùng được: ghi lĩnh vực, dấu = rồi liên kết https, ví dụ \"Hộ tịch=https://…\".", pair),
+				fmt.Sprintf("%q cannot be used: write the field, = and a https link, such as \"Hộ tịch=https://…\".", pair))
+		}
+		links[strings.TrimSpace(field)] = "http" + link
+	}
+	return links, nil
 }
 
 func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagSet, args []string) error {
 	kind, err := payloadFlag(flags, args)
 	if err != nil {
+		return err
+	}
+	if err := f.poster.check(flags); err != nil {
 		return err
 	}
 	format, err := outputFormat(f.out)
@@ -196,6 +222,9 @@ func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagS
 	level := map[string]qr.Level{"l": qr.L, "m": qr.M, "q": qr.Q, "h": qr.H}[strings.ToLower(f.level)]
 	if level == 0 {
 		return usage("--level", "--level chỉ nhận l, m, q hoặc h.", "--level takes l, m, q or h.")
+	}
+	if err := f.checkHosts(); err != nil {
+		return err
 	}
 	if sheet.Width, err = millimetres("--size", f.size); err != nil {
 		return err
@@ -221,6 +250,9 @@ func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagS
 	if judged.Verdict == campaign.VerdictRefused {
 		return &signage.Error{Diagnostics: judged.Diagnostics}
 	}
+	if f.poster.size != "" {
+		return p.makePoster(ctx, f, format, payload)
+	}
 	doc, err := signage.CompileCodeSheet(sheet)
 	if err != nil {
 		return err
@@ -237,6 +269,27 @@ func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagS
 	return p.reportCode(f, format, sheet, doc, judged)
 }
 
+// readAmount reads an amount with or without the points that divide thousands.
+func (f *codeFlags) readAmount() error {
+	if f.amount == "" {
+		return nil
+	}
+	wrong := usage("--amount", fmt.Sprintf("“%s” không dùng được: ghi số tiền bằng đồng, lớn hơn 0, như 8000 hoặc 8.000.", f.amount),
+		fmt.Sprintf("%q cannot be used: write an amount in đồng over 0, such as 8000 or 8.000.", f.amount))
+	groups := strings.FieldsFunc(f.amount, func(r rune) bool { return r == '.' || r == ',' || r == ' ' })
+	for i, g := range groups {
+		if i > 0 && len(g) != 3 || len(groups) > 1 && len(g) > 3 {
+			return wrong
+		}
+	}
+	amount, err := strconv.ParseInt(strings.Join(groups, ""), 10, 64)
+	if err != nil || amount <= 0 {
+		return wrong
+	}
+	f.transfer.Amount = amount
+	return nil
+}
+
 // refusedCode is the refusal of what cannot be a code.
 func refusedCode(err error) error {
 	var (
@@ -246,7 +299,7 @@ func refusedCode(err error) error {
 		one    = signage.Diagnostic{Code: "code", Severity: signage.SeverityError, Field: "code"}
 	)
 	switch {
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, new(*signage.Error)):
 		return err
 	case errors.As(err, &field):
 		one.Code, one.Field, one.VI, one.EN = "payload", field.Field, field.Reason.VI+".", field.Reason.EN+"."
@@ -287,9 +340,11 @@ func (f *codeFlags) checkManifest() error {
 		if f.manifest == "" {
 			return usage("--as-of", "Chỉ dùng cùng với --manifest.", "It goes with --manifest only.")
 		}
-		if _, err := time.Parse(time.DateOnly, f.date); err != nil {
-			return usage("--as-of", "Cần một ngày có thật, dạng 2025-10-01.", "It takes a real date, such as 2025-10-01.")
+		day, err := dateOf(f.date)
+		if err != nil {
+			return err
 		}
+		f.date = day.Format(time.DateOnly)
 	}
 	if f.manifest == "" {
 		return nil
