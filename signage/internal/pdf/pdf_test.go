@@ -142,7 +142,7 @@ func TestInformation(t *testing.T) {
 }
 
 var (
-	drawing = regexp.MustCompile(`^(-?[\d.]+ )*([mlc]|f\*?|cm)$|^(/\w+ Do|/\w+ BMC|EMC|[hqQ])?$`)
+	drawing = regexp.MustCompile(`^(-?[\d.]+ )*([mlc]|f\*?|cm|re)$|^(W n|/\w+ Do|/\w+ BMC|EMC|[hqQ])?$`)
 	process = regexp.MustCompile(`^([\d.]+ ){4}k$|^/(Over|Knock) gs$`)
 	screen  = regexp.MustCompile(`^([\d.]+ ){3}rg$`)
 )

@@ -2,21 +2,16 @@ package scene
 
 import "errors"
 
-// ErrPlaced is the error of a picture that cannot be placed: pixels that would be turned or slanted, or a scene that
-// holds itself.
+// ErrPlaced is the error of a picture that cannot be placed: pixels or other pictures in it would be turned or slanted.
 var ErrPlaced = errors.New("scene: the picture cannot be placed so")
 
-// deepest is how many pictures may be placed in one another.
-const deepest = 8
-
 // Nodes are the nodes of the picture as they come to lie on the page, marks and links left out and text as outlines, for
-// back ends that have no means of their own to place a picture.
-func (p *Placed) Nodes() ([]Node, error) { return p.nodes(deepest) }
-
-func (p *Placed) nodes(depth int) ([]Node, error) {
-	if depth == 0 || p.Scene == nil {
+// back ends that have no means of their own to place a picture. Clip is left to them.
+func (p *Placed) Nodes() ([]Node, error) {
+	if p.Scene == nil {
 		return nil, ErrPlaced
 	}
+	upright := p.Map.B == 0 && p.Map.C == 0
 	var out []Node
 	for _, layer := range p.Scene.Layers {
 		if layer.Name == Marks {
@@ -33,20 +28,17 @@ func (p *Placed) nodes(depth int) ([]Node, error) {
 				}
 				out = append(out, &Fill{Path: outline.Transformed(p.Map), Ink: n.Ink})
 			case *Image:
-				if p.Map.B != 0 || p.Map.C != 0 || p.Map.A <= 0 || p.Map.D <= 0 {
+				if !upright || p.Map.A <= 0 || p.Map.D <= 0 {
 					return nil, ErrPlaced
 				}
 				image := *n
 				image.Rect = p.Map.rect(n.Rect)
 				out = append(out, &image)
 			case *Placed:
-				inner := *n
-				inner.Map = n.Map.Then(p.Map)
-				nodes, err := inner.nodes(depth - 1)
-				if err != nil {
-					return nil, err
+				if !upright {
+					return nil, ErrPlaced
 				}
-				out = append(out, nodes...)
+				out = append(out, &Placed{Scene: n.Scene, Map: n.Map.Then(p.Map), Clip: p.Map.rect(n.Clip)})
 			case *Link:
 			default:
 				return nil, ErrPlaced

@@ -35,6 +35,7 @@ func Samples(t testing.TB) []Sample {
 		{"slanted", sheet(slanted()...)},
 		{"beyond the page", sheet(beyond()...)},
 		{"picture", sheet(picture(t, scene.Rect{X0: 10.1, Y0: 5.3, X1: 50.7, Y1: 34.2}), picture(t, scene.Rect{X0: -3, Y0: -3, X1: 5, Y1: 5}))},
+		{"placed", sheet(placed(t)...)},
 		{"banner", Banner(t)},
 	}
 }
@@ -104,6 +105,24 @@ func text(t testing.TB, face, line string, size, x, y float64, ink scene.Ink) *s
 	}
 	g.Extent = outline.Bounds()
 	return g
+}
+
+// placed are parts of another page: turned, smaller, and one within another. Of each only some shapes are seen, none in
+// part: renderers round the edge of a clip in their own ways.
+func placed(t testing.TB) []scene.Node {
+	disc := &scene.Path{}
+	disc.Circle(scene.Point{X: 42, Y: 29}, 8)
+	page := sheet(text(t, "be-vietnam-pro-800", "ẨM", 9, 14, 16, yellow), &scene.Fill{Path: disc, Ink: red})
+	page.Layers = page.Layers[1:]
+	within := &scene.Scene{Width: 60, Height: 40, Layers: []scene.Layer{{Nodes: []scene.Node{
+		&scene.Placed{Scene: page, Map: scene.Scale(0.5, 0.5).Then(scene.Translate(4, 3)), Clip: scene.Rect{X0: 4, Y0: 3, X1: 18, Y1: 23}},
+	}}}}
+	return []scene.Node{
+		&scene.Placed{Scene: page, Map: scene.Affine{A: -1, D: -1, E: 60, F: 40}, Clip: scene.Rect{X1: 60, Y1: 40}},
+		&scene.Placed{Scene: page, Map: scene.Scale(0.4, 0.4).Then(scene.Translate(30, 1)), Clip: scene.Rect{X0: 40, Y0: 5, X1: 60, Y1: 20}},
+		&scene.Placed{Scene: within, Map: scene.Scale(-1, 1.5).Then(scene.Translate(40, 16)), Clip: scene.Rect{X0: 15, Y0: 16, X1: 40, Y1: 40}},
+		&scene.Placed{Scene: page, Map: scene.Rotate(0.3).Then(scene.Translate(2, 20)), Clip: scene.Rect{X0: 0, Y0: 18, X1: 25, Y1: 40}},
+	}
 }
 
 func curves() []scene.Node {

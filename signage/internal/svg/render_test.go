@@ -50,6 +50,9 @@ func TestRenderersAgreeWithRaster(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, r := range renderers {
+				if sample.Name == "placed" && r.program == "mutool" {
+					continue // MuPDF does not clip in SVG
+				}
 				t.Run(fmt.Sprintf("%s/%v/%s", sample.Name, unit, r.program), func(t *testing.T) {
 					program := scenetest.Program(t, r.program)
 					out := filepath.Join(t.TempDir(), "out.png")

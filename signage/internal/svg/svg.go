@@ -96,6 +96,8 @@ func Write(w io.Writer, s *scene.Scene, o Options) (err error) {
 type document struct {
 	strings.Builder
 	options  Options
+	page     scene.Rect
+	clips    int     // so far
 	decimals int     // digits after the point
 	steps    float64 // of the last digit, to the millimetre
 }
@@ -106,7 +108,7 @@ func newDocument(s *scene.Scene, o Options) (*document, error) {
 		return nil, fmt.Errorf("%w: %v × %v mm", ErrScene, s.Width, s.Height)
 	}
 	// A millionth of the page is less than any device shows of it.
-	d := &document{options: o, decimals: 3}
+	d := &document{options: o, page: s.Trim(), decimals: 3}
 	for size := 1000.0; longest > size && d.decimals > 0; size *= 10 {
 		d.decimals--
 	}
@@ -170,24 +172,29 @@ func (d *document) node(node scene.Node) error {
 	return nil
 }
 
-// placed draws another picture in a viewport of its own, which cuts away what is not seen.
+// placed draws another picture in a group, which is clipped where the page itself does not cut away the rest.
 func (d *document) placed(n *scene.Placed) error {
-	frame, err := d.frame(n.Clip)
-	if err != nil {
-		return err
-	}
 	nodes, err := n.Nodes()
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrScene, err)
 	}
-	box := strings.NewReplacer(`x="`, "", `y="`, "", `width="`, "", `height="`, "", `"`, "").Replace(frame)
-	d.printf("<svg %s viewBox=\"%s\">\n", frame, box)
+	clip := ""
+	if !n.Clip.Contains(d.page, 0) {
+		frame, err := d.frame(n.Clip)
+		if err != nil {
+			return err
+		}
+		d.clips++
+		d.printf("<clipPath id=\"clip%d\"><rect %s/></clipPath>\n", d.clips, frame)
+		clip = fmt.Sprintf(` clip-path="url(#clip%d)"`, d.clips)
+	}
+	d.printf("<g%s>\n", clip)
 	for _, node := range nodes {
 		if err := d.node(node); err != nil {
 			return err
 		}
 	}
-	d.printf("</svg>\n")
+	d.printf("</g>\n")
 	return nil
 }
 

@@ -201,7 +201,7 @@ func TestSamplesStandAlone(t *testing.T) {
 			}
 			ids[e.ID] = true
 			switch e.XMLName.Local {
-			case "svg", "title", "g", "path":
+			case "svg", "title", "g", "path", "clipPath", "rect":
 			case "image":
 				if !strings.HasPrefix(e.Href, "data:image/png;base64,") {
 					t.Errorf("%s: picture from %.30q", sample.Name, e.Href)

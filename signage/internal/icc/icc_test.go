@@ -1,0 +1,254 @@
+package icc_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/bangron/bangron/signage/internal/icc"
+)
+
+// shipped is the SHA-256 of ISOcoated_v2_300_bas.icc.
+const shipped = "b424c77f40c3423c925536f8ae08634985ccd0fe80eb253d5d229197ded7e886"
+
+func fogra39(t testing.TB) []byte {
+	t.Helper()
+	b, err := icc.Fogra39().Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestTheShippedProfileIsWhole(t *testing.T) {
+	if sum := sha256.Sum256(fogra39(t)); hex.EncodeToString(sum[:]) != shipped {
+		t.Errorf("SHA-256 %x, want %s", sum, shipped)
+	}
+	p, err := icc.Parse(fogra39(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Description() != icc.Fogra39().Description() {
+		t.Errorf("the profile calls itself %q, not %q", p.Description(), icc.Fogra39().Description())
+	}
+	packed, err := p.Deflated()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(packed) > len(fogra39(t)) {
+		t.Errorf("%d bytes were deflated to %d", len(fogra39(t)), len(packed))
+	}
+}
+
+// small is a profile with a lut8 of two nodes a side that gives each ink its own corner of Lab.
+func small(change func(b []byte) []byte) []byte {
+	lut := append([]byte("mft1\x00\x00\x00\x00"), 3, 4, 2, 0)
+	lut = append(lut, make([]byte, 36)...)
+	ramp := make([]byte, 256)
+	for i := range ramp {
+		ramp[i] = byte(i)
+	}
+	for range 3 {
+		lut = append(lut, ramp...)
+	}
+	for i := range 8 {
+		lut = append(lut, byte(i%2*255), byte(i/2%2*255), byte(i/4*255), 40)
+	}
+	for range 4 {
+		lut = append(lut, ramp...)
+	}
+	desc := append([]byte("desc\x00\x00\x00\x00"), 0, 0, 0, 5)
+	desc = append(desc, "Nhỏ\x00"...)
+	b := make([]byte, 128)
+	copy(b[12:], "prtrCMYKLab ")
+	copy(b[36:], "acsp")
+	b = binary.BigEndian.AppendUint32(b, 2)
+	at := uint32(132 + 24)
+	b = append(b, "B2A0"...)
+	b = binary.BigEndian.AppendUint32(b, at)
+	b = binary.BigEndian.AppendUint32(b, uint32(len(lut)))
+	b = append(b, "desc"...)
+	b = binary.BigEndian.AppendUint32(b, at+uint32(len(lut)))
+	b = binary.BigEndian.AppendUint32(b, uint32(len(desc)))
+	b = append(append(b, lut...), desc...)
+	binary.BigEndian.PutUint32(b, uint32(len(b)))
+	if change != nil {
+		b = change(b)
+	}
+	return b
+}
+
+func TestASmallProfileIsRead(t *testing.T) {
+	p, err := icc.Parse(small(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Converter(icc.Options{}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestRefused(t *testing.T) {
+	put := func(at int, text string) func([]byte) []byte {
+		return func(b []byte) []byte { copy(b[at:], text); return b }
+	}
+	for _, c := range []struct {
+		name string
+		file []byte
+		want error
+	}{
+		{"nothing", nil, icc.ErrNotICC},
+		{"text", []byte(strings.Repeat("không phải hồ sơ màu ", 20)), icc.ErrNotICC},
+		{"too large", make([]byte, icc.MaxBytes+1), icc.ErrTooLarge},
+		{"cut", small(nil)[:1000], icc.ErrCut},
+		{"of a screen", icc.SRGB(), icc.ErrClass},
+		{"of an input device", small(put(12, "scnr")), icc.ErrClass},
+		{"RGB printer", small(put(16, "RGB ")), icc.ErrSpace},
+		{"odd connection space", small(put(20, "????")), icc.ErrCut},
+		{"too many tags", small(func(b []byte) []byte { binary.BigEndian.PutUint32(b[128:], icc.MaxTags+1); return b }), icc.ErrTooLarge},
+		{"tag outside", small(func(b []byte) []byte { binary.BigEndian.PutUint32(b[136:], 1<<31); return b }), icc.ErrCut},
+	} {
+		_, err := icc.Parse(c.file)
+		var refused *icc.Error
+		if !errors.Is(err, c.want) || !errors.As(err, &refused) || refused.VI == "" || refused.EN == "" || refused.FixVI == "" {
+			t.Errorf("%s: error %v, want %v in both languages with a remedy", c.name, err, c.want)
+		}
+	}
+	for name, change := range map[string]func([]byte) []byte{
+		"another kind of table": put(156, "mBA "), "cut table": func(b []byte) []byte { binary.BigEndian.PutUint32(b[140:], 100); return b },
+		"no grid": func(b []byte) []byte { b[156+10] = 0; return b }, "three inks": func(b []byte) []byte { b[156+9] = 3; return b },
+		"XYZ": put(20, "XYZ "),
+	} {
+		p, err := icc.Parse(small(change))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if _, err := p.Converter(icc.Options{}); !errors.Is(err, icc.ErrConversion) {
+			t.Errorf("%s: error %v, want ErrConversion", name, err)
+		}
+	}
+}
+
+func converter(t testing.TB, o icc.Options) *icc.Converter {
+	t.Helper()
+	c, err := icc.Fogra39().Converter(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// FOGRA39 of this make is for 300 % of ink at most.
+func TestInkStaysUnderTheLimit(t *testing.T) {
+	c := converter(t, icc.Options{})
+	for r := 0; r < 256; r += 15 {
+		for g := 0; g < 256; g += 15 {
+			for b := 0; b < 256; b += 15 {
+				cyan, magenta, yellow, black := c.Convert(uint8(r), uint8(g), uint8(b))
+				if all := int(cyan) + int(magenta) + int(yellow) + int(black); all > 255*302/100 {
+					t.Fatalf("#%02X%02X%02X takes %d %% of ink", r, g, b, all*100/255)
+				}
+			}
+		}
+	}
+}
+
+func TestKeepBlack(t *testing.T) {
+	c := converter(t, icc.Options{KeepBlack: true})
+	rapid.Check(t, func(t *rapid.T) {
+		grey := rapid.Uint8().Draw(t, "grey")
+		if cyan, magenta, yellow, black := c.Convert(grey, grey, grey); cyan+magenta+yellow != 0 || black != 255-grey {
+			t.Errorf("grey %d is %d %d %d %d", grey, cyan, magenta, yellow, black)
+		}
+	})
+}
+
+// Little CMS separates as we do.
+func TestAgainstLittleCMS(t *testing.T) {
+	program, err := exec.LookPath("transicc")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("transicc is missing")
+		}
+		t.Skip("transicc is missing")
+	}
+	path := filepath.Join(t.TempDir(), "press.icc")
+	if err := os.WriteFile(path, fogra39(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var colors [][3]uint8
+	var input bytes.Buffer
+	for i := range 300 {
+		c := [3]uint8{uint8(i * 67), uint8(i * 151), uint8(i * 29)}
+		colors = append(colors, c)
+		fmt.Fprintf(&input, "%d %d %d\n", c[0], c[1], c[2])
+	}
+	command := exec.Command(program, "-i*sRGB", "-o"+path, "-t0", "-n", "-c0")
+	command.Stdin = &input
+	out, err := command.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := converter(t, icc.Options{})
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	if len(lines) < len(colors) {
+		t.Fatalf("%d lines for %d colours:\n%s", len(lines), len(colors), out)
+	}
+	for i, color := range colors {
+		var want [4]float64 // percent
+		if _, err := fmt.Sscan(lines[i], &want[0], &want[1], &want[2], &want[3]); err != nil {
+			t.Fatalf("%q: %v", lines[i], err)
+		}
+		cyan, magenta, yellow, black := c.Convert(color[0], color[1], color[2])
+		for k, got := range [4]uint8{cyan, magenta, yellow, black} {
+			if math.Abs(float64(got)/2.55-want[k]) > 3 {
+				t.Errorf("%v: ink %d is %.1f %%, Little CMS gives %.1f %%", color, k, float64(got)/2.55, want[k])
+			}
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(small(nil))
+	f.Add(small(nil)[:400])
+	f.Add(icc.SRGB())
+	f.Fuzz(func(t *testing.T, b []byte) {
+		p, err := icc.Parse(b)
+		if err != nil {
+			if !errors.As(err, new(*icc.Error)) {
+				t.Fatal(err)
+			}
+			return
+		}
+		if p.Description() == "" {
+			t.Error("no description")
+		}
+		c, err := p.Converter(icc.Options{})
+		if err != nil {
+			if !errors.Is(err, icc.ErrConversion) {
+				t.Fatal(err)
+			}
+			return
+		}
+		c.Convert(200, 30, 90)
+	})
+}
+
+func BenchmarkConvert(b *testing.B) {
+	c := converter(b, icc.Options{})
+	for i := 0; b.Loop(); i++ {
+		c.Convert(uint8(i), uint8(i>>3), uint8(i>>6))
+	}
+}
