@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/compose"
 	"github.com/bangron/bangron/signage/internal/logo"
@@ -46,7 +47,17 @@ func Compile(s Sign, o *Options) (*Document, error) {
 		lines: report(result.Lines), module: result.Code, diagnostics: diagnostics(append(b.notes, result.Notes...)),
 	}
 	d.size.Kind = d.kind
-	return d, nil
+	if s.Shop == nil {
+		return d, nil
+	}
+	d.shopProfile, d.inkLimit = s.Shop.Profile, s.Shop.InkLimit
+	face, err := design.Fonts.Face(fonts.Text)
+	if err != nil {
+		return nil, err
+	}
+	keepout := design.Keepout
+	keepout.Bottom += design.HiddenFoot
+	return d, s.Shop.prepare(result.Scene, d, s, face, keepout)
 }
 
 // builder fills in what a sign leaves open and collects what the user should know.
@@ -77,6 +88,12 @@ func (b *builder) design() (*compose.Sign, error) {
 		d.PixelSize = PixelMM
 	}
 	edge, foot := keepouts(kind, s.Size)
+	if s.Shop != nil {
+		if err := s.Shop.check(s.Size); err != nil {
+			return nil, err
+		}
+		edge, d.Bleed = max(edge, s.Shop.Safe), scene.Even(s.Shop.Bleed)
+	}
 	d.Keepout, d.HiddenFoot = scene.Even(edge), foot
 	if d.Second, err = b.second(kind); err != nil {
 		return nil, err

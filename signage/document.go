@@ -1,6 +1,7 @@
 package signage
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"image"
@@ -27,6 +28,9 @@ type Document struct {
 	lines       []Line
 	module      MM
 	diagnostics []Diagnostic
+
+	shopProfile Profile // empty: none
+	inkLimit    float64 // percent; 0: none
 }
 
 // Title of the document: wording and size. The title of a PDF that is smaller than the sign says its scale as well.
@@ -97,6 +101,9 @@ type PDFOptions struct {
 	Created  time.Time // date in the file; the zero value is 10 October 2022. It is never the clock's
 }
 
+// MaxProfileBytes is the largest colour profile that is read.
+const MaxProfileBytes = icc.MaxBytes
+
 // firstDay is the first National Digital Transformation Day: the date of files that need one and were given none.
 var firstDay = time.Date(2022, 10, 10, 0, 0, 0, 0, time.UTC)
 
@@ -107,7 +114,7 @@ var ErrProfile = errors.New("signage: not a usable profile")
 func (d *Document) profile(o *PDFOptions) (pdf.Profile, error) {
 	name := o.Profile
 	if name == "" {
-		if name = Press; d.live {
+		if name = cmp.Or(d.shopProfile, Press); d.live {
 			name = Office
 		}
 	}
@@ -151,6 +158,7 @@ func (d *Document) pdfOptions(o *PDFOptions) (pdf.Options, error) {
 	if n := d.Scale(o); n > 1 {
 		options.Title += fmt.Sprintf(" (tỉ lệ 1:%d)", n)
 	}
+	options.Intent.InkLimit = d.inkLimit
 	if o.ICC != nil {
 		if options.Intent.Profile, err = icc.Parse(o.ICC); err != nil {
 			return pdf.Options{}, refuseICC(err)

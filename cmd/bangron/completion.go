@@ -73,6 +73,12 @@ func (p *program) completeSign(c *cobra.Command) {
 		}
 		return list
 	})
+	values("shop", func() (list []cobra.Completion) {
+		for s := range signage.Shops() {
+			list = append(list, cobra.CompletionWithDesc(s.ID, p.say(s.Name, s.NameEN)))
+		}
+		return list
+	})
 	values("kind", fixed(
 		cobra.CompletionWithDesc(string(signage.Banner), p.say("băng rôn ngang", "horizontal banner")),
 		cobra.CompletionWithDesc(string(signage.Vertical), p.say("băng rôn dọc", "vertical banner")),

@@ -96,6 +96,25 @@ func (p *program) themes() *cobra.Command {
 		})
 }
 
+func (p *program) shops() *cobra.Command {
+	return p.list("shops", p.say("Các kiểu gia công của xưởng in", "The presets of print shops"),
+		[]string{p.say("TÊN", "NAME"), p.say("GIA CÔNG", "FINISHING"), p.say("VẬT LIỆU", "MATERIAL"), p.say("TRÀN LỀ", "BLEED"), p.say("AN TOÀN", "SAFE"), p.say("KHOEN", "EYELETS"),
+			p.say("DẤU CẮT", "MARKS"), p.say("MỰC", "INK"), p.say("NGUỒN", "SOURCE")},
+		func(row func(...string)) {
+			for s := range signage.Shops() {
+				eyelets, marks := "–", "–"
+				if s.EyeletSpacing > 0 {
+					eyelets = fmt.Sprintf("%g mm", s.EyeletSpacing)
+				}
+				if s.Marks {
+					marks = p.say("có", "yes")
+				}
+				row(s.ID, p.say(s.Name, s.NameEN), s.Material, fmt.Sprintf("%g mm", s.Bleed), fmt.Sprintf("%g mm", s.Safe), eyelets, marks, fmt.Sprintf("%g %%", s.InkLimit), s.Source)
+			}
+		},
+		func() any { return collect(signage.Shops(), func(s signage.Shop) signage.Shop { return s }) })
+}
+
 func (p *program) fonts() *cobra.Command {
 	return p.list("fonts", p.say("Các phông chữ kèm theo", "The embedded fonts"),
 		[]string{p.say("TÊN", "NAME"), p.say("HỌ", "FAMILY"), p.say("ĐỘ ĐẬM", "WEIGHT"), p.say("DÙNG CHO", "USE"), p.say("GIẤY PHÉP", "LICENCE")},

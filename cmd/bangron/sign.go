@@ -25,6 +25,8 @@ type signFlags struct {
 	spec.Spec
 	file         string
 	out, profile string
+	icc          string
+	userUnit     bool
 	dpi          float64
 	px           string
 	force        bool
@@ -54,6 +56,7 @@ func (p *program) sign() *cobra.Command {
 	text(&f.Unit, "unit", "`tên` đơn vị ký", "`name` of the unit that signs")
 	text(&f.Dates, "dates", "`ngày` tháng, ghi đúng như sẽ in", "`dates`, as they are to be printed")
 	text(&f.Theme, "theme", "bộ `màu`: do, xanh, sang (bangron themes)", "`theme`: do (red), xanh (blue), sang (light)")
+	text(&f.Shop, "shop", "`kiểu` gia công của xưởng in (bangron shops): tràn lề, vùng an toàn, dấu cắt", "`preset` of the print shop (bangron shops): bleed, safe zone, marks")
 	text(&f.Logo, "logo", "`tệp` logo PNG, JPEG hoặc SVG", "logo `file`, PNG, JPEG or SVG")
 	text(&f.Font, "font", "`phông` cho chữ lớn: tệp TTF, OTF của đơn vị hoặc tên có sẵn (bangron fonts)", "`font` of the large letters: your own TTF or OTF, or an embedded one (bangron fonts)")
 	text(&f.Code.Payload, "code", "`mã` QR: nội dung, thường là liên kết https", "`content` of a QR code, usually a https link")
@@ -63,7 +66,9 @@ func (p *program) sign() *cobra.Command {
 	flags.Uint64Var(&f.Seed, "seed", 0, p.say("`số` chọn họa tiết nền", "`number` that chooses the ornament"))
 	text(&f.Convert, "convert", "`mã` cũ của chữ cần chuyển: tcvn3, vni hoặc auto", "convert text in an old `encoding`: tcvn3, vni or auto")
 	flags.StringVarP(&f.out, "output", "o", "", p.say("`tệp` kết quả .pdf, .png hoặc .svg", "a .pdf, .png or .svg `file`"))
-	flags.StringVar(&f.profile, "profile", "press", p.say("`kiểu` PDF: press (PDF/X-1a, CMYK, mặc định), press-x4 (PDF/X-4) hoặc office (RGB, có liên kết)", "`profile` of a PDF: press (PDF/X-1a, CMYK, the default), press-x4 (PDF/X-4) or office (RGB, with links)"))
+	flags.StringVar(&f.profile, "profile", "", p.say("`kiểu` PDF: press (PDF/X-1a, CMYK, mặc định), press-x4 (PDF/X-4) hoặc office (RGB, có liên kết)", "`profile` of a PDF: press (PDF/X-1a, CMYK, the default), press-x4 (PDF/X-4) or office (RGB, with links)"))
+	text(&f.icc, "icc", "`tệp` .icc của máy in ở xưởng, thay cho FOGRA39", "the print shop's .icc `file`, instead of FOGRA39")
+	flags.BoolVar(&f.userUnit, "user-unit", false, p.say("giữ đúng khổ thật trên 5,08 m bằng UserUnit (press-x4, office), thay vì tỉ lệ 1:10", "true size over 5.08 m by UserUnit (press-x4, office), not 1:10"))
 	flags.Float64Var(&f.dpi, "dpi", 0, p.say("`số` điểm ảnh mỗi inch của PNG, theo khổ thật", "resolution of a PNG at true size, in `pixels` per inch"))
 	text(&f.px, "px", "`cỡ` PNG: rộng (1600) hoặc rộng x cao (1600x400) điểm ảnh", "`size` of a PNG: width (1600) or width x height (1600x400) in pixels")
 	flags.BoolVar(&f.force, "force", false, p.say("ghi đè tệp đã có", "replace an existing file"))
@@ -96,7 +101,12 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 	if err != nil {
 		return err
 	}
-	pdf := &signage.PDFOptions{Profile: signage.Profile(f.profile)}
+	pdf := &signage.PDFOptions{Profile: signage.Profile(f.profile), UserUnit: f.userUnit}
+	if f.icc != "" {
+		if pdf.ICC, err = readProfile(f.icc); err != nil {
+			return err
+		}
+	}
 	path, scale := f.out, 1
 	if format == campaign.PDF {
 		scale = doc.Scale(pdf)
@@ -119,6 +129,16 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 		return &writeError{path, err}
 	}
 	return p.report(path, format, scale, doc)
+}
+
+// readProfile reads a colour profile, or as much of a larger file as shows that it is too large.
+func readProfile(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, signage.MaxProfileBytes+1))
 }
 
 // outputFormat is that of a file's ending.
@@ -146,9 +166,13 @@ func (f *signFlags) check(flags *pflag.FlagSet, format campaign.Format) error {
 		return usage("--px", "--px chỉ dùng cho tệp .png; PDF và SVG là hình vectơ, in nét ở mọi cỡ.", "--px is for .png files; PDF and SVG are vector drawings, sharp at any size.")
 	case dpi && !(f.dpi > 0 && f.dpi <= math.MaxInt32):
 		return usage("--dpi", "--dpi phải là một số lớn hơn 0, ví dụ 100.", "--dpi takes a number over 0, such as 100.")
+	case f.userUnit && (format != campaign.PDF || f.profile != "press-x4" && f.profile != "office"):
+		return usage("--user-unit", "--user-unit chỉ dùng với --profile press-x4 hoặc office.", "--user-unit goes with --profile press-x4 or office.")
+	case f.icc != "" && (format != campaign.PDF || f.profile == "office"):
+		return usage("--icc", "--icc chỉ dùng cho PDF press hoặc press-x4.", "--icc is for press and press-x4 PDFs.")
 	case profile && format != campaign.PDF:
 		return usage("--profile", "--profile chỉ dùng cho tệp .pdf.", "--profile is for .pdf files.")
-	case !slices.Contains([]signage.Profile{signage.Press, signage.PressX4, signage.Office}, signage.Profile(f.profile)):
+	case profile && !slices.Contains([]signage.Profile{signage.Press, signage.PressX4, signage.Office}, signage.Profile(f.profile)):
 		return usage("--profile", "--profile chỉ nhận press, press-x4 hoặc office.", "--profile takes press, press-x4 or office.")
 	}
 	return nil

@@ -79,6 +79,7 @@ func (d *decoder) version1(root *yaml.Node) {
 		{"unit", d.text(&s.Unit)},
 		{"dates", d.text(&s.Dates)},
 		{"theme", d.text(&s.Theme)},
+		{"shop", d.text(&s.Shop)},
 		{"colors", d.colors},
 		{"logo", d.text(&s.Logo)},
 		{"font", d.text(&s.Font)},

@@ -22,7 +22,7 @@ func (s *Spec) Design() (signage.Sign, *signage.Options, error) {
 	}
 	options := &signage.Options{Phrases: s.Phrases}
 	for _, fill := range []func(*signage.Sign, *signage.Options) error{
-		s.size, s.kind, s.slogans, s.theme, s.code, s.steps, s.convert, s.logo, s.font,
+		s.size, s.kind, s.slogans, s.theme, s.shop, s.code, s.steps, s.convert, s.logo, s.font,
 	} {
 		if err := fill(&sign, options); err != nil {
 			return signage.Sign{}, nil, err
@@ -127,6 +127,18 @@ func (s *Spec) theme(sign *signage.Sign, _ *signage.Options) error {
 		}
 	}
 	sign.Colors = &theme
+	return nil
+}
+
+func (s *Spec) shop(sign *signage.Sign, _ *signage.Options) error {
+	if s.Shop == "" {
+		return nil
+	}
+	shop, err := signage.LookupShop(s.Shop)
+	if err != nil {
+		return located(s.line("shop", s.Shop), err)
+	}
+	sign.Shop = &shop
 	return nil
 }
 

@@ -53,6 +53,7 @@ type Spec struct {
 	Unit         string
 	Dates        string
 	Theme        string
+	Shop         string
 	Colors       map[string]signage.Ink // by role: "ground", "on_card"
 	Logo         string                 // path
 	Font         string                 // path, or ID of an embedded face
