@@ -27,6 +27,8 @@ type signFlags struct {
 	out, profile string
 	icc          string
 	userUnit     bool
+	tile         string
+	overlap      string
 	dpi          float64
 	px           string
 	force        bool
@@ -67,6 +69,8 @@ func (p *program) sign() *cobra.Command {
 	text(&f.Convert, "convert", "`mã` cũ của chữ cần chuyển: tcvn3, vni hoặc auto", "convert text in an old `encoding`: tcvn3, vni or auto")
 	flags.StringVarP(&f.out, "output", "o", "", p.say("`tệp` kết quả .pdf, .png hoặc .svg", "a .pdf, .png or .svg `file`"))
 	flags.StringVar(&f.profile, "profile", "", p.say("`kiểu` PDF: press (PDF/X-1a, CMYK, mặc định), press-x4 (PDF/X-4) hoặc office (RGB, có liên kết)", "`profile` of a PDF: press (PDF/X-1a, CMYK, the default), press-x4 (PDF/X-4) or office (RGB, with links)"))
+	text(&f.tile, "tile", "chia biển ra các tờ `giấy` a4 hoặc a3 để in máy văn phòng rồi dán, kèm sơ đồ ghép", "split the sign over sheets of `paper` a4 or a3, to be printed in the office and glued, with a plan")
+	text(&f.overlap, "overlap", "`phần` chồng giữa hai tờ, mặc định 10mm", "`overlap` of two sheets, 10mm by default")
 	text(&f.icc, "icc", "`tệp` .icc của máy in ở xưởng, thay cho FOGRA39", "the print shop's .icc `file`, instead of FOGRA39")
 	flags.BoolVar(&f.userUnit, "user-unit", false, p.say("giữ đúng khổ thật trên 5,08 m bằng UserUnit (press-x4, office), thay vì tỉ lệ 1:10", "true size over 5.08 m by UserUnit (press-x4, office), not 1:10"))
 	flags.Float64Var(&f.dpi, "dpi", 0, p.say("`số` điểm ảnh mỗi inch của PNG, theo khổ thật", "resolution of a PNG at true size, in `pixels` per inch"))
@@ -101,6 +105,11 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 	if err != nil {
 		return err
 	}
+	if f.tile != "" {
+		if doc, err = f.tiled(doc); err != nil {
+			return err
+		}
+	}
 	pdf := &signage.PDFOptions{Profile: signage.Profile(f.profile), UserUnit: f.userUnit}
 	if f.icc != "" {
 		if pdf.ICC, err = readProfile(f.icc); err != nil {
@@ -129,6 +138,21 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 		return &writeError{path, err}
 	}
 	return p.report(path, format, scale, doc)
+}
+
+// tiled splits a sign over sheets.
+func (f *signFlags) tiled(doc *signage.Document) (*signage.Document, error) {
+	paper, err := signage.LookupPaper(f.tile, false)
+	if err != nil {
+		return nil, err
+	}
+	overlap := 10.0
+	if f.overlap != "" {
+		if overlap, err = millimetres("--overlap", f.overlap); err != nil {
+			return nil, err
+		}
+	}
+	return doc.Tile(paper, overlap)
 }
 
 // readProfile reads a colour profile, or as much of a larger file as shows that it is too large.
@@ -166,6 +190,10 @@ func (f *signFlags) check(flags *pflag.FlagSet, format campaign.Format) error {
 		return usage("--px", "--px chỉ dùng cho tệp .png; PDF và SVG là hình vectơ, in nét ở mọi cỡ.", "--px is for .png files; PDF and SVG are vector drawings, sharp at any size.")
 	case dpi && !(f.dpi > 0 && f.dpi <= math.MaxInt32):
 		return usage("--dpi", "--dpi phải là một số lớn hơn 0, ví dụ 100.", "--dpi takes a number over 0, such as 100.")
+	case f.overlap != "" && f.tile == "":
+		return usage("--overlap", "--overlap chỉ dùng cùng với --tile.", "--overlap goes with --tile only.")
+	case f.tile != "" && format != campaign.PDF:
+		return usage("--tile", "--tile chỉ dùng cho tệp .pdf.", "--tile is for .pdf files.")
 	case f.userUnit && (format != campaign.PDF || f.profile != "press-x4" && f.profile != "office"):
 		return usage("--user-unit", "--user-unit chỉ dùng với --profile press-x4 hoặc office.", "--user-unit goes with --profile press-x4 or office.")
 	case f.icc != "" && (format != campaign.PDF || f.profile == "office"):

@@ -103,17 +103,20 @@ func (m *marks) bar() []scene.Node {
 
 // slug is the line below the left end of the sign that says what it is. It shrinks where the sign is short.
 func (m *marks) slug(face *fonts.Face, text string) (*scene.Glyphs, error) {
+	at := scene.Point{X: m.trim.X0 + markGap*m.scale, Y: m.bleed.Y1 + (markGap+markLength)*m.scale}
+	return Line(face, text, slugSize*m.scale, at, m.trim.Center().X-m.trim.X0-2*markLength*m.scale)
+}
+
+// Line is a line of black text that begins at a point of its baseline. Its size, in mm to the em, shrinks to the room.
+func Line(face *fonts.Face, text string, size float64, at scene.Point, room float64) (*scene.Glyphs, error) {
 	run, advance, err := face.Shape(text)
 	if err != nil {
 		return nil, err
 	}
-	room := m.trim.Center().X - m.trim.X0 - 2*markLength*m.scale
-	unit := slugSize * m.scale / float64(face.UnitsPerEm())
-	if advance*unit > room {
-		unit = room / advance
+	if width := advance * size / float64(face.UnitsPerEm()); width > room {
+		size *= room / width
 	}
-	g := &scene.Glyphs{Face: face, Size: unit * float64(face.UnitsPerEm()), Run: run, Ink: scene.Black(), Text: text}
-	g.Origin = scene.Point{X: m.trim.X0 + markGap*m.scale, Y: m.bleed.Y1 + (markGap+markLength)*m.scale}
+	g := &scene.Glyphs{Face: face, Size: size, Origin: at, Run: run, Ink: scene.Black(), Text: text}
 	outline, err := g.Path()
 	if err != nil {
 		return nil, err
