@@ -174,11 +174,16 @@ func decimal(v float64) string {
 }
 
 func sizeError(code, size, vi, en string) error {
+	var known []string
+	for s := range Sizes() {
+		known = append(known, s.ID)
+	}
+	meantVI, meantEN := meant(size, known)
 	return &Error{cause: ErrSize, Diagnostics: []Diagnostic{{
 		Code: code, Severity: SeverityError, Field: "size",
 		VI:    fmt.Sprintf("Khổ “%s” %s.", size, vi),
 		EN:    fmt.Sprintf("The size %q %s.", size, en),
-		FixVI: "Chọn một khổ trong `bangron sizes`, hoặc viết rộng x cao kèm đơn vị, ví dụ 6m x 80cm.",
-		FixEN: "Choose one of `bangron sizes`, or write width x height with a unit, such as 6m x 80cm.",
+		FixVI: meantVI + "Chọn một khổ trong `bangron sizes`, hoặc viết rộng x cao kèm đơn vị, ví dụ 6m x 80cm.",
+		FixEN: meantEN + "Choose one of `bangron sizes`, or write width x height with a unit, such as 6m x 80cm.",
 	}}}
 }

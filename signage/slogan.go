@@ -7,6 +7,7 @@ import (
 	"iter"
 	"strings"
 
+	"github.com/bangron/bangron/signage/internal/nearest"
 	"github.com/bangron/bangron/signage/internal/note"
 )
 
@@ -65,7 +66,9 @@ func Slogans() iter.Seq[Slogan] {
 // none is known it wraps [ErrSloganMissing]. No wording is ever guessed. All errors are [*Error].
 func LookupSlogan(id string) (Slogan, error) {
 	var variants []Slogan
+	var known []string
 	for s := range Slogans() {
+		known = append(known, s.ID)
 		if s.ID == id {
 			if s.Status == StatusMissing {
 				return Slogan{}, missingSlogan(s)
@@ -79,12 +82,22 @@ func LookupSlogan(id string) (Slogan, error) {
 	if len(variants) > 0 {
 		return Slogan{}, conflictingSlogan(id, variants)
 	}
+	vi, en := meant(id, known)
 	return Slogan{}, refuse(ErrSlogan, note.Note{
 		Code: "slogan-unknown", Severity: note.Error, Field: "slogan",
 		VI: fmt.Sprintf("Danh mục không có khẩu hiệu “%s”.", id), EN: fmt.Sprintf("The catalogue has no slogan %q.", id),
-		FixVI: "Xem `bangron slogans`, hoặc ghi nguyên văn khẩu hiệu bằng --text kèm số văn bản.",
-		FixEN: "See `bangron slogans`, or give the exact wording with --text.",
+		FixVI: vi + "Xem `bangron slogans`, hoặc ghi nguyên văn khẩu hiệu bằng --text kèm số văn bản.",
+		FixEN: en + "See `bangron slogans`, or give the exact wording with --text.",
 	})
+}
+
+// meant asks whether a name of those that are known was meant, in Vietnamese and in English; empty where none resembles it.
+func meant(mistyped string, known []string) (vi, en string) {
+	name, found := nearest.Name(mistyped, known)
+	if !found {
+		return "", ""
+	}
+	return fmt.Sprintf("Có phải “%s”? ", name), fmt.Sprintf("Is %q meant? ", name)
 }
 
 func missingSlogan(s Slogan) error {

@@ -213,7 +213,8 @@ func (t *tiling) plan(title string, face *fonts.Face) (*scene.Scene, error) {
 	instructions := []string{
 		fmt.Sprintf("%d tờ, %d hàng × %d cột. In đúng khổ 100 %%, không chọn “vừa trang”.", t.sheets(), t.rows, t.columns),
 		"Cắt bỏ mép trái và mép trên của mỗi tờ theo vạch ngoài cùng (trừ tờ đầu hàng, tờ hàng đầu).",
-		fmt.Sprintf("Dán từng hàng: A2 chồng lên mép phải của A1 %g mm, tới vạch trong; rồi dán hàng B chồng lên mép dưới của hàng A.", t.overlap),
+		fmt.Sprintf("Dán từng hàng: A2 chồng lên mép phải của A1 %g mm, tới vạch trong.", t.overlap),
+		"Rồi dán hàng B chồng lên mép dưới của hàng A, cũng tới vạch trong.",
 		"Tờ trắng không in, ghi “–” trên sơ đồ.",
 	}
 	if err := line("SƠ ĐỒ GHÉP", 8, scene.Point{X: edge, Y: y}, t.width-2*edge); err != nil {

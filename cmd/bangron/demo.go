@@ -21,6 +21,9 @@ func (p *program) demo() *cobra.Command {
 		Short: p.say("Làm trọn bộ mẫu theo kế hoạch Ngày Chuyển đổi số quốc gia", "Make the whole set of the plan for the Digital Transformation Day"),
 		Args:  noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if strings.TrimSpace(unit) == "" {
+				return usage("--unit", "Tên đơn vị để trống.", "The unit's name is empty.")
+			}
 			jobs, err := campaign.Demo(unit)
 			if err != nil {
 				return err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -84,6 +85,15 @@ func (p *program) decimals(text string) string {
 	return text
 }
 
+// version is that of the module, as the build recorded it.
+func (p *program) version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+		return p.say("bản phát triển", "development version")
+	}
+	return info.Main.Version
+}
+
 func (p *program) root() *cobra.Command {
 	root := &cobra.Command{
 		Use: "bangron",
@@ -96,10 +106,13 @@ func (p *program) root() *cobra.Command {
 		SuggestionsMinimumDistance: 2,
 		SilenceUsage:               true, SilenceErrors: true,
 	}
+	root.Version = p.version()
+	root.SetVersionTemplate("bangron {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
 	flags := root.PersistentFlags()
 	flags.Var(langFlag{p}, "lang", p.say("`tiếng` của thông báo: vi hoặc en (mặc định theo máy, không rõ thì vi)", "`language` of messages: vi or en (default: the environment's)"))
 	flags.BoolVar(&p.asJSON, "json", p.asJSON, p.say("in kết quả và lỗi dạng JSON; các mục: bangron help json", "print result and errors as JSON; its keys: bangron help json"))
+	root.Flags().Bool("version", false, p.say("xem phiên bản", "show the version"))
 	flags.BoolP("help", "h", false, p.say("xem cách dùng", "show the usage"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	root.SetUsageFunc(p.usage)

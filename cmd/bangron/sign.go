@@ -48,7 +48,7 @@ func (p *program) sign() *cobra.Command {
 	flags := c.Flags()
 	flags.SortFlags = false
 	text := func(value *string, name, vi, en string) { flags.StringVar(value, name, "", p.say(vi, en)) }
-	flags.StringVarP(&f.file, "file", "f", "", p.say("`tệp` YAML mô tả sản phẩm; tùy chọn ghi thêm được ưu tiên hơn tệp", "YAML `file` that describes the sign; other flags win over it"))
+	flags.StringVarP(&f.file, "file", "f", "", p.say("`tệp` YAML mô tả sản phẩm, - là đầu vào chuẩn; tùy chọn ghi thêm được ưu tiên hơn tệp", "YAML `file` that describes the sign, - for standard input; other flags win over it"))
 	text(&f.Size, "size", "`khổ`: tên trong danh mục (bangron sizes) hoặc rộng x cao kèm đơn vị (6mx80cm)", "`size`: a name of the catalogue (bangron sizes), or width x height with a unit (6mx80cm)")
 	text(&f.Kind, "kind", "`loại`: banner, vertical, phuon, pano, poster, standee, backdrop, web, model (mặc định theo khổ)", "`kind`: banner, vertical, phuon, pano, poster, standee, backdrop, web, model (by the size when left out)")
 	text(&f.Slogan, "slogan", "`tên` khẩu hiệu trong danh mục (bangron slogans)", "`name` of a slogan of the catalogue (bangron slogans)")
@@ -210,7 +210,11 @@ func (f *signFlags) check(flags *pflag.FlagSet, format campaign.Format) error {
 func (f *signFlags) readFile(flags *pflag.FlagSet) error {
 	given, steps, hosts := map[string]string{}, f.Steps, f.Code.Allow
 	flags.Visit(func(flag *pflag.Flag) { given[flag.Name] = flag.Value.String() })
-	file, err := spec.Open(f.file)
+	open := spec.Open
+	if f.file == "-" {
+		open = func(string) (*spec.Spec, error) { return spec.Read(os.Stdin, ".") }
+	}
+	file, err := open(f.file)
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/bangron/bangron/signage"
 )
@@ -79,12 +82,15 @@ var ErrJob = errors.New("campaign: not a usable job")
 
 // Run makes the files of the jobs in a folder, which it creates, and index.html beside them. Jobs that would write one
 // file are refused before anything is made. It stops between two files when the context ends, and at the first error; the
-// files made before are whole.
+// files made before are whole; a sign that is refused is found out before the first is made.
 func Run(ctx context.Context, folder string, jobs []Job, o *Options) ([]Made, error) {
 	if o == nil {
 		o = &Options{}
 	}
 	if err := checkJobs(jobs); err != nil {
+		return nil, err
+	}
+	if err := checkSigns(ctx, jobs, o.Compile); err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(filepath.Join(folder, previews), 0o755); err != nil {
@@ -107,6 +113,40 @@ func Run(ctx context.Context, folder string, jobs []Job, o *Options) ([]Made, er
 	return all, WriteFile(filepath.Join(folder, "index.html"), o.Overwrite, func(w io.Writer) error {
 		return writeIndex(w, all)
 	})
+}
+
+// checkSigns compiles the signs, so that none is refused after others were made.
+func checkSigns(ctx context.Context, jobs []Job, o *signage.Options) error {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	errs := make([]error, len(jobs))
+	for i, job := range jobs {
+		if job.Compile != nil {
+			continue
+		}
+		group.Go(func() error {
+			if ctx.Err() == nil {
+				_, errs[i] = signage.Compile(job.Sign, o)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for i, err := range errs {
+		var refused *signage.Error
+		if errors.As(err, &refused) {
+			for k := range refused.Diagnostics {
+				d := &refused.Diagnostics[k]
+				d.VI, d.EN = jobs[i].Name+": "+d.VI, jobs[i].Name+": "+d.EN
+			}
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", jobs[i].Name, err)
+		}
+	}
+	return nil
 }
 
 func checkJobs(jobs []Job) error {

@@ -250,14 +250,30 @@ func TestBadJobs(t *testing.T) {
 	}
 }
 
-// A run that fails names the sign, and what was made before it is whole.
-func TestRunStops(t *testing.T) {
+// A sign that is refused is named before anything is made.
+func TestRunRefuses(t *testing.T) {
 	list := jobs(t)
 	list[2].Sign.Text = ""
 	folder := t.TempDir()
 	made, err := campaign.Run(t.Context(), folder, list, nil)
-	if !errors.Is(err, signage.ErrText) || !strings.Contains(err.Error(), list[2].Name) {
+	var refused *signage.Error
+	if !errors.Is(err, signage.ErrText) || !errors.As(err, &refused) || !strings.Contains(refused.Diagnostics[0].VI, list[2].Name) {
 		t.Errorf("error %v, want ErrText of %s", err, list[2].Name)
+	}
+	if got := files(t, folder); len(got)+len(made) > 0 {
+		t.Errorf("left %q", got)
+	}
+}
+
+// A run that fails names the job, and what was made before it is whole.
+func TestRunStops(t *testing.T) {
+	list := jobs(t)
+	broken := errors.New("no list")
+	list[2].Compile = func() (*signage.Document, error) { return nil, broken }
+	folder := t.TempDir()
+	made, err := campaign.Run(t.Context(), folder, list, nil)
+	if !errors.Is(err, broken) || !strings.Contains(err.Error(), list[2].Name) {
+		t.Errorf("error %v, want that of %s", err, list[2].Name)
 	}
 	if len(made) != 2 {
 		t.Errorf("%d files are told of, want 2", len(made))

@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/nearest"
 )
 
 // decoder turns the tree of a file into a spec and collects what is wrong on the way.
@@ -148,7 +149,7 @@ func unknownKey(path string, key *yaml.Node, fields []field) finding {
 	for _, known := range fields {
 		names = append(names, known.key)
 	}
-	if close, ok := nearest(key.Value, names); ok {
+	if close, ok := nearest.Name(key.Value, names); ok {
 		f.fixVI, f.fixEN = fmt.Sprintf("Có phải “%s”?", close), fmt.Sprintf("Is it %q?", close)
 	} else {
 		f.fixVI, f.fixEN = "Các mục có thể dùng: "+strings.Join(names, ", ")+".", "The keys are: "+strings.Join(names, ", ")+"."

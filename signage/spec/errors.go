@@ -38,6 +38,13 @@ func (e *Error) Error() string {
 	return "spec: " + strings.Join(messages, "; ")
 }
 
+// in says in which file the findings are.
+func (e *Error) in(file string) {
+	for i := range e.Diagnostics {
+		e.Diagnostics[i].VI, e.Diagnostics[i].EN = file+": "+e.Diagnostics[i].VI, file+": "+e.Diagnostics[i].EN
+	}
+}
+
 // Unwrap gives the sentinels, and the findings as a sign's error.
 func (e *Error) Unwrap() []error {
 	return append([]error{&signage.Error{Diagnostics: e.Diagnostics}}, e.causes...)

@@ -25,6 +25,7 @@
 package spec
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -86,7 +87,12 @@ func Open(path string) (*Spec, error) {
 		return nil, err
 	}
 	defer file.Close()
-	return Read(file, filepath.Dir(path))
+	s, err := Read(file, filepath.Dir(path))
+	var refused *Error
+	if errors.As(err, &refused) {
+		refused.in(filepath.Base(path))
+	}
+	return s, err
 }
 
 // Read reads a spec and makes its paths relative to the folder dir. Whether the sizes, slogans, themes and files that it

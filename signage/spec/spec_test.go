@@ -323,17 +323,6 @@ func TestEveryInkOfAThemeHasARole(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	names := []string{"size", "slogan", "second", "second_slogan"}
-	for mistyped, want := range map[string]string{
-		"sise": "size", "sizes": "size", "slogn": "slogan", "sloagn": "slogan", "secondslogan": "second_slogan", "x": "", "": "", "colour": "",
-	} {
-		if got, _ := nearest(mistyped, names); got != want {
-			t.Errorf("nearest to %q is %q, want %q", mistyped, got, want)
-		}
-	}
-}
-
 // TestWrittenSpecsReadBack writes specs with the YAML library and reads them with this package.
 func TestWrittenSpecsReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

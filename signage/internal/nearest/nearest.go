@@ -1,7 +1,8 @@
-package spec
+// Package nearest finds the name that a mistyped one was meant to be.
+package nearest
 
-// nearest finds the name that a mistyped one was meant to be. A name of which more than a third is wrong resembles none.
-func nearest(mistyped string, names []string) (string, bool) {
+// Name finds the name that a mistyped one was meant to be. A name of which more than a third is wrong resembles none.
+func Name(mistyped string, names []string) (string, bool) {
 	const longest = 40
 	if len(mistyped) > longest {
 		return "", false
