@@ -42,6 +42,7 @@ func Compile(s Sign, o *Options) (*Document, error) {
 		}
 		return nil, err
 	}
+	b.noteCoarse(result.Scene)
 	d := &Document{
 		title: design.Title, size: s.Size, kind: Kind(design.Kind), pages: []*scene.Scene{result.Scene},
 		lines: report(result.Lines), module: result.Code, diagnostics: diagnostics(append(b.notes, result.Notes...)),
@@ -58,6 +59,34 @@ func Compile(s Sign, o *Options) (*Document, error) {
 	keepout := design.Keepout
 	keepout.Bottom += design.HiddenFoot
 	return d, s.Shop.prepare(result.Scene, d, s, face, keepout)
+}
+
+// noteCoarse warns of a logo whose pixels are seen at the distance that the sign is read from: 150 to the inch up to a
+// metre, 100 up to three, 30 beyond (custom of the trade). The sign's long side stands for the distance.
+func (b *builder) noteCoarse(page *scene.Scene) {
+	least := 30.0
+	switch long := max(page.Width, page.Height); {
+	case long <= 1000:
+		least = 150
+	case long <= 3000:
+		least = 100
+	}
+	for _, layer := range page.Layers {
+		for _, node := range layer.Nodes {
+			picture, ok := node.(*scene.Image)
+			if !ok || b.sign.Size.Pixels {
+				continue
+			}
+			if ppi := float64(picture.Width) / picture.Rect.Width() * 25.4; ppi < least {
+				b.notes = append(b.notes, note.Note{
+					Code: "logo-coarse", Severity: note.Warning, Field: "logo",
+					VI:    fmt.Sprintf("Logo %d × %d điểm ảnh in rộng %.0f mm chỉ đạt %.0f điểm mỗi inch, nên có ít nhất %.0f: sẽ thấy rõ từng ô vuông.", picture.Width, picture.Height, picture.Rect.Width(), ppi, least),
+					EN:    fmt.Sprintf("The logo of %d × %d px is printed %.0f mm wide at %.0f pixels to the inch; it should have at least %.0f, or its pixels are seen.", picture.Width, picture.Height, picture.Rect.Width(), ppi, least),
+					FixVI: "Dùng logo SVG, hoặc ảnh lớn hơn.", FixEN: "Use an SVG logo, or a larger picture.",
+				})
+			}
+		}
+	}
 }
 
 // builder fills in what a sign leaves open and collects what the user should know.

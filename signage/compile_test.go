@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"io"
 	"math"
 	"os"
@@ -390,4 +392,39 @@ func FuzzCompile(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A logo of few pixels is warned of where they would be seen: near on a poster, not on a pano.
+func TestCoarseLogo(t *testing.T) {
+	picture := func(side int) *signage.Logo {
+		m := image.NewNRGBA(image.Rect(0, 0, side, side))
+		for i := range m.Pix {
+			m.Pix[i] = 200
+		}
+		var file bytes.Buffer
+		if err := png.Encode(&file, m); err != nil {
+			t.Fatal(err)
+		}
+		return &signage.Logo{Name: "logo.png", File: file.Bytes()}
+	}
+	for _, c := range []struct {
+		size   string
+		side   int
+		warned bool
+	}{{"poster-a3", 60, true}, {"poster-a3", 1200, false}, {"pano-4x3", 60, true}, {"pano-4x3", 900, false}} {
+		d := compile(t, signage.Sign{Size: size(t, c.size), Slogan: "chao-mung", Logo: picture(c.side)})
+		warned := slices.ContainsFunc(d.Diagnostics(), func(d signage.Diagnostic) bool { return d.Code == "logo-coarse" })
+		if warned != c.warned {
+			t.Errorf("%d px on %s: warned %v", c.side, c.size, warned)
+		}
+	}
+}
+
+func TestAmountsAreNoMisspellings(t *testing.T) {
+	d := compile(t, signage.Sign{Size: size(t, "poster-a4"), Text: "Lệ phí 1.000.000đ; nộp 8.000Đ"})
+	for _, n := range d.Diagnostics() {
+		if n.Code == "not-a-syllable" {
+			t.Error(n.VI)
+		}
+	}
 }

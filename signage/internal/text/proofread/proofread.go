@@ -169,8 +169,8 @@ func (r *report) syllables(words []word, known map[int]bool) {
 			continue
 		}
 		for part := range strings.FieldsFuncSeq(w.core, func(r rune) bool { return !unicode.IsLetter(r) }) {
-			if isASCII(part) || isReadable(part) {
-				continue
+			if isASCII(part) || isReadable(part) || strings.EqualFold(part, "đ") && strings.ContainsFunc(w.core, isDigit) {
+				continue // "8.000đ" is an amount
 			}
 			if found++; found > maxFindings { // spares looking for near syllables
 				return
