@@ -51,7 +51,7 @@ func Compile(s Sign, o *Options) (*Document, error) {
 	if s.Shop == nil {
 		return d, nil
 	}
-	d.shopProfile, d.inkLimit = s.Shop.Profile, s.Shop.InkLimit
+	d.shop = s.Shop
 	face, err := design.Fonts.Face(fonts.Text)
 	if err != nil {
 		return nil, err

@@ -1,7 +1,6 @@
 package signage
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"image"
@@ -29,8 +28,7 @@ type Document struct {
 	module      MM
 	diagnostics []Diagnostic
 
-	shopProfile Profile // empty: none
-	inkLimit    float64 // percent; 0: none
+	shop *Shop // nil: none
 }
 
 // Title of the document: wording and size. The title of a PDF that is smaller than the sign says its scale as well.
@@ -114,8 +112,11 @@ var ErrProfile = errors.New("signage: not a usable profile")
 func (d *Document) profile(o *PDFOptions) (pdf.Profile, error) {
 	name := o.Profile
 	if name == "" {
-		if name = cmp.Or(d.shopProfile, Press); d.live {
+		switch name = Press; {
+		case d.live:
 			name = Office
+		case d.shop != nil && d.shop.Profile != "":
+			name = d.shop.Profile
 		}
 	}
 	switch name {
@@ -158,7 +159,9 @@ func (d *Document) pdfOptions(o *PDFOptions) (pdf.Options, error) {
 	if n := d.Scale(o); n > 1 {
 		options.Title += fmt.Sprintf(" (tỉ lệ 1:%d)", n)
 	}
-	options.Intent.InkLimit = d.inkLimit
+	if d.shop != nil {
+		options.Intent.InkLimit = d.shop.InkLimit
+	}
 	if o.ICC != nil {
 		if options.Intent.Profile, err = icc.Parse(o.ICC); err != nil {
 			return pdf.Options{}, refuseICC(err)

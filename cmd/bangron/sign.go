@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"io"
 	"io/fs"
 	"math"
@@ -29,6 +31,10 @@ type signFlags struct {
 	userUnit     bool
 	tile         string
 	overlap      string
+	proof        bool
+	ticket       bool
+	quantity     int
+	contact      string
 	dpi          float64
 	px           string
 	force        bool
@@ -71,6 +77,10 @@ func (p *program) sign() *cobra.Command {
 	flags.StringVar(&f.profile, "profile", "", p.say("`kiểu` PDF: press (PDF/X-1a, CMYK, mặc định), press-x4 (PDF/X-4) hoặc office (RGB, có liên kết)", "`profile` of a PDF: press (PDF/X-1a, CMYK, the default), press-x4 (PDF/X-4) or office (RGB, with links)"))
 	text(&f.tile, "tile", "chia biển ra các tờ `giấy` a4 hoặc a3 để in máy văn phòng rồi dán, kèm sơ đồ ghép", "split the sign over sheets of `paper` a4 or a3, to be printed in the office and glued, with a plan")
 	text(&f.overlap, "overlap", "`phần` chồng giữa hai tờ, mặc định 10mm", "`overlap` of two sheets, 10mm by default")
+	flags.BoolVar(&f.proof, "proof", false, p.say("làm bản duyệt ma-két A4 có dấu CHƯA DUYỆT, thay cho tệp in", "make an A4 sheet for approval, marked CHƯA DUYỆT, instead of the file for print"))
+	flags.BoolVar(&f.ticket, "ticket", false, p.say("kèm phiếu in A4 cho xưởng, cạnh tệp in", "write a job ticket of A4 for the shop beside the file"))
+	flags.IntVar(&f.quantity, "quantity", 0, p.say("`số` bản ghi trên phiếu in", "`number` of copies on the ticket"))
+	text(&f.contact, "contact", "`người` liên hệ ghi trên phiếu in", "`contact` on the ticket")
 	text(&f.icc, "icc", "`tệp` .icc của máy in ở xưởng, thay cho FOGRA39", "the print shop's .icc `file`, instead of FOGRA39")
 	flags.BoolVar(&f.userUnit, "user-unit", false, p.say("giữ đúng khổ thật trên 5,08 m bằng UserUnit (press-x4, office), thay vì tỉ lệ 1:10", "true size over 5.08 m by UserUnit (press-x4, office), not 1:10"))
 	flags.Float64Var(&f.dpi, "dpi", 0, p.say("`số` điểm ảnh mỗi inch của PNG, theo khổ thật", "resolution of a PNG at true size, in `pixels` per inch"))
@@ -105,6 +115,12 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 	if err != nil {
 		return err
 	}
+	sign := doc
+	if f.proof {
+		if doc, err = doc.Proof(); err != nil {
+			return err
+		}
+	}
 	if f.tile != "" {
 		if doc, err = f.tiled(doc); err != nil {
 			return err
@@ -124,8 +140,14 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 	if err := f.checkOutput(path); err != nil {
 		return err
 	}
+	if f.ticket {
+		if err := f.checkOutput(ticketName(path)); err != nil {
+			return err
+		}
+	}
+	hash := sha256.New()
 	err = campaign.WriteFile(path, f.force, func(w io.Writer) error {
-		w = stoppable{ctx, w}
+		w = stoppable{ctx, io.MultiWriter(w, hash)}
 		switch format {
 		case campaign.PDF:
 			return doc.WritePDF(w, pdf)
@@ -137,7 +159,36 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 	if err != nil {
 		return &writeError{path, err}
 	}
+	if f.ticket {
+		if err := f.writeTicket(sign, path, scale, fmt.Sprintf("%x", hash.Sum(nil))); err != nil {
+			return err
+		}
+	}
 	return p.report(path, format, scale, doc)
+}
+
+// ticketName is the name of the ticket of a press file.
+func ticketName(path string) string {
+	return strings.TrimSuffix(path, filepath.Ext(path)) + "-phieu-in.pdf"
+}
+
+// writeTicket writes the ticket beside the press file.
+func (f *signFlags) writeTicket(sign *signage.Document, path string, scale int, hash string) error {
+	profile := signage.Profile(f.profile)
+	if profile == "" {
+		profile = signage.Press
+	}
+	ticket, err := sign.Ticket(signage.Ticket{
+		File: filepath.Base(path), SHA256: hash, Profile: profile, Scale: scale, Quantity: f.quantity, Contact: f.contact,
+	})
+	if err != nil {
+		return err
+	}
+	name := ticketName(path)
+	if err := campaign.WriteFile(name, f.force, func(w io.Writer) error { return ticket.WritePDF(w, nil) }); err != nil {
+		return &writeError{name, err}
+	}
+	return nil
 }
 
 // tiled splits a sign over sheets.
@@ -190,6 +241,16 @@ func (f *signFlags) check(flags *pflag.FlagSet, format campaign.Format) error {
 		return usage("--px", "--px chỉ dùng cho tệp .png; PDF và SVG là hình vectơ, in nét ở mọi cỡ.", "--px is for .png files; PDF and SVG are vector drawings, sharp at any size.")
 	case dpi && !(f.dpi > 0 && f.dpi <= math.MaxInt32):
 		return usage("--dpi", "--dpi phải là một số lớn hơn 0, ví dụ 100.", "--dpi takes a number over 0, such as 100.")
+	case (f.proof || f.ticket) && format != campaign.PDF:
+		return usage("--proof", "--proof và --ticket chỉ dùng cho tệp .pdf.", "--proof and --ticket are for .pdf files.")
+	case f.proof && (f.ticket || f.tile != "" || f.icc != "" || profile):
+		return usage("--proof", "--proof là bản duyệt, không dùng cùng --ticket, --tile, --icc, --profile.", "--proof is a sheet for approval; it does not go with --ticket, --tile, --icc and --profile.")
+	case f.ticket && (f.tile != "" || f.profile == "office"):
+		return usage("--ticket", "--ticket đi cùng tệp cho xưởng in (press, press-x4).", "--ticket goes with a file for a print shop (press, press-x4).")
+	case !f.ticket && (f.quantity != 0 || f.contact != ""):
+		return usage("--ticket", "--quantity và --contact chỉ dùng cùng với --ticket.", "--quantity and --contact go with --ticket only.")
+	case f.quantity < 0:
+		return usage("--quantity", "Số bản phải lớn hơn 0.", "The number of copies must be over 0.")
 	case f.overlap != "" && f.tile == "":
 		return usage("--overlap", "--overlap chỉ dùng cùng với --tile.", "--overlap goes with --tile only.")
 	case f.tile != "" && format != campaign.PDF:
