@@ -8,11 +8,11 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/compose"
 	"github.com/bangron/bangron/signage/internal/logo"
 	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/press"
 	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/text"
 	"github.com/bangron/bangron/signage/internal/text/clean"
@@ -51,14 +51,12 @@ func Compile(s Sign, o *Options) (*Document, error) {
 	if s.Shop == nil {
 		return d, nil
 	}
-	d.shop = s.Shop
-	face, err := design.Fonts.Face(fonts.Text)
+	production, notes, err := produce(result.Scene, s, b.geometry)
 	if err != nil {
 		return nil, err
 	}
-	keepout := design.Keepout
-	keepout.Bottom += design.HiddenFoot
-	return d, s.Shop.prepare(result.Scene, d, s, face, keepout)
+	d.production, d.diagnostics = production, append(d.diagnostics, diagnostics(notes)...)
+	return d, nil
 }
 
 // noteCoarse warns of a logo whose pixels are seen at the distance that the sign is read from: 150 to the inch up to a
@@ -94,6 +92,8 @@ type builder struct {
 	sign    Sign
 	options *Options
 	notes   []note.Note
+
+	geometry *press.Geometry // of the shop's finishing; nil: no shop
 }
 
 func (b *builder) design() (*compose.Sign, error) {
@@ -117,13 +117,13 @@ func (b *builder) design() (*compose.Sign, error) {
 		d.PixelSize = PixelMM
 	}
 	edge, foot := keepouts(kind, s.Size)
+	d.Keepout = scene.Edges{Top: edge, Right: edge, Bottom: edge + foot, Left: edge}
 	if s.Shop != nil {
-		if err := s.Shop.check(s.Size); err != nil {
+		if b.geometry, err = s.Shop.resolve(s.Size, foot); err != nil {
 			return nil, err
 		}
-		edge, d.Bleed = max(edge, s.Shop.Safe), scene.Even(s.Shop.Bleed)
+		d.Bleed, d.Keepout = b.geometry.Bleed, b.geometry.Keepout
 	}
-	d.Keepout, d.HiddenFoot = scene.Even(edge), foot
 	if d.Second, err = b.second(kind); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package signage
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"image"
@@ -28,7 +29,7 @@ type Document struct {
 	module      MM
 	diagnostics []Diagnostic
 
-	shop *Shop // nil: none
+	production *production // nil: no shop is known
 }
 
 // Title of the document: wording and size. The title of a PDF that is smaller than the sign says its scale as well.
@@ -115,8 +116,8 @@ func (d *Document) profile(o *PDFOptions) (pdf.Profile, error) {
 		switch name = Press; {
 		case d.live:
 			name = Office
-		case d.shop != nil && d.shop.Profile != "":
-			name = d.shop.Profile
+		case d.production != nil:
+			name = cmp.Or(d.production.shop.Profile, Press)
 		}
 	}
 	switch name {
@@ -144,7 +145,15 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 	if err != nil {
 		return err
 	}
-	return pdf.Write(w, d.pages, options)
+	pages := d.pages
+	if d.production != nil && options.Profile != pdf.Office {
+		page, err := d.production.marked(d.pages[0], d.title, d.Scale(o), options.Created)
+		if err != nil {
+			return err
+		}
+		pages = []*scene.Scene{page}
+	}
+	return pdf.Write(w, pages, options)
 }
 
 func (d *Document) pdfOptions(o *PDFOptions) (pdf.Options, error) {
@@ -159,8 +168,9 @@ func (d *Document) pdfOptions(o *PDFOptions) (pdf.Options, error) {
 	if n := d.Scale(o); n > 1 {
 		options.Title += fmt.Sprintf(" (tỉ lệ 1:%d)", n)
 	}
-	if d.shop != nil {
-		options.Intent.InkLimit = d.shop.InkLimit
+	if d.production != nil {
+		options.Intent.InkLimit = d.production.shop.InkLimit
+		options.UserUnit = o.UserUnit || d.production.shop.UserUnit && profile != pdf.X1a
 	}
 	if o.ICC != nil {
 		if options.Intent.Profile, err = icc.Parse(o.ICC); err != nil {
@@ -177,10 +187,11 @@ func (d *Document) Scale(o *PDFOptions) int {
 		o = &PDFOptions{}
 	}
 	profile, err := d.profile(o)
-	if err != nil || o.UserUnit && profile != pdf.X1a {
+	large := o.UserUnit || d.production != nil && d.production.shop.UserUnit
+	if err != nil || large && profile != pdf.X1a {
 		return 1
 	}
-	return pdf.ScaleOf(profile, d.pages[0])
+	return d.production.scale(profile, d.pages[0])
 }
 
 // refuseICC is the error of a file that is not a press's profile.

@@ -253,25 +253,27 @@ func (d *Document) Ticket(t Ticket) (*Document, error) {
 
 // finishing says what the shop does after printing.
 func (d *Document) finishing() string {
-	page := d.pages[0]
-	if d.shop == nil {
+	if d.production == nil {
 		return "cắt theo khổ, chưa chọn kiểu gia công"
 	}
-	parts := []string{d.shop.Name, d.shop.Material}
-	if b := page.Bleed.Max(); b > 0 {
-		parts = append(parts, fmt.Sprintf("tràn lề %s mỗi cạnh", lengthVI(b, false)))
-	}
-	if d.shop.Hem > 0 {
-		parts = append(parts, fmt.Sprintf("gấp mép %s", lengthVI(d.shop.Hem, false)))
-	}
-	if n := len(page.Keepouts); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d khoen, tâm cách mép %s", n, lengthVI(d.shop.EyeletEdge, false)))
-	}
-	if page.Cut != nil {
-		parts = append(parts, "cắt theo đường CutContour")
-	}
-	if page.White != nil {
-		parts = append(parts, "lót trắng theo kênh White")
+	g, parts := d.production.geometry, []string{d.production.shop.Name, d.production.shop.Material}
+	for _, part := range [...]struct {
+		done bool
+		said string
+	}{
+		{g.Bleed.Max() > 0, "in ra ngoài khổ " + lengthVI(g.Bleed.Max(), false)},
+		{g.Hem > 0, "gấp mép " + lengthVI(g.Hem, false)},
+		{g.Pocket > 0, "ống luồn cây " + lengthVI(g.Pocket, false)},
+		{len(g.Eyelets) > 0, fmt.Sprintf("%d khoen, tâm cách mép %s", len(g.Eyelets), lengthVI(g.EyeletEdge, false))},
+		{len(g.Welds) > 0, fmt.Sprintf("%d mối ghép, cuộn %s", len(g.Welds), lengthVI(g.Roll, false))},
+		{len(g.Slits) > 0, fmt.Sprintf("%d lỗ thoát gió", len(g.Slits))},
+		{g.Foot > 0, lengthVI(g.Foot, false) + " dưới cùng khuất trong chân"},
+		{d.production.shop.Cut, "cắt theo đường CutContour"},
+		{d.production.shop.White, "lót trắng theo kênh White"},
+	} {
+		if part.done {
+			parts = append(parts, part.said)
+		}
 	}
 	return strings.Join(parts, ", ")
 }

@@ -1,43 +1,61 @@
 package signage
 
 import (
-	"crypto/sha256"
 	_ "embed"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
-	"math"
 	"strings"
 
-	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/note"
-	"github.com/bangron/bangron/signage/internal/pdf"
 	"github.com/bangron/bangron/signage/internal/press"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
-// Shop is what a print shop does with a sign and wants in its file. Lengths are in mm at true size. The zero value is a
-// shop that wants the trimmed sign alone.
+// Shop is what a print shop does with a sign and wants in its file. Lengths are in mm at true size; what is zero is not
+// done. The zero value is a shop that wants the trimmed sign alone.
 type Shop struct {
-	ID            string  `json:"id"`
-	Name          string  `json:"name"`
-	NameEN        string  `json:"name_en"`
-	Material      string  `json:"material"`
-	Profile       Profile `json:"profile"`           // of its PDFs
-	Bleed         MM      `json:"bleed_mm"`          // that is printed beyond the trim on all sides
-	Safe          MM      `json:"safe_mm"`           // from the trim, in which nothing stands that must be read
-	Hem           MM      `json:"hem_mm"`            // of the bleed that is folded in
-	EyeletSpacing MM      `json:"eyelet_spacing_mm"` // at most, between two eyelets; 0: no eyelets
-	EyeletEdge    MM      `json:"eyelet_edge_mm"`    // from the trim to the middle of an eyelet
-	Marks         bool    `json:"marks"`             // crop and registration marks, colour bar, slug line
-	InkLimit      float64 `json:"ink_limit_percent"` // most ink in one place, of all four together; 0: none
-	Cut           bool    `json:"cut"`               // a cut line in the spot ink CutContour
-	White         bool    `json:"white"`             // white below the print, in the spot ink White
-	Status        string  `json:"status"`            // "unverified" for what is custom of the trade
-	Source        string  `json:"source"`
-	Date          string  `json:"date"` // of the source, "2026-11-22"
+	ID       string  `json:"id"`
+	Name     string  `json:"name"`
+	NameEN   string  `json:"name_en"`
+	Material string  `json:"material"`
+	Profile  Profile `json:"profile"`   // of its PDFs; empty: the document's own
+	UserUnit bool    `json:"user_unit"` // pages over 5.08 m at true size by larger units, not at 1:10; not for [Press]
+	FileName string  `json:"file_name"` // of its files, see [Document.FileName]; empty: any
+
+	Bleed         MM    `json:"bleed_mm"`          // printed beyond the trim on all sides, at least as wide as hem and pocket
+	Safe          MM    `json:"safe_mm"`           // from the trim, in which nothing stands that must be read
+	Hem           MM    `json:"hem_mm"`            // folded in on the sides that have no pocket
+	Pocket        MM    `json:"pocket_mm"`         // folded in round a pole
+	PocketSides   Sides `json:"pocket_sides"`      // empty: top and bottom
+	EyeletSpacing MM    `json:"eyelet_spacing_mm"` // at most, between two eyelets; 0: no eyelets
+	EyeletEdge    MM    `json:"eyelet_edge_mm"`    // from the trim to the middle of an eyelet
+	Rolls         []MM  `json:"rolls_mm"`          // widths of the material; none: welds are the shop's own business
+	Weld          MM    `json:"weld_mm"`           // by which two widths overlap
+	SlitSpacing   MM    `json:"slit_spacing_mm"`   // between half-moon cuts that let the wind through
+	SlitRadius    MM    `json:"slit_radius_mm"`
+	Foot          MM    `json:"foot_mm"` // at the bottom, hidden in a stand; 0: by the kind of sign
+
+	Marks     bool    `json:"marks"`             // crop and registration marks, colour bar, slug line
+	InkLimit  float64 `json:"ink_limit_percent"` // most ink in one place, of all four together; 0: none
+	Cut       bool    `json:"cut"`               // a cut line in the spot ink CutContour
+	CutRadius MM      `json:"cut_radius_mm"`     // of its corners
+	White     bool    `json:"white"`             // white below the print, in the spot ink White
+
+	Status string `json:"status"` // "unverified" for what is custom of the trade
+	Source string `json:"source"`
+	Date   string `json:"date"` // of the source, "2026-11-22"
 }
+
+// Sides are the sides of a sign that are finished in a way.
+type Sides string
+
+// The sides that have a pocket for a pole.
+const (
+	Ends      = Sides(press.Ends) // the two short ones, between which a banner is stretched
+	TopBottom = Sides(press.TopBottom)
+	LeftRight = Sides(press.LeftRight)
+)
 
 // ErrShop is wrapped by the errors of shops that are not known, whose numbers make no sense, or that leave a sign no room.
 var ErrShop = errors.New("signage: not a usable print shop")
@@ -50,10 +68,14 @@ func Shops() iter.Seq[Shop] {
 	return func(yield func(Shop) bool) {
 		for row := range records(shopsCSV) {
 			s := Shop{
-				ID: row[0], Name: row[1], NameEN: row[2], Material: row[3], Profile: Profile(row[4]),
-				Bleed: number(row[5]), Safe: number(row[6]), Hem: number(row[7]), EyeletSpacing: number(row[8]), EyeletEdge: number(row[9]),
-				Marks: row[10] == "yes", InkLimit: number(row[11]), Cut: row[12] == "yes", White: row[13] == "yes",
-				Status: row[14], Source: row[15], Date: row[16],
+				ID: row[0], Name: row[1], NameEN: row[2], Material: row[3], Profile: Profile(row[4]), FileName: row[5],
+				Bleed: number(row[6]), Safe: number(row[7]), Hem: number(row[8]), Pocket: number(row[9]), PocketSides: Sides(row[10]),
+				EyeletSpacing: number(row[11]), EyeletEdge: number(row[12]), Weld: number(row[14]), Foot: number(row[15]),
+				Marks: row[16] == "yes", InkLimit: number(row[17]), Cut: row[18] == "yes", CutRadius: number(row[19]), White: row[20] == "yes",
+				Status: row[21], Source: row[22], Date: row[23],
+			}
+			for _, roll := range strings.Fields(row[13]) {
+				s.Rolls = append(s.Rolls, number(roll))
 			}
 			if !yield(s) {
 				return
@@ -78,111 +100,80 @@ func LookupShop(id string) (Shop, error) {
 	})
 }
 
-// maxShopLength is the longest length in mm that a shop may ask for.
-const maxShopLength = 1000
-
-// check refuses numbers that no shop means.
-func (s *Shop) check(size Size) error {
-	for _, v := range [...]struct {
-		value          float64
-		field, vi, en  string
-		most, optional float64
-	}{
-		{s.Bleed, "bleed", "Phần tràn lề", "The bleed", min(size.Width, size.Height) / 2, 0},
-		{s.Safe, "safe", "Vùng an toàn", "The safe zone", min(size.Width, size.Height) * 0.35, 0},
-		{s.Hem, "hem", "Mép gấp", "The hem", s.Bleed, 0},
-		{s.EyeletSpacing, "eyelet-spacing", "Khoảng cách khoen", "The spacing of eyelets", maxShopLength * 10, 0},
-		{s.EyeletEdge, "eyelet-edge", "Khoảng cách khoen tới mép", "The eyelets' distance from the edge", maxShopLength, 0},
-		{s.InkLimit, "ink-limit", "Giới hạn mực", "The ink limit", 400, 0},
-	} {
-		if v.value >= 0 && v.value <= v.most && !math.IsNaN(v.value) {
-			continue
-		}
-		return refuse(ErrShop, note.Note{
-			Code: "shop-" + v.field, Severity: note.Error, Field: "shop",
-			VI:    fmt.Sprintf("%s %g không hợp với khổ %s: chỉ nhận từ 0 đến %.4g.", v.vi, v.value, size, v.most),
-			EN:    fmt.Sprintf("%s of %g does not go with the size %s: it takes 0 to %.4g.", v.en, v.value, size, v.most),
-			FixVI: "Chọn kiểu gia công khác, hoặc khổ lớn hơn.", FixEN: "Choose another shop preset, or a larger size.",
-		})
+// resolve places the shop's finishing on a sheet. foot is what the kind of sign hides at the bottom, where the shop does
+// not say.
+func (s *Shop) resolve(size Size, foot MM) (*press.Geometry, error) {
+	if size.Pixels {
+		return nil, refuseShop("shop-screen", "Biển cho màn hình không qua xưởng in.", "A sign for screens goes to no print shop.",
+			"Bỏ kiểu gia công, hoặc chọn một khổ in.", "Leave the shop out, or choose a size for print.")
 	}
-	return nil
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	if s.Foot > 0 {
+		foot = s.Foot
+	}
+	g, err := press.Resolve(scene.Rect{X1: size.Width, Y1: size.Height}, press.Finish{
+		Bleed: s.Bleed, Safe: s.Safe, Hem: s.Hem, Pocket: s.Pocket, PocketSides: press.Sides(s.PocketSides),
+		EyeletSpacing: s.EyeletSpacing, EyeletEdge: s.EyeletEdge, Rolls: s.Rolls, Weld: s.Weld,
+		SlitSpacing: s.SlitSpacing, SlitRadius: s.SlitRadius, Foot: foot, CutRadius: s.CutRadius,
+	})
+	return g, shopError(err)
 }
 
-// prepare makes the page of a sign what the shop wants: marks, cut line, white, and what must be known to check it.
-func (s *Shop) prepare(page *scene.Scene, d *Document, sign Sign, face *fonts.Face, keepout scene.Edges) error {
-	trim := page.Trim()
-	page.Safe = scene.Rect{X0: keepout.Left, Y0: keepout.Top, X1: trim.X1 - keepout.Right, Y1: trim.Y1 - keepout.Bottom}
-	for _, at := range press.Eyelets(trim, s.EyeletSpacing, s.EyeletEdge) {
-		page.Keepouts = append(page.Keepouts, scene.Rect{X0: at.X - s.EyeletEdge, Y0: at.Y - s.EyeletEdge, X1: at.X + s.EyeletEdge, Y1: at.Y + s.EyeletEdge})
+// shopError turns a finish that cannot be made into an [*Error].
+func shopError(err error) error {
+	var refused *press.Error
+	if errors.As(err, &refused) {
+		return refuse(errors.Join(ErrShop, err), refused.Note)
 	}
-	outline := func() *scene.Path {
-		p := &scene.Path{}
-		p.Rectangle(trim)
-		return p
-	}
-	if s.Cut {
-		page.Cut = outline()
-	}
-	if s.White {
-		page.White = outline()
-	}
-	if err := s.checkInk(page); err != nil {
-		return err
-	}
-	if !s.Marks {
-		return nil
-	}
-	scale := float64(pdf.Scale(page.BleedBox().Width()+2*press.Margin, page.BleedBox().Height()+2*press.Margin))
-	page.Margin = scene.Even(press.Margin * scale)
-	slug := fmt.Sprintf("%s · 1:%g", d.title, scale)
-	if sign.Unit != "" {
-		slug += " · " + sign.Unit
-	}
-	hash, err := designHash(sign)
-	if err != nil {
-		return err
-	}
-	layer, err := press.Marks(page, scale, face, slug+" · "+hash)
-	if err != nil {
-		return err
-	}
-	page.Layers = append(page.Layers, layer)
-	return nil
+	return err
 }
 
-// designHash is a short name of a design: the same design has the same, on every machine.
-func designHash(sign Sign) (string, error) {
-	content, err := json.Marshal(sign)
-	if err != nil {
-		return "", err
+// maxInk is all four inks in full.
+const maxInk = 400
+
+// check refuses what is wrong with a shop whatever the sign.
+func (s *Shop) check() error {
+	switch {
+	case !(s.InkLimit >= 0 && s.InkLimit <= maxInk):
+		return refuseShop("shop-ink-limit",
+			fmt.Sprintf("Giới hạn mực %g %%: chỉ nhận từ 0 đến %d.", s.InkLimit, maxInk), fmt.Sprintf("An ink limit of %g %%: it takes 0 to %d.", s.InkLimit, maxInk),
+			"Hỏi xưởng in; thường là 220 đến 330.", "Ask the shop; 220 to 330 are usual.")
+	case s.Profile != "" && s.Profile != Press && s.Profile != PressX4 && s.Profile != Office:
+		return refuseShop("shop-profile",
+			fmt.Sprintf("Không có kiểu tệp “%s”.", short(string(s.Profile))), fmt.Sprintf("There is no profile %q.", short(string(s.Profile))),
+			"Chọn press, press-x4 hoặc office.", "Choose press, press-x4 or office.")
+	case s.UserUnit && s.Profile != PressX4 && s.Profile != Office:
+		return refuseShop("shop-user-unit",
+			"PDF/X-1a không có đơn vị trang lớn (UserUnit).", "PDF/X-1a has no larger units (UserUnit).",
+			"Dùng press-x4, hoặc để tỉ lệ 1:10.", "Use press-x4, or leave it at 1:10.")
 	}
-	sum := sha256.Sum256(content)
-	return fmt.Sprintf("%x", sum[:4]), nil
+	_, err := s.fileName(nameParts{})
+	return err
 }
 
-// checkInk refuses a picture with more ink in one place than the shop prints.
-func (s *Shop) checkInk(page *scene.Scene) error {
-	if s.InkLimit == 0 {
-		return nil
-	}
-	for _, layer := range page.Layers {
-		for _, node := range layer.Nodes {
-			var ink scene.Ink
-			switch n := node.(type) {
-			case *scene.Fill:
-				ink = n.Ink
-			case *scene.Glyphs:
-				ink = n.Ink
-			}
-			if all := 100 * (ink.C + ink.M + ink.Y + ink.K); all > s.InkLimit+0.5 && layer.Name != scene.Logo {
-				return refuse(ErrShop, note.Note{
-					Code: "ink-limit", Severity: note.Error, Field: "shop",
-					VI:    fmt.Sprintf("Một màu cần %.0f %% mực, xưởng chỉ in tới %g %%.", all, s.InkLimit),
-					EN:    fmt.Sprintf("A colour takes %.0f %% of ink; the shop prints up to %g %%.", all, s.InkLimit),
-					FixVI: "Chọn bộ màu khác, hoặc giảm mực của màu riêng.", FixEN: "Choose another theme, or own inks with less of it.",
-				})
-			}
-		}
-	}
-	return nil
+func refuseShop(code, vi, en, fixVI, fixEN string) error {
+	return refuse(ErrShop, note.Note{Code: code, Severity: note.Error, Field: "shop", VI: vi, EN: en, FixVI: fixVI, FixEN: fixEN})
 }
+
+// nameParts are what a shop can have in its files' names.
+type nameParts struct{ name, size, shop, hash string }
+
+// fileName fills in the shop's pattern.
+func (s *Shop) fileName(p nameParts) (string, error) {
+	if s.FileName == "" {
+		return p.name, nil
+	}
+	name := strings.NewReplacer("{name}", p.name, "{size}", p.size, "{shop}", p.shop, "{hash}", p.hash).Replace(s.FileName)
+	if strings.ContainsAny(name, "{}/\\:*?\"<>|\x00\r\n\t") || !strings.Contains(s.FileName, "{name}") || len(s.FileName) > maxFileName {
+		return "", refuseShop("shop-file-name",
+			fmt.Sprintf("Mẫu tên tệp “%s” không dùng được.", short(s.FileName)), fmt.Sprintf("The pattern of file names %q is not usable.", short(s.FileName)),
+			"Mẫu phải có {name}, có thể thêm {size}, {shop}, {hash}; không có dấu / \\ : * ? \" < > |.",
+			"A pattern has {name}, and may have {size}, {shop} and {hash}; none of / \\ : * ? \" < > |.")
+	}
+	return name, nil
+}
+
+// maxFileName is the longest pattern of file names in bytes.
+const maxFileName = 100

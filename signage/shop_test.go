@@ -2,8 +2,12 @@ package signage_test
 
 import (
 	"errors"
+	"fmt"
 	"math"
+	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"github.com/bangron/bangron/signage"
 	"github.com/bangron/bangron/signage/internal/scene"
@@ -18,57 +22,114 @@ func shop(t testing.TB, id string) *signage.Shop {
 	return &s
 }
 
-// Whatever the shop does with a sign, its ground runs into the bleed, what must be read stays in the safe zone and out of
-// the eyelets, and marks stand outside the bleed.
-func TestShopsAndSigns(t *testing.T) {
-	for s := range signage.Shops() {
-		for _, name := range []string{"bang-ron-6x0.8", "bang-ron-doc-1x2.5", "pano-4x3", "poster-a2", "standee-80x180"} {
-			d := compile(t, signage.Sign{Size: size(t, name), Slogan: "chao-mung", Unit: "UBND xã Tân Trào", Shop: &s})
-			page := d.Pages()[0]
-			if page.Bleed != scene.Even(s.Bleed) {
-				t.Errorf("%s, %s: bleed %v", s.ID, name, page.Bleed)
-			}
-			var ground scene.Rect
-			for _, n := range page.Layers[0].Nodes {
-				ground = ground.Union(n.Bounds())
-			}
-			if !ground.Contains(page.BleedBox(), 1e-6) {
-				t.Errorf("%s, %s: the ground %v does not cover the bleed %v", s.ID, name, ground, page.BleedBox())
-			}
-			trim := page.Trim()
-			if least := trim.Inset(s.Safe); !least.Contains(page.Safe, 1e-6) {
-				t.Errorf("%s, %s: the safe zone %v is wider than %v", s.ID, name, page.Safe, least)
-			}
-			for _, layer := range page.Layers {
-				for _, n := range layer.Nodes {
-					box := n.Bounds()
-					switch layer.Name {
-					case scene.Text, scene.Code:
-						if !page.Safe.Contains(box, 1e-6) {
-							t.Errorf("%s, %s: %v leaves the safe zone %v", s.ID, name, box, page.Safe)
-						}
-						for _, k := range page.Keepouts {
-							if k.Intersects(box) {
-								t.Errorf("%s, %s: %v stands on the eyelet at %v", s.ID, name, box, k)
-							}
-						}
-					case scene.Marks:
-						if !page.Sheet().Contains(box, 1e-6) {
-							t.Errorf("%s, %s: the mark %v leaves the sheet %v", s.ID, name, box, page.Sheet())
-						}
-						if fill, ok := n.(*scene.Fill); ok && !fill.Ink.Registration && box.Intersects(page.BleedBox()) {
-							t.Errorf("%s, %s: the mark %v lies in the bleed", s.ID, name, box)
-						}
+// unsound says what is wrong with a page for a shop: a ground that does not cover the bleed, something to be read outside
+// the safe zone or in a keep-out, marks within the bleed.
+func unsound(d *signage.Document, s *signage.Shop) error {
+	page, err := d.Marked(d.Scale(nil))
+	if err != nil {
+		return err
+	}
+	if !page.Trim().Inset(s.Safe).Contains(page.Safe, 1e-6) {
+		return fmt.Errorf("the safe zone %v is wider than %v mm", page.Safe, s.Safe)
+	}
+	if least := max(s.Bleed, s.Hem); min(page.Bleed.Top, page.Bleed.Right, page.Bleed.Bottom, page.Bleed.Left) < least {
+		return fmt.Errorf("a bleed of %v, want %v mm", page.Bleed, least)
+	}
+	var ground scene.Rect
+	marked := false
+	for _, layer := range page.Layers {
+		for _, n := range layer.Nodes {
+			box := n.Bounds()
+			switch layer.Name {
+			case scene.Ground:
+				ground = ground.Union(box)
+			case scene.Text, scene.Code, scene.Logo:
+				if !page.Safe.Contains(box, 1e-6) {
+					return fmt.Errorf("on the layer %s, %v leaves the safe zone %v", layer.Name, box, page.Safe)
+				}
+				for _, k := range page.Keepouts {
+					if k.Intersects(box) {
+						return fmt.Errorf("on the layer %s, %v stands in the keep-out %v", layer.Name, box, k)
 					}
 				}
-			}
-			if marked := page.Layers[len(page.Layers)-1].Name == scene.Marks; marked != s.Marks || (page.Cut != nil) != s.Cut || (page.White != nil) != s.White {
-				t.Errorf("%s, %s: marks %v, cut %v, white %v", s.ID, name, marked, page.Cut != nil, page.White != nil)
-			}
-			if want := s.EyeletSpacing > 0; (len(page.Keepouts) > 0) != want {
-				t.Errorf("%s, %s: %d eyelets", s.ID, name, len(page.Keepouts))
+			case scene.Marks:
+				marked = true
+				if !page.Sheet().Contains(box, 1e-6) {
+					return fmt.Errorf("the mark %v leaves the sheet %v", box, page.Sheet())
+				}
+				if fill, ok := n.(*scene.Fill); (!ok || !fill.Ink.Registration) && box.Intersects(page.BleedBox()) {
+					return fmt.Errorf("the mark %v lies in the bleed %v", box, page.BleedBox())
+				}
 			}
 		}
+	}
+	switch {
+	case !ground.Contains(page.BleedBox(), 1e-6):
+		return fmt.Errorf("the ground %v does not cover the bleed %v", ground, page.BleedBox())
+	case marked != s.Marks || (page.Cut != nil) != s.Cut || (page.White != nil) != s.White:
+		return fmt.Errorf("marks %v, cut line %v, white %v", marked, page.Cut != nil, page.White != nil)
+	case page.Margin != scene.Edges{} != s.Marks:
+		return fmt.Errorf("a margin of %v", page.Margin)
+	case s.EyeletSpacing > 0 && len(page.Keepouts) < 4:
+		return fmt.Errorf("%d keep-outs for the eyelets", len(page.Keepouts))
+	}
+	return nil
+}
+
+// Every kind of sign in its usual sizes goes through every shop.
+func TestShopsAndSigns(t *testing.T) {
+	for s := range signage.Shops() {
+		for _, c := range everyKind(t) {
+			if c.sign.Size.Pixels || c.sign.Size.Width > 5000 && s.Material != "bạt hiflex" {
+				continue
+			}
+			if s.Foot > 0 && c.sign.Size.Height < 1000 || s.Pocket > 0 && min(c.sign.Size.Width, c.sign.Size.Height) < 600 || s.Safe > 50 && c.sign.Size.Width < 500 {
+				continue // nobody hems a sheet of paper
+			}
+			c.sign.Shop, c.sign.Logo = &s, emblem
+			d, err := signage.Compile(c.sign, nil)
+			if err != nil {
+				t.Errorf("%s, %s: %v", s.ID, c.name, err)
+				continue
+			}
+			if err := unsound(d, &s); err != nil {
+				t.Errorf("%s, %s: %v", s.ID, c.name, err)
+			}
+		}
+	}
+}
+
+// Any design of any size goes through any shop soundly, or is refused with a remedy.
+func TestAnyShopAndSign(t *testing.T) {
+	var presets []signage.Shop
+	for s := range signage.Shops() {
+		presets = append(presets, s)
+	}
+	made, refused := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		sign := signs().Draw(t, "sign")
+		s := rapid.SampledFrom(presets).Draw(t, "shop")
+		s.SlitSpacing, s.SlitRadius = 0, 0
+		s.PocketSides = rapid.SampledFrom([]signage.Sides{"", signage.Ends, signage.TopBottom, signage.LeftRight}).Draw(t, "pockets")
+		sign.Shop = &s
+		d, err := signage.Compile(sign, nil)
+		if err != nil {
+			refused++
+			if err := unremedied(err); err != nil {
+				t.Fatal(err)
+			}
+			if !errors.Is(err, signage.ErrFit) && !errors.Is(err, signage.ErrShop) {
+				t.Fatalf("refused for another reason than the room: %v", err)
+			}
+			return
+		}
+		made++
+		if err := unsound(d, &s); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if made == 0 || refused == 0 {
+		t.Errorf("%d signs made, %d refused", made, refused)
 	}
 }
 
@@ -81,7 +142,15 @@ func TestShopsRefused(t *testing.T) {
 		"bleed that is no number":     func(s *signage.Shop) { s.Bleed = math.NaN() },
 		"negative safe zone":          func(s *signage.Shop) { s.Safe = -1 },
 		"no room left":                func(s *signage.Shop) { s.Safe = 100 },
-		"hem without bleed":           func(s *signage.Shop) { s.Bleed, s.Hem = 0, 30 },
+		"hem over half the sheet":     func(s *signage.Shop) { s.Hem = 130 },
+		"pocket of no known sides":    func(s *signage.Shop) { s.Pocket, s.PocketSides = 30, "giữa" },
+		"rolls of no width":           func(s *signage.Shop) { s.Rolls, s.Weld = []float64{0}, 30 },
+		"unknown profile":             func(s *signage.Shop) { s.Profile = "rgb" },
+		"larger units in X-1a":        func(s *signage.Shop) { s.UserUnit = true },
+		"folder in file names":        func(s *signage.Shop) { s.FileName = "../{name}" },
+		"unknown part of file names":  func(s *signage.Shop) { s.FileName = "{name}-{ngay}" },
+		"file names all alike":        func(s *signage.Shop) { s.FileName = "in" },
+		"long file names":             func(s *signage.Shop) { s.FileName = "{name}" + strings.Repeat("a", 100) },
 		"eyelets a kilometre apart":   func(s *signage.Shop) { s.EyeletSpacing = 1e6 },
 		"ink over four times full":    func(s *signage.Shop) { s.InkLimit = 500 },
 		"little ink":                  func(s *signage.Shop) { s.InkLimit = 100 },
@@ -121,5 +190,47 @@ func TestProfilesRefused(t *testing.T) {
 		if err := d.WritePDF(nil, o); !errors.Is(err, signage.ErrProfile) {
 			t.Errorf("%s: error %v, want ErrProfile", o.Profile, err)
 		}
+	}
+}
+
+func TestFileName(t *testing.T) {
+	s := shop(t, "hiflex-hem")
+	sign := signage.Sign{Size: size(t, "bang-ron-6x0.8"), Text: "QR", Shop: s}
+	for pattern, want := range map[string]string{
+		"":                        "cổng",
+		"{name}-{size}":           "cổng-6000x800mm",
+		"{shop}_{name} {size} in": "hiflex-hem_cổng 6000x800mm in",
+	} {
+		s.FileName = pattern
+		if got, err := compile(t, sign).FileName("cổng"); got != want || err != nil {
+			t.Errorf("%q: %q (%v), want %q", pattern, got, err, want)
+		}
+	}
+	sign.Shop = nil
+	if got, err := compile(t, sign).FileName("cổng"); got != "cổng" || err != nil {
+		t.Errorf("without a shop: %q (%v)", got, err)
+	}
+	s.FileName = "{name}-{hash}"
+	sign.Shop = s
+	one, _ := compile(t, sign).FileName("a")
+	again, _ := compile(t, sign).FileName("a")
+	sign.Text = "QR 2"
+	other, _ := compile(t, sign).FileName("a")
+	if one != again || one == other {
+		t.Errorf("the names of a design: %s, %s; of another: %s", one, again, other)
+	}
+}
+
+// A sheet wider than all rolls is welded, and the user is told when text is cut by a weld.
+func TestWelds(t *testing.T) {
+	narrow := shop(t, "hiflex-hem")
+	narrow.Rolls = []float64{1600}
+	d := compile(t, signage.Sign{Size: size(t, "12000x8000mm"), Slogan: "chao-mung", Shop: narrow})
+	warned := false
+	for _, g := range d.Diagnostics() {
+		warned = warned || g.Code == "weld"
+	}
+	if !warned {
+		t.Error("a pano of 12 × 8 m from rolls of 1.6 m without a word on its welds")
 	}
 }

@@ -63,7 +63,6 @@ type Sign struct {
 	PixelSize     float64     // mm of a screen pixel for web banners; 0 for print
 	Bleed         scene.Edges // mm that the ground is drawn beyond the trim
 	Keepout       scene.Edges // mm from the edge in which nothing that must be read may stand
-	HiddenFoot    float64     // mm at the bottom that vanish in the stand
 	Message       Message
 	Second        string // a second slogan
 	Unit, Dates   string

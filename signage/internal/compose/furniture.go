@@ -98,8 +98,8 @@ func (c *canvas) checkCode(side float64) error {
 
 // star draws a five-pointed star that fills a box.
 func (c *canvas) star(box scene.Rect, ink scene.Ink) {
-	// The box of a star with its first ray upwards is 1.81 radii high, its centre 1 radius below the top.
-	radius := box.Height() / 1.81
+	// The box of a star with its first ray upwards is 1.81 radii high and 1.902 wide, its centre 1 radius below the top.
+	radius := min(box.Height()/1.81, box.Width()/1.903)
 	c.add(scene.Logo, ornament.Star(scene.Point{X: box.Center().X, Y: box.Y0 + radius}, radius, ink))
 }
 

@@ -94,7 +94,7 @@ func (st *stack) main() *item {
 func (c *canvas) keepout(box *scene.Rect) {
 	safe := c.safe()
 	box.X0, box.X1 = max(box.X0, safe.X0), min(box.X1, safe.X1)
-	box.Y0, box.Y1 = max(box.Y0, safe.Y0), min(box.Y1, safe.Y1-c.HiddenFoot)
+	box.Y0, box.Y1 = max(box.Y0, safe.Y0), min(box.Y1, safe.Y1)
 }
 
 // waves draws the foot, a share of the height, and returns the y at which it begins and the rectangle on which text

@@ -1,9 +1,10 @@
-// Package press is the geometry of production: where eyelets go, and the marks beside a sign by which a print shop cuts
-// it, aligns its plates and knows what it is.
+// Package press is the geometry of production: where the finishing of a sign lies, the marks beside it by which a print
+// shop cuts it, aligns its plates and knows what it is, and the drawing that shows all that.
 package press
 
 import (
-	"math"
+	"slices"
+	"strings"
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/scene"
@@ -16,15 +17,18 @@ const (
 	markLine   = 0.25 * 25.4 / 72
 	ringRadius = 1.6
 	patch      = 4.0 // side of a field of the colour bar
+	leastPatch = 2.0 // or no densitometer reads it
 	slugSize   = 7 * 25.4 / 72
+	slugLeast  = 5 * 25.4 / 72
+	slugDrop   = 10.5 // from the bleed to the baseline
 )
 
 // Margin is the sheet in mm that marks need beyond the bleed.
 const Margin = 12.0
 
 // Marks are crop and registration marks, the colour bar and the slug line in the margin of a scene. Lengths are multiplied
-// by the scale of the file, so that lines have their width there.
-func Marks(s *scene.Scene, scale float64, face *fonts.Face, slug string) (scene.Layer, error) {
+// by the scale of the file, so that lines have their width there. Of the parts of the slug the last is the weightiest.
+func Marks(s *scene.Scene, scale float64, face *fonts.Face, slug []string) (scene.Layer, error) {
 	m := marks{trim: s.Trim(), bleed: s.BleedBox(), scale: scale, lines: &scene.Path{}}
 	m.crop()
 	m.registration()
@@ -81,34 +85,51 @@ func (m *marks) registration() {
 	}
 }
 
-// bar is the colour bar: the inks full and half, and their overprints two by two, above the right end of the sign.
+// bar is the colour bar above the right half of the sign: the inks full and half, and their overprints two by two. On a
+// short sign its fields are smaller.
 func (m *marks) bar() []scene.Node {
-	var nodes []scene.Node
-	side := patch * m.scale
 	inks := [...]scene.Ink{
 		{C: 1}, {M: 1}, {Y: 1}, {K: 1}, {C: 0.5}, {M: 0.5}, {Y: 0.5}, {K: 0.5}, {C: 1, M: 1}, {C: 1, Y: 1}, {M: 1, Y: 1},
 	}
-	right := m.trim.X1 - markGap*m.scale
+	left, right := m.trim.Center().X+markLength*m.scale, m.trim.X1-markGap*m.scale
+	side := min(patch*m.scale, (right-left)/float64(len(inks)))
+	if side < leastPatch*m.scale {
+		return nil
+	}
+	var nodes []scene.Node
 	for i, ink := range inks {
-		x := right - float64(len(inks)-i)*side
-		if x < m.trim.Center().X+2*markLength*m.scale {
-			continue // a small sign has room for a part of the bar
-		}
+		x, bottom := right-float64(len(inks)-i)*side, m.bleed.Y0-markGap*m.scale
 		p := &scene.Path{}
-		p.Rectangle(scene.Rect{X0: x, X1: x + side, Y0: m.bleed.Y0 - (markGap+patch)*m.scale, Y1: m.bleed.Y0 - markGap*m.scale})
+		p.Rectangle(scene.Rect{X0: x, X1: x + side, Y0: bottom - side, Y1: bottom})
 		nodes = append(nodes, &scene.Fill{Path: p, Ink: ink})
 	}
 	return nodes
 }
 
-// slug is the line below the left end of the sign that says what it is. It shrinks where the sign is short.
-func (m *marks) slug(face *fonts.Face, text string) (*scene.Glyphs, error) {
-	at := scene.Point{X: m.trim.X0 + markGap*m.scale, Y: m.bleed.Y1 + (markGap+markLength)*m.scale}
-	return Line(face, text, slugSize*m.scale, at, m.trim.Center().X-m.trim.X0-2*markLength*m.scale)
+// slug is the line below the sign, beyond the other marks, that says what it is. On a short sign it is set smaller, then
+// its first parts are left out.
+func (m *marks) slug(face *fonts.Face, parts []string) (*scene.Glyphs, error) {
+	at := scene.Point{X: m.trim.X0, Y: m.bleed.Y1 + slugDrop*m.scale}
+	for {
+		g, err := Line(face, strings.Join(parts, " · "), slugSize*m.scale, at, m.trim.Width())
+		if err != nil || g.Size >= slugLeast*m.scale || len(parts) == 1 {
+			return g, err
+		}
+		parts = parts[1:]
+	}
 }
 
-// Line is a line of black text that begins at a point of its baseline. Its size, in mm to the em, shrinks to the room.
+// Line is a line of black text that begins at a point of its baseline. Its size, in mm to the em, shrinks to the room. A
+// letter that the face lacks is a question mark: it is in the user's own words, which the sign has in the user's font.
 func Line(face *fonts.Face, text string, size float64, at scene.Point, room float64) (*scene.Glyphs, error) {
+	if missing := face.Missing(text); len(missing) > 0 {
+		text = strings.Map(func(r rune) rune {
+			if slices.Contains(missing, r) {
+				return '?'
+			}
+			return r
+		}, text)
+	}
 	run, advance, err := face.Shape(text)
 	if err != nil {
 		return nil, err
@@ -123,24 +144,4 @@ func Line(face *fonts.Face, text string, size float64, at scene.Point, room floa
 	}
 	g.Extent = outline.Bounds()
 	return g, nil
-}
-
-// Eyelets are the centres of the eyelets of a sheet: one in every corner at a distance from both edges, and between them
-// as many, evenly, as leave no wider gap than the spacing. All in mm; none where the spacing is 0.
-func Eyelets(trim scene.Rect, spacing, edge float64) []scene.Point {
-	r := trim.Inset(edge)
-	if spacing <= 0 || r.Empty() {
-		return nil
-	}
-	across, down := math.Ceil(r.Width()/spacing), math.Ceil(r.Height()/spacing)
-	var all []scene.Point
-	for i := range int(across) + 1 {
-		x := r.X0 + r.Width()*float64(i)/across
-		all = append(all, scene.Point{X: x, Y: r.Y0}, scene.Point{X: x, Y: r.Y1})
-	}
-	for i := 1; i < int(down); i++ {
-		y := r.Y0 + r.Height()*float64(i)/down
-		all = append(all, scene.Point{X: r.X0, Y: y}, scene.Point{X: r.X1, Y: y})
-	}
-	return all
 }

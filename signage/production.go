@@ -1,0 +1,160 @@
+package signage
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/pdf"
+	"github.com/bangron/bangron/signage/internal/press"
+	"github.com/bangron/bangron/signage/internal/scene"
+)
+
+// production is what a print shop does with a sign.
+type production struct {
+	shop     Shop
+	geometry *press.Geometry
+	unit     string
+	hash     string // short name of the design
+}
+
+// produce makes a page what the shop wants: cut line, white, and what must be known to check it.
+func produce(page *scene.Scene, sign Sign, g *press.Geometry) (*production, []note.Note, error) {
+	p := &production{shop: *sign.Shop, geometry: g, unit: sign.Unit}
+	p.shop.Rolls = slices.Clone(p.shop.Rolls)
+	var err error
+	if p.hash, err = designHash(sign); err != nil {
+		return nil, nil, err
+	}
+	if err := p.shop.checkInk(page); err != nil {
+		return nil, nil, err
+	}
+	if err := g.Place(contentOf(page)); err != nil {
+		return nil, nil, shopError(err)
+	}
+	page.Safe, page.Keepouts = g.Safe(), g.Keepouts()
+	if p.shop.Cut {
+		page.Cut = g.Outline()
+	}
+	if p.shop.White {
+		page.White = g.Outline()
+	}
+	if !g.Crossing() {
+		return p, nil, nil
+	}
+	return p, []note.Note{{
+		Code: "weld", Severity: note.Warning, Field: "shop",
+		VI:    fmt.Sprintf("Cuộn %s mm hẹp hơn biển: mối ghép chạy qua chữ hoặc logo.", decimal(g.Roll)),
+		EN:    fmt.Sprintf("The roll of %g mm is narrower than the sign: a weld runs through text or the logo.", g.Roll),
+		FixVI: "Xem sơ đồ gia công; hỏi xưởng có cuộn rộng hơn không.",
+		FixEN: "See the finishing diagram; ask the shop for a wider roll.",
+	}}, nil
+}
+
+// contentOf is what on a page must be read.
+func contentOf(page *scene.Scene) press.Content {
+	var c press.Content
+	for _, layer := range page.Layers {
+		for _, node := range layer.Nodes {
+			switch layer.Name {
+			case scene.Code:
+				c.Code = c.Code.Union(node.Bounds())
+			case scene.Logo:
+				c.Logo = c.Logo.Union(node.Bounds())
+			case scene.Text:
+				c.Text = append(c.Text, node.Bounds())
+			}
+		}
+	}
+	return c
+}
+
+// designHash is a short name of a design: the same design has the same, on every machine.
+func designHash(sign Sign) (string, error) {
+	content, err := json.Marshal(sign)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(content)
+	return fmt.Sprintf("%x", sum[:4]), nil
+}
+
+// checkInk refuses a picture with more ink in one place than the shop prints.
+func (s *Shop) checkInk(page *scene.Scene) error {
+	if s.InkLimit == 0 {
+		return nil
+	}
+	for _, layer := range page.Layers {
+		for _, node := range layer.Nodes {
+			var ink scene.Ink
+			switch n := node.(type) {
+			case *scene.Fill:
+				ink = n.Ink
+			case *scene.Glyphs:
+				ink = n.Ink
+			}
+			if all := 100 * (ink.C + ink.M + ink.Y + ink.K); all > s.InkLimit+0.5 && layer.Name != scene.Logo {
+				return refuse(ErrShop, note.Note{
+					Code: "ink-limit", Severity: note.Error, Field: "shop",
+					VI:    fmt.Sprintf("Một màu cần %.0f %% mực, xưởng chỉ in tới %g %%.", all, s.InkLimit),
+					EN:    fmt.Sprintf("A colour takes %.0f %% of ink; the shop prints up to %g %%.", all, s.InkLimit),
+					FixVI: "Chọn bộ màu khác, hoặc giảm mực của màu riêng.", FixEN: "Choose another theme, or own inks with less of it.",
+				})
+			}
+		}
+	}
+	return nil
+}
+
+// sheet is a page with the margin that the shop's marks need in a file at 1:scale.
+func (p *production) sheet(page *scene.Scene, scale int) *scene.Scene {
+	if p == nil || !p.shop.Marks {
+		return page
+	}
+	sheet := *page
+	sheet.Margin = scene.Even(press.Margin * float64(scale))
+	return &sheet
+}
+
+// scale is the number by which a page is divided in a file of a profile.
+func (p *production) scale(profile pdf.Profile, page *scene.Scene) int {
+	return pdf.ScaleOf(profile, p.sheet(page, 1))
+}
+
+// marked is a page with the shop's marks for a file at 1:scale.
+func (p *production) marked(page *scene.Scene, title string, scale int, day time.Time) (*scene.Scene, error) {
+	if p == nil || !p.shop.Marks {
+		return page, nil
+	}
+	face, err := (fonts.Set{}).Face(fonts.Text)
+	if err != nil {
+		return nil, err
+	}
+	slug := []string{title, fmt.Sprintf("1:%d", scale), day.Format("02/01/2006"), p.hash}
+	if p.unit != "" {
+		slug = append([]string{p.unit}, slug...)
+	}
+	sheet := p.sheet(page, scale)
+	layer, err := press.Marks(sheet, float64(scale), face, slug)
+	if err != nil {
+		return nil, err
+	}
+	sheet.Layers = append(slices.Clip(sheet.Layers), layer)
+	return sheet, nil
+}
+
+// FileName is the name of the document's PDF in the pattern that the shop asks for: {name} is the name given, {size} the
+// trimmed size as 6000x800mm, {shop} the shop's ID, {hash} the short name of the design that its slug line bears. It is
+// the name given where no shop or none with a pattern is known. The scale and the ending are not part of it.
+func (d *Document) FileName(name string) (string, error) {
+	if d.production == nil {
+		return name, nil
+	}
+	return d.production.shop.fileName(nameParts{
+		name: name, size: fmt.Sprintf("%.0fx%.0fmm", d.size.Width, d.size.Height), shop: d.production.shop.ID, hash: d.production.hash,
+	})
+}
