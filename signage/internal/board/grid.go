@@ -131,7 +131,10 @@ func placed(err error, place string) error {
 // smaller than can be read.
 func (g *grid) markEndless() error {
 	p := g.plan(1, beside, g.least, g.leastCap)
-	if p.textWidth() <= 0 {
+	if p.textWidth() < narrowest*p.cap {
+		p = g.plan(1, below, g.least, g.leastCap)
+	}
+	if p.textWidth() < narrowest*p.cap || p.side > p.width-2*p.pad {
 		return g.tooSmall()
 	}
 	tiny := capOf(g.Fonts.Bold, tinyName)
@@ -141,6 +144,9 @@ func (g *grid) markEndless() error {
 			c.endless = p.cardHeight(c, p.sized(c.name, p.cap)) > limit
 			if !c.endless || limit < g.least || p.cardHeight(c, tiny) <= limit {
 				continue
+			}
+			if p.arrangement == below {
+				return g.tooSmall()
 			}
 			return &compose.Unfit{Notes: []note.Note{{
 				Code: "name-too-long", Severity: note.Error, Field: c.Place,
@@ -422,9 +428,9 @@ func (g *grid) improve(best *plan, columns int, how arrangement, pages int) *pla
 func (g *grid) tooSmall() error {
 	return &compose.Unfit{Notes: []note.Note{{
 		Code: "board-too-small", Severity: note.Error, Field: "size",
-		VI: fmt.Sprintf("Khổ %s × %s không đủ chỗ cho một thẻ: riêng mã QR cần ít nhất %s cả viền trắng, phần giữa trang chỉ còn %s × %s.",
+		VI: fmt.Sprintf("Khổ %s × %s không đủ chỗ cho một thẻ: mã QR cần ít nhất %s cả viền trắng, cộng chỗ cho tên thủ tục, mà phần giữa trang chỉ có %s × %s.",
 			mm(g.Width), mm(g.Height), mm(g.least), mm(g.area.Width()), mm(g.area.Height())),
-		EN: fmt.Sprintf("A page of %s × %s has no room for a single card: its code alone needs at least %s with the quiet zone, and the body is %s × %s.",
+		EN: fmt.Sprintf("A page of %s × %s has no room for a single card: its code needs at least %s with the quiet zone, and its name room besides; the body is %s × %s.",
 			mm(g.Width), mm(g.Height), mm(g.least), mm(g.area.Width()), mm(g.area.Height())),
 		FixVI: codeRemedyVI, FixEN: codeRemedyEN,
 	}}}
