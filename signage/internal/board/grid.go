@@ -387,7 +387,23 @@ func (g *grid) solve() (*plan, int, error) {
 			best = g.improve(best, columns, how, fewest)
 		}
 	}
-	return best, fewest, nil
+	return g.enlarge(best, fewest), fewest, nil
+}
+
+// enlarge gives names that are small for their codes the room that is left: where the scan distance leaves no choice of the
+// codes, no plan of the usual proportions may fit.
+func (g *grid) enlarge(p *plan, pages int) *plan {
+	most := min(p.side/mostSide, g.leastCap*largestCap)
+	if p.cap >= most {
+		return p
+	}
+	larger := func(cap float64) plan { return g.plan(p.columns, p.arrangement, p.side, cap) }
+	cap := bisect(p.cap, most, 0.004, func(cap float64) bool { q := larger(cap); return g.fits(&q, pages) })
+	if math.IsNaN(cap) {
+		return p
+	}
+	q := larger(cap)
+	return &q
 }
 
 // improve returns the best plan with so many columns and pages, where it is better than the one given.
