@@ -24,6 +24,7 @@ type page struct {
 	unit          float64 // of the content, in parts of a mm
 	content       []byte
 	state         string // the operators that set the current ink
+	placing       bool   // what is drawn is a picture that is placed on others
 	err           error  // of the first place that is none on a page
 }
 

@@ -90,7 +90,7 @@ func (p *page) placed(n *scene.Placed) error {
 		f = &form{}
 		p.forms.scenes[n.Scene] = f
 		outer := *p
-		p.scene, p.scale, p.unit = n.Scene, p.scale*scale, resolution(max(n.Scene.Width, n.Scene.Height))
+		p.scene, p.scale, p.unit, p.placing = n.Scene, p.scale*scale, resolution(max(n.Scene.Width, n.Scene.Height)), true
 		err := p.record(f, n.Scene.BleedBox(), func() error {
 			for _, layer := range n.Scene.Layers {
 				if layer.Name == scene.Marks {
@@ -102,7 +102,7 @@ func (p *page) placed(n *scene.Placed) error {
 			}
 			return nil
 		})
-		p.scene, p.scale, p.unit = outer.scene, outer.scale, outer.unit
+		p.scene, p.scale, p.unit, p.placing = outer.scene, outer.scale, outer.unit, outer.placing
 		if err != nil {
 			return err
 		}

@@ -107,14 +107,14 @@ func said(g *scene.Glyphs) []string {
 const largestGlyphs = 40
 
 // text draws a run as live text, every glyph where the scene has it. It returns false where nothing was drawn that shows:
-// for large glyphs, where the font may not be embedded, and where the run does not say what it shows.
+// for large glyphs, on pictures that are placed at several scales, where the font may not be embedded, and where the run does not say what it shows.
 func (p *page) text(n *scene.Glyphs) (bool, error) {
 	texts := said(n)
 	if texts == nil || !n.Face.Embeddable() {
 		return false, nil
 	}
 	f := p.fonts.font(n.Face)
-	visible := n.Size*p.scale <= largestGlyphs
+	visible := !p.placing && n.Size*p.scale <= largestGlyphs
 	if visible {
 		p.setText(n.Ink)
 		p.content = append(p.content, "BT /"...)
