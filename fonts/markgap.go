@@ -108,7 +108,13 @@ func distance(a, b []Point, least float64) float64 {
 	square := least * least
 	for _, pair := range [2][2][]Point{{a, b}, {b, a}} {
 		q := pair[1]
+		lo, hi := extent(q)
 		for _, p := range pair[0] {
+			// A point this far from the box of the other polygon is at least as far from its outline.
+			dx, dy := max(0, lo.X-p.X, p.X-hi.X), max(0, lo.Y-p.Y, p.Y-hi.Y)
+			if dx*dx+dy*dy >= square {
+				continue
+			}
 			last := q[len(q)-1]
 			for _, next := range q {
 				square = min(square, squareToSegment(p, last, next))
@@ -117,6 +123,15 @@ func distance(a, b []Point, least float64) float64 {
 		}
 	}
 	return math.Sqrt(square)
+}
+
+// extent is the box of a polygon.
+func extent(polygon []Point) (lo, hi Point) {
+	lo, hi = polygon[0], polygon[0]
+	for _, p := range polygon {
+		lo, hi = Point{min(lo.X, p.X), min(lo.Y, p.Y)}, Point{max(hi.X, p.X), max(hi.Y, p.Y)}
+	}
+	return lo, hi
 }
 
 func squareToSegment(p, a, b Point) float64 {

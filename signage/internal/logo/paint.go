@@ -4,8 +4,6 @@ import (
 	"encoding/hex"
 	"math"
 	"strings"
-
-	"golang.org/x/image/colornames"
 )
 
 // parsePaint reads a colour or a reference to a gradient.
@@ -31,11 +29,11 @@ func parsePaint(text string) (paint, error) {
 	case strings.HasPrefix(lower, "rgb(") || strings.HasPrefix(lower, "rgba("):
 		return rgbPaint(lower)
 	}
-	c, ok := colornames.Map[lower]
+	digits, ok := namedColor(lower)
 	if !ok {
 		return paint{}, unsupportedValue(text)
 	}
-	return paint{kind: flatPaint, color: rgb{c.R, c.G, c.B}, opacity: 1}, nil
+	return hexPaint("#" + digits)
 }
 
 // localURL is the id in "url(#id)". A colour may follow, for when there is no such gradient; here that is an error.
