@@ -60,6 +60,7 @@ type Geometry struct {
 	Welds   []scene.Rect // where two widths of it overlap, over the whole sheet
 	Slits   []scene.Point
 
+	content  Content
 	crossing []scene.Rect // welds that run through what must be read, since no other place was left
 }
 

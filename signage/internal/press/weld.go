@@ -17,6 +17,7 @@ type Content struct {
 // Place adds what depends on the picture: welds where no roll is as wide as the sheet, and wind slits. A weld never runs
 // through a code; the error is an [*Error].
 func (g *Geometry) Place(c Content) error {
+	g.content = c
 	if err := g.weld(c); err != nil {
 		return err
 	}
@@ -29,52 +30,51 @@ func (g *Geometry) Place(c Content) error {
 	return nil
 }
 
-// weld divides the sheet into widths of a roll, with as little to weld as possible, and of the widest rolls that come to
-// the same the narrowest, which wastes least.
+// weld divides the sheet into widths of a roll, with as little to weld as possible, and of the rolls that come to the same
+// takes the narrowest, which wastes least.
 func (g *Geometry) weld(c Content) error {
 	if len(g.Rolls) == 0 {
 		return nil
 	}
-	sheet := g.Sheet()
 	type plan struct {
-		roll    float64
-		welds   int
-		upright bool
+		seams
+		at      []float64
 		length  float64 // to weld
+		blocked bool    // by a code
 	}
 	var best *plan
+	least := math.MaxInt // of welds
+	sheet := g.Sheet()
 	for _, roll := range slices.Sorted(slices.Values(g.Rolls)) {
 		for _, upright := range [...]bool{false, true} {
-			across, along := sheet.Height(), sheet.Width()
-			if upright {
-				across, along = along, across
+			s := seams{sheet: sheet, upright: upright, roll: roll, overlap: g.Weld, content: c}
+			n, along := s.count()
+			if least = min(least, n); n > MaxWelds {
+				continue
 			}
-			p := plan{roll: roll, upright: upright}
-			if across > roll {
-				p.welds = int(math.Ceil((across-g.Weld)/(roll-g.Weld)-1e-9)) - 1
+			p := plan{seams: s, length: float64(n) * along}
+			if n > 0 {
+				var cost float64
+				p.at, cost = s.place(n)
+				p.blocked = cost >= codeCost
 			}
-			p.length = float64(p.welds) * along
-			if best == nil || p.length < best.length-1e-9 {
+			if best == nil || best.blocked && !p.blocked || best.blocked == p.blocked && p.length < best.length-1e-9 {
 				best = &p
 			}
 		}
 	}
-	if best.welds > MaxWelds {
+	switch {
+	case best == nil:
 		return refuse("rolls",
-			fmt.Sprintf("Khổ này cần %d mối ghép từ cuộn %.0f mm, nhiều hơn %d.", best.welds, best.roll, MaxWelds),
-			fmt.Sprintf("This size takes %d welds of rolls %.0f mm wide, more than %d.", best.welds, best.roll, MaxWelds))
-	}
-	g.Roll = best.roll
-	if best.welds == 0 {
-		return nil
-	}
-	at, cost := seams{sheet: sheet, upright: best.upright, roll: best.roll, overlap: g.Weld, content: c}.place(best.welds)
-	if cost >= codeCost {
+			fmt.Sprintf("Khổ này cần ít nhất %d mối ghép từ các cuộn của xưởng, nhiều hơn %d.", least, MaxWelds),
+			fmt.Sprintf("This size takes at least %d welds of the shop's rolls, more than %d.", least, MaxWelds))
+	case best.blocked:
 		return refuse("weld-code",
-			fmt.Sprintf("Mối ghép của cuộn %.0f mm chạy qua mã QR.", best.roll),
+			fmt.Sprintf("Mối ghép của cuộn %s mm chạy qua mã QR.", length(best.roll)),
 			fmt.Sprintf("A weld of the roll of %.0f mm runs through the QR code.", best.roll))
 	}
-	for _, v := range at {
+	g.Roll = best.roll
+	for _, v := range best.at {
 		r := scene.Rect{X0: sheet.X0, X1: sheet.X1, Y0: v - g.Weld/2, Y1: v + g.Weld/2}
 		if best.upright {
 			r = scene.Rect{X0: v - g.Weld/2, X1: v + g.Weld/2, Y0: sheet.Y0, Y1: sheet.Y1}
@@ -101,6 +101,18 @@ type seams struct {
 	content       Content
 }
 
+// count is the number of welds that the sheet takes, and the length of each in mm.
+func (s seams) count() (n int, along float64) {
+	across, along := s.sheet.Height(), s.sheet.Width()
+	if s.upright {
+		across, along = along, across
+	}
+	if across <= s.roll {
+		return 0, along
+	}
+	return int(math.Ceil((across-s.overlap)/(s.roll-s.overlap)-1e-9)) - 1, along
+}
+
 // extent is that of a rectangle across the welds.
 func (s seams) extent(r scene.Rect) (lo, hi float64) {
 	if s.upright {
@@ -121,7 +133,7 @@ func (s seams) place(n int) (at []float64, cost float64) {
 	for _, part := range append([]scene.Rect{s.content.Code, s.content.Logo}, s.content.Text...) {
 		if !part.Empty() {
 			a, b := s.extent(part)
-			candidates = append(candidates, a-half-1, b+half+1)
+			candidates = append(candidates, math.Floor(a-half), math.Ceil(b+half))
 		}
 	}
 	// How far the first weld may lie from an edge that rolls of full width begin at, from both ends.
