@@ -29,10 +29,13 @@ const Margin = 12.0
 // Marks are crop and registration marks, the colour bar and the slug line in the margin of a scene. Lengths are multiplied
 // by the scale of the file, so that lines have their width there. Of the parts of the slug the last is the weightiest.
 func Marks(s *scene.Scene, scale float64, face *fonts.Face, slug []string) (scene.Layer, error) {
-	m := marks{trim: s.Trim(), bleed: s.BleedBox(), scale: scale, lines: &scene.Path{}}
+	m := marks{trim: s.Trim(), bleed: s.BleedBox(), scale: scale, lines: &scene.Path{}, rings: &scene.Path{}}
 	m.crop()
 	m.registration()
-	layer := scene.Layer{Name: scene.Marks, Nodes: []scene.Node{&scene.Fill{Path: m.lines, Ink: scene.Registration()}}}
+	layer := scene.Layer{Name: scene.Marks, Nodes: []scene.Node{
+		&scene.Fill{Path: m.lines, Ink: scene.Registration()},
+		&scene.Fill{Path: m.rings, Ink: scene.Registration(), EvenOdd: true},
+	}}
 	layer.Nodes = append(layer.Nodes, m.bar()...)
 	text, err := m.slug(face, slug)
 	if err != nil {
@@ -46,6 +49,7 @@ type marks struct {
 	trim, bleed scene.Rect
 	scale       float64
 	lines       *scene.Path
+	rings       *scene.Path // by the even-odd rule
 }
 
 // line adds a level or upright line around two points.
@@ -81,7 +85,7 @@ func (m *marks) registration() {
 		arm := markLength / 2 * m.scale
 		m.line(at.X-arm, at.Y, at.X+arm, at.Y)
 		m.line(at.X, at.Y-arm, at.X, at.Y+arm)
-		m.lines.Ring(at, ringRadius*m.scale, markLine*m.scale)
+		m.rings.Ring(at, ringRadius*m.scale, markLine*m.scale)
 	}
 }
 
