@@ -36,6 +36,13 @@ func (d *decoder) err() error {
 
 // document reads a file of any version that is known.
 func (d *decoder) document(root *yaml.Node) {
+	if d.version(root) {
+		d.version1(root)
+	}
+}
+
+// version tells whether a file is of a version that is known.
+func (d *decoder) version(root *yaml.Node) bool {
 	version := lookup(root, "version")
 	if version == nil {
 		d.findings = append(d.findings, finding{
@@ -44,7 +51,7 @@ func (d *decoder) document(root *yaml.Node) {
 			fixVI: fmt.Sprintf("Thêm dòng “version: %d” vào đầu tệp.", Version),
 			fixEN: fmt.Sprintf("Put the line “version: %d” at its head.", Version),
 		})
-		return
+		return false
 	}
 	if number, err := strconv.Atoi(version.Value); err != nil || number != Version {
 		d.findings = append(d.findings, finding{
@@ -53,9 +60,9 @@ func (d *decoder) document(root *yaml.Node) {
 			fixVI: fmt.Sprintf("Chương trình này đọc “version: %d”; tệp mới hơn cần chương trình mới hơn.", Version),
 			fixEN: fmt.Sprintf("This program reads “version: %d”; a newer file needs a newer program.", Version),
 		})
-		return
+		return false
 	}
-	d.version1(root)
+	return true
 }
 
 func lookup(mapping *yaml.Node, key string) *yaml.Node {
@@ -81,6 +88,7 @@ func (d *decoder) version1(root *yaml.Node) {
 		{"dates", d.text(&s.Dates)},
 		{"theme", d.text(&s.Theme)},
 		{"shop", d.text(&s.Shop)},
+		{"finish", d.finish},
 		{"colors", d.colors},
 		{"logo", d.text(&s.Logo)},
 		{"font", d.text(&s.Font)},
@@ -206,6 +214,11 @@ func (d *decoder) code(key string, node *yaml.Node) {
 		{"verb", d.text(&d.spec.Code.Verb)},
 		{"allow", d.list(&d.spec.Code.Allow)},
 	})
+}
+
+func (d *decoder) finish(key string, node *yaml.Node) {
+	d.spec.Finish = map[string]string{}
+	d.mapping(key, node, d.settings(d.spec.Finish))
 }
 
 func (d *decoder) seed(key string, node *yaml.Node) {

@@ -130,18 +130,6 @@ func (s *Spec) theme(sign *signage.Sign, _ *signage.Options) error {
 	return nil
 }
 
-func (s *Spec) shop(sign *signage.Sign, _ *signage.Options) error {
-	if s.Shop == "" {
-		return nil
-	}
-	shop, err := signage.LookupShop(s.Shop)
-	if err != nil {
-		return located(s.line("shop", s.Shop), err)
-	}
-	sign.Shop = &shop
-	return nil
-}
-
 func (s *Spec) code(sign *signage.Sign, _ *signage.Options) error {
 	if s.Code.Payload != "" {
 		sign.Code = &signage.Code{Payload: s.Code.Payload, Verb: s.Code.Verb, Allow: s.Code.Allow}

@@ -13,6 +13,9 @@
 //	theme          do, xanh or sang
 //	colors         inks that replace those of the theme, which must be named then: a role of [signage.Theme] with
 //	               "#RRGGBB", or with {screen: "#RRGGBB", cmyk: [c, m, y, k]} in percent
+//	shop           what the print shop does with it: a preset (hiflex-hem, hiflex-eyelets, hiflex-pocket, offset,
+//	               decal-cut, decal-trong, standee-cuon), or the shop's own .yaml file, see [ReadShop]
+//	finish         changes of that for this sign: {bleed: 30, eyelet_spacing: 500, marks: no}
 //	logo           a PNG, JPEG or SVG file; relative to the spec's folder
 //	font           a TTF or OTF file, relative to the spec's folder, or a name of the embedded faces
 //	code           a QR code: {payload: https://…, verb: what it is for, allow: [hosts outside .gov.vn]}
@@ -54,7 +57,8 @@ type Spec struct {
 	Unit         string
 	Dates        string
 	Theme        string
-	Shop         string
+	Shop         string                 // ID of a preset, or path of a .yaml file
+	Finish       map[string]string      // changes of it, by the keys of a shop's file: "bleed" to "30"
 	Colors       map[string]signage.Ink // by role: "ground", "on_card"
 	Logo         string                 // path
 	Font         string                 // path, or ID of an embedded face
@@ -115,6 +119,10 @@ func Read(r io.Reader, dir string) (*Spec, error) {
 	s.Logo = within(dir, s.Logo)
 	if !embedded(s.Font) {
 		s.Font = within(dir, s.Font)
+	}
+	if isShopFile(s.Shop) {
+		s.Shop = within(dir, s.Shop)
+		s.read["shop"] = entry{s.read["shop"].line, s.Shop}
 	}
 	s.read["font"] = entry{s.read["font"].line, s.Font}
 	return s, nil

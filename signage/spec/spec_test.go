@@ -42,6 +42,8 @@ second: vì người dân
 unit: UBND xã Tân Trào
 dates: 10/10
 theme: do
+shop: xuong/minh-anh.yaml
+finish: {bleed: 2.5 cm, rolls: [1600, 3200mm], marks: no}
 colors:
   ground: "#DA251D"
   on_card: {screen: "#ffffff", cmyk: [0, 0, 12.5, 0]}
@@ -59,6 +61,7 @@ convert: auto
 	want := &Spec{
 		Kind: "băng rôn", Size: "6m x 80cm", Text: "CHÀO MỪNG\nNGÀY HỘI\n", SecondSlogan: "chu-de-2022", Second: "vì người dân",
 		Unit: "UBND xã Tân Trào", Dates: "10/10", Theme: "do",
+		Shop: filepath.Join("dir", "xuong", "minh-anh.yaml"), Finish: map[string]string{"bleed": "2.5 cm", "rolls": "1600 3200mm", "marks": "no"},
 		Colors: map[string]signage.Ink{
 			"ground":  {R: 0xDA, G: 0x25, B: 0x1D, M: 83, Y: 87, K: 15},
 			"on_card": {R: 255, G: 255, B: 255, Y: 12.5},
@@ -125,6 +128,16 @@ func TestReadRefuses(t *testing.T) {
 		{"text for a list", head + "steps: một\n", ErrValue, 2, "“steps” phải là một danh sách"},
 		{"list in a list", head + "steps:\n - a\n - [b]\n", ErrValue, 4, "“steps[1]”"},
 		{"text for a mapping", head + "code: https://a.vn\n", ErrValue, 2, "“code”"},
+		{"unknown finish", head + "finish:\n  bled: 30\n", ErrKey, 3, "Có phải “bleed”?"},
+		{"finish in words", head + "finish: {bleed: nhiều}\n", ErrValue, 2, "30 hoặc 3cm"},
+		{"finish below 0", head + "finish: {safe: -1}\n", ErrValue, 2, "“finish.safe”"},
+		{"finish of no number", head + "finish: {hem: NaN}\n", ErrValue, 2, "mm"},
+		{"finish without end", head + "finish: {hem: inf}\n", ErrValue, 2, "mm"},
+		{"a finish in a list", head + "finish: {hem: [30]}\n", ErrValue, 2, "mm"},
+		{"a roll in words", head + "finish: {rolls: [1600, rộng]}\n", ErrValue, 2, "1600"},
+		{"marks", head + "finish: {marks: 2}\n", ErrValue, 2, "yes hoặc no"},
+		{"ink limit", head + "finish: {ink_limit: 500}\n", ErrValue, 2, "400"},
+		{"text for a finish", head + "finish: dày\n", ErrValue, 2, "“finish”"},
 		{"seed", head + "seed: -1\n", ErrValue, 2, "số nguyên"},
 		{"seed of another type", head + "seed: [1]\n", ErrValue, 2, "số nguyên"},
 		{"colour as a comment", head + "colors:\n  ground: #DA251D\n", ErrValue, 3, "dấu nháy kép"},
@@ -275,6 +288,7 @@ func TestDesignRefuses(t *testing.T) {
 		{"second slogan", head + "second_slogan: chu-de-2023\n", signage.ErrSloganConflict, 3, "chu-de-2023-a"},
 		{"theme", head + "theme: tím\n", signage.ErrTheme, 3, "“tím”"},
 		{"colours of no theme", head + "colors:\n  ground: \"#000000\"\n", ErrValue, 4, "theme: do"},
+		{"shop", head + "shop: hiflex\n", signage.ErrShop, 3, "hiflex-hem"},
 		{"verb of no code", head + "code:\n  verb: Quét\n", ErrValue, 4, "payload"},
 		{"steps of no model", head + "steps:\n - a\n - b\n - c\n", ErrValue, 4, "mô hình"},
 		{"encoding", head + "convert: viscii\n", ErrValue, 3, "tcvn3, vni, auto"},
@@ -289,7 +303,7 @@ func TestDesignRefuses(t *testing.T) {
 			checkRefusal(t, err, tt.kind, tt.line, tt.want)
 		})
 	}
-	for _, text := range []string{"logo: none.svg", "font: none.ttf", "logo: .", "font: ."} {
+	for _, text := range []string{"logo: none.svg", "font: none.ttf", "logo: .", "font: .", "shop: none.yaml"} {
 		if _, _, err := read(t, head+text).Design(); !errors.As(err, new(*os.PathError)) {
 			t.Errorf("%s: got %v, want the system's error", text, err)
 		}
@@ -372,6 +386,7 @@ func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		string(file), "", "version: 1\nsize: 1x1m\ntext: a\n", "version: 1\ncolors: {ground: #}\n", "- a", "a: &a [*a]", "? {a: b}\n: c",
 		"version: 1\n---\n", "\t: a", "!!binary x: y", "version: 1\nsteps: [~, {a: b}]", "%YAML 1.2\n---\nversion: 1\n", "version: 1\nseed: 0x1\n",
+		"version: 1\nsize: 1x1m\nshop: offset\nfinish: {bleed: 1e3 mm, rolls: [1, 2m], marks: có, pocket_sides: ends}\n",
 		"version: 1\ncode: {payload: 'a\n\nb'}", "version: 1\ncolors: {far: {screen: \"#000000\", cmyk: [1e2, .5, 0x1p3, 0]}}",
 	} {
 		f.Add([]byte(seed))
@@ -392,6 +407,9 @@ func FuzzRead(f *testing.F) {
 		}
 		// Files named by fuzzed texts are not to be read.
 		s.Logo, s.Font = "", ""
+		if isShopFile(s.Shop) {
+			s.Shop = ""
+		}
 		_, _, err = s.Design()
 		if err != nil && !errors.As(err, new(*signage.Error)) {
 			t.Fatalf("%#v", err)
