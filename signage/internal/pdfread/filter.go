@@ -1,0 +1,376 @@
+package pdfread
+
+import (
+	"bufio"
+	"bytes"
+	"compress/lzw"
+	"encoding/ascii85"
+	"errors"
+	"io"
+	"slices"
+
+	"github.com/klauspost/compress/zlib"
+	tiff "golang.org/x/image/tiff/lzw"
+)
+
+// filter is a filter of a stream with its parameters.
+type filter struct {
+	name  Name
+	parms Dict
+}
+
+// fullName gives the name of a filter that inline images may abbreviate (table 94).
+func fullName(filter Name) Name {
+	switch filter {
+	case "AHx":
+		return "ASCIIHexDecode"
+	case "A85":
+		return "ASCII85Decode"
+	case "LZW":
+		return "LZWDecode"
+	case "Fl":
+		return "FlateDecode"
+	case "RL":
+		return "RunLengthDecode"
+	case "CCF":
+		return "CCITTFaxDecode"
+	case "DCT":
+		return "DCTDecode"
+	}
+	return filter
+}
+
+// Filters are the stream's filters by their full names, in the order in which they are undone.
+func (f *File) Filters(s *Stream) []Name {
+	filters, _ := f.filters(s)
+	names := make([]Name, len(filters))
+	for i := range filters {
+		names[i] = filters[i].name
+	}
+	return names
+}
+
+func (f *File) filters(s *Stream) ([]filter, error) {
+	names, err := f.list(s.Dict["Filter"])
+	if err != nil {
+		return nil, err
+	}
+	parms, err := f.list(s.Dict["DecodeParms"])
+	if err != nil {
+		return nil, err
+	}
+	if len(names) > maxFilters {
+		return nil, of(s.Ref, overLimit("số bộ lọc của một luồng", "filters of one stream", maxFilters))
+	}
+	filters := make([]filter, len(names))
+	for i := range names {
+		name, ok := As[Name](f, names[i])
+		if !ok {
+			return filters[:i], of(s.Ref, damaged("/Filter của luồng bị hỏng", "the /Filter of a stream is damaged"))
+		}
+		filters[i].name = fullName(name)
+		if i < len(parms) {
+			filters[i].parms, _ = As[Dict](f, parms[i])
+		}
+	}
+	return filters, nil
+}
+
+// list resolves an array, or one object that stands for an array of it.
+func (f *File) list(o Object) (Array, error) {
+	o, err := f.Resolve(o)
+	if err != nil || o == nil {
+		return nil, err
+	}
+	if a, ok := o.(Array); ok {
+		return a, nil
+	}
+	return Array{o}, nil
+}
+
+// Raw is the stream's data as written, up to Limits.Stream bytes.
+func (f *File) Raw(s *Stream) ([]byte, error) {
+	b, err := readAll(f.raw(s), s.length)
+	return b, of(s.Ref, err)
+}
+
+// Decode undoes the stream's filters. With an error that wraps [ErrImage] or [ErrDamaged] it gives what was undone.
+func (f *File) Decode(s *Stream) ([]byte, error) {
+	r, err := f.Reader(s)
+	if r == nil {
+		return nil, err
+	}
+	b, failed := readAll(r, 4*s.length)
+	if failed != nil {
+		err = of(s.Ref, failed)
+	}
+	return b, err
+}
+
+// readAll reads all of r, which is limited. The length is a guess.
+func readAll(r io.Reader, length int64) ([]byte, error) {
+	b := make([]byte, 0, min(max(length, 512), 1<<20))
+	for {
+		n, err := r.Read(b[len(b):cap(b)])
+		b = b[:len(b)+n]
+		if err == io.EOF {
+			return b, nil
+		}
+		if err != nil {
+			return b, err
+		}
+		if len(b) == cap(b) {
+			b = slices.Grow(b, 512)
+		}
+	}
+}
+
+// Reader undoes the stream's filters as it is read; what is read counts towards the limits of the file. With an error that
+// wraps [ErrImage] it gives a reader all the same, of the data that the image filter would have to undo.
+func (f *File) Reader(s *Stream) (io.Reader, error) {
+	filters, err := f.filters(s)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.spend(leastWork); err != nil {
+		return nil, of(s.Ref, err)
+	}
+	r := f.raw(s)
+	for _, filter := range filters {
+		decoded, err := f.undo(r, filter)
+		if errors.Is(err, ErrImage) {
+			return r, of(s.Ref, err)
+		}
+		if err != nil {
+			return nil, of(s.Ref, err)
+		}
+		r = decoded
+	}
+	return r, nil
+}
+
+func (f *File) raw(s *Stream) io.Reader {
+	return &source{f: f, offset: s.offset, left: s.length}
+}
+
+// source reads the data of a stream as written.
+type source struct {
+	f            *File
+	offset, left int64
+	read         int64
+}
+
+func (r *source) Read(b []byte) (int, error) {
+	if r.left == 0 {
+		return 0, io.EOF
+	}
+	n, err := r.f.data.ReadAt(b[:min(int64(len(b)), r.left)], r.offset)
+	if err != nil && err != io.EOF {
+		return n, unreadable(err, r.offset+r.f.base)
+	}
+	if err == io.EOF && int64(n) < r.left && n < len(b) {
+		return n, damaged("tệp bị cắt cụt giữa luồng", "the file is cut within a stream")
+	}
+	r.offset += int64(n)
+	r.left -= int64(n)
+	return n, r.f.charge(&r.read, n)
+}
+
+// charge counts n more bytes of a stream of which *read are counted.
+func (f *File) charge(read *int64, n int) error {
+	if *read += int64(n); *read > f.limits.Stream {
+		return overLimit("số byte của một luồng sau khi giải nén", "bytes of one stream when decoded", f.limits.Stream)
+	}
+	return f.spend(int64(n))
+}
+
+// stage is a filter at work. Every stage is limited, not only the last: a filter may eat without end and give nothing.
+type stage struct {
+	f    *File
+	r    io.Reader
+	read int64
+}
+
+func (s *stage) Read(b []byte) (int, error) {
+	n, err := s.r.Read(b)
+	if over := s.f.charge(&s.read, n); over != nil {
+		return n, over
+	}
+	if err == nil || err == io.EOF {
+		return n, err
+	}
+	if inner, ok := errors.AsType[*Error](err); ok {
+		return n, inner
+	}
+	return n, damaged("dữ liệu nén của luồng bị hỏng: "+err.Error(), "the compressed data of a stream are damaged: "+err.Error())
+}
+
+// undo gives a reader of what a filter made r of.
+func (f *File) undo(r io.Reader, by filter) (io.Reader, error) {
+	var decoded io.Reader
+	switch by.name {
+	case "FlateDecode":
+		decoded = &inflater{f: f, r: r}
+	case "LZWDecode":
+		if early, ok := As[int64](f, by.parms["EarlyChange"]); ok && early == 0 {
+			decoded = lzw.NewReader(r, lzw.MSB, 8)
+		} else {
+			decoded = tiff.NewReader(r, tiff.MSB, 8) // TIFF widens its codes one code early, as PDF does by default
+		}
+	case "ASCII85Decode":
+		return &stage{f: f, r: ascii85.NewDecoder(&until{r: r, end: '~'})}, nil
+	case "ASCIIHexDecode":
+		return &stage{f: f, r: &hexReader{r: bufio.NewReader(r)}}, nil
+	case "RunLengthDecode":
+		return &stage{f: f, r: &runReader{r: bufio.NewReader(r)}}, nil
+	case "DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode":
+		return nil, &Error{Cause: ErrImage, VI: "dữ liệu ảnh " + string(by.name), EN: "image data " + string(by.name), Offset: -1}
+	case "Crypt":
+		if name, ok := As[Name](f, by.parms["Name"]); ok && name != "Identity" {
+			return nil, encrypted()
+		}
+		return r, nil
+	default:
+		return nil, damaged("bộ lọc lạ "+string(by.name), "unknown filter "+string(by.name))
+	}
+	decoded = &stage{f: f, r: decoded}
+	predicted, err := f.unpredict(decoded, by.parms)
+	if err != nil {
+		return nil, err
+	}
+	if predicted != decoded {
+		predicted = &stage{f: f, r: predicted}
+	}
+	return predicted, nil
+}
+
+// inflater inflates from its first reading on, so that a damaged header is an error of reading as any other. What it
+// inflates with is used again by the next: its window and tables are more than most streams.
+type inflater struct {
+	f   *File
+	r   io.Reader
+	z   io.ReadCloser
+	err error
+}
+
+func (i *inflater) Read(b []byte) (int, error) {
+	if i.z == nil && i.err == nil {
+		if i.z, i.f.idle = i.f.idle, nil; i.z == nil {
+			i.z, i.err = zlib.NewReader(i.r)
+		} else {
+			i.err = i.z.(zlib.Resetter).Reset(i.r, nil)
+		}
+	}
+	if i.err != nil {
+		return 0, i.err
+	}
+	n, err := i.z.Read(b)
+	if err != nil {
+		i.f.idle, i.z, i.err = i.z, nil, err
+	}
+	return n, err
+}
+
+// until reads up to a byte that ends the data, and leaves out the bytes that may stand before it.
+type until struct {
+	r    io.Reader
+	end  byte
+	over bool
+}
+
+func (u *until) Read(b []byte) (int, error) {
+	if u.over {
+		return 0, io.EOF
+	}
+	n, err := u.r.Read(b)
+	if i := bytes.IndexByte(b[:n], u.end); i >= 0 {
+		u.over = true
+		return i, nil
+	}
+	return n, err
+}
+
+// hexReader reads hexadecimal digits up to ">"; a single last digit is followed by 0 (7.4.2).
+type hexReader struct{ r *bufio.Reader }
+
+func (h *hexReader) Read(b []byte) (int, error) {
+	for n := range b {
+		high, err := h.digit()
+		if err != nil {
+			return n, err
+		}
+		low, err := h.digit()
+		if err == io.EOF {
+			b[n] = high << 4
+			return n + 1, err
+		}
+		if err != nil {
+			return n, err
+		}
+		b[n] = high<<4 | low
+	}
+	return len(b), nil
+}
+
+func (h *hexReader) digit() (byte, error) {
+	for {
+		c, err := h.r.ReadByte()
+		if err != nil {
+			return 0, err
+		}
+		switch {
+		case digit(c) < 16:
+			return digit(c), nil
+		case c == '>':
+			h.r.UnreadByte()
+			return 0, io.EOF
+		case class[c] != space:
+			return 0, errors.New("not a hexadecimal digit")
+		}
+	}
+}
+
+// runReader undoes run lengths (7.4.5).
+type runReader struct {
+	r    *bufio.Reader
+	run  [128]byte
+	left []byte
+}
+
+func (r *runReader) Read(b []byte) (int, error) {
+	for len(r.left) == 0 {
+		length, err := r.r.ReadByte()
+		switch {
+		case err != nil:
+			return 0, err
+		case length == 128:
+			return 0, io.EOF
+		case length < 128:
+			r.left = r.run[:int(length)+1]
+			if _, err := io.ReadFull(r.r, r.left); err != nil {
+				r.left = nil
+				return 0, cut(err)
+			}
+		default:
+			c, err := r.r.ReadByte()
+			if err != nil {
+				return 0, cut(err)
+			}
+			r.left = r.run[:257-int(length)]
+			for i := range r.left {
+				r.left[i] = c
+			}
+		}
+	}
+	n := copy(b, r.left)
+	r.left = r.left[n:]
+	return n, nil
+}
+
+// cut makes an end that comes too early an error.
+func cut(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}

@@ -1,0 +1,440 @@
+package preflight_test
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/preflight"
+)
+
+// good are files of ours that break no rule, by the profile that they are of. They have a photograph, a QR code, marks, a
+// cut line and white.
+var good = sync.OnceValue(func() map[preflight.Profile][]byte {
+	size, err := signage.LookupSize("poster-a3")
+	if err != nil {
+		panic(err)
+	}
+	sign := signage.Sign{
+		Size: size, Slogan: "chao-mung", Unit: "UBND xã Tân Trào", Logo: &signage.Logo{Name: "logo.png", File: photograph()},
+		Code: &signage.Code{Payload: "https://dichvucong.gov.vn/", Verb: "Quét mã để nộp hồ sơ"},
+		Shop: &signage.Shop{ID: "thử", Bleed: 3, Safe: 5, Marks: true, InkLimit: 300, Cut: true, White: true},
+	}
+	d, err := signage.Compile(sign, nil)
+	if err != nil {
+		panic(err)
+	}
+	files := make(map[preflight.Profile][]byte)
+	for profile, of := range map[preflight.Profile]signage.Profile{preflight.X1a: signage.Press, preflight.X4: signage.PressX4, preflight.Office: signage.Office} {
+		var b bytes.Buffer
+		if err := d.WritePDF(&b, &signage.PDFOptions{Profile: of}); err != nil {
+			panic(err)
+		}
+		files[profile] = b.Bytes()
+	}
+	return files
+})
+
+// photograph is a picture that is fine enough for a logo on a poster, with transparent corners.
+func photograph() []byte {
+	m := image.NewNRGBA(image.Rect(0, 0, 600, 600))
+	for y := range 600 {
+		for x := range 600 {
+			if (x-300)*(x-300)+(y-300)*(y-300) < 90000 {
+				m.SetNRGBA(x, y, color.NRGBA{uint8(x / 3), 80, uint8(y / 3), 255})
+			}
+		}
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, m); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+// check checks a file by the rules of a profile.
+func check(t testing.TB, p preflight.Profile, file []byte) *preflight.Report {
+	t.Helper()
+	r, err := preflight.Check(bytes.NewReader(file), int64(len(file)), preflight.Expect{Profile: p})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// broken are the rules that a report names.
+func broken(r *preflight.Report) []string {
+	var ids []string
+	for _, f := range r.Findings {
+		ids = append(ids, f.Rule)
+	}
+	return slices.Compact(ids)
+}
+
+func TestGoodFiles(t *testing.T) {
+	for p, file := range good() {
+		r := check(t, p, file)
+		for _, f := range r.Findings {
+			t.Errorf("%s: %+v", p, f)
+		}
+		// Taken apart and put together it is still good, or the mutants would prove nothing.
+		if again := check(t, p, takeApart(t, file).bytes()); len(again.Findings) > 0 {
+			t.Errorf("%s, put together again: %v", p, broken(again))
+		}
+		if check(t, preflight.Claimed, file).Profile != p {
+			t.Errorf("%s: the file does not say what it is", p)
+		}
+	}
+}
+
+// mutant breaks one rule of a good file.
+type mutant struct {
+	rule   string
+	of     string // the profiles whose good files it is made from: "x1a x4 office"
+	change func(d *document)
+}
+
+// words is an operator that shows text in a font that is embedded, at a size in pt, far from everything.
+func words(d *document, size float64, ink string) {
+	d.resource("Font", "Words", font(d))
+	d.draw(fmt.Sprintf("q %s BT /Words %g Tf 300 300 Td (abc) Tj ET Q", ink, size))
+}
+
+func font(d *document) string {
+	descriptor := d.add("<</Type /FontDescriptor /FontName /ABCDEF+Words /Flags 32 /FontBBox [0 0 1 1] /FontFile2 " + d.stream("", "font") + ">>")
+	return d.add("<</Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Words /FirstChar 97 /LastChar 99 /Widths [500 500 500] /FontDescriptor " + descriptor + ">>")
+}
+
+// symbol is a path like that of a QR code of 21 modules to a side.
+func symbol(module float64) string {
+	var b strings.Builder
+	for y := range 21 {
+		for x := range 21 {
+			eye := func(x0, y0 int) bool {
+				dx, dy := max(x-x0-3, x0+3-x), max(y-y0-3, y0+3-y)
+				ring := max(dx, dy)
+				return ring == 3 || ring <= 1
+			}
+			if eye(0, 0) || eye(14, 0) || eye(0, 14) || x > 8 && y > 8 && (x*y+x)%3 == 0 {
+				fmt.Fprintf(&b, "%g %g %g %[3]g re ", 300+float64(x)*module, 300+float64(y)*module, module)
+			}
+		}
+	}
+	return b.String() + "f"
+}
+
+const mm = 72 / 25.4
+
+var mutants = []mutant{
+	{"structure", "x1a x4 office", func(d *document) { d.id += " /Prev 7" }},
+	{"pdf-version", "x1a x4", func(d *document) { d.version = "1.7" }},
+	{"filter", "x1a x4", func(d *document) { d.stream("/Filter /LZWDecode", "\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01") }},
+	{"filter", "x1a", func(d *document) { d.stream("/Filter /JPXDecode", "") }},
+	{"filter", "x4", func(d *document) { d.stream("/Filter /Crypt", "") }},
+	{"external-stream", "x1a x4 office", func(d *document) { d.stream("/F (anh.bin)", "") }},
+	{"content", "x1a x4 office", func(d *document) { d.draw("q") }},
+	{"content", "x1a x4 office", func(d *document) { d.draw("Q") }},
+	{"content", "x1a x4 office", func(d *document) { d.draw("1 2 l"); d.draw("1 m") }},
+	{"content", "x1a x4 office", func(d *document) { d.draw("(unfinished") }},
+	{"content", "x1a x4 office", func(d *document) {
+		d.resource("XObject", "Own", fmt.Sprintf("%d 0 R", len(d.objects)+1))
+		d.stream(fmt.Sprintf("/Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</Own %d 0 R>>>>", len(d.objects)+1), "/Own Do")
+		d.draw("/Own Do")
+	}},
+	{"operator", "x1a x4 office", func(d *document) { d.draw("draw") }},
+	{"resource", "x1a x4 office", func(d *document) { d.draw("/Missing Do") }},
+	{"resource", "x1a x4 office", func(d *document) { d.draw("/Missing gs") }},
+	{"resource", "x1a x4 office", func(d *document) { d.draw("/Missing cs") }},
+	{"resource", "x1a x4 office", func(d *document) { d.draw("/Pattern cs /Missing scn") }},
+	{"resource", "x1a x4 office", func(d *document) { d.draw("/Missing sh") }},
+	{"resource", "x1a x4 office", func(d *document) { d.draw("BT /Missing 20 Tf (a) Tj ET") }},
+
+	{"identity", "x1a", func(d *document) { d.replace(`/GTS_PDFXVersion \([^)]*\)`, "") }},
+	{"identity", "x4", func(d *document) { d.replace(`GTS_PDFXVersion="PDF/X-4"`, `GTS_PDFXVersion="PDF/X-9"`) }},
+	{"title", "x1a", func(d *document) { d.replace(`/Title <[^>]*>`, "") }},
+	{"title", "x4", func(d *document) { d.replace(`<dc:title>.*</dc:title>`, "") }},
+	{"dates", "x1a", func(d *document) { d.replace(`/ModDate \([^)]*\)`, "") }},
+	{"dates", "x4", func(d *document) { d.replace(` xmp:MetadataDate="[^"]*"`, "") }},
+	{"dates", "x4", func(d *document) { d.replace(` xmp:CreateDate="[^"]*"`, "") }},
+	{"trapped", "x1a", func(d *document) {
+		d.replace(`/Trapped /False`, "/Trapped /Unknown")
+		d.replace(` pdf:Trapped="[^"]*"`, "")
+	}},
+	{"trapped", "x4", func(d *document) { d.replace(` pdf:Trapped="[^"]*"`, "") }},
+	{"xmp", "x4", func(d *document) {
+		d.replace(`/Type /Metadata`, "/Type /Metadata /Filter /ASCIIHexDecode")
+		metadata := d.at("/Type /Metadata")
+		head, data, _ := strings.Cut(d.objects[metadata-1], "stream\n")
+		data = fmt.Sprintf("%X>", strings.TrimSuffix(data, "\nendstream"))
+		d.objects[metadata-1] = regexp.MustCompile(`/Length \d+`).ReplaceAllString(head, fmt.Sprintf("/Length %d", len(data))) + "stream\n" + data + "\nendstream"
+	}},
+	{"document-ids", "x4", func(d *document) { d.replace(` xmpMM:VersionID="1"`, "") }},
+	{"metadata-agrees", "x1a x4 office", func(d *document) { d.replace(`x-default">`, `x-default">Khác `) }},
+	{"metadata-agrees", "x1a x4 office", func(d *document) { d.replace(`xmp:ModifyDate="20`, `xmp:ModifyDate="19`) }},
+	{"metadata-agrees", "x1a x4", func(d *document) { d.replace(`/Trapped /False`, `/Trapped /True`) }},
+	{"metadata-agrees", "x1a", func(d *document) { d.replace(`pdfx:GTS_PDFXVersion="[^"]*"`, `pdfx:GTS_PDFXVersion="PDF/X-3:2003"`) }},
+	{"file-id", "x1a x4", func(d *document) { d.id = "" }},
+
+	{"output-intent", "x1a x4", func(d *document) { d.replace(`/OutputIntents \[(\d+ 0 R)\]`, "/OutputIntents [$1 $1]") }},
+	{"output-intent", "x1a x4", func(d *document) { d.replace(`/OutputIntents \[(\d+ 0 R)\]`, "") }},
+	{"output-intent", "x1a x4", func(d *document) { d.replace(`/OutputConditionIdentifier \([^)]*\)`, "") }},
+	{"output-profile", "x1a", func(d *document) { d.replace(`/RegistryName \([^)]*\)`, "") }},
+	{"output-profile", "x4", func(d *document) { d.replace(`/DestOutputProfile \d+ 0 R`, "") }},
+	{"output-profile-kind", "x4", func(d *document) { d.replace(`/N 4 /Filter`, `/N 3 /Filter`) }},
+	{"output-profile-kind", "x4", func(d *document) {
+		d.unpack(d.at("/N 4 /Filter"), func(p string) string { return strings.Replace(p, "prtr", "mntr", 1) })
+	}},
+	{"output-profile-kind", "x4", func(d *document) {
+		d.unpack(d.at("/N 4 /Filter"), func(p string) string { return strings.Replace(p, "acsp", "none", 1) })
+	}},
+
+	{"output-profile-kind", "x1a", func(d *document) { d.insert(d.at("/GTS_PDFX "), "/DestOutputProfile "+d.stream("/N 4", "no profile")) }},
+
+	{"trim-box", "x1a x4", func(d *document) { d.page("/ArtBox [" + d.numbers("TrimBox") + "]") }},
+	{"box-nesting", "x1a x4", func(d *document) { d.box("BleedBox", "-9 -9 2000 2000") }},
+	{"box-nesting", "office", func(d *document) { d.page("/TrimBox [-9 -9 100 100]") }},
+	{"crop-box", "x1a x4", func(d *document) { d.page("/CropBox [" + d.numbers("TrimBox") + "]") }},
+	{"page-size", "x1a x4 office", func(d *document) { d.box("MediaBox", "0 0 14401 2000") }},
+	{"user-unit", "x1a office", func(d *document) { d.page("/UserUnit 1") }},
+	{"user-unit", "x4", func(d *document) { d.page("/UserUnit -1") }},
+	{"separated-page", "x1a x4", func(d *document) { d.page("/SeparationInfo <</DeviceColorant /Cyan>>") }},
+
+	{"transparency-group", "x1a", func(d *document) { d.page("/Group <</S /Transparency>>") }},
+	{"transparency-group", "x1a", func(d *document) {
+		d.resource("XObject", "Group", d.stream("/Subtype /Form /BBox [0 0 9 9] /Group <</S /Transparency>>", ""))
+		d.draw("/Group Do")
+	}},
+	{"transparency-state", "x1a", state("/ca 0.5")},
+	{"transparency-state", "x1a", state("/CA 0.5")},
+	{"transparency-state", "x1a", state("/BM /Multiply")},
+	{"transparency-state", "x1a", state("/BM [/Multiply /Normal]")},
+	{"transparency-state", "x1a", state("/SMask <</S /Alpha>>")},
+	{"image-soft-mask", "x1a", func(d *document) {
+		mask := d.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "x")
+		d.insert(d.image(), "/SMask "+mask)
+	}},
+	{"blend-space", "x4", func(d *document) { d.page("/Group <</S /Transparency /CS /DeviceRGB>>") }},
+	{"layers", "x1a", func(d *document) { d.catalog("/OCProperties <</OCGs []>>") }},
+
+	{"rgb", "x1a x4", func(d *document) { d.draw("1 0 0 rg") }},
+	{"rgb", "x1a x4", func(d *document) { d.draw("1 0 0 RG") }},
+	{"rgb", "x1a x4", func(d *document) { d.draw("/DeviceRGB cs") }},
+	{"rgb", "x1a x4", func(d *document) {
+		d.resource("ColorSpace", "Table", "[/Indexed /DeviceRGB 0 <000000>]")
+		d.draw("/Table cs")
+	}},
+	{"rgb", "x1a x4", func(d *document) { // in a form in a form
+		inner := d.stream("/Subtype /Form /BBox [0 0 9 9]", "1 0 0 rg")
+		outer := d.stream("/Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</In "+inner+">>>>", "/In Do")
+		d.resource("XObject", "Out", outer)
+		d.draw("/Out Do")
+	}},
+	{"rgb", "x1a x4", func(d *document) { // in a tiling pattern
+		d.resource("Pattern", "Tile", d.stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 /Resources <<>>", "1 0 0 rg 0 0 5 5 re f"))
+		d.draw("/Pattern cs /Tile scn")
+	}},
+	{"rgb", "x1a x4", func(d *document) { // in a glyph
+		glyph := d.stream("", "500 0 d0 1 0 0 rg 0 0 9 9 re f")
+		d.resource("Font", "Drawn", d.add("<</Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [0.1 0 0 0.1 0 0] /CharProcs <</a "+glyph+">> /Encoding <</Differences [97 /a]>> /FirstChar 97 /LastChar 97 /Widths [500]>>"))
+		d.draw("BT /Drawn 20 Tf 300 300 Td (a) Tj ET")
+	}},
+	{"rgb", "x1a x4", func(d *document) { // in an inline image
+		d.draw("q 1 0 0 1 300 300 cm 0.1 0 0 0.1 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI Q")
+	}},
+	{"rgb", "x1a x4", func(d *document) { // in a gradient
+		d.resource("Shading", "Fade", "<</ShadingType 2 /ColorSpace /DeviceRGB /Coords [0 0 9 9] /Function <</FunctionType 2 /Domain [0 1] /C0 [0 0 0] /C1 [1 1 1] /N 1>>>>")
+		d.draw("q 300 300 9 9 re W n /Fade sh Q")
+	}},
+	{"rgb", "x1a x4", func(d *document) { // in a pattern that is a gradient
+		d.resource("Pattern", "Fade", "<</PatternType 2 /Shading <</ShadingType 2 /ColorSpace /DeviceRGB /Coords [0 0 9 9] /Function <</FunctionType 2 /Domain [0 1] /C0 [0 0 0] /C1 [1 1 1] /N 1>>>>>>")
+		d.draw("/Pattern cs /Fade scn")
+	}},
+	{"rgb", "x1a x4", func(d *document) { // in an image
+		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceRGB", "abc"))
+		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
+	}},
+	{"calibrated-colour", "x1a", func(d *document) {
+		d.resource("ColorSpace", "Lab", "[/Lab <</WhitePoint [0.96 1 0.82]>>]")
+		d.draw("/Lab cs")
+	}},
+	{"default-colour", "x1a", func(d *document) {
+		d.resource("ColorSpace", "DefaultGray", "[/CalGray <</WhitePoint [0.96 1 0.82]>>]")
+	}},
+	{"icc-profile", "x4 office", func(d *document) {
+		d.resource("ColorSpace", "Own", "[/ICCBased "+d.stream("/N 3", "no profile")+"]")
+		d.draw("/Own cs")
+	}},
+	{"icc-profile", "x4", func(d *document) {
+		profile := d.objects[d.at("/N 3 /Filter")-1]
+		d.resource("ColorSpace", "Own", "[/ICCBased "+d.add(strings.Replace(profile, "/N 3", "/N 1", 1))+"]")
+		d.draw("/Own cs")
+	}},
+	{"spot-alternate", "x1a", func(d *document) {
+		d.resource("ColorSpace", "Spot", "[/Separation /Gold [/Lab <</WhitePoint [0.96 1 0.82]>>] <</FunctionType 2 /Domain [0 1] /C0 [0 0 0] /C1 [1 1 1] /N 1>>]")
+		d.draw("/Spot cs")
+	}},
+	{"spot-alternate", "x1a x4", func(d *document) {
+		d.resource("ColorSpace", "Spot", "[/DeviceN [/Gold /Black] /DeviceRGB <</FunctionType 4 /Domain [0 1 0 1] /Range [0 1 0 1 0 1] /Length 0>>]")
+		d.resource("ColorSpace", "Two", "[/DeviceN [/Gold /Black] /DeviceRGB "+d.stream("/FunctionType 4 /Domain [0 1 0 1] /Range [0 1 0 1 0 1]", "{ dup 0.5 mul }")+"]")
+		d.draw("/Two cs")
+	}},
+	{"tint-function", "x1a x4 office", func(d *document) {
+		d.resource("ColorSpace", "Spot", "[/Separation /Gold /DeviceCMYK <</FunctionType 2 /Domain [0 1] /C0 [0 0 0] /C1 [1 1 1] /N 1>>]")
+		d.draw("/Spot cs")
+	}},
+	{"tint-function", "x1a x4 office", func(d *document) {
+		d.resource("ColorSpace", "Spot", "[/Separation /Gold /DeviceCMYK "+d.stream("/FunctionType 4 /Domain [0 1] /Range [0 1 0 1 0 1 0 1]", "{ dup dup dup")+"]")
+		d.draw("/Spot cs")
+	}},
+	{"tint-function", "x1a x4 office", func(d *document) {
+		d.resource("ColorSpace", "Spot", "[/Separation /Gold /DeviceCMYK "+d.stream("/FunctionType 0 /Domain [0 1] /Range [0 1 0 1 0 1 0 1] /Size [2] /BitsPerSample 8", "short")+"]")
+		d.draw("/Spot cs")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { d.draw("q 1 1 1 0.1 k 300 300 9 9 re f Q") }},
+	{"ink-limit", "x1a x4", func(d *document) { d.draw("q 0.8 0.8 0.7 0.8 K 2 w 300 300 9 9 re S Q") }},
+	{"ink-limit", "x1a x4", func(d *document) {
+		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceCMYK", "\xff\xff\xff\xff\x00\x00\x00\x00"))
+		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
+	}},
+	{"registration-colour", "x1a x4", func(d *document) { d.draw("q /All cs 1 scn 300 300 9 9 re f Q") }},
+	{"white-overprint", "x1a x4", func(d *document) { d.draw("q /Over gs 0 0 0 0 k 300 300 9 9 re f Q") }},
+
+	{"transfer-function", "x1a x4", state("/TR <</FunctionType 2 /Domain [0 1] /N 1>>")},
+	{"transfer-function", "x1a x4", state("/TR2 /Identity")},
+	{"halftone", "x1a x4", state("/HTP [0 0]")},
+	{"halftone", "x1a x4", state("/HT <</HalftoneType 5 /Default <</HalftoneType 1 /HalftoneName (Own)>>>>")},
+	{"halftone", "x1a x4", state("/HT <</HalftoneType 6>>")},
+	{"postscript", "x1a x4 office", func(d *document) {
+		d.resource("XObject", "Code", d.stream("/Subtype /PS", "showpage"))
+		d.draw("/Code Do")
+	}},
+	{"opi", "x1a x4", func(d *document) { d.insert(d.image(), "/OPI <</2.0 <<>>>>") }},
+	{"alternate-image", "x1a x4", func(d *document) { d.insert(d.image(), "/Alternates [<</DefaultForPrinting true>>]") }},
+	{"reference-form", "x1a x4", func(d *document) {
+		d.resource("XObject", "Other", d.stream("/Subtype /Form /BBox [0 0 9 9] /Ref <</F (khac.pdf)>>", ""))
+		d.draw("/Other Do")
+	}},
+	{"font-embedded", "x1a x4 office", func(d *document) {
+		d.resource("Font", "Words", "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>")
+		d.draw("BT /Words 20 Tf 300 300 Td (abc) Tj ET")
+	}},
+
+	{"annotation", "x1a x4", func(d *document) { d.page("/Annots [<</Type /Annot /Subtype /Link /Rect [300 300 310 310]>>]") }},
+	{"action", "x1a x4", func(d *document) { d.page("/AA <</O <</S /GoTo>>>>") }},
+	{"action", "x1a x4", func(d *document) { d.catalog("/OpenAction <</S /GoTo>>") }},
+	{"action", "x1a x4", func(d *document) {
+		d.catalog("/Outlines <</First <</Title (a) /Next <</Title (b) /A <</S /URI>>>>>>>>")
+	}},
+	{"javascript", "x1a x4 office", func(d *document) { d.catalog("/OpenAction <</S /JavaScript>>") }},
+	{"javascript", "x1a x4 office", func(d *document) { d.catalog("/Names <</JavaScript <<>>>>") }},
+	{"embedded-file", "x1a x4 office", func(d *document) { d.catalog("/Names <</EmbeddedFiles <<>>>>") }},
+	{"form", "x1a x4", func(d *document) { d.catalog("/AcroForm <</Fields [<<>>]>>") }},
+	{"form", "x1a x4", func(d *document) { d.catalog("/AcroForm <</Fields [] /XFA (x)>>") }},
+
+	{"image-resolution", "x1a x4 office", func(d *document) {
+		d.draw("q 9 0 0 9 300 300 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q")
+	}},
+	{"small-text", "x1a x4 office", func(d *document) { words(d, 5, "0 g") }},
+	{"small-text", "x1a x4", func(d *document) { // as outlines: letters of 2 pt
+		d.draw("/Text BMC q 0 g 300 300 1 2 re 302 300 1.5 2 re 304 300 1 2 re 306 300 2 1.8 re f Q EMC")
+	}},
+	{"reversed-small-text", "x1a x4 office", func(d *document) { words(d, 7, "1 g") }},
+	{"thin-line", "x1a x4", func(d *document) { d.draw("q 0.1 w 300 300 m 400 300 l S Q") }},
+	{"thin-line", "x1a x4", func(d *document) { d.draw("q 300 300 100 0.1 re f Q") }},
+	{"reversed-thin-line", "x1a x4", func(d *document) { d.draw("q 0.4 w 1 G 300 300 m 400 300 l S Q") }},
+	{"rich-black-text", "x1a x4", func(d *document) { words(d, 10, "0.6 0.4 0.4 1 k") }},
+	{"rich-black-code", "x1a x4", func(d *document) { d.draw("q 0.6 0 0 1 k " + symbol(mm) + " Q") }},
+	{"qr-module", "x1a x4 office", func(d *document) { d.draw("q 0 g " + symbol(0.3*mm) + " Q") }},
+	{"bleed", "x1a x4", func(d *document) { d.box("BleedBox", d.numbers("TrimBox")) }},
+	{"keep-out", "x1a x4", func(d *document) {
+		var x, y float64
+		fmt.Sscan(d.numbers("TrimBox"), &x, &y)
+		d.draw(fmt.Sprintf("/Text BMC q 0 g %g %g 9 9 re f Q EMC", x+1, y+100))
+	}},
+	{"keep-out", "x1a x4", func(d *document) {
+		d.replace(`/Private <<`, "/Private <</KeepOut [[300 300 400 400]] ")
+		d.draw("/Code BMC q 0 g 350 350 9 9 re f Q EMC")
+	}},
+
+	{"incomplete", "x1a x4 office", func(d *document) {
+		inner := d.stream("/Subtype /Form /BBox [0 0 9 9]", "")
+		for range preflight.MaxFormDepth + 1 {
+			inner = d.stream("/Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</In "+inner+">>>>", "/In Do")
+		}
+		d.resource("XObject", "Deep", inner)
+		d.draw("/Deep Do")
+	}},
+}
+
+// state uses an extended graphics state of its own.
+func state(entries string) func(*document) {
+	return func(d *document) {
+		d.resource("ExtGState", "Own", "<<"+entries+">>")
+		d.draw("q /Own gs Q")
+	}
+}
+
+// Every rule is broken by a file that breaks it alone, in every profile in which it applies.
+func TestMutants(t *testing.T) {
+	caught := make(map[string]bool)
+	tests := append(slices.Clone(mutants), mutant{rule: "compressed-objects", of: "x1a"})
+	for i, m := range tests {
+		for _, of := range strings.Fields(m.of) {
+			t.Run(fmt.Sprintf("%s-%d-%s", m.rule, i, of), func(t *testing.T) {
+				p := preflight.Profile(of)
+				d := takeApart(t, good()[p])
+				var file []byte
+				if m.change != nil {
+					m.change(d)
+					file = d.bytes()
+				} else {
+					file = d.packedBytes()
+				}
+				r := check(t, p, file)
+				if got := broken(r); !slices.Equal(got, []string{m.rule}) {
+					t.Fatalf("breaks %q\n%+v", got, r.Findings)
+				}
+				caught[m.rule+" "+of] = true
+				for rule := range preflight.Rules() {
+					if rule.ID == m.rule && r.Findings[0].Severity != levels(rule)[of] {
+						t.Errorf("severity %q, want %q", r.Findings[0].Severity, levels(rule)[of])
+					}
+				}
+				if r.Passed() != (r.Findings[0].Severity != note.Error) {
+					t.Error("passed is wrong")
+				}
+				if p == preflight.Office {
+					return
+				}
+				// As a file of no standard it breaks the rule too, or none.
+				for _, f := range check(t, preflight.Print, file).Findings {
+					if f.Rule != m.rule {
+						t.Errorf("as a file of no standard it breaks %s", f.Rule)
+					}
+					caught[m.rule+" print"] = true
+				}
+			})
+		}
+	}
+	for rule := range preflight.Rules() {
+		for of, level := range levels(rule) {
+			if level != "" && !caught[rule.ID+" "+of] {
+				t.Errorf("no file breaks %s in %s", rule.ID, of)
+			}
+		}
+	}
+}
+
+// levels are the severities of a rule in the files that the mutants are made from.
+func levels(r preflight.Rule) map[string]string {
+	return map[string]string{"x1a": r.X1a, "x4": r.X4, "office": r.Office, "print": r.Print}
+}

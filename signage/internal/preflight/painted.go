@@ -1,0 +1,201 @@
+package preflight
+
+import "iter"
+
+// layer is the outermost tag of marked content, in files that name their layers so.
+func (v *visit) layer() string {
+	if !v.ours || len(v.tags) == 0 {
+		return ""
+	}
+	return v.tags[0]
+}
+
+// The layers of our own files.
+const (
+	layerText  = "Text"
+	layerLogo  = "Logo"
+	layerCode  = "Code"
+	layerMarks = "Marks"
+)
+
+// filled looks at an area of one colour.
+func (v *visit) filled(seen rect) {
+	col, layer := &v.state.fill, v.layer()
+	v.inked(seen, col, v.state.overprint[0])
+	for part := range v.parts() {
+		v.registered(part, col)
+	}
+	if n := v.path.modules(); n > 0 {
+		v.code(seen, n, col)
+	}
+	if layer == layerMarks {
+		return
+	}
+	v.touch(col)
+	if layer == layerText || layer == layerLogo || layer == layerCode {
+		for part := range v.parts() {
+			v.keptOut(part, layer)
+		}
+	}
+	if layer == layerText {
+		v.outlinedText(seen, col)
+	} else if layer != layerLogo {
+		v.thinArea(col)
+	}
+}
+
+// parts are the extents of what is seen of the subpaths.
+func (v *visit) parts() iter.Seq[rect] {
+	return func(yield func(rect) bool) {
+		for _, part := range v.path.parts {
+			if seen := part.intersect(v.state.clip); !seen.empty() && !yield(seen) {
+				return
+			}
+		}
+	}
+}
+
+// inked looks at the ink of a place.
+func (v *visit) inked(seen rect, col *color, overprints bool) {
+	all, known := col.inks()
+	if known && 100*all.sum() > v.inkLimit+inkTolerance {
+		v.findAt(seen, "ink-limit", "%.0f %% mực, giới hạn %g %%.", "%.0f %% of ink; the limit is %g %%.", 100*all.sum(), v.inkLimit)
+	}
+	if overprints && known && all.sum() == 0 && col.space.family == deviceCMYK && v.state.overprintMode == 1 {
+		v.findAt(seen, "white-overprint", "Màu trắng in chồng.", "White overprints.")
+	}
+}
+
+// registered looks where the registration colour stands.
+func (v *visit) registered(at rect, col *color) {
+	if col.registration() && v.boxes.trim.outset(-v.mm(placeTolerance)).overlaps(at) {
+		v.findAt(at, "registration-colour", "Màu định vị (All) trong khổ thành phẩm.", "The registration colour (All) inside the trim.")
+	}
+}
+
+// inkTolerance in percent covers colours that are rounded to 8 bits a channel.
+const inkTolerance = 1
+
+// The least sizes in pt at the final size, and the size from which text may be rich black.
+const (
+	leastText         = 6.0
+	leastReversedText = 8.0
+	leastRichText     = 12.0
+	leastLine         = 0.25
+	leastReversedLine = 0.5
+)
+
+// sizeTolerance is the part by which sizes may miss the least: coordinates are rounded.
+const sizeTolerance = 0.05
+
+// textSize looks at text of a size in pt at the final size.
+func (v *visit) textSize(at rect, size float64, col *color) {
+	if !v.boxes.bleed.overlaps(at) {
+		return // a slug line beside the sign
+	}
+	switch {
+	case size < leastText*(1-sizeTolerance):
+		v.findAt(at, "small-text", "Chữ %.1f pt.", "Text of %.1f pt.", size)
+	case size < leastReversedText*(1-sizeTolerance) && col.light():
+		v.findAt(at, "reversed-small-text", "Chữ sáng %.1f pt.", "Light text of %.1f pt.", size)
+	}
+	if size < leastRichText*(1-sizeTolerance) && col.richBlack() {
+		v.findAt(at, "rich-black-text", "Chữ đen bốn mực, %.1f pt.", "Rich black text of %.1f pt.", size)
+	}
+}
+
+// thinArea looks at an area that is a line. What has no width at all is none: rounding leaves such crumbs of ornament.
+func (v *visit) thinArea(col *color) {
+	for _, part := range v.path.parts {
+		width, length := min(part.width(), part.height()), max(part.width(), part.height())
+		if width > offAxis && length >= 10*width && part.intersect(v.state.clip) == part {
+			v.lineWidth(part, width, col)
+		}
+	}
+}
+
+// lineWidth looks at a line of a width in units.
+func (v *visit) lineWidth(at rect, width float64, col *color) {
+	if !v.boxes.bleed.overlaps(at) {
+		return // a mark beside the sign
+	}
+	switch pt := width * v.final / unitMM; {
+	case pt < leastLine*(1-sizeTolerance):
+		v.findAt(at, "thin-line", "Nét %.2f pt.", "A line of %.2f pt.", pt)
+	case pt < leastReversedLine*(1-sizeTolerance) && col.light():
+		v.findAt(at, "reversed-thin-line", "Nét sáng %.2f pt.", "A light line of %.2f pt.", pt)
+	}
+}
+
+// stroked looks at a line of a width in units.
+func (v *visit) stroked(seen rect, width float64) {
+	col := &v.state.stroke
+	v.inked(seen, col, v.state.overprint[1])
+	for part := range v.parts() {
+		v.registered(part, col)
+	}
+	if v.layer() == layerMarks {
+		return
+	}
+	v.touch(col)
+	// The lines of a plotter are known by their ink, however thin.
+	if col.space.family != spots {
+		v.lineWidth(seen, width, col)
+	}
+}
+
+// leastModule in mm at the final size: smaller modules run together on paper.
+const leastModule = 0.4
+
+// code looks at a QR code of so many modules to a side.
+func (v *visit) code(seen rect, modules int, col *color) {
+	module := max(v.path.box.width(), v.path.box.height()) / float64(modules) * v.final
+	if module < leastModule*(1-sizeTolerance) {
+		v.findAt(seen, "qr-module", "Mã QR %d × %[1]d ô, mỗi ô %.2[2]f mm.", "A QR code of %d × %[1]d modules of %.2[2]f mm.", modules, module)
+	}
+	if all, known := col.inks(); known && all.c+all.m+all.y > richFrom {
+		v.findAt(seen, "rich-black-code", "Mã QR in bằng C%.0f M%.0f Y%.0f K%.0f.", "A QR code in C%.0f M%.0f Y%.0f K%.0f.", 100*all.c, 100*all.m, 100*all.y, 100*all.k)
+	}
+}
+
+// touch notes the sides of the trim that ink reaches.
+func (v *visit) touch(col *color) {
+	if all, known := col.inks(); known && all.sum() < 0.02 || !known && col.light() {
+		return
+	}
+	for part := range v.parts() {
+		v.reach(part)
+	}
+}
+
+func (p *pageCheck) reach(seen rect) {
+	t, near := p.boxes.trim, p.mm(0.1)
+	if !t.overlaps(seen) {
+		return
+	}
+	p.touched[0] = p.touched[0] || seen.x0 <= t.x0+near
+	p.touched[1] = p.touched[1] || seen.y0 <= t.y0+near
+	p.touched[2] = p.touched[2] || seen.x1 >= t.x1-near
+	p.touched[3] = p.touched[3] || seen.y1 >= t.y1-near
+}
+
+// keptOut looks whether what must be read stands where it may.
+func (v *visit) keptOut(seen rect, layer string) {
+	tolerance := v.mm(placeTolerance)
+	find := func(vi, en string) {
+		what := map[string][2]string{layerText: {"Chữ", "Text"}, layerLogo: {"Logo", "A logo"}, layerCode: {"Mã QR", "A QR code"}}[layer]
+		v.findAt(seen, "keep-out", "%[1]s %[2]s.", "%[3]s %[4]s.", what[0], vi, what[1], en)
+	}
+	if !v.safe.empty() && !v.safe.holds(seen, tolerance) {
+		find("ra ngoài vùng an toàn", "stands outside the safe zone")
+	}
+	for _, r := range v.keepOuts {
+		if r.outset(-tolerance).overlaps(seen) {
+			find("nằm ở chỗ khoen hoặc đường ghép", "stands where an eyelet or a seam is")
+			return
+		}
+	}
+}
+
+// placeTolerance in mm at the final size is what large signs are rounded to.
+const placeTolerance = 0.25

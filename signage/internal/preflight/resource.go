@@ -1,0 +1,360 @@
+package preflight
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/bangron/bangron/signage/internal/pdfread"
+)
+
+// within is the name of a place inside of another.
+func within(where, name string) string {
+	if where == "" {
+		return name
+	}
+	return where + "/" + name
+}
+
+// inside makes a visit of a content stream that is used in another.
+func (v *visit) inside(name string, stream *pdfread.Stream) *visit {
+	inner := &visit{
+		checker: v.checker, pageCheck: v.pageCheck, where: within(v.where, name), resources: v.resources, depth: v.depth + 1,
+		text: identity, unsized: v.unsized, stencil: v.stencil, state: v.state,
+	}
+	if own := v.dict(stream.Dict["Resources"]); own != nil {
+		inner.resources = own
+	}
+	if len(v.tags) > 0 {
+		inner.tags = slices.Clone(v.tags[:1])
+	}
+	inner.path.clear()
+	return inner
+}
+
+// costOfStream is what the work of opening a content stream or a function counts, in operators.
+const costOfStream = 50
+
+// unreadable notes a content stream that cannot be unpacked.
+func (v *visit) unreadable(err error) {
+	if errors.Is(err, pdfread.ErrLimit) {
+		v.incomplete("nội dung quá lớn", "the content is too large")
+		return
+	}
+	v.find("content", "Nội dung không giải nén được: %[2]s.", "The content cannot be unpacked: %[1]v.", err, plainError(err))
+}
+
+// enter reads the content stream of a resource, unless it is being read already.
+func (v *visit) enter(inner *visit, stream *pdfread.Stream) {
+	switch {
+	case slices.Contains(v.reading, stream.Ref):
+		v.find("content", "%s chứa chính nó.", "%s contains itself.", inner.where)
+		return
+	case inner.depth > MaxFormDepth:
+		v.incomplete("quá nhiều hình lồng nhau", "forms are nested too deeply")
+		return
+	}
+	if v.operationsLeft -= costOfStream; v.operationsLeft < 0 {
+		v.incomplete("quá nhiều lệnh vẽ", "too many operators")
+		return
+	}
+	content, err := v.unpacked(stream)
+	if err != nil {
+		inner.unreadable(err)
+		return
+	}
+	v.reading = append(v.reading, stream.Ref)
+	inner.run(content)
+	v.reading = v.reading[:len(v.reading)-1]
+}
+
+// maxKept is how many bytes of unpacked content are kept for the next time that they are drawn.
+const maxKept = 32 << 20
+
+// unpacked is the content of a stream.
+func (c *checker) unpacked(stream *pdfread.Stream) ([]byte, error) {
+	if content, known := c.contents[stream.Ref]; known {
+		return content, nil
+	}
+	content, err := c.file.Decode(stream)
+	if err != nil {
+		return nil, err
+	}
+	if c.contentBytes += len(content); c.contentBytes <= maxKept {
+		c.contents[stream.Ref] = content
+	}
+	return content, nil
+}
+
+// draw draws a form or an image.
+func (v *visit) draw(operands []pdfread.Object) {
+	name, _ := operands[0].(pdfread.Name)
+	object := v.dict(v.resources["XObject"])[name]
+	stream := v.stream(object)
+	if stream == nil {
+		v.find("resource", "Không có hình %s.", "There is no picture %s.", name)
+		return
+	}
+	switch subtype := v.name(stream.Dict["Subtype"]); subtype {
+	case "Image":
+		v.image(pixels{stream.Dict, stream, nil}, string(name))
+	case "Form":
+		v.form(stream, string(name))
+	case "PS":
+		v.find("postscript", "Hình %s là mã PostScript.", "The picture %s is PostScript.", name)
+	default:
+		v.find("resource", "Hình %s thuộc loại lạ.", "The picture %s is of an unknown kind.", name)
+	}
+}
+
+func (v *visit) form(stream *pdfread.Stream, name string) {
+	inner := v.inside(name, stream)
+	d := stream.Dict
+	if v.resolve(d["Subtype2"]) == pdfread.Name("PS") || d["PS"] != nil {
+		inner.find("postscript", "Hình có mã PostScript.", "The form has PostScript.")
+	}
+	if d["Ref"] != nil {
+		inner.find("reference-form", "Hình lấy từ tệp khác.", "The form is taken from another file.")
+	}
+	if d["OPI"] != nil {
+		inner.find("opi", "Hình thế chỗ OPI.", "The form is an OPI placeholder.")
+	}
+	v.group(d["Group"], v.number, inner.where, inner.resources)
+	if m, ok := v.numbers(d["Matrix"]); ok && len(m) == 6 {
+		inner.state.ctm = matrix(m).then(inner.state.ctm)
+	}
+	if box, ok := v.box(d["BBox"]); ok {
+		inner.state.clip = inner.state.clip.intersect(inner.state.ctm.bounds(box))
+	}
+	v.defaults(inner.resources, v.number, inner.where)
+	v.enter(inner, stream)
+}
+
+// group looks at a transparency group.
+func (c *checker) group(o pdfread.Object, page int, where string, resources pdfread.Dict) {
+	d := c.dict(o)
+	if c.resolve(d["S"]) != pdfread.Name("Transparency") {
+		return
+	}
+	c.find(page, where, nil, "transparency-group", "Có nhóm trong suốt.", "There is a transparency group.")
+	if d["CS"] == nil {
+		return
+	}
+	if s := c.space(d["CS"], resources, 0); s.family != deviceCMYK && (s.family != iccBased || s.components != 4) {
+		c.find(page, where, nil, "blend-space", "Nhóm trong suốt hòa màu trong %s.", "A transparency group blends in %s.", s.label)
+	}
+}
+
+// defaults looks for replaced default colour spaces.
+func (c *checker) defaults(resources pdfread.Dict, page int, where string) {
+	spaces := c.dict(resources["ColorSpace"])
+	for _, name := range [...]pdfread.Name{"DefaultGray", "DefaultRGB", "DefaultCMYK"} {
+		if spaces[name] != nil {
+			c.find(page, where, nil, "default-colour", "Có %s.", "There is a %s.", name)
+		}
+	}
+}
+
+// setState looks at an extended graphics state and takes over what the rules ask for.
+func (v *visit) setState(operands []pdfread.Object) {
+	name, _ := operands[0].(pdfread.Name)
+	d := v.dict(v.dict(v.resources["ExtGState"])[name])
+	if d == nil {
+		v.find("resource", "Không có trạng thái %s.", "There is no graphics state %s.", name)
+		return
+	}
+	for key, o := range d {
+		v.setParameter(key, v.resolve(o))
+	}
+	// One key stands for both where the other is missing.
+	if d["op"] == nil && d["OP"] != nil {
+		v.state.overprint[0] = v.state.overprint[1]
+	}
+}
+
+func (v *visit) setParameter(key pdfread.Name, value pdfread.Object) {
+	s := &v.state
+	name, named := value.(pdfread.Name)
+	switch key {
+	case "OP":
+		s.overprint[1], _ = value.(bool)
+	case "op":
+		s.overprint[0], _ = value.(bool)
+	case "OPM":
+		s.overprintMode = int(float(value))
+	case "LW":
+		s.lineWidth = float(value)
+	case "Font":
+		if a, ok := value.(pdfread.Array); ok && len(a) == 2 {
+			s.font, s.fontName, s.fontSize = v.font(a[0]), "gs", float(v.resolve(a[1]))
+		}
+	case "CA", "ca":
+		if float(value) != 1 {
+			v.find("transparency-state", "Độ mờ %s %g.", "An opacity %s of %g.", key, float(value))
+		}
+	case "SMask":
+		if !named || name != "None" {
+			v.find("transparency-state", "Có mặt nạ mềm.", "There is a soft mask.")
+			v.softMask(value)
+		}
+	case "BM":
+		if modes, several := value.(pdfread.Array); several && len(modes) > 0 {
+			name, named = v.resolve(modes[0]).(pdfread.Name)
+		}
+		if !named || name != "Normal" && name != "Compatible" {
+			v.find("transparency-state", "Kiểu hòa màu %s.", "A blend mode %s.", name)
+		}
+	case "TR":
+		if !named || name != "Identity" {
+			v.find("transfer-function", "Có hàm chuyển TR.", "There is a transfer function TR.")
+		}
+	case "TR2":
+		if !named || name != "Default" {
+			v.find("transfer-function", "Có hàm chuyển TR2.", "There is a transfer function TR2.")
+		}
+	case "HTP":
+		v.find("halftone", "Có HTP.", "There is an HTP.")
+	case "HT":
+		v.halftone(value, 0)
+	}
+}
+
+// softMask reads the form of a soft mask.
+func (v *visit) softMask(o pdfread.Object) {
+	if form := v.stream(v.dict(o)["G"]); form != nil {
+		inner := v.inside("SMask", form)
+		inner.unsized = true
+		v.enter(inner, form)
+	}
+}
+
+func (v *visit) halftone(o pdfread.Object, depth int) {
+	if o == pdfread.Name("Default") || depth > 1 {
+		return
+	}
+	d := v.dictOrStream(o)
+	kind, _ := v.integer(d["HalftoneType"])
+	if kind != 1 && kind != 5 {
+		v.find("halftone", "Tram loại %d.", "A halftone of type %d.", kind)
+	}
+	if d["HalftoneName"] != nil {
+		v.find("halftone", "Tram có tên.", "A halftone has a name.")
+	}
+	if d["TransferFunction"] != nil && v.resolve(d["TransferFunction"]) != pdfread.Name("Identity") {
+		v.find("transfer-function", "Tram có hàm chuyển.", "A halftone has a transfer function.")
+	}
+	if kind != 5 {
+		return
+	}
+	for key, part := range d {
+		if key != "Type" && key != "HalftoneType" && key != "HalftoneName" {
+			v.halftone(v.resolve(part), depth+1)
+		}
+	}
+}
+
+// usePattern looks at a pattern; a tiling pattern is drawn once for each content that it is used in.
+func (v *visit) usePattern(col *color) {
+	object := v.dict(v.resources["Pattern"])[col.pattern]
+	stream := v.stream(object)
+	d := v.dictOrStream(object)
+	if d == nil {
+		v.find("resource", "Không có hoa văn %s.", "There is no pattern %s.", col.pattern)
+		return
+	}
+	place := use{where: v.where, page: v.number}
+	if stream != nil {
+		place.stream = stream.Ref
+	}
+	if kind, _ := v.integer(d["PatternType"]); kind == 2 {
+		inner := *v
+		inner.where = within(v.where, string(col.pattern))
+		inner.shading(d["Shading"])
+		for key, o := range v.dict(d["ExtGState"]) {
+			inner.setParameter(key, v.resolve(o))
+		}
+		return
+	}
+	if stream == nil || v.used[place] {
+		return
+	}
+	v.used[place] = true
+	inner := v.inside(string(col.pattern), stream)
+	inner.unsized = true
+	paint, _ := v.integer(d["PaintType"])
+	inner.stencil = paint == 2
+	if !inner.stencil {
+		inner.state.fill, inner.state.stroke = color{space: gray}, color{space: gray}
+	}
+	v.defaults(inner.resources, v.number, inner.where)
+	v.enter(inner, stream)
+}
+
+// use is a resource in the content that it is used in.
+type use struct {
+	stream pdfread.Ref
+	where  string
+	page   int
+}
+
+func (v *visit) shade(operands []pdfread.Object) {
+	name, _ := operands[0].(pdfread.Name)
+	object := v.dict(v.resources["Shading"])[name]
+	inner := *v
+	inner.where = within(v.where, string(name))
+	inner.shading(object)
+	if !v.unsized && v.layer() != layerMarks {
+		v.reach(v.state.clip)
+	}
+}
+
+// shading looks at the colours of a gradient.
+func (v *visit) shading(o pdfread.Object) {
+	d := v.dictOrStream(o)
+	if d == nil {
+		v.find("resource", "Không có dải màu.", "There is no shading.")
+		return
+	}
+	s := v.space(d["ColorSpace"], v.resources, 0)
+	v.judge(s, v.resources)
+	function := d["Function"]
+	if function == nil || s.problem.rule != "" {
+		return
+	}
+	in := 1
+	if kind, _ := v.integer(d["ShadingType"]); kind == 1 {
+		in = 2
+	}
+	parts, out := pdfread.Array{function}, s.components
+	if several := v.array(function); several != nil {
+		parts, out = several, 1
+	}
+	if len(parts) > maxComponents {
+		parts = parts[:maxComponents]
+	}
+	for _, part := range parts {
+		if err := v.function(part, in, out, 0); err != nil {
+			v.find("tint-function", "Hàm của dải màu hỏng: %v.", "The function of a shading is broken: %v.", err)
+			return
+		}
+	}
+	v.shadedInk(s, parts)
+}
+
+// shadedInk looks at the ink of both ends of an even gradient.
+func (v *visit) shadedInk(s *space, parts pdfread.Array) {
+	if len(parts) != 1 {
+		return
+	}
+	d := v.dict(parts[0])
+	for _, key := range [...]pdfread.Name{"C0", "C1"} {
+		values, _ := v.numbers(d[key])
+		if len(values) != s.components || len(values) > maxComponents {
+			continue
+		}
+		col := color{space: s}
+		copy(col.values[:], values)
+		if all, known := col.inks(); known && 100*all.sum() > v.inkLimit+inkTolerance {
+			v.find("ink-limit", "Dải màu có %.0f %% mực, giới hạn %g %%.", "A shading has %.0f %% of ink; the limit is %g %%.", 100*all.sum(), v.inkLimit)
+		}
+	}
+}

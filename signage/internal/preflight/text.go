@@ -1,0 +1,143 @@
+package preflight
+
+import (
+	"math"
+	"slices"
+
+	"github.com/bangron/bangron/signage/internal/pdfread"
+)
+
+// doText carries out an operator of text; false where it is none.
+func (v *visit) doText(op pdfread.Operation) bool {
+	s := &v.state
+	switch op.Operator {
+	case "BT":
+		v.text = identity
+	case "ET", "Tc", "Tw", "Tz":
+	case "Tf":
+		name, _ := op.Operands[0].(pdfread.Name)
+		s.fontName, s.fontSize = name, float(op.Operands[1])
+		if s.font = v.fontOf(name, v.resources); s.font == nil {
+			v.find("resource", "Không có phông %s.", "There is no font %s.", name)
+		}
+	case "TL":
+		s.leading = float(op.Operands[0])
+	case "Ts":
+		s.rise = float(op.Operands[0])
+	case "Tr":
+		s.rendering = int(float(op.Operands[0]))
+	case "Td":
+		v.nextLine(float(op.Operands[0]), float(op.Operands[1]))
+	case "TD":
+		s.leading = -float(op.Operands[1])
+		v.nextLine(float(op.Operands[0]), float(op.Operands[1]))
+	case "Tm":
+		v.text = operandMatrix(op.Operands)
+	case "T*":
+		v.nextLine(0, -s.leading)
+	case "Tj", "TJ":
+		v.show(op.Operands[0])
+	case "'":
+		v.nextLine(0, -s.leading)
+		v.show(op.Operands[0])
+	case `"`:
+		v.nextLine(0, -s.leading)
+		v.show(op.Operands[2])
+	default:
+		return false
+	}
+	return true
+}
+
+// nextLine goes to the start of another line. How far a string runs is not reckoned, so the matrix of text is always that
+// of its line.
+func (v *visit) nextLine(x, y float64) {
+	v.text = matrix{1, 0, 0, 1, x, y}.then(v.text)
+}
+
+// letterWidth is about that of a letter, in parts of the size of the text.
+const letterWidth = 0.5
+
+// show looks at a string of text.
+func (v *visit) show(o pdfread.Object) {
+	if !shown(o) {
+		return
+	}
+	s := &v.state
+	if s.font == nil {
+		if s.fontName == "" {
+			v.find("content", "Chữ không có phông.", "Text has no font.")
+		}
+		return
+	}
+	// The modes 3 and 7 paint nothing.
+	if s.rendering == 3 || s.rendering == 7 {
+		return
+	}
+	v.useFont(s.fontName, s.font)
+	if v.unsized {
+		return
+	}
+	m := matrix{s.fontSize, 0, 0, s.fontSize, 0, s.rise}.then(v.text).then(s.ctm)
+	at := m.bounds(rect{0, 0, letterWidth, capHeight})
+	if !s.clip.overlaps(at) {
+		return
+	}
+	col := &s.fill
+	if s.rendering == 1 {
+		col = &s.stroke
+	}
+	v.inked(at, col, s.overprint[0])
+	v.registered(at, col)
+	if !s.font.glyphs { // the glyphs of Type 3 fonts have no size in common
+		v.textSize(at, m.up()*v.final/unitMM, col)
+	}
+	if v.layer() != layerMarks {
+		v.keptOut(at, layerText)
+	}
+}
+
+// shown tells whether a string, or an array of strings and distances, shows anything.
+func shown(o pdfread.Object) bool {
+	switch t := o.(type) {
+	case pdfread.String:
+		return len(t) > 0
+	case pdfread.Array:
+		return slices.ContainsFunc(t, shown)
+	}
+	return false
+}
+
+// letters tells whether the path has what letters are: several parts of differing size, in a row. Dashes, dots and leaders
+// have not.
+func (p *path) letters() bool {
+	if len(p.parts) < 3 || p.box.width() < 1.5*p.box.height() && p.box.height() < 1.5*p.box.width() {
+		return false
+	}
+	narrow, wide, low, high := math.Inf(1), 0.0, math.Inf(1), 0.0
+	for _, part := range p.parts {
+		narrow, wide = min(narrow, part.width()), max(wide, part.width())
+		low, high = min(low, part.height()), max(high, part.height())
+	}
+	return wide > 1.2*narrow || high > 1.2*low
+}
+
+// outlinedText looks at a run of text that is drawn as one area.
+func (v *visit) outlinedText(seen rect, col *color) {
+	if !v.path.letters() {
+		return
+	}
+	// The marks of Vietnamese are parts of their own, so the tallest part is a letter.
+	upright, height := v.path.box.width() >= v.path.box.height(), 0.0
+	for _, part := range v.path.parts {
+		if upright {
+			height = max(height, part.height())
+		} else {
+			height = max(height, part.width())
+		}
+	}
+	v.textSize(seen, height*v.final/unitMM/capHeight, col)
+}
+
+// capHeight is the least height of a run's tallest letter, in parts of the size of the text.
+const capHeight = 0.7
