@@ -7,7 +7,8 @@ import (
 
 // Options are how colours are separated. The zero value is usable.
 type Options struct {
-	// KeepBlack prints neutral greys in black ink alone, as black text must be: four inks do not stay in register.
+	// KeepBlack prints neutral greys in black ink alone, as black text must be: four inks do not stay in register. They are
+	// as light as the greys of the screen, from bare paper to full black.
 	KeepBlack bool
 }
 
@@ -16,6 +17,7 @@ type Converter struct {
 	options Options
 	table   *table
 	linear  [256]float64
+	black   [256]uint8 // the black ink of each grey
 }
 
 // Converter prepares the profile's perceptual table (B2A0), the intent for pictures and logos whose colours may lie
@@ -30,7 +32,39 @@ func (p *Profile) Converter(o Options) (*Converter, error) {
 	for i := range c.linear {
 		c.linear[i] = linear(float64(i) / 255)
 	}
+	lightness, err := p.blackLightness()
+	if err != nil {
+		return nil, err
+	}
+	for i := range c.black {
+		c.black[i] = blackFor(c.linear[i], lightness)
+	}
 	return c, nil
+}
+
+// blackFor is the level of black ink that is as light as a grey. The range of the screen is laid over that of the ink, in
+// luminance, as black point compensation does. Without the lightness of the ink it is what is not white.
+func blackFor(luminance float64, lightness []float64) uint8 {
+	if lightness == nil {
+		return uint8(math.Round(255 * (1 - math.Pow(luminance, 1/2.2))))
+	}
+	darkest, paper := luminanceOf(lightness[255]), luminanceOf(lightness[0])
+	wanted := darkest + (paper-darkest)*luminance
+	best, off := 0, math.Inf(1)
+	for level, l := range lightness {
+		if d := math.Abs(luminanceOf(l) - wanted); d < off {
+			best, off = level, d
+		}
+	}
+	return uint8(best)
+}
+
+// luminanceOf undoes CIE lightness, L* 0…100.
+func luminanceOf(l float64) float64 {
+	if l <= 8 {
+		return l * 27 / 24389
+	}
+	return math.Pow((l+16)/116, 3)
 }
 
 // linear undoes the curve of sRGB (IEC 61966-2-1).
@@ -47,7 +81,7 @@ func (c *Converter) Convert(r, g, b uint8) (cyan, magenta, yellow, black uint8) 
 		return 0, 0, 0, 0
 	}
 	if c.options.KeepBlack && r == g && g == b {
-		return 0, 0, 0, 255 - r
+		return 0, 0, 0, c.black[r]
 	}
 	inks := c.table.at(lab(c.linear[r], c.linear[g], c.linear[b]))
 	level := func(v float64) uint8 { return uint8(math.Round(255 * min(max(v, 0), 1))) }
@@ -137,6 +171,50 @@ func readTable(b []byte) *table {
 		t.outputs[i] = take(entriesOut)
 	}
 	return t
+}
+
+// lightnessOfBlack reads from a table of inks to Lab how light paper is under each of 256 levels of black ink alone; nil
+// where it is of another kind or damaged. Black is the last ink, so its nodes follow each other.
+func lightnessOfBlack(b []byte) []float64 {
+	if len(b) < 52 || b[8] != channelsOut || b[9] != channelsIn || b[10] < 2 {
+		return nil
+	}
+	grid, entriesIn, entriesOut, width, at, top := int(b[10]), 256, 256, 1, 48, 1.0
+	switch string(b[:4]) {
+	case "mft1":
+	case "mft2":
+		entriesIn, entriesOut, width, at, top = int(binary.BigEndian.Uint16(b[48:])), int(binary.BigEndian.Uint16(b[50:])), 2, 52, 65280.0/65535
+	default:
+		return nil
+	}
+	nodes := at + width*channelsOut*entriesIn
+	outputs := nodes + width*grid*grid*grid*grid*channelsIn
+	if entriesIn < 2 || entriesOut < 2 || entriesIn > 4096 || entriesOut > 4096 || len(b) < outputs+width*entriesOut {
+		return nil
+	}
+	value := func(at int) float64 {
+		if width == 1 {
+			return float64(b[at]) / 255
+		}
+		return float64(binary.BigEndian.Uint16(b[at:])) / 65535
+	}
+	curve := func(at, n int) []float64 {
+		values := make([]float64, n)
+		for i := range values {
+			values[i] = value(at + width*i)
+		}
+		return values
+	}
+	input, output := curve(at+width*(channelsOut-1)*entriesIn, entriesIn), curve(outputs, entriesOut)
+	node := make([]float64, grid)
+	for i := range node {
+		node[i] = value(nodes + width*channelsIn*i)
+	}
+	lightness := make([]float64, 256)
+	for level := range lightness {
+		lightness[level] = 100 / top * along(output, along(node, along(input, float64(level)/255)))
+	}
+	return lightness
 }
 
 // along reads a curve.

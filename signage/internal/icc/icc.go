@@ -131,6 +131,16 @@ func Parse(b []byte) (*Profile, error) {
 	}, nil
 }
 
+// blackLightness is how light paper is under each level of black ink alone, by the colorimetric table (A2B1); nil where the
+// profile does not tell.
+func (p *Profile) blackLightness() ([]float64, error) {
+	b, err := p.read()
+	if err != nil || string(b[20:24]) != "Lab " {
+		return nil, err
+	}
+	return lightnessOfBlack(tag(b, "A2B1")), nil
+}
+
 // Description is the profile's name; never empty.
 func (p *Profile) Description() string { return p.description }
 

@@ -169,10 +169,57 @@ func TestKeepBlack(t *testing.T) {
 	c := converter(t, icc.Options{KeepBlack: true})
 	rapid.Check(t, func(t *rapid.T) {
 		grey := rapid.Uint8().Draw(t, "grey")
-		if cyan, magenta, yellow, black := c.Convert(grey, grey, grey); cyan+magenta+yellow != 0 || black != 255-grey {
+		cyan, magenta, yellow, black := c.Convert(grey, grey, grey)
+		if cyan+magenta+yellow != 0 || grey == 0 && black != 255 || grey == 255 && black != 0 {
 			t.Errorf("grey %d is %d %d %d %d", grey, cyan, magenta, yellow, black)
 		}
+		if _, _, _, darker := c.Convert(grey/2, grey/2, grey/2); darker < black {
+			t.Errorf("grey %d has less ink than %d", grey/2, grey)
+		}
 	})
+}
+
+// A grey in black ink alone is as light as the inks that Little CMS takes for it, but for the black that black ink alone
+// does not reach.
+func TestGreysKeepTheirLightness(t *testing.T) {
+	program, err := exec.LookPath("transicc")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("transicc is missing")
+		}
+		t.Skip("transicc is missing")
+	}
+	path := filepath.Join(t.TempDir(), "press.icc")
+	if err := os.WriteFile(path, fogra39(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := converter(t, icc.Options{KeepBlack: true})
+	var input bytes.Buffer
+	greys := []uint8{64, 96, 128, 160, 192, 224, 240}
+	for _, grey := range greys {
+		_, _, _, black := c.Convert(grey, grey, grey)
+		fmt.Fprintf(&input, "0 0 0 %.4f\n", float64(black)/2.55)
+	}
+	command := exec.Command(program, "-i"+path, "-o*Lab", "-t1", "-n", "-c0")
+	command.Stdin = &input
+	out, err := command.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	for i, grey := range greys {
+		var printed float64
+		if _, err := fmt.Sscan(lines[i], &printed); err != nil {
+			t.Fatalf("%q: %v", lines[i], err)
+		}
+		// Black ink alone is L* 16 here: the range of the screen is laid over 16 to 100, in luminance.
+		const darkest = 0.0206
+		y := math.Pow((float64(grey)/255+0.055)/1.055, 2.4)
+		want := 116*math.Cbrt(darkest+(1-darkest)*y) - 16
+		if math.Abs(printed-want) > 1.5 {
+			t.Errorf("grey %d is printed at L* %.1f, want %.1f", grey, printed, want)
+		}
+	}
 }
 
 // Little CMS separates as we do.
