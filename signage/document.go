@@ -1,6 +1,7 @@
 package signage
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -135,8 +136,9 @@ func (d *Document) profile(o *PDFOptions) (pdf.Profile, error) {
 	})
 }
 
-// WritePDF writes the document as PDF. A page over 14,400 units (5.08 m) is written at 1:10, which the title says. o may
-// be nil.
+// WritePDF writes the document as PDF. A page over 14,400 units (5.08 m) is written at 1:10, which the title says. A press
+// file is held to [Rules] first: one that breaks a rule is not written, and the error is an [*Error] that wraps [ErrPress].
+// o may be nil.
 func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 	if o == nil {
 		o = &PDFOptions{}
@@ -153,7 +155,18 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 		}
 		pages = []*scene.Scene{page}
 	}
-	return pdf.Write(w, pages, options)
+	if options.Profile == pdf.Office {
+		return pdf.Write(w, pages, options)
+	}
+	var file bytes.Buffer
+	if err := pdf.Write(&file, pages, options); err != nil {
+		return err
+	}
+	if err := checkPress(file.Bytes()); err != nil {
+		return err
+	}
+	_, err = w.Write(file.Bytes())
+	return err
 }
 
 func (d *Document) pdfOptions(o *PDFOptions) (pdf.Options, error) {

@@ -118,7 +118,7 @@ func (p *program) root() *cobra.Command {
 	root.SetUsageFunc(p.usage)
 	root.SetHelpFunc(p.help)
 	root.SetHelpCommand(p.helpCommand())
-	root.AddCommand(p.sign(), p.boardCommand(), p.qrCommand(), p.verify(), p.demo(), p.slogans(), p.sizes(), p.themes(), p.shops(), p.fonts(), p.completion(), p.jsonTopic())
+	root.AddCommand(p.sign(), p.boardCommand(), p.qrCommand(), p.verify(), p.checkCommand(), p.demo(), p.slogans(), p.sizes(), p.themes(), p.shops(), p.fonts(), p.completion(), p.jsonTopic())
 	return root
 }
 

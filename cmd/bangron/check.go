@@ -1,0 +1,206 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bangron/bangron/signage"
+)
+
+const aboutCheckVI = `Kiểm tệp PDF trước khi gửi xưởng in: chuẩn PDF/X, khung trang, màu, lượng mực, phông, ảnh, cỡ chữ và nét nhỏ nhất, mã QR.
+Kiểm được mọi PDF, không chỉ tệp của bangron. Không phải chứng nhận PDF/X: tệp đạt là không phạm quy tắc nào trong bảng (--rules).
+
+Mã thoát: 0 đạt, kể cả khi có cảnh báo; 3 phạm quy tắc (với --strict thì cảnh báo cũng tính); 1 có tệp không đọc được; 2 dòng lệnh sai.`
+
+const aboutCheckEN = `Check PDF files before they go to a print shop: PDF/X, boxes, colours, ink, fonts, pictures, least text and lines, QR codes.
+Any PDF can be checked, not only those of bangron. It certifies nothing: a file that passes breaks none of the table's rules (--rules).
+
+Exit codes: 0 passed, with warnings or without; 3 a rule is broken (with --strict warnings count too); 1 a file cannot be read; 2 the command line is wrong.`
+
+// checkFlags are the flags of "bangron check".
+type checkFlags struct {
+	signage.CheckOptions
+	profile       string
+	strict, rules bool
+}
+
+func (p *program) checkCommand() *cobra.Command {
+	var f checkFlags
+	c := &cobra.Command{
+		Use:   p.say("check <tệp.pdf>...", "check <file.pdf>..."),
+		Short: p.say("Kiểm tệp PDF trước khi gửi xưởng in", "Check PDF files before they go to a print shop"),
+		Long:  p.say(aboutCheckVI, aboutCheckEN),
+		Example: `  bangron check bang-ron.pdf
+  bangron check cua-nguoi-khac.pdf --profile print --scale 10 --ink-limit 280`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 && !f.rules {
+				return usage("", "Cần ít nhất một tệp PDF.", "At least one PDF is needed.")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			if f.rules {
+				return p.listRules()
+			}
+			f.Profile = signage.CheckProfile(f.profile)
+			if f.profile != "" && !slices.Contains(signage.CheckProfiles(), f.Profile) {
+				return usage("--profile", "--profile chỉ nhận x1a, x4, office hoặc print.", "--profile takes x1a, x4, office or print.")
+			}
+			return p.checkFiles(c.Context(), args, &f)
+		},
+	}
+	flags := c.Flags()
+	flags.StringVar(&f.profile, "profile", "", p.say("bộ `quy tắc`: x1a, x4, office, print (mặc định theo tệp tự xưng)", "the `rules`: x1a, x4, office, print (by default what the file says it is)"))
+	flags.Float64Var(&f.Scale, "scale", 0, p.say("`số` lần xưởng phóng khi in, như 10 (mặc định theo tệp)", "`times` that the shop enlarges it, such as 10 (by default what the file says)"))
+	flags.Float64Var(&f.InkLimit, "ink-limit", 0, p.say("giới hạn `phần trăm` mực của xưởng (mặc định theo tệp, hoặc 300)", "the shop's ink limit in `percent` (by default what the file says, or 300)"))
+	flags.Float64Var(&f.Safe, "safe", 0, p.say("`mm` từ mép cắt không được có chữ hay mã QR (mặc định theo tệp)", "`mm` from the trim in which nothing may stand that must be read (by default what the file says)"))
+	flags.BoolVar(&f.strict, "strict", false, p.say("cảnh báo cũng là không đạt", "warnings fail a file too"))
+	flags.BoolVar(&f.rules, "rules", false, p.say("liệt kê các quy tắc", "list the rules"))
+	_ = c.RegisterFlagCompletionFunc("profile", func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		var list []cobra.Completion
+		for _, profile := range signage.CheckProfiles() {
+			list = append(list, string(profile))
+		}
+		return list, cobra.ShellCompDirectiveNoFileComp
+	})
+	c.ValidArgsFunction = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return []cobra.Completion{"pdf"}, cobra.ShellCompDirectiveFilterFileExt
+	}
+	return c
+}
+
+func (p *program) listRules() error {
+	if p.asJSON {
+		return p.printJSON(slices.Collect(signage.Rules()))
+	}
+	var b strings.Builder
+	for r := range signage.Rules() {
+		fmt.Fprintf(&b, "%s\n  %s. %s\n  %s\n", r.ID, p.say(r.VI, r.EN), p.say(r.WhyVI, r.WhyEN), r.Source)
+	}
+	_, err := fmt.Fprint(p.out, b.String())
+	return err
+}
+
+// checked is what --json prints of a file that was checked.
+type checked struct {
+	File   string `json:"file"`
+	Passed bool   `json:"passed"`
+	*signage.CheckReport
+}
+
+func (p *program) checkFiles(ctx context.Context, paths []string, f *checkFlags) error {
+	var files []any // of checked and unread
+	code := exitOK
+	for _, path := range paths {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		report, err := checkFile(path, &f.CheckOptions)
+		if err != nil {
+			code = max(code, exitFailure)
+			found, _ := explain(err)
+			found[0].Field = path
+			files = append(files, unread{path, found})
+			if !p.asJSON {
+				p.print(found)
+			}
+			continue
+		}
+		passed := report.Passed() && !(f.strict && len(report.Findings) > 0)
+		if !passed {
+			code = exitRefused
+		}
+		files = append(files, checked{path, passed, report})
+		if !p.asJSON {
+			if err := p.printCheck(path, passed, report); err != nil {
+				return err
+			}
+		}
+	}
+	if p.asJSON {
+		if err := p.printJSON(map[string]any{"files": files}); err != nil {
+			return err
+		}
+	}
+	if code == exitOK {
+		return nil
+	}
+	return &reported{code}
+}
+
+func checkFile(path string, o *signage.CheckOptions) (*signage.CheckReport, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		return nil, &fs.PathError{Op: "read", Path: path, Err: syscall.EISDIR}
+	}
+	return signage.CheckPDF(file, info.Size(), o)
+}
+
+func (p *program) printCheck(path string, passed bool, r *signage.CheckReport) error {
+	verdict := p.say("KHÔNG ĐẠT", "FAILED")
+	if passed {
+		verdict = p.say("đạt", "passed")
+	}
+	var b strings.Builder
+	claim := r.Claim
+	if claim == "" {
+		claim = "PDF " + r.Version
+	}
+	fmt.Fprintf(&b, p.say("%s: %s, %d quy tắc %s, %s\n", "%s: %s, %d rules of %s, %s\n"), path, verdict, r.Rules, r.Profile, claim)
+	for i := 0; i < len(r.Pages); {
+		page, last := r.Pages[i], i
+		for last+1 < len(r.Pages) && r.Pages[last+1] == page {
+			last++
+		}
+		pages := fmt.Sprint(i + 1)
+		if last > i {
+			pages += fmt.Sprintf("–%d", last+1)
+		}
+		i = last + 1
+		fmt.Fprintf(&b, p.say("  trang %s: %s × %s mm, tràn lề %s mm", "  page %s: %s × %s mm, bleed %s mm"), pages, p.number(page.Width), p.number(page.Height), p.number(page.Bleed))
+		if page.Scale > 1 {
+			fmt.Fprintf(&b, p.say(", tệp ở tỉ lệ 1:%s", ", file at 1:%s"), p.number(page.Scale))
+		}
+		fmt.Fprintln(&b)
+	}
+	if len(r.Inks) > 0 {
+		fmt.Fprintf(&b, p.say("  kênh mực: %s\n", "  inks: %s\n"), strings.Join(r.Inks, ", "))
+	}
+	for _, f := range r.Findings {
+		mark := map[string]string{signage.SeverityError: p.say("Lỗi", "Error"), signage.SeverityWarning: p.say("Cảnh báo", "Warning"), signage.SeverityInfo: p.say("Ghi chú", "Note")}[f.Severity]
+		fmt.Fprintf(&b, "  %s (%s", mark, f.Rule)
+		if f.Page > 0 {
+			fmt.Fprintf(&b, p.say(", trang %d", ", page %d"), f.Page)
+		}
+		if f.Where != "" {
+			fmt.Fprintf(&b, ", %s", f.Where)
+		}
+		fmt.Fprintf(&b, "): %s %s\n", p.say(f.VI, f.EN), p.say(f.FixVI, f.FixEN))
+	}
+	_, err := fmt.Fprint(p.out, b.String())
+	return err
+}
+
+// number is a length to a tenth, with the decimal mark of the language.
+func (p *program) number(v float64) string {
+	s := strings.TrimSuffix(fmt.Sprintf("%.1f", v), ".0")
+	if p.lang == "en" {
+		return s
+	}
+	return strings.Replace(s, ".", ",", 1)
+}
