@@ -297,3 +297,47 @@ func unremedied(err error) error {
 	}
 	return nil
 }
+
+// The title of a model is the loudest thing on its poster, whatever the shape of the sheet.
+func TestModelTitleIsLoudest(t *testing.T) {
+	const step = 1.4 // between neighbouring ranks
+	for _, name := range []string{"594x420mm", "420x297mm", "600x600mm", "420x594mm", "600x1800mm"} {
+		for _, slogan := range []string{"mo-hinh-khong-viet", "mo-hinh-ho-tro", "mo-hinh-hen-gio", "mo-hinh-qr", "mo-hinh-bcci"} {
+			t.Run(name+" "+slogan, func(t *testing.T) {
+				d := compile(t, signage.Sign{Kind: signage.Model, Size: size(t, name), Slogan: slogan, Unit: "UBND xã Tân Trào", Code: &signage.Code{Payload: portal}})
+				title, next := 0.0, signage.Line{}
+				for _, l := range d.Lines() {
+					switch {
+					case l.Role == "main":
+						title = l.CapHeight
+					case l.CapHeight > next.CapHeight:
+						next = l
+					}
+				}
+				if title < next.CapHeight*step*0.99 {
+					t.Errorf("the title has letters of %.1f mm, the %s %q of %.1f mm", title, next.Role, next.Text, next.CapHeight)
+				}
+			})
+		}
+	}
+}
+
+// A tall sign has no empty half: what stands on it follows at distances below a quarter of its height.
+func TestTallSignsAreFilled(t *testing.T) {
+	for s := range signage.Sizes() {
+		if s.Kind != signage.Vertical && s.Kind != signage.Phuon && s.Kind != signage.Standee {
+			continue
+		}
+		for _, slogan := range []string{"chao-mung", "chu-de-2022", "thiet-thuc"} {
+			d := compile(t, signage.Sign{Size: s, Slogan: slogan, Unit: "UBND xã Tân Trào"})
+			star := layer(d, scene.Logo)
+			void, last := star.Y0, star.Y1
+			for _, g := range texts(d) {
+				void, last = max(void, g.Extent.Y0-last), g.Extent.Y1
+			}
+			if void > s.Height/4 {
+				t.Errorf("%s %s: %.0f mm of %.0f are empty", s.ID, slogan, void, s.Height)
+			}
+		}
+	}
+}

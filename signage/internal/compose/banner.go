@@ -10,6 +10,13 @@ import (
 // same letter height.
 const condensedGain = 1.15
 
+// The most of a banner's width that the height of the logo and the card of the code may take: on short ones they would
+// crowd the text out.
+const (
+	bannerLogo = 0.14
+	bannerCode = 0.21
+)
+
 // What opens a message gets a line of its own when that makes the main line larger than a text of one line by the first
 // ratio, or not smaller than a text of several lines by more than the second.
 const (
@@ -37,15 +44,19 @@ func (c *canvas) banner() error {
 		X0: max(inner.X0, safe.X0) + 0.16*h, X1: min(inner.X1, safe.X1) - 0.16*h,
 		Y0: max(inner.Y0+0.055*h, safe.Y0), Y1: min(inner.Y1-0.055*h, safe.Y1),
 	}
+	sheet := box.Width()
 	if c.Logo != nil {
-		size := box.Height() * 0.66
-		width := min(size*c.Logo.Aspect(), box.Width()*0.2)
+		size := min(box.Height()*0.66, sheet*bannerLogo)
+		width := min(size*c.Logo.Aspect(), sheet*0.2)
 		y := box.Center().Y - size/2
 		c.add(scene.Logo, c.Logo.Place(scene.Rect{X0: box.X0, Y0: y, X1: box.X0 + width, Y1: y + size})...)
 		box.X0 += width + 0.18*h
 	}
 	if c.Code != nil {
-		card := scene.Rect{X0: box.X1 - box.Height()*0.92, X1: box.X1, Y0: box.Y0, Y1: box.Y1}
+		width := min(box.Height()*0.92, sheet*bannerCode)
+		height := min(box.Height(), width*codeCardAspect)
+		middle := box.Center().Y
+		card := scene.Rect{X0: box.X1 - width, X1: box.X1, Y0: middle - height/2, Y1: middle + height/2}
 		if err := c.codeCard(card); err != nil {
 			return err
 		}

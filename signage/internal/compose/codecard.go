@@ -6,10 +6,13 @@ import (
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
+// codeCardAspect is height : width of a card with its texts.
+const codeCardAspect = 1 / 0.78
+
 // codeCard draws a white card with the code and, under it, what to do and the host that the code leads to.
 func (c *canvas) codeCard(card scene.Rect) error {
-	side := min(card.Width(), card.Height()*0.78)
-	caption := &stack{box: scene.Rect{X0: card.X0 + 0.04*side, X1: card.X1 - 0.04*side, Y0: card.Y0 + side, Y1: card.Y1 - 0.05*side}, open: 1.2}
+	side := min(card.Width(), card.Height()/codeCardAspect)
+	caption := &stack{box: scene.Rect{X0: card.X0 + 0.07*side, X1: card.X1 - 0.07*side, Y0: card.Y0 + side, Y1: card.Y1 - 0.05*side}, open: 1.2}
 	if err := c.codeTexts(caption, 0.066*side, scene.White(), scene.Black(), scene.Black()); err != nil {
 		return err
 	}

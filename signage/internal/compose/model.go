@@ -21,6 +21,9 @@ func (c *canvas) model() error {
 		return err
 	}
 	share := clamp(0.22*w/(h*0.707), 0.14, 0.24)
+	if w > h {
+		share = 0.2 // of a low sheet the steps need more
+	}
 	top, foot := c.waves(share)
 	box := scene.Rect{X0: 0.07 * w, X1: 0.93 * w, Y0: head + 0.035*h, Y1: top - 0.004*h}
 	c.keepout(&box)
@@ -29,74 +32,209 @@ func (c *canvas) model() error {
 		return err
 	}
 
-	titleBox := box
-	titleBox.Y1 = box.Y0 + box.Height()*0.26
-	st := &stack{box: titleBox, open: 1.4, align: left}
-	label, err := c.item(block{
-		face: fonts.Bold, text: "MÔ HÌNH", rank: 1e3, limit: 0.020 * h, least: c.leastCap(0), track: 0.16,
-		role: "opener", field: "text", ground: p.Ground, ink: all(p.Accent),
-	})
-	if err != nil {
+	return c.modelBody(box)
+}
+
+// The title of a model is this much larger than its steps where the sheet allows, and so are no two ranks closer.
+const titleStep = 1.8
+
+// modelBody sets the title and below it the steps, and shares the height between the two.
+func (c *canvas) modelBody(box scene.Rect) error {
+	var title *stack
+	var steps *grid
+	var failure error
+	lo, hi := 0.12, 0.6
+	for range 7 {
+		share := (lo + hi) / 2
+		t, g, err := c.modelParts(box, share)
+		if err != nil {
+			// The title is in want of height more often than the steps.
+			failure, lo = err, share
+			continue
+		}
+		title, steps = t, g
+		if t.main().setting.Cap < titleStep*g.size {
+			lo = share
+		} else {
+			hi = share
+		}
+	}
+	if title == nil {
+		return failure
+	}
+	c.reportPhrases(title, title.main())
+	if err := c.place(title); err != nil {
 		return err
 	}
+	return c.placeSteps(steps)
+}
+
+// modelParts sets the title in a share of the box, and the steps in what it leaves.
+func (c *canvas) modelParts(box scene.Rect, share float64) (*stack, *grid, error) {
+	titleBox := box
+	titleBox.Y1 = box.Y0 + box.Height()*share
+	var best *stack
+	var failure error
+	score := 0.0
+	for _, o := range []struct {
+		face fonts.Role
+		gain float64
+	}{{fonts.Display, 1}, {fonts.Condensed, columnGain}} {
+		st, err := c.modelTitle(titleBox, o.face)
+		if err != nil {
+			failure = err
+			continue
+		}
+		if s := st.main().setting.Cap / o.gain; s > score {
+			best, score = st, s
+		}
+	}
+	if best == nil {
+		return nil, nil, failure
+	}
+	best.box.Y1 = best.box.Y0 + best.total(best.opened())
+	box.Y0 = best.box.Y1 + 0.035*c.scaleOf()
+	g, err := c.stepGrid(box, best.main().setting.Cap/rankStep)
+	return best, g, err
+}
+
+func (c *canvas) modelTitle(box scene.Rect, face fonts.Role) (*stack, error) {
+	p := c.Palette
 	title, err := c.item(block{
-		face: fonts.Display, text: c.Message.Full, rank: 1, limit: 0.075 * w, gap: 1.5, least: c.leastCap(mainDistance) * 0.6,
+		face: face, text: c.Message.Full, rank: bodyRank, limit: 0.085 * c.scaleOf(), gap: 1.5, least: c.leastCap(mainDistance) * 0.6,
 		role: "main", field: "text", ground: p.Ground, ink: all(p.Main),
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	st.items = []*item{label, title}
-	if err := c.solveKeeping(st, title); err != nil {
-		return err
+	label, err := c.item(block{
+		face: fonts.Bold, text: "MÔ HÌNH", rank: openerRank, limit: 0.024 * c.scaleOf(), least: c.leastCap(0), track: 0.16,
+		role: "opener", field: "text", ground: p.Ground, ink: all(p.Accent), louder: title,
+	})
+	if err != nil {
+		return nil, err
 	}
-	c.reportPhrases(st, title)
-	if err := c.place(st); err != nil {
-		return err
-	}
-	box.Y0 = titleBox.Y1 + 0.03*h
-	return c.steps(box)
+	st := &stack{box: box, open: 1.2, align: left, items: []*item{label, title}}
+	return st, c.solveKeeping(st, title)
 }
 
-// steps sets the steps as cards of one height, each with its number in a disc, all in one size.
-func (c *canvas) steps(box scene.Rect) error {
-	p := c.Palette
-	n := float64(len(c.Steps))
-	if n == 0 {
-		return nil
-	}
-	gap := 0.016 * c.Height
-	row := min((box.Height()-gap*(n-1))/n, 0.17*c.Width)
-	gap = min(gap*1.8, (box.Height()-row*n)/max(1, n-1))
-	y := box.Y0 + (box.Height()-row*n-gap*(n-1))/2
-	disc := 0.27 * row
-	words := scene.Rect{X0: box.X0 + row*0.95, X1: box.X1 - row*0.22}
+// grid is the steps of a model as cards of one height in columns, all in one letter height.
+type grid struct {
+	box           scene.Rect
+	columns, rows int
+	gap           float64
+	pars          []*text.Paragraph
+	size          float64 // cap height
+}
 
-	size := 0.0
+// card is the place of step i if the cards are height high, with gaps between rows of rowGap, from the top of the box.
+func (g *grid) card(i int, height, rowGap float64) scene.Rect {
+	width := g.width()
+	x := g.box.X0 + float64(i%g.columns)*(width+g.gap)
+	y := g.box.Y0 + float64(i/g.columns)*(height+rowGap)
+	return scene.Rect{X0: x, X1: x + width, Y0: y, Y1: y + height}
+}
+
+func (g *grid) width() float64 {
+	return (g.box.Width() - g.gap*float64(g.columns-1)) / float64(g.columns)
+}
+
+// height of a card that takes all the room there is.
+func (g *grid) height() float64 {
+	return (g.box.Height() - g.gap*float64(g.rows-1)) / float64(g.rows)
+}
+
+// disc is the radius of the disc on a card that carries the number.
+func (g *grid) disc(height float64) float64 { return min(0.38*height, 0.07*g.width(), 1.4*g.size) }
+
+// words is the part of a card on which the step stands.
+func (g *grid) words(card scene.Rect, disc float64) scene.Rect {
+	return scene.Rect{X0: card.X0 + 3.5*disc, X1: card.X1 - 0.8*disc, Y0: card.Y0, Y1: card.Y1}
+}
+
+// mostColumns of steps on a sheet that is wider than high.
+const mostColumns = 3
+
+// stepGrid chooses the columns in which the steps come out largest, up to a letter height.
+func (c *canvas) stepGrid(box scene.Rect, most float64) (*grid, error) {
 	var pars []*text.Paragraph
-	for i, step := range c.Steps {
+	for _, step := range c.Steps {
 		it, err := c.item(block{face: fonts.Bold, text: step, field: "steps"})
 		if err != nil {
-			return err
+			return nil, err
 		}
 		pars = append(pars, it.par)
-		s := it.par.Fit(words.Width(), row*0.74, 0.027*c.Width, stepRules())
-		if s == nil {
-			return c.crowded(nil)
+	}
+	var best *grid
+	for columns := 1; columns <= min(mostColumns, max(1, len(pars))); columns++ {
+		if columns > 1 && c.Width < c.Height {
+			break
 		}
-		if i == 0 || s.Cap < size {
-			size = s.Cap
+		g := &grid{box: box, columns: columns, rows: (len(pars) + columns - 1) / columns, gap: 0.018 * c.scaleOf(), pars: pars}
+		if g.fit(most) && (best == nil || g.size > best.size*1.02) {
+			best = g
 		}
 	}
+	if best == nil {
+		return nil, c.crowded(nil)
+	}
+	return best, nil
+}
+
+// fit finds the letter height; false if a step fits at none.
+func (g *grid) fit(most float64) bool {
+	g.size = most
+	for _, par := range g.pars {
+		card := g.card(0, g.height(), 0)
+		words := g.words(card, g.disc(card.Height()))
+		if words.Width() <= 0 || words.Height() <= 0 {
+			return false
+		}
+		s := par.Fit(words.Width(), words.Height()*0.7, g.size, stepRules())
+		if s == nil {
+			return false
+		}
+		g.size = min(g.size, s.Cap)
+	}
+	return true
+}
+
+// How much higher than its text a card is at most, and how far the gaps between rows are opened.
+const (
+	cardPadding = 2.1
+	cardGaps    = 2
+)
+
+func (c *canvas) placeSteps(g *grid) error {
+	p := c.Palette
+	if len(g.pars) == 0 {
+		return nil
+	}
 	least := max(leastPrintCap, c.scaleOf()*sideDistance/2/farthest)
-	for i, par := range pars {
-		s := par.Even(size, words.Width(), row, stepRules())
-		if size < least {
+	height := g.height()
+	disc := g.disc(height)
+	width := g.words(g.card(0, height, 0), disc).Width()
+	tallest := 0.0
+	var settings []*text.Setting
+	for i, par := range g.pars {
+		s := par.Even(g.size, width, height, stepRules())
+		if g.size < least {
 			return tooSmall(&item{setting: s, least: least, field: "steps[" + strconv.Itoa(i) + "]"})
 		}
-		card := scene.Rect{X0: box.X0, X1: box.X1, Y0: y, Y1: y + row}
-		c.fill(scene.Panel, p.Card, func(q *scene.Path) { q.Rounded(card, 0.14*row) })
-		centre := scene.Point{X: card.X0 + row*0.5, Y: card.Center().Y}
+		settings = append(settings, s)
+		tallest = max(tallest, s.Height())
+	}
+	height = min(height, max(cardPadding*tallest, 2.6*disc))
+	rows := float64(g.rows)
+	rowGap := g.gap
+	if rows > 1 {
+		rowGap = min(g.gap*cardGaps, (g.box.Height()-height*rows)/(rows-1))
+	}
+	g.box.Y0 += (g.box.Height() - height*rows - rowGap*(rows-1)) / 2
+	for i, s := range settings {
+		card := g.card(i, height, rowGap)
+		c.fill(scene.Panel, p.Card, func(q *scene.Path) { q.Rounded(card, 0.5*disc) })
+		centre := scene.Point{X: card.X0 + 1.85*disc, Y: card.Center().Y}
 		c.fill(scene.Panel, p.Strip, func(q *scene.Path) { q.Circle(centre, disc) })
 		number, err := c.item(block{
 			face: fonts.Display, text: strconv.Itoa(i + 1), rank: 1, limit: disc * 0.85, role: "number", field: "steps",
@@ -108,12 +246,10 @@ func (c *canvas) steps(box scene.Rect) error {
 		if err := c.layout(&stack{box: scene.Rect{X0: centre.X - disc, X1: centre.X + disc, Y0: centre.Y - disc, Y1: centre.Y + disc}, items: []*item{number}}); err != nil {
 			return err
 		}
-		words.Y0, words.Y1 = card.Y0, card.Y1
-		text := &item{par: par, rules: stepRules(), setting: s, role: "step", field: "steps", ground: p.Card, ink: all(p.OnCard)}
-		if err := c.place(&stack{box: words, align: left, items: []*item{text}}); err != nil {
+		words := &item{par: g.pars[i], rules: stepRules(), setting: s, role: "step", field: "steps", ground: p.Card, ink: all(p.OnCard)}
+		if err := c.place(&stack{box: g.words(card, disc), align: left, items: []*item{words}}); err != nil {
 			return err
 		}
-		y += row + gap
 	}
 	return nil
 }
@@ -129,7 +265,7 @@ func (c *canvas) modelFoot(foot scene.Rect) error {
 	if c.Code != nil {
 		return c.posterFoot(foot)
 	}
-	side := min(foot.Height()*1.05, c.Width*0.26)
+	side := c.footCode(foot)
 	foot.Y0 = foot.Y1 - side
 	card := scene.Rect{X0: foot.X0, X1: foot.X0 + side, Y0: foot.Y0, Y1: foot.Y1}
 	c.fill(scene.Panel, scene.White(), func(q *scene.Path) { q.Rounded(card, side*0.05) })
@@ -148,8 +284,8 @@ func (c *canvas) modelFoot(foot scene.Rect) error {
 	}
 	st := &stack{box: scene.Rect{X0: foot.X0 + side*1.16, X1: foot.X1, Y0: foot.Y0, Y1: foot.Y1}, align: left, open: 1.6}
 	for _, part := range []block{
-		{face: fonts.Bold, text: c.Verb, limit: 0.024 * c.Width, role: "verb", field: "verb"},
-		{face: fonts.Text, text: c.Dates, limit: 0.020 * c.Width, role: "dates", field: "dates"},
+		{face: fonts.Bold, text: c.Verb, limit: verbSize * c.scaleOf(), role: "verb", field: "verb"},
+		{face: fonts.Text, text: c.Dates, limit: datesSize * c.scaleOf(), role: "dates", field: "dates"},
 	} {
 		if part.text == "" {
 			continue

@@ -47,6 +47,14 @@ func (c *canvas) pano() error {
 // messageIn lays out the ranked message in a box, in the display face or, where that makes the letters larger by more
 // than the ratio gain, the condensed one. A second slogan follows it where the sign has no foot for it.
 func (c *canvas) messageIn(box scene.Rect, open, gain float64) error {
+	st, err := c.messageStack(box, open, gain)
+	if err != nil {
+		return err
+	}
+	return c.place(st)
+}
+
+func (c *canvas) messageStack(box scene.Rect, open, gain float64) (*stack, error) {
 	var best *stack
 	var failure error
 	score := 0.0
@@ -62,7 +70,7 @@ func (c *canvas) messageIn(box scene.Rect, open, gain float64) error {
 		main := st.main()
 		if !c.secondOnFoot {
 			if err := c.second(st, main, c.Palette.Ground); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		if err := c.solveKeeping(st, main); err != nil {
@@ -74,10 +82,10 @@ func (c *canvas) messageIn(box scene.Rect, open, gain float64) error {
 		}
 	}
 	if best == nil {
-		return failure
+		return nil, failure
 	}
 	c.reportPhrases(best, best.main())
-	return c.place(best)
+	return best, nil
 }
 
 // main is the item that carries the message's body.

@@ -82,12 +82,23 @@ func (c *canvas) second(st *stack, main *item, ground scene.Ink) error {
 	return nil
 }
 
+// Letter heights on the foot of a poster, in multiples of the sign's size.
+const (
+	verbSize  = 0.020
+	datesSize = 0.017
+)
+
+// footCode is the side of the card with the code on a foot.
+func (c *canvas) footCode(foot scene.Rect) float64 {
+	return min(foot.Height()*1.05, 0.22*c.scaleOf(), 0.4*c.Width)
+}
+
 // posterFoot sets the code at the left of the foot and what it does beside it; the dates below.
 func (c *canvas) posterFoot(foot scene.Rect) error {
 	p := c.Palette
 	st := &stack{box: foot, open: 1.6}
 	if c.Code != nil {
-		side := min(foot.Height()*1.05, c.Width*0.26)
+		side := c.footCode(foot)
 		foot.Y0 = foot.Y1 - side
 		if err := c.checkCode(side); err != nil {
 			return err
@@ -95,13 +106,13 @@ func (c *canvas) posterFoot(foot scene.Rect) error {
 		c.drawCode(scene.Rect{X0: foot.X0, X1: foot.X0 + side, Y0: foot.Y0, Y1: foot.Y0 + side})
 		st.box = scene.Rect{X0: foot.X0 + side*1.16, X1: foot.X1, Y0: foot.Y0, Y1: foot.Y1}
 		st.align = left
-		if err := c.codeTexts(st, 0.024*c.Width, p.FootDeep, p.OnFoot, p.OnFoot2); err != nil {
+		if err := c.codeTexts(st, verbSize*c.scaleOf(), p.FootDeep, p.OnFoot, p.OnFoot2); err != nil {
 			return err
 		}
 	}
 	if c.Dates != "" {
 		dates, err := c.item(block{
-			face: fonts.Text, text: c.Dates, rank: 1, limit: 0.020 * c.Width, gap: 1.4, least: c.leastCap(0),
+			face: fonts.Text, text: c.Dates, rank: 1, limit: datesSize * c.scaleOf(), gap: 1.4, least: c.leastCap(0),
 			role: "dates", field: "dates", ground: p.FootDeep, ink: all(p.OnFoot),
 		})
 		if err != nil {

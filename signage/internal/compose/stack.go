@@ -43,15 +43,15 @@ func (it *item) size() float64 {
 }
 
 // above and below are the reach of the ink beyond the cap line of the first line and the baseline of the last; core is
-// the distance between those two.
-func (it *item) extent() (above, core, below float64) {
+// the distance between those two, with the lines opened by a factor.
+func (it *item) extent(lines float64) (above, core, below float64) {
 	if it.par == nil {
 		return 0, it.height, 0
 	}
 	s := it.setting
 	core = s.Cap
 	for _, l := range s.Lines {
-		core += l.Drop
+		core += l.Drop * lines
 	}
 	return max(0, s.Lines[0].Top-s.Cap), core, max(0, -s.Lines[len(s.Lines)-1].Bottom)
 }
@@ -63,6 +63,7 @@ type stack struct {
 	items []*item
 	align align
 	open  float64 // how far the gaps may be stretched to fill the box; 0 means 2
+	lines float64 // how far, after them, the distance between lines; 0 means not at all
 }
 
 // solve chooses the settings; it reports the first text that cannot be large enough to be read.
@@ -96,7 +97,7 @@ func (c *canvas) solve(st *stack) error {
 				return false
 			}
 		}
-		return st.total(1) <= st.box.Height()
+		return st.total(1, 1) <= st.box.Height()
 	}
 	lo, hi := 0.0, st.box.Height()
 	for range 24 {
@@ -121,21 +122,21 @@ func (c *canvas) solve(st *stack) error {
 			return tooSmall(it)
 		}
 		// Height that the sizes could not use may go to more even lines.
-		spare := max(0, st.box.Height()-st.total(1))
+		spare := max(0, st.box.Height()-st.total(1, 1))
 		it.setting = it.par.Even(it.setting.Cap, st.box.Width(), it.setting.Height()+spare, it.rules)
 	}
 	return nil
 }
 
-// total is the height of the ink of the whole stack with its gaps stretched.
-func (st *stack) total(stretch float64) float64 {
+// total is the height of the ink of the whole stack with its gaps and lines opened.
+func (st *stack) total(gaps, lines float64) float64 {
 	h, below := 0.0, 0.0
 	for i, it := range st.items {
-		above, core, under := it.extent()
+		above, core, under := it.extent(lines)
 		if i == 0 {
 			h += above
 		} else {
-			h += st.gap(i, stretch, below, above)
+			h += st.gap(i, gaps, below, above)
 		}
 		h += core
 		below = under
@@ -150,38 +151,52 @@ func (st *stack) gap(i int, stretch, below, above float64) float64 {
 	return max(g, below+above+0.5*g)
 }
 
-// place draws the items from the top of the box down, the gaps stretched into spare height and the rest left evenly
-// above and below.
-func (c *canvas) place(st *stack) error {
+// opened is how far the gaps and then the lines are opened to fill the box.
+func (st *stack) opened() (gaps, lines float64) {
 	most := st.open
 	if most == 0 {
 		most = 2
 	}
-	stretch := 1.0
-	if st.total(most) <= st.box.Height() {
-		stretch = most
-	} else {
-		lo, hi := 1.0, most
-		for range 20 {
-			if middle := (lo + hi) / 2; st.total(middle) <= st.box.Height() {
-				lo = middle
-			} else {
-				hi = middle
-			}
-		}
-		stretch = lo
+	gaps = st.widest(most, func(by float64) float64 { return st.total(by, 1) })
+	if gaps < most || st.lines == 0 {
+		return gaps, 1
 	}
-	above, _, _ := st.items[0].extent()
-	_, _, below := st.items[len(st.items)-1].extent()
+	return gaps, st.widest(st.lines, func(by float64) float64 { return st.total(gaps, by) })
+}
+
+// widest is the largest factor from 1 to most at which the stack is not higher than its box.
+func (st *stack) widest(most float64, height func(by float64) float64) float64 {
+	if height(most) <= st.box.Height() {
+		return most
+	}
+	lo, hi := 1.0, most
+	for range 20 {
+		if middle := (lo + hi) / 2; height(middle) <= st.box.Height() {
+			lo = middle
+		} else {
+			hi = middle
+		}
+	}
+	return lo
+}
+
+// spare is the height that the stack leaves of its box, however far it is opened.
+func (st *stack) spare() float64 { return st.box.Height() - st.total(st.opened()) }
+
+// place draws the items from the top of the box down, opened to fill it, and the rest left evenly above and below.
+func (c *canvas) place(st *stack) error {
+	gaps, lines := st.opened()
+	above, _, _ := st.items[0].extent(lines)
+	_, _, below := st.items[len(st.items)-1].extent(lines)
 	// Centred on cap height: accents at the top and tails at the bottom only count when they would leave the box.
-	spare := st.box.Height() - st.total(stretch)
+	spare := st.box.Height() - st.total(gaps, lines)
 	top := clamp((spare+below-above)/2, 0, spare)
 	y := st.box.Y0 + top + above
 	under := 0.0
 	for i, it := range st.items {
-		over, core, tail := it.extent()
+		over, core, tail := it.extent(lines)
 		if i > 0 {
-			y += st.gap(i, stretch, under, over)
+			y += st.gap(i, gaps, under, over)
 		}
 		if it.par == nil {
 			x := st.box.Center().X - it.width/2
@@ -192,7 +207,7 @@ func (c *canvas) place(st *stack) error {
 				return err
 			}
 		} else {
-			c.set(it.setting, st.box, y+it.setting.Cap, st.align, it.role, it.ground, it.ink(it.setting))
+			c.set(it.setting.Opened(lines), st.box, y+it.setting.Cap, st.align, it.role, it.ground, it.ink(it.setting))
 		}
 		y += core
 		under = tail

@@ -208,6 +208,16 @@ func (s *Setting) scaled(factor float64) *Setting {
 	return &t
 }
 
+// Opened is the setting with its lines further apart by a factor of 1 or more.
+func (s *Setting) Opened(factor float64) *Setting {
+	t := *s
+	t.Lines = slices.Clone(s.Lines)
+	for i := range t.Lines {
+		t.Lines[i].Drop *= factor
+	}
+	return &t
+}
+
 // At breaks the paragraph at a given cap height (mm) so that no line is wider than width and the whole is as low as
 // can be; nil when a word or a kept phrase is too wide.
 func (p *Paragraph) At(cap, width float64, r Rules) *Setting {
