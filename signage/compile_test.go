@@ -428,3 +428,50 @@ func TestAmountsAreNoMisspellings(t *testing.T) {
 		}
 	}
 }
+
+// The report follows a reader: one block after the other, without the numbers of steps.
+func TestLinesInReadingOrder(t *testing.T) {
+	d := compile(t, signage.Sign{
+		Size: size(t, "poster-a2"), Kind: signage.Model, Slogan: "mo-hinh-qr", Unit: "UBND xã Tân Trào",
+		Steps: []string{"Mở máy ảnh của điện thoại hoặc ứng dụng Zalo", "Hướng máy vào mã QR của thủ tục cần tìm", "Nộp hồ sơ"},
+	})
+	var roles []string
+	steps := ""
+	for _, l := range d.Lines() {
+		if len(roles) == 0 || roles[len(roles)-1] != l.Role {
+			roles = append(roles, l.Role)
+		}
+		if l.Role == "step" {
+			steps += l.Text + " "
+		}
+	}
+	if want := []string{"unit", "opener", "main", "step"}; !slices.Equal(roles, want) {
+		t.Errorf("the roles come as %v, want %v", roles, want)
+	}
+	if want := "Mở máy ảnh của điện thoại hoặc ứng dụng Zalo Hướng máy vào mã QR của thủ tục cần tìm Nộp hồ sơ "; steps != want {
+		t.Errorf("the steps read %q", steps)
+	}
+
+	d = compile(t, signage.Sign{Size: size(t, "web-1200x300"), Slogan: "chao-mung"})
+	roles = nil
+	for _, l := range d.Lines() {
+		roles = append(roles, l.Role)
+	}
+	if want := []string{"opener", "main", "main", "loud"}; !slices.Equal(roles, want) {
+		t.Errorf("on the web the roles come as %v, want %v", roles, want)
+	}
+}
+
+// Who makes a picture for a screen is told pixels.
+func TestScreensAreMeasuredInPixels(t *testing.T) {
+	_, err := signage.Compile(signage.Sign{
+		Size: size(t, "300x250px"), Text: "CHUYỂN ĐỔI SỐ", Unit: "UBND xã Tân Trào", Code: &signage.Code{Payload: portal},
+	}, nil)
+	var refused *signage.Error
+	if !errors.As(err, &refused) || refused.Diagnostics[0].Code != "code-too-small" {
+		t.Fatalf("got %v, want a code too small", err)
+	}
+	if vi := refused.Diagnostics[0].VI; strings.Contains(vi, " mm") || !strings.Contains(vi, " px") {
+		t.Error(vi)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,8 +39,11 @@ func layout(name string, d *signage.Document) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s %v\n", name, d.Kind(), d.Size())
 	drawn := texts(d)
-	for i, l := range d.Lines() { // as misplaced proves, drawn in this order
-		r := drawn[i].Extent
+	for _, l := range d.Lines() {
+		// As misplaced proves, what is reported is drawn. Of lines that say the same, the upper is reported first.
+		at := slices.IndexFunc(drawn, func(g *scene.Glyphs) bool { return g.Text == l.Text })
+		r := drawn[at].Extent
+		drawn = slices.Delete(drawn, at, at+1)
 		fmt.Fprintf(&b, "\t%-6s  %7.1f  (%.1f, %.1f)–(%.1f, %.1f)  %s  %s\n", l.Role, l.CapHeight, r.X0, r.Y0, r.X1, r.Y1, l.Font, l.Text)
 	}
 	for _, part := range []string{scene.Logo, scene.Code} {

@@ -124,7 +124,11 @@ func (d *decoder) mapping(path string, node *yaml.Node, fields []field) {
 			seen[name] = key.Line
 			d.hidden(join(path, name), key)
 			if value.Tag != "!!null" {
-				d.spec.read[join(path, name)] = entry{value.Line, value.Value}
+				line := value.Line
+				if value.Kind != yaml.ScalarNode {
+					line = key.Line // a mapping begins where its first key does, on the next line
+				}
+				d.spec.read[join(path, name)] = entry{line, value.Value}
 				fields[known].read(join(path, name), value)
 			}
 		}

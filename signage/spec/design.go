@@ -3,6 +3,8 @@ package spec
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,6 +13,7 @@ import (
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/nearest"
 )
 
 // Design looks up what the spec names, reads its files and makes the sign that [signage.Compile] takes. What is wrong is
@@ -25,6 +28,10 @@ func (s *Spec) Design() (signage.Sign, *signage.Options, error) {
 		s.size, s.kind, s.slogans, s.theme, s.shop, s.code, s.steps, s.convert, s.logo, s.font,
 	} {
 		if err := fill(&sign, options); err != nil {
+			var refused *Error
+			if s.file != "" && errors.As(err, &refused) && refused.Line > 0 {
+				refused.in(s.file)
+			}
 			return signage.Sign{}, nil, err
 		}
 	}
@@ -188,6 +195,9 @@ func (s *Spec) font(_ *signage.Sign, options *signage.Options) error {
 		open = fonts.Lookup
 	}
 	face, err := open(s.Font)
+	if errors.Is(err, fs.ErrNotExist) {
+		return s.noFont(err)
+	}
 	if err != nil {
 		return s.badFont(err)
 	}
@@ -203,6 +213,24 @@ func embedded(font string) bool {
 		}
 	}
 	return false
+}
+
+// noFont names the embedded face that was meant, if what stands for a file resembles its ID.
+func (s *Spec) noFont(err error) error {
+	var ids []string
+	for e := range fonts.All() {
+		ids = append(ids, e.ID)
+	}
+	id, ok := nearest.Name(filepath.Base(s.Font), ids)
+	if !ok {
+		return err
+	}
+	name := brief(filepath.Base(s.Font))
+	return refuse(finding{
+		kind: err, code: "font-unknown", line: s.line("font", s.Font), field: "font",
+		vi: fmt.Sprintf("Không có tệp phông hay phông có sẵn tên “%s”. Có phải “%s”?", name, id), en: fmt.Sprintf("There is no font file and no embedded font %q. Did you mean %q?", name, id),
+		fixVI: "Xem `bangron fonts`, hoặc ghi đường dẫn của tệp TTF, OTF.", fixEN: "See `bangron fonts`, or give the path of a TTF or OTF file.",
+	})
 }
 
 func (s *Spec) badFont(err error) error {

@@ -68,6 +68,7 @@ type Spec struct {
 	Seed         uint64
 	Convert      string
 
+	file string // name of the file, for errors
 	read map[string]entry
 }
 
@@ -91,12 +92,17 @@ func Open(path string) (*Spec, error) {
 		return nil, err
 	}
 	defer file.Close()
+	name := filepath.Base(path)
 	s, err := Read(file, filepath.Dir(path))
-	var refused *Error
-	if errors.As(err, &refused) {
-		refused.in(filepath.Base(path))
+	if err != nil {
+		var refused *Error
+		if errors.As(err, &refused) {
+			refused.in(name)
+		}
+		return nil, err
 	}
-	return s, err
+	s.file = name
+	return s, nil
 }
 
 // Read reads a spec and makes its paths relative to the folder dir. Whether the sizes, slogans, themes and files that it

@@ -3,6 +3,7 @@ package spec
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -287,12 +288,13 @@ func TestDesignRefuses(t *testing.T) {
 		{"slogan", head + "slogan: chao\n", signage.ErrSlogan, 3, "“chao”"},
 		{"second slogan", head + "second_slogan: chu-de-2023\n", signage.ErrSloganConflict, 3, "chu-de-2023-a"},
 		{"theme", head + "theme: tím\n", signage.ErrTheme, 3, "“tím”"},
-		{"colours of no theme", head + "colors:\n  ground: \"#000000\"\n", ErrValue, 4, "theme: do"},
+		{"colours of no theme", head + "colors:\n  ground: \"#000000\"\n", ErrValue, 3, "theme: do"},
 		{"shop", head + "shop: hiflex\n", signage.ErrShop, 3, "hiflex-hem"},
 		{"verb of no code", head + "code:\n  verb: Quét\n", ErrValue, 4, "payload"},
-		{"steps of no model", head + "steps:\n - a\n - b\n - c\n", ErrValue, 4, "mô hình"},
+		{"steps of no model", head + "steps:\n - a\n - b\n - c\n", ErrValue, 3, "mô hình"},
 		{"encoding", head + "convert: viscii\n", ErrValue, 3, "tcvn3, vni, auto"},
 		{"font", head + "font: testdata/logo.svg\n", fonts.ErrFormat, 3, ""},
+		{"mistyped font", head + "font: antn-400\n", fs.ErrNotExist, 3, "“anton-400”"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s, err := Read(strings.NewReader(tt.text), "")
@@ -306,6 +308,26 @@ func TestDesignRefuses(t *testing.T) {
 	for _, text := range []string{"logo: none.svg", "font: none.ttf", "logo: .", "font: .", "shop: none.yaml"} {
 		if _, _, err := read(t, head+text).Design(); !errors.As(err, new(*os.PathError)) {
 			t.Errorf("%s: got %v, want the system's error", text, err)
+		}
+	}
+}
+
+// What a file names wrongly is named with the file, and what replaces it is not.
+func TestDesignNamesTheFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "sign.yaml")
+	if err := os.WriteFile(path, []byte("version: 1\nsize: 6 x 1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for size, want := range map[string]string{s.Size: "sign.yaml: Dòng 2: Khổ “6 x 1”", "7 x 1": "Khổ “7 x 1”"} {
+		s.Size = size
+		_, _, err := s.Design()
+		var refused *signage.Error
+		if !errors.As(err, &refused) || !strings.HasPrefix(refused.Diagnostics[0].VI, want) {
+			t.Errorf("size %s: got %v, want %s …", size, err, want)
 		}
 	}
 }

@@ -18,6 +18,7 @@ type canvas struct {
 	lines  []Line
 	notes  []note.Note
 	module float64
+	stacks int // placed so far
 
 	secondOnFoot bool // the second slogan stands on the foot, not under the message
 }
@@ -56,8 +57,21 @@ func (c *canvas) result() *Result {
 			s.Layers = append(s.Layers, scene.Layer{Name: name, Nodes: nodes})
 		}
 	}
-	slices.SortStableFunc(c.lines, func(a, b Line) int { return cmp.Compare(a.Y, b.Y) })
+	c.inReadingOrder()
 	return &Result{Scene: s, Lines: c.lines, Code: c.module, Notes: c.notes}
+}
+
+// inReadingOrder puts the lines one stack after the other, from the stack that begins highest.
+func (c *canvas) inReadingOrder() {
+	top := make(map[int]float64)
+	for _, l := range c.lines {
+		if y, ok := top[l.stack]; !ok || l.Y < y {
+			top[l.stack] = l.Y
+		}
+	}
+	slices.SortStableFunc(c.lines, func(a, b Line) int {
+		return cmp.Or(cmp.Compare(top[a.stack], top[b.stack]), cmp.Compare(a.stack, b.stack), cmp.Compare(a.Y, b.Y))
+	})
 }
 
 // trim is the finished sign.
@@ -90,7 +104,12 @@ func (c *canvas) set(s *text.Setting, box scene.Rect, y float64, how align, role
 			Face: s.Par.Face(), Size: s.Size(), Origin: scene.Point{X: x, Y: y}, Run: r, Ink: ink(i), Text: s.Text(i),
 			Extent: scene.Rect{X0: x, X1: x + l.Width, Y0: y - l.Top, Y1: y - l.Bottom},
 		})
-		c.lines = append(c.lines, Line{Role: role, Text: s.Text(i), Face: s.Par.Face(), Cap: s.Cap, Y: y, Ink: ink(i), Ground: ground})
+		if role == "number" || role == "hint" {
+			continue // nothing to be read by itself, or to be covered by the code
+		}
+		c.lines = append(c.lines, Line{
+			Role: role, Text: s.Text(i), Face: s.Par.Face(), Cap: s.Cap, Y: y, Ink: ink(i), Ground: ground, stack: c.stacks,
+		})
 	}
 }
 

@@ -84,6 +84,8 @@ type Line struct {
 	Cap         float64 // letter height in mm
 	Y           float64 // of the baseline, in mm from the top
 	Ink, Ground scene.Ink
+
+	stack int // with which it was placed
 }
 
 // Result is a composed sign.
@@ -157,12 +159,16 @@ func (s *Sign) leastCap(distance float64) float64 {
 	return max(floor, s.scaleOf()*distance/farthest)
 }
 
-// mmVI is a length as it is written in Vietnamese, with a decimal comma.
-func mmVI(v float64) string { return strings.Replace(mm(v), ".", ",", 1) }
-
-func mm(v float64) string {
+// length is a length as it is written in English: in pixels on a sign for the screen, where nobody knows millimetres.
+func (s *Sign) length(v float64) string {
+	if s.PixelSize > 0 {
+		return fmt.Sprintf("%.0f px", v/s.PixelSize)
+	}
 	if v >= 10 {
 		return fmt.Sprintf("%.0f mm", v)
 	}
 	return fmt.Sprintf("%.1f mm", v)
 }
+
+// lengthVI is a length as it is written in Vietnamese, with a decimal comma.
+func (s *Sign) lengthVI(v float64) string { return strings.Replace(s.length(v), ".", ",", 1) }

@@ -89,8 +89,8 @@ func (c *canvas) checkCode(side float64) error {
 	}
 	return unfit(note.Note{
 		Code: "code-too-small", Field: "code",
-		VI:    fmt.Sprintf("Mã QR chỉ còn %s, cần ít nhất %s.", mmVI(side), mmVI(need)),
-		EN:    fmt.Sprintf("The QR code is left with %s; it needs at least %s.", mm(side), mm(need)),
+		VI:    fmt.Sprintf("Mã QR chỉ còn %s, cần ít nhất %s.", c.lengthVI(side), c.lengthVI(need)),
+		EN:    fmt.Sprintf("The QR code is left with %s; it needs at least %s.", c.length(side), c.length(need)),
 		FixVI: "Dùng liên kết ngắn hơn hoặc khổ lớn hơn.",
 		FixEN: "Use a shorter link or a larger size.",
 	})

@@ -219,7 +219,7 @@ func (c *canvas) placeSteps(g *grid) error {
 	for i, par := range g.pars {
 		s := par.Even(g.size, width, height, stepRules())
 		if g.size < least {
-			return tooSmall(&item{setting: s, least: least, field: "steps[" + strconv.Itoa(i) + "]"})
+			return c.tooSmall(&item{setting: s, least: least, field: "steps[" + strconv.Itoa(i) + "]"})
 		}
 		settings = append(settings, s)
 		tallest = max(tallest, s.Height())

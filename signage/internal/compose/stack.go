@@ -119,7 +119,7 @@ func (c *canvas) solve(st *stack) error {
 			continue
 		}
 		if it.setting.Cap < it.least*(1-1e-9) {
-			return tooSmall(it)
+			return c.tooSmall(it)
 		}
 		// Height that the sizes could not use may go to more even lines.
 		spare := max(0, st.box.Height()-st.total(1, 1))
@@ -185,6 +185,7 @@ func (st *stack) spare() float64 { return st.box.Height() - st.total(st.opened()
 
 // place draws the items from the top of the box down, opened to fill it, and the rest left evenly above and below.
 func (c *canvas) place(st *stack) error {
+	c.stacks++
 	gaps, lines := st.opened()
 	above, _, _ := st.items[0].extent(lines)
 	_, _, below := st.items[len(st.items)-1].extent(lines)
@@ -226,18 +227,18 @@ func (c *canvas) layout(st *stack) error {
 func (c *canvas) crowded(st *stack) error {
 	return unfit(note.Note{
 		Code: "no-room", Field: "size",
-		VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho các phần đã chọn.", mmVI(c.Width), mmVI(c.Height)),
-		EN:    fmt.Sprintf("A sheet of %s × %s has no room for the chosen parts.", mm(c.Width), mm(c.Height)),
+		VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho các phần đã chọn.", c.lengthVI(c.Width), c.lengthVI(c.Height)),
+		EN:    fmt.Sprintf("A sheet of %s × %s has no room for the chosen parts.", c.length(c.Width), c.length(c.Height)),
 		FixVI: "Bớt phần (mã QR, logo, khẩu hiệu thứ hai, ngày) hoặc chọn khổ lớn hơn.",
 		FixEN: "Leave out a part (QR code, logo, second slogan, dates) or choose a larger size.",
 	})
 }
 
-func tooSmall(it *item) error {
+func (c *canvas) tooSmall(it *item) error {
 	return unfit(note.Note{
 		Code: "too-small", Field: it.field,
-		VI:    fmt.Sprintf("Chữ “%s” chỉ cao được %s, dưới mức đọc được %s của khổ này.", clip(it.setting), mmVI(it.setting.Cap), mmVI(it.least)),
-		EN:    fmt.Sprintf("The text %q reaches a letter height of only %s, below the %s that can be read on this size.", clip(it.setting), mm(it.setting.Cap), mm(it.least)),
+		VI:    fmt.Sprintf("Chữ “%s” chỉ cao được %s, dưới mức đọc được %s của khổ này.", clip(it.setting), c.lengthVI(it.setting.Cap), c.lengthVI(it.least)),
+		EN:    fmt.Sprintf("The text %q reaches a letter height of only %s, below the %s that can be read on this size.", clip(it.setting), c.length(it.setting.Cap), c.length(it.least)),
 		FixVI: "Rút ngắn chữ, cho xuống dòng bằng dấu |, hoặc chọn khổ lớn hơn.",
 		FixEN: "Shorten the text, break it with |, or choose a larger size.",
 	})

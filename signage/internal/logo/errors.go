@@ -155,10 +155,11 @@ func noSize() *Error {
 
 func tooLarge(code, vi, en string, fix remedy) *Error { return refuse(ErrTooLarge, code, vi, en, fix) }
 
-func tooManyBytes(n int) *Error {
+// tooManyBytes does not say how many: no more is read than tells that it is too much.
+func tooManyBytes() *Error {
 	return tooLarge("logo-bytes",
-		fmt.Sprintf("Tệp nặng %d MB, quá giới hạn %d MB.", n>>20, MaxFileBytes>>20),
-		fmt.Sprintf("The file has %d MB, over the limit of %d MB.", n>>20, MaxFileBytes>>20), remedy{
+		fmt.Sprintf("Tệp nặng hơn giới hạn %d MB.", MaxFileBytes>>20),
+		fmt.Sprintf("The file is over the limit of %d MB.", MaxFileBytes>>20), remedy{
 			"Giảm kích thước ảnh hoặc giản lược hình vẽ rồi lưu lại.", "Scale the picture down or simplify the drawing.",
 		})
 }

@@ -77,7 +77,7 @@ func Read(name string, data []byte) (*Logo, error) {
 
 func read(data []byte) (*Logo, error) {
 	if len(data) > MaxFileBytes {
-		return nil, tooManyBytes(len(data))
+		return nil, tooManyBytes()
 	}
 	switch format := sniff(data); format {
 	case formatPNG:
