@@ -2,7 +2,6 @@ package signage
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -11,94 +10,17 @@ import (
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
-// jobSheet is a page of A4 about a sign: its picture and what must be known of it.
-type jobSheet struct {
-	width, height float64
-	y             float64 // below what is written so far
-	panel, texts  []scene.Node
-	bold, text    *fonts.Face
-}
-
-// The measures of a job sheet in mm.
-const (
-	sheetEdge    = 15.0
-	sheetLeading = 6.2
-	sheetText    = 4.0 // mm to the em
-)
-
-func newJobSheet(heading string) (*jobSheet, error) {
-	set := fonts.Set{}
-	s := &jobSheet{width: 210, height: 297, y: sheetEdge + 7}
-	var err error
-	if s.bold, err = set.Face(fonts.Bold); err != nil {
-		return nil, err
-	}
-	if s.text, err = set.Face(fonts.Text); err != nil {
-		return nil, err
-	}
-	g, err := press.Line(s.bold, heading, 8, scene.Point{X: sheetEdge, Y: s.y}, s.width-2*sheetEdge)
+// jobSheet is a page of A4 about a sign.
+func (d *Document) jobSheet(s press.JobSheet) (*Document, error) {
+	s.Title, s.Sign = d.title, d.pages[0]
+	s.Width, s.Height = lengthVI(d.size.Width, d.size.Pixels), lengthVI(d.size.Height, d.size.Pixels)
+	page, err := s.Draw(fonts.Set{})
 	if err != nil {
 		return nil, err
 	}
-	s.texts = append(s.texts, g)
-	s.y += 5
-	return s, nil
-}
-
-// line writes a line, with a name in bold before it if there is one.
-func (s *jobSheet) line(name, said string) error {
-	s.y += sheetLeading
-	const column = 42.0
-	if name != "" {
-		g, err := press.Line(s.bold, name+":", sheetText, scene.Point{X: sheetEdge, Y: s.y}, column)
-		if err != nil {
-			return err
-		}
-		s.texts = append(s.texts, g)
-	}
-	x := sheetEdge + column
-	if said == "" {
-		return nil
-	}
-	g, err := press.Line(s.text, said, sheetText, scene.Point{X: x, Y: s.y}, s.width-sheetEdge-x)
-	if err != nil {
-		return err
-	}
-	s.texts = append(s.texts, g)
-	return nil
-}
-
-// picture places the sign with its width and height beside it, and returns where it stands.
-func (s *jobSheet) picture(sign *scene.Scene, size Size) (scene.Rect, error) {
-	const most = 95.0 // mm high
-	room := s.width - 2*sheetEdge - 8
-	scale := min(room/sign.Width, most/sign.Height)
-	at := scene.Affine{A: scale, D: scale, E: sheetEdge, F: s.y + 3}
-	box := scene.Rect{X0: at.E, Y0: at.F, X1: at.E + sign.Width*scale, Y1: at.F + sign.Height*scale}
-	s.panel = append(s.panel, &scene.Placed{Scene: sign, Map: at, Clip: box}, frame(box))
-	across, err := press.Line(s.text, lengthVI(size.Width, size.Pixels), 3.4, scene.Point{X: box.Center().X - 6, Y: box.Y1 + 5}, 40)
-	if err != nil {
-		return box, err
-	}
-	down, err := press.Line(s.text, lengthVI(size.Height, size.Pixels), 3.4, scene.Point{X: box.X1 + 1.5, Y: box.Center().Y + 1}, s.width-box.X1-3)
-	if err != nil {
-		return box, err
-	}
-	s.texts = append(s.texts, across, down)
-	s.y = box.Y1 + 9
-	return box, nil
-}
-
-func frame(r scene.Rect) *scene.Fill {
-	const line = 0.2
-	p := &scene.Path{}
-	for _, side := range [...]scene.Rect{
-		{X0: r.X0 - line, X1: r.X1 + line, Y0: r.Y0 - line, Y1: r.Y0}, {X0: r.X0 - line, X1: r.X1 + line, Y0: r.Y1, Y1: r.Y1 + line},
-		{X0: r.X0 - line, X1: r.X0, Y0: r.Y0, Y1: r.Y1}, {X0: r.X1, X1: r.X1 + line, Y0: r.Y0, Y1: r.Y1},
-	} {
-		p.Rectangle(side)
-	}
-	return &scene.Fill{Path: p, Ink: scene.Black()}
+	return &Document{
+		title: page.Title, size: Size{Width: page.Width, Height: page.Height}, kind: d.kind, live: true, pages: []*scene.Scene{page},
+	}, nil
 }
 
 func lengthVI(v MM, pixels bool) string {
@@ -106,105 +28,43 @@ func lengthVI(v MM, pixels bool) string {
 	case pixels:
 		return fmt.Sprintf("%.0f px", v/PixelMM)
 	case v >= 1000:
-		return strings.Replace(fmt.Sprintf("%g m", round(v/1000, 3)), ".", ",", 1)
+		return decimal(round(v/1000, 3)) + " m"
 	}
-	return strings.Replace(fmt.Sprintf("%g mm", round(v, 1)), ".", ",", 1)
-}
-
-func (s *jobSheet) document(d *Document, title string) *Document {
-	return &Document{
-		title: title + " – " + d.title, size: Size{Width: s.width, Height: s.height}, kind: d.kind, live: true,
-		pages: []*scene.Scene{{Title: title, Width: s.width, Height: s.height, Layers: []scene.Layer{
-			{Name: scene.Panel, Nodes: s.panel}, {Name: scene.Text, Nodes: s.texts},
-		}}},
-	}
+	return decimal(round(v, 1)) + " mm"
 }
 
 // Unapproved is what stands across the picture of a [Document.Proof].
 const Unapproved = "CHƯA DUYỆT"
 
 // Proof is a page of A4 on which a sign is approved before it is printed (bản duyệt ma-két): the sign in its true
-// proportions under the watermark [Unapproved], its size, every line with its letter height and reading distance, what the
-// library warns of, and a block for the signature. Written as an office PDF its text can be searched.
+// proportions under the watermark [Unapproved], its size, every line with its letter height and reading distances, what
+// the library warns of, and a block for the signatures. Written as an office PDF its text can be searched.
 func (d *Document) Proof() (*Document, error) {
-	s, err := newJobSheet("BẢN DUYỆT MA-KÉT")
-	if err != nil {
-		return nil, err
+	s := press.JobSheet{
+		Heading: "BẢN DUYỆT MA-KÉT", Stamp: Unapproved,
+		Rows:    []press.Row{{Name: "Khổ thành phẩm", Said: d.size.String()}},
+		Table:   [][]string{{"Dòng chữ", "Chữ cao", "Đọc thoải mái", "Xa nhất"}},
+		Choices: []string{"Đồng ý in", "Sửa lại:"}, Signatures: []string{"Người trình", "Người duyệt"},
 	}
-	box, err := s.picture(d.pages[0], d.size)
-	if err != nil {
-		return nil, err
+	if d.production != nil {
+		s.Rows = append(s.Rows, press.Row{Name: "Gia công", Said: d.finishing()})
 	}
-	if err := s.watermark(box); err != nil {
-		return nil, err
+	if d.module > 0 {
+		s.Rows = append(s.Rows, press.Row{Name: "Mã QR", Said: "mỗi ô vuông " + lengthVI(d.module, false)})
 	}
-	type row struct{ name, said string }
-	rows := []row{{"Khổ thành phẩm", d.size.String()}}
-	for i, l := range d.lines {
-		name := ""
-		if i == 0 {
-			name = "Các dòng chữ"
+	for _, l := range d.lines {
+		row := []string{l.Text, lengthVI(l.CapHeight, d.size.Pixels), "–", "–"}
+		if !d.size.Pixels {
+			row[2], row[3] = "đến "+decimal(l.Comfortable)+" m", decimal(l.AtMost)+" m"
 		}
-		rows = append(rows, row{name, fmt.Sprintf("%s – chữ cao %s, đọc thoải mái đến %s m, xa nhất %s m", l.Text, lengthVI(l.CapHeight, false), decimal(l.Comfortable), decimal(l.AtMost))})
+		s.Table = append(s.Table, row)
 	}
 	for _, n := range d.diagnostics {
 		if n.Severity == SeverityWarning {
-			rows = append(rows, row{"Cần xem lại", n.VI})
+			s.Remarks = append(s.Remarks, press.Row{Name: "Cần xem lại", Said: n.VI})
 		}
 	}
-	const foot = 45.0 // mm, for the signature
-	for _, r := range rows {
-		if s.y+sheetLeading > s.height-sheetEdge-foot {
-			break // the program's own output has them all
-		}
-		if err := s.line(r.name, r.said); err != nil {
-			return nil, err
-		}
-	}
-	s.y = s.height - sheetEdge - foot + 8
-	for _, r := range []row{
-		{"Ý kiến", "☐ Đồng ý in     ☐ Sửa lại: ……………………………………………………"}, {"Người duyệt", "………………………………………  Ngày …… tháng …… năm ………"}, {"", "(ký, ghi rõ họ tên, chức vụ)"},
-	} {
-		said := r.said
-		if len(s.text.Missing(said)) > 0 {
-			said = strings.ReplaceAll(said, "☐", "[  ]")
-		}
-		if err := s.line(r.name, said); err != nil {
-			return nil, err
-		}
-	}
-	return s.document(d, "Bản duyệt"), nil
-}
-
-// watermark is written slantwise all over a picture, small enough to leave it seen.
-func (s *jobSheet) watermark(box scene.Rect) error {
-	const size, tilt = 5.0, -math.Pi / 9
-	ink := scene.Ink{K: 0.45, R: 140, G: 140, B: 140}
-	word, err := press.Line(s.bold, Unapproved, size, scene.Point{}, math.Inf(1))
-	if err != nil {
-		return err
-	}
-	outline, err := word.Path()
-	if err != nil {
-		return err
-	}
-	all := &scene.Path{}
-	width := word.Extent.Width()
-	for row, y := 0, box.Y0+size*2; y < box.Y1+size; row, y = row+1, y+size*4 {
-		for x := box.X0 + float64(row%2)*width*0.7 - width*0.3; x < box.X1; x += width * 1.4 {
-			all.Append(outline.Transformed(scene.Rotate(tilt).Then(scene.Translate(x, y))))
-		}
-	}
-	marked := &scene.Scene{Width: s.width, Height: s.height, Layers: []scene.Layer{{Nodes: []scene.Node{&scene.Fill{Path: all, Ink: ink}}}}}
-	s.panel = append(s.panel, &scene.Placed{Scene: marked, Map: scene.Scale(1, 1), Clip: box})
-	// Said once in searchable text.
-	note, err := press.Line(s.bold, Unapproved, 6, scene.Point{X: s.width - sheetEdge - 42, Y: sheetEdge + 7}, 42)
-	if err != nil {
-		return err
-	}
-	note.Ink = scene.Ink{M: 1, Y: 1, R: 218, G: 37, B: 29}
-	s.texts = append(s.texts, note)
-	return nil
+	return d.jobSheet(s)
 }
 
 // Ticket is what a print shop must know besides the sign itself.
@@ -218,16 +78,9 @@ type Ticket struct {
 }
 
 // Ticket is a page of A4 that goes to the print shop with the press file (phiếu in): picture, true size, scale, material
-// and finishing, quantity, inks, and by which hash the file is known.
+// and finishing with its diagram, quantity, inks, and by which hash the file is known.
 func (d *Document) Ticket(t Ticket) (*Document, error) {
-	s, err := newJobSheet("PHIẾU IN")
-	if err != nil {
-		return nil, err
-	}
-	if _, err := s.picture(d.pages[0], d.size); err != nil {
-		return nil, err
-	}
-	quantity, contact := "……… bản", "……………………………………………"
+	quantity, contact := "……… bản", strings.Repeat("…", 30)
 	if t.Quantity > 0 {
 		quantity = fmt.Sprintf("%d bản", t.Quantity)
 	}
@@ -238,17 +91,22 @@ func (d *Document) Ticket(t Ticket) (*Document, error) {
 	if t.Scale > 1 {
 		scale = fmt.Sprintf("1:%d, PHÓNG %d LẦN khi in", t.Scale, t.Scale)
 	}
-	for _, r := range [][2]string{
-		{"Nội dung", d.title}, {"Khổ thành phẩm", d.size.String()}, {"Tỉ lệ trong tệp", scale}, {"Số lượng", quantity},
-		{"Gia công", d.finishing()}, {"Màu", strings.Join(d.inks(), "; ")}, {"Chữ", "đã chuyển thành đường nét, không cần phông"},
-		{"Kiểu tệp", map[Profile]string{Press: "PDF/X-1a:2003, CMYK", PressX4: "PDF/X-4", Office: "PDF văn phòng, RGB"}[t.Profile]},
-		{"Tệp", t.File}, {"SHA-256", t.SHA256}, {"Liên hệ", contact},
-	} {
-		if err := s.line(r[0], r[1]); err != nil {
-			return nil, err
-		}
+	s := press.JobSheet{Heading: "PHIẾU IN", Rows: []press.Row{
+		{Name: "Khổ thành phẩm", Said: d.size.String()}, {Name: "Tỉ lệ trong tệp", Said: scale}, {Name: "Số lượng", Said: quantity},
+	}}
+	if d.production != nil {
+		s.Finish = d.production.geometry
+		s.Rows = append(s.Rows, press.Row{Name: "Vật liệu", Said: d.production.shop.Material})
 	}
-	return s.document(d, "Phiếu in"), nil
+	s.Rows = append(s.Rows, press.Row{Name: "Gia công", Said: d.finishing()})
+	inks, names := d.inks()
+	s.Rows = append(s.Rows,
+		press.Row{Name: "Màu", Said: strings.Join(names, "; "), Inks: inks},
+		press.Row{Name: "Chữ", Said: "đã chuyển thành đường nét, không cần phông"},
+		press.Row{Name: "Kiểu tệp", Said: map[Profile]string{Press: "PDF/X-1a:2003, CMYK", PressX4: "PDF/X-4", Office: "PDF văn phòng, RGB"}[t.Profile]},
+		press.Row{Name: "Tệp", Said: t.File}, press.Row{Name: "SHA-256", Said: t.SHA256}, press.Row{Name: "Liên hệ", Said: contact},
+	)
+	return d.jobSheet(s)
 }
 
 // finishing says what the shop does after printing.
@@ -256,7 +114,7 @@ func (d *Document) finishing() string {
 	if d.production == nil {
 		return "cắt theo khổ, chưa chọn kiểu gia công"
 	}
-	g, parts := d.production.geometry, []string{d.production.shop.Name, d.production.shop.Material}
+	g, parts := d.production.geometry, []string{d.production.shop.Name}
 	for _, part := range [...]struct {
 		done bool
 		said string
@@ -281,13 +139,12 @@ func (d *Document) finishing() string {
 // mostInks is the most inks that a ticket lists.
 const mostInks = 5
 
-// inks are those of the text and the ground, as a shop reads them.
-func (d *Document) inks() []string {
-	var all []string
+// inks are those of the text and the ground, and their names as a shop reads them.
+func (d *Document) inks() (inks []scene.Ink, names []string) {
 	add := func(i scene.Ink) {
 		name := Ink{C: round(100*i.C, 0), M: round(100*i.M, 0), Y: round(100*i.Y, 0), K: round(100*i.K, 0)}.String()
-		if len(all) < mostInks && i != scene.White() && !slices.Contains(all, name) {
-			all = append(all, name)
+		if len(inks) < mostInks && i != scene.White() && !slices.Contains(names, name) {
+			inks, names = append(inks, i), append(names, name)
 		}
 	}
 	for _, layer := range d.pages[0].Layers {
@@ -302,5 +159,5 @@ func (d *Document) inks() []string {
 			}
 		}
 	}
-	return all
+	return inks, names
 }

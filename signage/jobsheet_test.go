@@ -41,7 +41,7 @@ func TestProof(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := printed(t, proof)
-		for _, want := range []string{"BẢN DUYỆT MA-KÉT", signage.Unapproved, d.Size().String(), "chữ cao", "Người duyệt"} {
+		for _, want := range []string{"BẢN DUYỆT MA-KÉT", signage.Unapproved, d.Size().String(), "Chữ cao", "Người duyệt"} {
 			if !strings.Contains(text, joined(want)) {
 				t.Errorf("%s: no %q in\n%s", name, want, text)
 			}

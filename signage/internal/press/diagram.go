@@ -24,18 +24,23 @@ func Diagram(g *Geometry, box scene.Rect, set fonts.Set) ([]scene.Node, error) {
 	if d.text, err = set.Face(fonts.Text); err != nil {
 		return nil, err
 	}
-	d.size = min(max(min(box.Width(), box.Height())/50, 2.2), 3.6)
-	sheet, corner, legend := d.divide(box)
-	if err := d.sheet(sheet); err != nil {
-		return nil, err
-	}
-	if err := d.corner(corner); err != nil {
-		return nil, err
-	}
-	if err := d.legend(legend); err != nil {
+	if err := d.into(box); err != nil {
 		return nil, err
 	}
 	return append(d.nodes, d.captions...), nil
+}
+
+// into draws the diagram in a box.
+func (d *diagram) into(box scene.Rect) error {
+	d.size = min(max(min(box.Width(), box.Height())/50, 2.2), 3.6)
+	sheet, corner, legend := d.divide(box)
+	if err := d.sheet(sheet); err != nil {
+		return err
+	}
+	if err := d.corner(corner); err != nil {
+		return err
+	}
+	return d.legend(legend)
 }
 
 type diagram struct {
