@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/pdf"
 	"github.com/bangron/bangron/signage/internal/press"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -69,17 +71,30 @@ func (d *Document) Proof() (*Document, error) {
 
 // Ticket is what a print shop must know besides the sign itself.
 type Ticket struct {
-	File     string  // name of the press file
-	SHA256   string  // of it, in hexadecimal digits
-	Profile  Profile // of it
-	Scale    int     // of it: 1 or 10
-	Quantity int     // 0: left open
-	Contact  string  // of who ordered it; empty: left open
+	File     string // name of the press file
+	SHA256   string // of it, in hexadecimal digits
+	Quantity int    // 0: left open
+	Contact  string // of who ordered it; empty: left open
 }
 
 // Ticket is a page of A4 that goes to the print shop with the press file (phiếu in): picture, true size, scale, material
-// and finishing with its diagram, quantity, inks, and by which hash the file is known.
-func (d *Document) Ticket(t Ticket) (*Document, error) {
+// and finishing with its diagram, quantity, inks, and by which hash the file is known. o are those that the file was
+// written with, and may be nil. An office file has no ticket: its error is an [*Error] that wraps [ErrProfile].
+func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
+	if o == nil {
+		o = &PDFOptions{}
+	}
+	profile, err := d.profile(o)
+	if err != nil {
+		return nil, err
+	}
+	if profile == pdf.Office {
+		return nil, refuse(ErrProfile, note.Note{
+			Code: "ticket-office", Severity: note.Error, Field: "ticket",
+			VI: "Phiếu in đi cùng tệp cho xưởng in, không đi cùng tệp văn phòng.", EN: "A ticket goes with a press file, not with an office file.",
+			FixVI: "Dùng --profile press hoặc press-x4.", FixEN: "Use --profile press or press-x4.",
+		})
+	}
 	quantity, contact := "……… bản", strings.Repeat("…", 30)
 	if t.Quantity > 0 {
 		quantity = fmt.Sprintf("%d bản", t.Quantity)
@@ -88,8 +103,8 @@ func (d *Document) Ticket(t Ticket) (*Document, error) {
 		contact = t.Contact
 	}
 	scale := "1:1, in đúng khổ"
-	if t.Scale > 1 {
-		scale = fmt.Sprintf("1:%d, PHÓNG %d LẦN khi in", t.Scale, t.Scale)
+	if n := d.Scale(o); n > 1 {
+		scale = fmt.Sprintf("1:%d, PHÓNG %d LẦN khi in", n, n)
 	}
 	s := press.JobSheet{Heading: "PHIẾU IN", Rows: []press.Row{
 		{Name: "Khổ thành phẩm", Said: d.size.String()}, {Name: "Tỉ lệ trong tệp", Said: scale}, {Name: "Số lượng", Said: quantity},
@@ -103,7 +118,7 @@ func (d *Document) Ticket(t Ticket) (*Document, error) {
 	s.Rows = append(s.Rows,
 		press.Row{Name: "Màu", Said: strings.Join(names, "; "), Inks: inks},
 		press.Row{Name: "Chữ", Said: "đã chuyển thành đường nét, không cần phông"},
-		press.Row{Name: "Kiểu tệp", Said: map[Profile]string{Press: "PDF/X-1a:2003, CMYK", PressX4: "PDF/X-4", Office: "PDF văn phòng, RGB"}[t.Profile]},
+		press.Row{Name: "Kiểu tệp", Said: map[pdf.Profile]string{pdf.X1a: "PDF/X-1a:2003, CMYK", pdf.X4: "PDF/X-4"}[profile]},
 		press.Row{Name: "Tệp", Said: t.File}, press.Row{Name: "SHA-256", Said: t.SHA256}, press.Row{Name: "Liên hệ", Said: contact},
 	)
 	return d.jobSheet(s)

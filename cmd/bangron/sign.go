@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"fmt"
 	"io"
 	"io/fs"
 	"math"
@@ -32,6 +30,7 @@ type signFlags struct {
 	tile         string
 	overlap      string
 	proof        bool
+	diagram      bool
 	ticket       bool
 	quantity     int
 	contact      string
@@ -78,6 +77,7 @@ func (p *program) sign() *cobra.Command {
 	text(&f.tile, "tile", "chia biển ra các tờ `giấy` a4 hoặc a3 để in máy văn phòng rồi dán, kèm sơ đồ ghép", "split the sign over sheets of `paper` a4 or a3, to be printed in the office and glued, with a plan")
 	text(&f.overlap, "overlap", "`phần` chồng giữa hai tờ, mặc định 10mm", "`overlap` of two sheets, 10mm by default")
 	flags.BoolVar(&f.proof, "proof", false, p.say("làm bản duyệt ma-két A4 có dấu CHƯA DUYỆT, thay cho tệp in", "make an A4 sheet for approval, marked CHƯA DUYỆT, instead of the file for print"))
+	flags.BoolVar(&f.diagram, "diagram", false, p.say("làm sơ đồ gia công A4 theo --shop, thay cho tệp in", "make an A4 diagram of the finishing by --shop, instead of the file for print"))
 	flags.BoolVar(&f.ticket, "ticket", false, p.say("kèm phiếu in A4 cho xưởng, cạnh tệp in", "write a job ticket of A4 for the shop beside the file"))
 	flags.IntVar(&f.quantity, "quantity", 0, p.say("`số` bản ghi trên phiếu in", "`number` of copies on the ticket"))
 	text(&f.contact, "contact", "`người` liên hệ ghi trên phiếu in", "`contact` on the ticket")
@@ -115,11 +115,14 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 	if err != nil {
 		return err
 	}
-	sign := doc
-	if f.proof {
-		if doc, err = doc.Proof(); err != nil {
-			return err
-		}
+	switch {
+	case f.proof:
+		doc, err = doc.Proof()
+	case f.diagram:
+		doc, err = doc.Diagram()
+	}
+	if err != nil {
+		return err
 	}
 	if f.tile != "" {
 		if doc, err = f.tiled(doc); err != nil {
@@ -135,60 +138,36 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 	path, scale := f.out, 1
 	if format == campaign.PDF {
 		scale = doc.Scale(pdf)
-		path = filepath.Join(filepath.Dir(f.out), campaign.ScaledName(filepath.Base(f.out), scale))
+		name, err := campaign.PDFName(filepath.Base(f.out), doc, scale)
+		if err != nil {
+			return err
+		}
+		path = filepath.Join(filepath.Dir(f.out), name)
 	}
 	if err := f.checkOutput(path); err != nil {
 		return err
 	}
 	if f.ticket {
-		if err := f.checkOutput(ticketName(path)); err != nil {
+		if err := f.checkOutput(campaign.TicketName(path)); err != nil {
 			return err
 		}
+		err = campaign.WriteWithTicket(path, f.force, doc, pdf, signage.Ticket{Quantity: f.quantity, Contact: f.contact})
+	} else {
+		err = campaign.WriteFile(path, f.force, func(w io.Writer) error {
+			w = stoppable{ctx, w}
+			switch format {
+			case campaign.PDF:
+				return doc.WritePDF(w, pdf)
+			case campaign.SVG:
+				return doc.WriteSVG(w)
+			}
+			return doc.WritePNG(w, png)
+		})
 	}
-	hash := sha256.New()
-	err = campaign.WriteFile(path, f.force, func(w io.Writer) error {
-		w = stoppable{ctx, io.MultiWriter(w, hash)}
-		switch format {
-		case campaign.PDF:
-			return doc.WritePDF(w, pdf)
-		case campaign.SVG:
-			return doc.WriteSVG(w)
-		}
-		return doc.WritePNG(w, png)
-	})
 	if err != nil {
 		return &writeError{path, err}
 	}
-	if f.ticket {
-		if err := f.writeTicket(sign, path, scale, fmt.Sprintf("%x", hash.Sum(nil))); err != nil {
-			return err
-		}
-	}
 	return p.report(path, format, scale, doc)
-}
-
-// ticketName is the name of the ticket of a press file.
-func ticketName(path string) string {
-	return strings.TrimSuffix(path, filepath.Ext(path)) + "-phieu-in.pdf"
-}
-
-// writeTicket writes the ticket beside the press file.
-func (f *signFlags) writeTicket(sign *signage.Document, path string, scale int, hash string) error {
-	profile := signage.Profile(f.profile)
-	if profile == "" {
-		profile = signage.Press
-	}
-	ticket, err := sign.Ticket(signage.Ticket{
-		File: filepath.Base(path), SHA256: hash, Profile: profile, Scale: scale, Quantity: f.quantity, Contact: f.contact,
-	})
-	if err != nil {
-		return err
-	}
-	name := ticketName(path)
-	if err := campaign.WriteFile(name, f.force, func(w io.Writer) error { return ticket.WritePDF(w, nil) }); err != nil {
-		return &writeError{name, err}
-	}
-	return nil
 }
 
 // tiled splits a sign over sheets.
@@ -241,10 +220,12 @@ func (f *signFlags) check(flags *pflag.FlagSet, format campaign.Format) error {
 		return usage("--px", "--px chỉ dùng cho tệp .png; PDF và SVG là hình vectơ, in nét ở mọi cỡ.", "--px is for .png files; PDF and SVG are vector drawings, sharp at any size.")
 	case dpi && !(f.dpi > 0 && f.dpi <= math.MaxInt32):
 		return usage("--dpi", "--dpi phải là một số lớn hơn 0, ví dụ 100.", "--dpi takes a number over 0, such as 100.")
-	case (f.proof || f.ticket) && format != campaign.PDF:
-		return usage("--proof", "--proof và --ticket chỉ dùng cho tệp .pdf.", "--proof and --ticket are for .pdf files.")
-	case f.proof && (f.ticket || f.tile != "" || f.icc != "" || profile):
-		return usage("--proof", "--proof là bản duyệt, không dùng cùng --ticket, --tile, --icc, --profile.", "--proof is a sheet for approval; it does not go with --ticket, --tile, --icc and --profile.")
+	case f.ticket && format != campaign.PDF:
+		return usage("--ticket", "--ticket chỉ dùng cho tệp .pdf.", "--ticket is for .pdf files.")
+	case (f.proof || f.diagram) && (f.ticket || f.tile != "" || f.icc != "" || profile || f.userUnit):
+		return usage("--proof", "--proof và --diagram làm một trang A4 để xem, không dùng cùng --ticket, --tile, --icc, --profile, --user-unit.", "--proof and --diagram make an A4 page to be looked at; they do not go with --ticket, --tile, --icc, --profile and --user-unit.")
+	case f.proof && f.diagram:
+		return usage("--diagram", "Chỉ dùng một trong hai: --proof hoặc --diagram.", "Use one of --proof and --diagram.")
 	case f.ticket && (f.tile != "" || f.profile == "office"):
 		return usage("--ticket", "--ticket đi cùng tệp cho xưởng in (press, press-x4).", "--ticket goes with a file for a print shop (press, press-x4).")
 	case !f.ticket && (f.quantity != 0 || f.contact != ""):

@@ -32,6 +32,7 @@ type Job struct {
 	Title  string // what an officer calls the sign
 	Sign   signage.Sign
 	Format Format
+	Ticket *signage.Ticket // of a press file, written beside it; its file is filled in. nil: none
 
 	// Compile makes what is no sign: a board, a card. Its PDF is for the office. nil: the Sign is made.
 	Compile func() (*signage.Document, error)
@@ -56,6 +57,7 @@ type Made struct {
 	Job     Job
 	File    string // name within the folder
 	Preview string // name of its picture within the folder
+	Ticket  string // name of its ticket within the folder; empty: none
 	Scale   int    // 1, or 10 for a PDF at 1:10
 	Doc     *signage.Document
 }
@@ -174,29 +176,42 @@ func run(folder string, job Job, o *Options) (Made, error) {
 	}
 	made := Made{Job: job, Doc: doc, Scale: 1}
 	name := job.Name + "." + string(job.Format)
-	if job.Format == PDF {
-		made.Scale = doc.Scale(job.pdf(o.PDF))
-		name = ScaledName(name, made.Scale)
-	}
-	made.File = name
-	err = WriteFile(filepath.Join(folder, name), o.Overwrite, func(w io.Writer) error {
-		switch job.Format {
-		case PDF:
-			return doc.WritePDF(w, job.pdf(o.PDF))
-		case SVG:
-			return doc.WriteSVG(w)
+	switch job.Format {
+	case PDF:
+		pdf := job.pdf(o.PDF)
+		made.Scale = doc.Scale(pdf)
+		if name, err = PDFName(name, doc, made.Scale); err != nil {
+			return Made{}, err
 		}
-		return doc.WritePNG(w, nil)
-	})
+		if job.Ticket != nil {
+			made.Ticket = TicketName(name)
+			err = WriteWithTicket(filepath.Join(folder, name), o.Overwrite, doc, pdf, *job.Ticket)
+			break
+		}
+		err = WriteFile(filepath.Join(folder, name), o.Overwrite, func(w io.Writer) error { return doc.WritePDF(w, pdf) })
+	case SVG:
+		err = WriteFile(filepath.Join(folder, name), o.Overwrite, doc.WriteSVG)
+	default:
+		err = WriteFile(filepath.Join(folder, name), o.Overwrite, func(w io.Writer) error { return doc.WritePNG(w, nil) })
+	}
 	if err != nil {
 		return Made{}, err
 	}
+	made.File = name
 	made.Preview = previews + "/" + name + ".png"
 	size := doc.Size()
 	width := int(min(previewWidth, previewHeight*size.Width/size.Height))
 	return made, WriteFile(filepath.Join(folder, made.Preview), o.Overwrite, func(w io.Writer) error {
 		return doc.WritePNG(w, &signage.PNGOptions{Width: width})
 	})
+}
+
+// PDFName is the name of a document's PDF: in the pattern of its shop, and with the scale where the file is smaller than
+// the sign.
+func PDFName(name string, doc *signage.Document, scale int) (string, error) {
+	ending := filepath.Ext(name)
+	base, err := doc.FileName(strings.TrimSuffix(name, ending))
+	return ScaledName(base+ending, scale), err
 }
 
 // ScaledName is the name of a PDF with its scale, where the file is smaller than the sign: a file that is opened

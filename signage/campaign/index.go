@@ -58,6 +58,9 @@ func writeIndex(w io.Writer, all []Made) error {
 			}
 		}
 		row("Tệp", m.File)
+		if m.Ticket != "" {
+			fmt.Fprintf(&b, "<dt>Phiếu in</dt><dd><a href=\"%s\">%s</a></dd>", address(m.Ticket), html.EscapeString(m.Ticket))
+		}
 		b.WriteString("</dl></figcaption></figure>\n")
 	}
 	b.WriteString("</main></body></html>\n")

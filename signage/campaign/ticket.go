@@ -1,0 +1,37 @@
+package campaign
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/bangron/bangron/signage"
+)
+
+// TicketName is the name of the ticket of a press file.
+func TicketName(path string) string {
+	return strings.TrimSuffix(path, filepath.Ext(path)) + "-phieu-in.pdf"
+}
+
+// WriteWithTicket writes a document as a press file and its ticket beside it, which names the file and its hash. Neither
+// is written where one of them stands in the way and overwrite is false. pdf may be nil.
+func WriteWithTicket(path string, overwrite bool, doc *signage.Document, pdf *signage.PDFOptions, t signage.Ticket) error {
+	name := TicketName(path)
+	if _, err := os.Lstat(name); err == nil && !overwrite {
+		return fmt.Errorf("%w: %s", ErrExists, name)
+	}
+	hash := sha256.New()
+	err := WriteFile(path, overwrite, func(w io.Writer) error { return doc.WritePDF(io.MultiWriter(w, hash), pdf) })
+	if err != nil {
+		return err
+	}
+	t.File, t.SHA256 = filepath.Base(path), fmt.Sprintf("%x", hash.Sum(nil))
+	ticket, err := doc.Ticket(t, pdf)
+	if err != nil {
+		return err
+	}
+	return WriteFile(name, overwrite, func(w io.Writer) error { return ticket.WritePDF(w, nil) })
+}
