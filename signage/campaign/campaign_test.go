@@ -31,11 +31,17 @@ func sign(t testing.TB, size string) signage.Sign {
 // jobs are a file of each format, with a name and a title that would break a page that does not escape them.
 func jobs(t testing.TB) []campaign.Job {
 	t.Helper()
+	offset, err := signage.LookupShop("offset")
+	if err != nil {
+		t.Fatal(err)
+	}
+	poster := sign(t, "poster-a4")
+	poster.Shop = &offset
 	return []campaign.Job{
 		{Name: "bang-ron", Title: `Băng rôn <b>"lớn"</b> & 'dài'`, Sign: sign(t, "bang-ron-6x0.8"), Format: campaign.PDF},
 		{Name: "bang-ron", Title: "Bản SVG", Sign: sign(t, "bang-ron-6x0.8"), Format: campaign.SVG},
 		{Name: "ảnh số 1 & 50% #2", Title: "Ảnh", Sign: sign(t, "400x100px"), Format: campaign.PNG},
-		{Name: "poster", Title: "Poster", Sign: sign(t, "poster-a4"), Format: campaign.PDF},
+		{Name: "poster", Title: "Poster", Sign: poster, Format: campaign.PDF, Ticket: &signage.Ticket{}},
 	}
 }
 
@@ -80,14 +86,14 @@ func TestRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"bang-ron-ti-le-1-10.pdf", "bang-ron.svg", "index.html", "poster.pdf",
-		"xem-truoc/bang-ron-ti-le-1-10.pdf.png", "xem-truoc/bang-ron.svg.png", "xem-truoc/poster.pdf.png", "xem-truoc/ảnh số 1 & 50% #2.png.png",
+		"bang-ron-ti-le-1-10.pdf", "bang-ron.svg", "index.html", "poster-210x297mm-phieu-in.pdf", "poster-210x297mm.pdf",
+		"xem-truoc/bang-ron-ti-le-1-10.pdf.png", "xem-truoc/bang-ron.svg.png", "xem-truoc/poster-210x297mm.pdf.png", "xem-truoc/ảnh số 1 & 50% #2.png.png",
 		"ảnh số 1 & 50% #2.png",
 	}
 	if got := files(t, folder); !slices.Equal(got, want) {
 		t.Errorf("made %q, want %q", got, want)
 	}
-	if want := []string{"1/4 bang-ron-ti-le-1-10.pdf", "2/4 bang-ron.svg", "3/4 ảnh số 1 & 50% #2.png", "4/4 poster.pdf"}; !slices.Equal(progress, want) {
+	if want := []string{"1/4 bang-ron-ti-le-1-10.pdf", "2/4 bang-ron.svg", "3/4 ảnh số 1 & 50% #2.png", "4/4 poster-210x297mm.pdf"}; !slices.Equal(progress, want) {
 		t.Errorf("progress %q, want %q", progress, want)
 	}
 	heads := map[campaign.Format]string{campaign.PDF: "%PDF-", campaign.PNG: "\x89PNG", campaign.SVG: "<?xml"}
@@ -136,7 +142,7 @@ func checkIndex(t *testing.T, folder string, made []campaign.Made) {
 	}
 	d := xml.NewDecoder(bytes.NewReader(page))
 	d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
-	var open, links, pictures, titles []string
+	var open, links, tickets, pictures, titles []string
 	var words strings.Builder
 	for {
 		token, err := d.Token()
@@ -155,7 +161,11 @@ func checkIndex(t *testing.T, folder string, made []campaign.Made) {
 			for _, a := range e.Attr {
 				switch a.Name.Local {
 				case "href":
-					links = append(links, target(t, folder, a.Value))
+					if file := target(t, folder, a.Value); strings.HasSuffix(file, "-phieu-in.pdf") {
+						tickets = append(tickets, file)
+					} else {
+						links = append(links, file)
+					}
 				case "src":
 					pictures = append(pictures, target(t, folder, a.Value))
 				case "alt":
@@ -184,6 +194,9 @@ func checkIndex(t *testing.T, folder string, made []campaign.Made) {
 		t.Fatalf("%d links, %d pictures, %d titles for %d files", len(links), len(pictures), len(titles), len(made))
 	}
 	for i, m := range made {
+		if m.Ticket != "" && !slices.Contains(tickets, m.Ticket) {
+			t.Errorf("%s: no link to its ticket", m.File)
+		}
 		if links[i] != m.File || pictures[i] != m.Preview || titles[i] != m.Job.Title {
 			t.Errorf("%s: link %q, picture %q, title %q", m.File, links[i], pictures[i], titles[i])
 		}
@@ -335,6 +348,9 @@ func TestDemo(t *testing.T) {
 			}
 			postings = append(postings, fmt.Sprintf("%s: %d", job.Name, doc.PageCount()))
 			continue
+		}
+		if (job.Ticket != nil) != (job.Format == campaign.PDF) || (job.Sign.Shop != nil) != (job.Format == campaign.PDF) {
+			t.Errorf("%s: shop %v, ticket %v", job.Name, job.Sign.Shop, job.Ticket)
 		}
 		if job.Sign.Unit != campaign.DemoUnit || job.Title == "" {
 			t.Errorf("%s: unit %q, title %q", job.Name, job.Sign.Unit, job.Title)

@@ -13,8 +13,14 @@ const DemoUnit = "Ủy ban nhân dân xã Tân Trào"
 // portal is what the codes of the demonstration lead to: the national portal of public services.
 const portal = "https://dichvucong.gov.vn/"
 
+// demoShops are the presets of the print shops that the signs of the demonstration go to.
+var demoShops = map[signage.Kind]string{
+	signage.Banner: "hiflex-eyelets", signage.Vertical: "hiflex-eyelets", signage.Phuon: "hiflex-pocket",
+	signage.Pano: "hiflex-hem", signage.Backdrop: "hiflex-hem", signage.Poster: "offset", signage.Standee: "standee-cuon",
+}
+
 // Demo lists the signs that the district's plan of 2022 asks for, signed by a unit: both slogans in every size, the web
-// banners, and a poster for each of the five models of its section 4.3.
+// banners, and a poster for each of the five models of its section 4.3. What is printed goes to a print shop with a ticket.
 func Demo(unit string) ([]Job, error) {
 	code := &signage.Code{Payload: portal, Verb: "Quét mã để nộp hồ sơ trực tuyến"}
 	dates := "01/10 – 10/10/2022"
@@ -25,7 +31,16 @@ func Demo(unit string) ([]Job, error) {
 			return err
 		}
 		sign.Size, sign.Unit = s, unit
-		jobs = append(jobs, Job{Name: size + "-" + strings.TrimPrefix(sign.Slogan, "mo-hinh-"), Title: title, Sign: sign, Format: format})
+		job := Job{Name: size + "-" + strings.TrimPrefix(sign.Slogan, "mo-hinh-"), Title: title, Sign: sign, Format: format}
+		if format == PDF {
+			shop, err := signage.LookupShop(demoShops[s.Kind])
+			if err != nil {
+				return err
+			}
+			shop.FileName = "" // the job's name has the size already
+			job.Sign.Shop, job.Ticket = &shop, &signage.Ticket{}
+		}
+		jobs = append(jobs, job)
 		return nil
 	}
 	for _, p := range []struct {

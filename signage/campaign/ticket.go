@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -17,21 +18,28 @@ func TicketName(path string) string {
 }
 
 // WriteWithTicket writes a document as a press file and its ticket beside it, which names the file and its hash. Neither
-// is written where one of them stands in the way and overwrite is false. pdf may be nil.
+// is written where one of them stands in the way and overwrite is false, or where there is no ticket for the file. pdf
+// may be nil.
 func WriteWithTicket(path string, overwrite bool, doc *signage.Document, pdf *signage.PDFOptions, t signage.Ticket) error {
-	name := TicketName(path)
-	if _, err := os.Lstat(name); err == nil && !overwrite {
-		return fmt.Errorf("%w: %s", ErrExists, name)
+	for _, name := range []string{path, TicketName(path)} {
+		if _, err := os.Lstat(name); err == nil && !overwrite {
+			return fmt.Errorf("%w: %s", ErrExists, name)
+		}
 	}
-	hash := sha256.New()
-	err := WriteFile(path, overwrite, func(w io.Writer) error { return doc.WritePDF(io.MultiWriter(w, hash), pdf) })
-	if err != nil {
+	var press bytes.Buffer
+	if err := doc.WritePDF(&press, pdf); err != nil {
 		return err
 	}
-	t.File, t.SHA256 = filepath.Base(path), fmt.Sprintf("%x", hash.Sum(nil))
+	t.File, t.SHA256 = filepath.Base(path), fmt.Sprintf("%x", sha256.Sum256(press.Bytes()))
 	ticket, err := doc.Ticket(t, pdf)
 	if err != nil {
 		return err
 	}
-	return WriteFile(name, overwrite, func(w io.Writer) error { return ticket.WritePDF(w, nil) })
+	if err := WriteFile(TicketName(path), overwrite, func(w io.Writer) error { return ticket.WritePDF(w, nil) }); err != nil {
+		return err
+	}
+	return WriteFile(path, overwrite, func(w io.Writer) error {
+		_, err := w.Write(press.Bytes())
+		return err
+	})
 }
