@@ -23,7 +23,8 @@ type page struct {
 	divided       int     // by what the sign is divided in the file: 1 or 10
 	unit          float64 // of the content, in parts of a mm
 	content       []byte
-	state         string // the operators that set the current ink
+	state         string // the operators that set the current ink; empty: not known
+	over          bool   // black is the current ink and overprints
 	placing       bool   // what is drawn is a picture that is placed on others
 	err           error  // of the first place that is none on a page
 }
@@ -61,6 +62,9 @@ func (p *page) draw(s *scene.Scene) error {
 	area := p.options.Profile.area(s)
 	p.content = append(make([]byte, 0, usualContent), "q "...)
 	p.content = p.matrix(p.scale/p.unit, 0, 0, -p.scale/p.unit, -area.X0*p.scale, p.height+area.Y0*p.scale)
+	if p.options.Profile.press() {
+		p.white(s)
+	}
 	clipped := p.options.Profile.press() && s.Margin != scene.Edges{}
 	if clipped {
 		p.content = append(p.content, "q "...)
@@ -75,7 +79,8 @@ func (p *page) draw(s *scene.Scene) error {
 		}
 	}
 	if clipped {
-		p.content, p.state = append(p.content, "Q\n"...), ""
+		p.content = append(p.content, "Q\n"...)
+		p.state, p.over = "", false
 	}
 	if p.options.Profile.press() {
 		for _, layer := range s.Layers {
@@ -85,7 +90,7 @@ func (p *page) draw(s *scene.Scene) error {
 				}
 			}
 		}
-		p.spots(s)
+		p.cut(s)
 	}
 	p.content = append(p.content, 'Q')
 	return p.err

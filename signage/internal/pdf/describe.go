@@ -35,10 +35,8 @@ func (r *resources) describe(f *file) ([]byte, error) {
 func information(o Options) string {
 	b := fmt.Sprintf("<</Title %s\n/Creator (%s)\n/Producer (%[2]s)\n/CreationDate %s\n/ModDate %[3]s\n", text16(o.Title), producer, date(o.Created))
 	if o.Profile.press() {
-		b += "/Trapped /False\n"
-	}
-	if o.Profile == X1a {
-		b += fmt.Sprintf("/GTS_PDFXVersion (%s)\n", o.Profile.identity())
+		// PDF/X-4 is known by its XMP; but pdfinfo and its like look here.
+		b += fmt.Sprintf("/Trapped /False\n/GTS_PDFXVersion (%s)\n", o.Profile.identity())
 	}
 	return b + ">>"
 }

@@ -66,6 +66,10 @@ func (p *page) dictionary(content int, annotations string) string {
 	if p.userUnit > 1 {
 		fmt.Fprintf(&b, "/UserUnit %d\n", p.userUnit)
 	}
+	if p.options.Profile == X4 && p.pictures.transparent() {
+		// Without it each program mixes the half transparent with what lies below in colours of its own choice.
+		b.WriteString("/Group <</Type /Group /S /Transparency /CS /DeviceCMYK>>\n")
+	}
 	fmt.Fprintf(&b, "/Resources %d 0 R\n/Contents %d 0 R\n%s", sharedResources, content, annotations)
 	if p.options.Profile.press() {
 		b.WriteString(p.private())
@@ -89,7 +93,7 @@ func (p *page) private() string {
 		}
 		b.WriteByte(']')
 	}
-	if limit := p.options.Intent.limit(); limit > 0 {
+	if limit := p.options.Intent.InkLimit; limit > 0 {
 		fmt.Fprintf(&b, " /InkLimit %s", appendDecimal(nil, limit, 1))
 	}
 	b.WriteString(">>>>>>\n")

@@ -75,6 +75,7 @@ func (p *page) shared(f *form, layer scene.Layer) error {
 			return err
 		}
 	}
+	p.overprint(false) // which is how forms begin
 	p.content = fmt.Appendf(p.content, "/%s Do\n", f.name)
 	return nil
 }
@@ -108,11 +109,12 @@ func (p *page) placed(n *scene.Placed) error {
 		}
 	}
 	inner := resolution(max(n.Scene.Width, n.Scene.Height))
+	p.overprint(false)
 	p.content = append(p.content, "q "...)
 	p.clip(n.Clip)
 	m := n.Map
 	p.content = p.matrix(m.A*p.unit/inner, m.B*p.unit/inner, m.C*p.unit/inner, m.D*p.unit/inner, m.E*p.unit, m.F*p.unit)
-	p.content, p.state = fmt.Appendf(p.content, "/%s Do Q\n", f.name), ""
+	p.content = fmt.Appendf(p.content, "/%s Do Q\n", f.name)
 	return nil
 }
 
@@ -132,10 +134,10 @@ func unlinked(nodes []scene.Node) []scene.Node {
 
 // record draws the content of a form and names it.
 func (p *page) record(f *form, box scene.Rect, draw func() error) error {
-	content, state := p.content, p.state
-	p.content, p.state = make([]byte, 0, usualContent), ""
+	content, state, over := p.content, p.state, p.over
+	p.content, p.state, p.over = make([]byte, 0, usualContent), "", false
 	err := draw()
-	f.content, p.content, p.state = p.content, content, state
+	f.content, p.content, p.state, p.over = p.content, content, state, over
 	f.box = box
 	p.forms.drawn = append(p.forms.drawn, f)
 	f.name, f.unit = fmt.Sprintf("X%d", len(p.forms.drawn)), p.unit

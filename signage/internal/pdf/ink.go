@@ -14,35 +14,60 @@ const (
 	white        = "White"
 )
 
-// alternates are what stands for a spot ink where there is none, in C M Y K: the customary magenta of cut lines, and a
-// tint by which white is seen on a screen.
+// alternates are what stands for a spot ink where there is none, in C M Y K: the customary magenta of cut lines. White
+// has none: it lies below the whole picture, and viewers that show overprinting would tint this.
 var alternates = [...]struct{ name, cmyk string }{
 	{registration, "1 1 1 1"},
 	{cutContour, "0 1 0 0"},
-	{white, "0.2 0 0 0"},
+	{white, "0 0 0 0"},
+}
+
+// The graphics states of overprinting.
+const (
+	knocksOut   = "/Knock" // the default: what is painted leaves no other ink below it
+	keepsSpots  = "/Keep"  // leaves white below the inks of the process, which knock each other out still
+	overprinted = "/Over"  // leaves every ink that it does not have itself
+)
+
+// rest is the state of all that is not black text or a line of a plotter.
+func (r *resources) rest() string {
+	if r.white {
+		return keepsSpots
+	}
+	return knocksOut
 }
 
 // setInk makes an ink the current one.
-func (p *page) setInk(ink scene.Ink) { p.set(p.operators(ink)) }
+func (p *page) setInk(ink scene.Ink) {
+	p.overprint(false)
+	p.set(p.operators(ink))
+}
 
 // setText makes an ink the current one for text: black alone is printed over what lies below, so that no light rim is
 // left where the plates do not meet.
 func (p *page) setText(ink scene.Ink) {
-	if p.options.Profile.press() && ink.K == 1 && ink.C+ink.M+ink.Y == 0 && !ink.Registration {
-		p.overprints = true
-		p.set("/Over gs\n0 0 0 1 k\n")
+	p.overprint(p.options.Profile.press() && ink.K == 1 && ink.C+ink.M+ink.Y == 0 && !ink.Registration)
+	p.set(p.operators(ink))
+}
+
+// overprint switches between black that overprints and the rest.
+func (p *page) overprint(over bool) {
+	if over == p.over {
 		return
 	}
-	p.setInk(ink)
+	state := p.rest()
+	if over {
+		state = overprinted
+	}
+	p.overprints = true
+	p.content = append(append(p.content, state...), " gs\n"...)
+	p.over = over
 }
 
 // set changes the state of the content where it is another.
 func (p *page) set(operators string) {
 	if operators == p.state {
 		return
-	}
-	if over := len(p.state) > 0 && p.state[0] == '/' && p.state[1] == 'O'; over && operators[0] != '/' {
-		p.content = append(p.content, "/Knock gs\n"...)
 	}
 	p.content = append(p.content, operators...)
 	p.state = operators
@@ -65,24 +90,31 @@ func share(v float64) string { return string(appendDecimal(nil, v, 4)) }
 // cutWidth is the width in pt of a cut line in the file: plotters know it by its ink, and customarily ask for a hairline.
 const cutWidth = 0.25
 
-// spots draws what is no picture: white below it and the line round it. Both overprint, or the inks of the picture would
-// be left out where they lie; so both are drawn last.
-func (p *page) spots(s *scene.Scene) {
-	if s.White == nil && s.Cut == nil {
+// white draws the white ink below the picture, as it is printed, and lets the picture leave it: viewers that show inks by
+// their tints would hide the picture behind a white that lies above it.
+func (p *page) white(s *scene.Scene) {
+	if !p.resources.white {
 		return
 	}
 	p.overprints = true
-	p.content, p.state = append(p.content, "/Over gs\n"...), ""
-	if s.White != nil {
-		p.use(white)
-		p.content = fmt.Appendf(p.content, "/%s cs 1 scn\n", white)
-		p.trace(s.White)
-		p.content = append(p.content, "f\n"...)
+	p.content = append(append(p.content, keepsSpots...), " gs\n"...)
+	if s.White == nil {
+		return
 	}
-	if s.Cut != nil {
-		p.use(cutContour)
-		p.content = fmt.Appendf(p.content, "/%s CS 1 SCN %s w\n", cutContour, appendDecimal(nil, cutWidth/p.scale*p.unit, 3))
-		p.trace(s.Cut)
-		p.content = append(p.content, "s\n"...) // closed
+	p.use(white)
+	p.set(fmt.Sprintf("/%s cs 1 scn\n", white))
+	p.trace(s.White)
+	p.content = append(p.content, "f\n"...)
+}
+
+// cut draws the line of a plotter over the picture, whose inks it leaves.
+func (p *page) cut(s *scene.Scene) {
+	if s.Cut == nil {
+		return
 	}
+	p.overprint(true)
+	p.use(cutContour)
+	p.content = fmt.Appendf(p.content, "/%s CS 1 SCN %s w\n", cutContour, appendDecimal(nil, cutWidth/p.scale*p.unit, 3))
+	p.trace(s.Cut)
+	p.content = append(p.content, "s\n"...) // closed
 }

@@ -12,8 +12,6 @@ type Intent struct {
 	InkLimit float64      // the most ink in one place, in percent of all four; 0: not stated
 }
 
-func (i Intent) limit() float64 { return i.InkLimit }
-
 // fogra39 is the condition by the name under which the ICC has registered it.
 const fogra39 = "/OutputConditionIdentifier (FOGRA39) /OutputCondition (Offset on coated paper, ISO 12647-2:2004) /RegistryName (http://www.color.org)"
 

@@ -9,6 +9,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/bangron/bangron/signage/internal/icc"
@@ -50,10 +51,16 @@ func (p *page) picture(n *scene.Image) error {
 		image.name = fmt.Sprintf("I%d", len(p.pictures.placed))
 		p.pictures.of[string(key[:])] = image
 	}
+	p.overprint(false)
 	p.content = append(p.content, "q "...)
 	p.content = p.matrix(r.Width()*p.unit, 0, 0, -r.Height()*p.unit, r.X0*p.unit, r.Y1*p.unit)
 	p.content = fmt.Appendf(p.content, "/%s Do Q\n", image.name)
 	return nil
+}
+
+// transparent tells whether what lies below is seen through some picture.
+func (p *pictures) transparent() bool {
+	return slices.ContainsFunc(p.placed, func(image *picture) bool { return image.mask != nil })
 }
 
 // readPicture makes the samples of an image as the profile takes them.

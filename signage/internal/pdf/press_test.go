@@ -6,12 +6,16 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/image/tiff"
 
 	"github.com/bangron/bangron/signage/internal/pdf"
 	"github.com/bangron/bangron/signage/internal/scene"
@@ -68,7 +72,7 @@ func hollow(t testing.TB, r scene.Rect) *scene.Image {
 func TestPressFilesSayWhatTheyAre(t *testing.T) {
 	for profile, want := range map[pdf.Profile][]string{
 		pdf.X1a: {"PDF version:     1.4", "PDF subtype:     PDF/X-1a:2003"},
-		pdf.X4:  {"PDF version:     1.6"},
+		pdf.X4:  {"PDF version:     1.6", "PDF subtype:     PDF/X-4"},
 	} {
 		path := saved(t, document(t, pdf.Options{Profile: profile, Title: "Tờ in"}, pressSheet(t)))
 		out := strings.Join(strings.Fields(run(t, "pdfinfo", "-box", path)), " ")
@@ -116,24 +120,119 @@ func TestPressFilesHoldTheirColours(t *testing.T) {
 	}
 }
 
-// Ghostscript's separations show the expected ink: red ground in M and Y, black text in K over the red, white and the cut
-// line on plates of their own.
-func TestSeparations(t *testing.T) {
+// plates are Ghostscript's separations of the first page, by the names of the inks: 0 is all of an ink, 255 none.
+func plates(t testing.TB, file []byte) map[string]*image.Gray {
+	t.Helper()
 	folder := t.TempDir()
-	path := saved(t, document(t, pdf.Options{}, pressSheet(t)))
-	run(t, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r72", "-sOutputFile="+filepath.Join(folder, "p%d.tif"), path)
+	run(t, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-sCompression=none", "-r72", "-sOutputFile="+filepath.Join(folder, "p%d.tif"), saved(t, file))
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var plates []string
+	all := make(map[string]*image.Gray)
 	for _, e := range entries {
-		if name := e.Name(); strings.Contains(name, "(") {
-			plates = append(plates, strings.TrimSuffix(name[strings.Index(name, "(")+1:], ").tif"))
+		_, name, of := strings.Cut(strings.TrimSuffix(e.Name(), ").tif"), "(")
+		if !of {
+			continue // of all plates together
+		}
+		in, err := os.ReadFile(filepath.Join(folder, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := tiff.Decode(bytes.NewReader(in))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = m.(*image.Gray)
+	}
+	return all
+}
+
+// Ghostscript's separations show the expected ink: red ground in M and Y, black text in K over the red, white below all of
+// it, and the cut line on a plate of its own.
+func TestSeparations(t *testing.T) {
+	sheet := pressSheet(t)
+	with := plates(t, document(t, pdf.Options{}, sheet))
+	if got, want := slices.Sorted(maps.Keys(with)), []string{"Black", "CutContour", "Cyan", "Magenta", "White", "Yellow"}; !slices.Equal(got, want) {
+		t.Errorf("plates %v, want %v", got, want)
+	}
+	at := func(plate string, x, y float64) uint8 { // mm
+		return with[plate].GrayAt(int((x+13)*72/25.4), int((y+13)*72/25.4)).Y
+	}
+	for _, c := range []struct {
+		plate string
+		x, y  float64
+		want  uint8
+	}{
+		{"White", 10, 50, 0}, {"White", 60, 50, 255}, {"Magenta", 10, 50, 0}, {"Yellow", 60, 50, 0}, {"Cyan", 10, 50, 255}, {"CutContour", 10, 50, 255},
+	} {
+		if got := at(c.plate, c.x, c.y); got != c.want {
+			t.Errorf("%s at (%v, %v) mm: %d, want %d", c.plate, c.x, c.y, got, c.want)
 		}
 	}
-	if want := []string{"Black", "CutContour", "Cyan", "Magenta", "White", "Yellow"}; strings.Join(plates, " ") != strings.Join(want, " ") {
-		t.Errorf("plates %v, want %v", plates, want)
+	// White below changes nothing of the picture, nor the picture anything of the white.
+	area := sheet.White.Bounds()
+	sheet.White = nil
+	without := plates(t, document(t, pdf.Options{}, sheet))
+	for name, plate := range without {
+		if !bytes.Equal(plate.Pix, with[name].Pix) {
+			t.Errorf("white below the picture changes the plate %s", name)
+		}
+	}
+	for y := area.Y0 + 1; y < area.Y1-1; y++ {
+		for x := area.X0 + 1; x < area.X1-1; x++ {
+			if at("White", x, y) != 0 {
+				t.Fatalf("the picture takes white away at (%v, %v) mm", x, y)
+			}
+		}
+	}
+}
+
+// What is printed on white looks the same in programs that show no white ink.
+func TestWhiteHidesNothing(t *testing.T) {
+	sheet := pressSheet(t)
+	with := saved(t, document(t, pdf.Options{}, sheet))
+	sheet.White = nil
+	without := saved(t, document(t, pdf.Options{}, sheet))
+	for _, program := range []string{"pdftoppm", "mutool", "gs"} {
+		t.Run(program, func(t *testing.T) {
+			size := image.Pt(504, 344)
+			scenetest.Same(t, scenetest.Render(t, program, with, size), scenetest.Render(t, program, without, size))
+		})
+	}
+}
+
+// Only black text overprints: neither what is drawn after it nor a picture that is placed then.
+func TestOverprintEnds(t *testing.T) {
+	sheet := pressSheet(t)
+	black := sheet.Layers[2].Nodes[0]
+	square := &scene.Path{}
+	square.Rectangle(scene.Rect{X0: 10, Y0: 10, X1: 20, Y1: 20})
+	fill := &scene.Fill{Path: square, Ink: scene.Ink{C: 1}}
+	part := &scene.Scene{Width: 100, Height: 60, Layers: []scene.Layer{{Nodes: []scene.Node{fill, black}}}}
+	placed := &scene.Placed{Scene: part, Map: scene.Scale(0.5, 0.5), Clip: scene.Rect{X1: 50, Y1: 30}}
+	for name, nodes := range map[string][]scene.Node{
+		"fill":             {black, fill},
+		"picture":          {black, sheet.Layers[1].Nodes[0]},
+		"placed":           {black, placed, fill},
+		"fill after black": {placed, fill, black, placed, fill},
+	} {
+		for _, white := range []*scene.Path{nil, square} {
+			file := document(t, pdf.Options{}, &scene.Scene{Width: 100, Height: 60, White: white, Layers: []scene.Layer{{Nodes: nodes}}})
+			for _, content := range contents(t, file) {
+				over := false
+				for line := range strings.Lines(content) {
+					switch line = strings.TrimSpace(line); {
+					case strings.HasSuffix(line, "/Over gs"):
+						over = true
+					case strings.HasSuffix(line, " gs"):
+						over = false
+					case over && (line == "1 0 0 0 k" || strings.Contains(line, " Do")):
+						t.Errorf("%s: %q overprints", name, line)
+					}
+				}
+			}
+		}
 	}
 }
 

@@ -15,10 +15,15 @@ type resources struct {
 	pictures   *pictures
 	used       [len(alternates)]bool // spot inks
 	overprints bool
+	white      bool // there is white ink below a page
 }
 
 func newResources(pages []*scene.Scene, o Options) *resources {
-	return &resources{options: o, fonts: newFontBook(), forms: newForms(pages), pictures: &pictures{of: make(map[string]*picture)}}
+	r := &resources{options: o, fonts: newFontBook(), forms: newForms(pages), pictures: &pictures{of: make(map[string]*picture)}}
+	for _, s := range pages {
+		r.white = r.white || o.Profile.press() && s.White != nil
+	}
+	return r
 }
 
 // use notes that a spot ink is used.
@@ -49,7 +54,9 @@ func (r *resources) add(f *file, forms [][]byte) (string, error) {
 	section("XObject", pictures+r.forms.add(f, forms))
 	section("ColorSpace", r.spotInks(f))
 	if r.overprints {
-		section("ExtGState", "/Over <</Type /ExtGState /OP true /op true /OPM 1>> /Knock <</Type /ExtGState /OP false /op false /OPM 0>>")
+		section("ExtGState", overprinted+" <</Type /ExtGState /OP true /op true /OPM 1>> "+
+			knocksOut+" <</Type /ExtGState /OP false /op false /OPM 0>> "+
+			keepsSpots+" <</Type /ExtGState /OP true /op true /OPM 0>>")
 	}
 	return "<<" + b.String() + ">>", nil
 }
