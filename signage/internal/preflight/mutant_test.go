@@ -222,7 +222,7 @@ var mutants = []mutant{
 		mask := d.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "x")
 		d.insert(d.image(), "/SMask "+mask)
 	}},
-	{"blend-space", "x4", func(d *document) { d.page("/Group <</S /Transparency /CS /DeviceRGB>>") }},
+	{"blend-space", "x4", func(d *document) { d.replace("/S /Transparency /CS /DeviceCMYK", "/S /Transparency /CS /DeviceRGB") }},
 	{"layers", "x1a", func(d *document) { d.catalog("/OCProperties <</OCGs []>>") }},
 
 	{"rgb", "x1a x4", func(d *document) { d.draw("1 0 0 rg") }},
