@@ -193,14 +193,8 @@ func (p *page) glyphs(n *scene.Glyphs) error {
 			return err
 		}
 	}
-	outline, err := n.Path()
-	if err != nil {
-		return err
-	}
 	p.setText(n.Ink)
-	p.trace(outline)
-	p.content = append(p.content, "f\n"...)
-	return nil
+	return p.outlines(n)
 }
 
 func (p *page) fill(path *scene.Path, ink scene.Ink, evenOdd bool) {

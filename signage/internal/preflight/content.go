@@ -45,6 +45,7 @@ type visit struct {
 	clipping  bool
 	text      matrix   // of the current line of text
 	tags      []string // of marked content, from the outermost
+	line      *run     // the line of text that is being drawn as outlines; nil: none
 	depth     int
 	tolerant  int  // depth of BX, in which unknown operators are allowed
 	unsized   bool // what is drawn has no size of its own: patterns and glyphs
@@ -147,8 +148,15 @@ func (v *visit) do(op pdfread.Operation) {
 		if len(v.tags) < MaxStates {
 			v.tags = append(v.tags, string(tag))
 		}
+		if v.layer() == layerText && tag == tagRun {
+			v.line = &run{path: path{box: nothing}, col: v.state.fill}
+		}
 	case "EMC":
 		if len(v.tags) > 0 {
+			if v.line != nil && v.tags[len(v.tags)-1] == tagRun {
+				v.outlinedText(&v.line.path, v.line.path.box.intersect(v.state.clip), &v.line.col)
+				v.line = nil
+			}
 			v.tags = v.tags[:len(v.tags)-1]
 		}
 	case "BX":

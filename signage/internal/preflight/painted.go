@@ -18,6 +18,9 @@ const (
 	layerMarks = "Marks"
 )
 
+// tagRun is the tag of a line of text in them, which is drawn glyph by glyph.
+const tagRun = "Run"
+
 // filled looks at an area of one colour.
 func (v *visit) filled(seen rect) {
 	col, layer := &v.state.fill, v.layer()
@@ -37,8 +40,10 @@ func (v *visit) filled(seen rect) {
 			v.keptOut(part, layer)
 		}
 	}
-	if layer == layerText {
-		v.outlinedText(seen, col)
+	if v.line != nil {
+		v.line.add(&v.path)
+	} else if layer == layerText {
+		v.outlinedText(&v.path, seen, col)
 	} else if layer != layerLogo {
 		v.thinArea(col)
 	}

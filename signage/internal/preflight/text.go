@@ -122,14 +122,25 @@ func (p *path) letters() bool {
 	return wide > 1.2*narrow || high > 1.2*low
 }
 
-// outlinedText looks at a run of text that is drawn as one area.
-func (v *visit) outlinedText(seen rect, col *color) {
-	if !v.path.letters() {
+// run is a line of text that is drawn as outlines, glyph by glyph.
+type run struct {
+	path path
+	col  color
+}
+
+func (r *run) add(glyph *path) {
+	r.path.parts = append(r.path.parts, glyph.parts...)
+	r.path.box = r.path.box.union(glyph.box)
+}
+
+// outlinedText looks at a run of text that is drawn as areas.
+func (v *visit) outlinedText(p *path, seen rect, col *color) {
+	if !p.letters() {
 		return
 	}
 	// The marks of Vietnamese are parts of their own, so the tallest part is a letter.
-	upright, height := v.path.box.width() >= v.path.box.height(), 0.0
-	for _, part := range v.path.parts {
+	upright, height := p.box.width() >= p.box.height(), 0.0
+	for _, part := range p.parts {
 		if upright {
 			height = max(height, part.height())
 		} else {
