@@ -154,7 +154,7 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 	}
 	pages := d.pages
 	if d.production != nil && options.Profile != pdf.Office {
-		page, err := d.production.marked(d.pages[0], d.title, d.Scale(o), options.Created)
+		page, err := d.production.marked(d.pages[0], d.Scale(o), options.Created)
 		if err != nil {
 			return err
 		}
