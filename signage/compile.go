@@ -51,7 +51,7 @@ func Compile(s Sign, o *Options) (*Document, error) {
 	if s.Shop == nil {
 		return d, nil
 	}
-	production, notes, err := produce(result.Scene, s, b.geometry)
+	production, notes, err := produce(result.Scene, b.name, s, b.geometry)
 	if err != nil {
 		return nil, err
 	}
@@ -92,6 +92,7 @@ type builder struct {
 	sign    Sign
 	options *Options
 	notes   []note.Note
+	name    string // of the sign: its wording in one line
 
 	geometry *press.Geometry // of the shop's finishing; nil: no shop
 }
@@ -155,6 +156,7 @@ func (b *builder) design() (*compose.Sign, error) {
 			return nil, err
 		}
 	}
+	b.name = text.Plain(wording)
 	d.Title = title(wording, s.Size)
 	return d, nil
 }

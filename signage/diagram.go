@@ -32,7 +32,7 @@ func (d *Document) Diagram() (*Document, error) {
 	}
 	shop := &d.production.shop
 	var made []string
-	for _, part := range []string{shop.Name, shop.Material, d.production.unit} {
+	for _, part := range []string{shop.Name, shop.Material, d.production.slug.Unit} {
 		if part != "" {
 			made = append(made, part)
 		}

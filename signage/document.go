@@ -98,7 +98,7 @@ type PDFOptions struct {
 	Profile  Profile
 	UserUnit bool      // pages over 5.08 m at true size, by larger units (PDF 1.6), not at 1:10; not for [Press]
 	ICC      []byte    // profile of the print shop's press (output, CMYK); nil: FOGRA39, offset on coated paper
-	Created  time.Time // date in the file; the zero value is 10 October 2022. It is never the clock's
+	Created  time.Time // date in the file and in its slug line; the zero value is 10 October 2022. It is never the clock's
 }
 
 // MaxProfileBytes is the largest colour profile that is read.
@@ -110,17 +110,22 @@ var firstDay = time.Date(2022, 10, 10, 0, 0, 0, 0, time.UTC)
 // ErrProfile is wrapped by the errors of profiles: one that is not known, and files that are not a press's profile.
 var ErrProfile = errors.New("signage: not a usable profile")
 
-// profile of a PDF of the document.
-func (d *Document) profile(o *PDFOptions) (pdf.Profile, error) {
-	name := o.Profile
-	if name == "" {
-		switch name = Press; {
-		case d.live:
-			name = Office
-		case d.production != nil:
-			name = cmp.Or(d.production.shop.Profile, Press)
-		}
+// Profile is the one that a PDF of the document is written in: that of the options, else of the shop, else the
+// document's own. o may be nil.
+func (d *Document) Profile(o *PDFOptions) Profile {
+	switch {
+	case o != nil && o.Profile != "":
+		return o.Profile
+	case d.live:
+		return Office
+	case d.production != nil:
+		return cmp.Or(d.production.shop.Profile, Press)
 	}
+	return Press
+}
+
+func (d *Document) profile(o *PDFOptions) (pdf.Profile, error) {
+	name := d.Profile(o)
 	switch name {
 	case Press:
 		return pdf.X1a, nil
@@ -149,7 +154,7 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 	}
 	pages := d.pages
 	if d.production != nil && options.Profile != pdf.Office {
-		page, err := d.production.marked(d.pages[0], d.title, d.Scale(o), options.Created)
+		page, err := d.production.marked(d.pages[0], d.Scale(o), options.Created)
 		if err != nil {
 			return err
 		}

@@ -7,7 +7,7 @@ func (d *Document) Pages() []*scene.Scene { return d.pages }
 
 // Marked is the first page as a press file shows it, with the shop's marks, at 1:scale.
 func (d *Document) Marked(scale int) (*scene.Scene, error) {
-	return d.production.marked(d.pages[0], d.title, scale, firstDay)
+	return d.production.marked(d.pages[0], scale, firstDay)
 }
 
 // Keepouts are the parts of a sheet in which nothing that must be read may stand.

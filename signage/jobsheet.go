@@ -79,7 +79,8 @@ type Ticket struct {
 
 // Ticket is a page of A4 that goes to the print shop with the press file (phiếu in): picture, true size, scale, material
 // and finishing with its diagram, quantity, inks, and by which hash the file is known. o are those that the file was
-// written with, and may be nil. An office file has no ticket: its error is an [*Error] that wraps [ErrProfile].
+// written with, and may be nil. An office file and a sign for screens have no ticket: the error is an [*Error] that wraps
+// [ErrProfile].
 func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
 	if o == nil {
 		o = &PDFOptions{}
@@ -87,6 +88,13 @@ func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
 	profile, err := d.profile(o)
 	if err != nil {
 		return nil, err
+	}
+	if d.size.Pixels {
+		return nil, refuse(ErrProfile, note.Note{
+			Code: "ticket-screen", Severity: note.Error, Field: "ticket",
+			VI: "Biển cho màn hình không qua xưởng in nên không có phiếu in.", EN: "A sign for screens goes to no print shop, so it has no ticket.",
+			FixVI: "Bỏ --ticket, hoặc chọn một khổ in.", FixEN: "Leave --ticket out, or choose a size for print.",
+		})
 	}
 	if profile == pdf.Office {
 		return nil, refuse(ErrProfile, note.Note{

@@ -52,13 +52,13 @@ func TestProof(t *testing.T) {
 
 func TestTicket(t *testing.T) {
 	for s := range signage.Shops() {
-		d := compile(t, signage.Sign{Size: size(t, "pano-3x2"), Slogan: "chao-mung", Shop: &s})
-		ticket, err := d.Ticket(signage.Ticket{File: "pano.pdf", SHA256: strings.Repeat("ab", 32), Profile: signage.Press, Scale: 10, Quantity: 3, Contact: "Ông An"})
+		d := compile(t, signage.Sign{Size: size(t, "pano-6x4"), Slogan: "chao-mung", Shop: &s})
+		ticket, err := d.Ticket(signage.Ticket{File: "pano.pdf", SHA256: strings.Repeat("ab", 32), Quantity: 3, Contact: "Ông An"}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		text := printed(t, ticket)
-		for _, want := range []string{"PHIẾU IN", "3 × 2 m", "PHÓNG 10 LẦN", "3 bản", s.Name, "PDF/X-1a:2003", "pano.pdf", strings.Repeat("ab", 32), "Ông An", "C0 M0 Y0 K0"} {
+		for _, want := range []string{"PHIẾU IN", "6 × 4 m", "PHÓNG 10 LẦN", "3 bản", s.Name, "PDF/X-1a:2003", "pano.pdf", strings.Repeat("ab", 32), "Ông An", "C0 M0 Y0 K0"} {
 			if strings.Contains(text, joined(want)) == (want == "C0 M0 Y0 K0") {
 				t.Errorf("%s: %q in\n%s", s.ID, want, text)
 			}

@@ -1,8 +1,6 @@
 package signage
 
 import (
-	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -18,18 +16,13 @@ import (
 type production struct {
 	shop     Shop
 	geometry *press.Geometry
-	unit     string
-	hash     string // short name of the design
+	slug     press.Slug // but for the scale and the date, which are the file's
 }
 
 // produce makes a page what the shop wants: cut line, white, and what must be known to check it.
-func produce(page *scene.Scene, sign Sign, g *press.Geometry) (*production, []note.Note, error) {
-	p := &production{shop: *sign.Shop, geometry: g, unit: sign.Unit}
+func produce(page *scene.Scene, name string, sign Sign, g *press.Geometry) (*production, []note.Note, error) {
+	p := &production{shop: *sign.Shop, geometry: g, slug: press.Slug{Unit: sign.Unit, Name: name, Size: sign.Size.String()}}
 	p.shop.Rolls = slices.Clone(p.shop.Rolls)
-	var err error
-	if p.hash, err = designHash(sign); err != nil {
-		return nil, nil, err
-	}
 	if err := p.shop.checkInk(page); err != nil {
 		return nil, nil, err
 	}
@@ -43,6 +36,11 @@ func produce(page *scene.Scene, sign Sign, g *press.Geometry) (*production, []no
 	if p.shop.White {
 		page.White = g.Outline()
 	}
+	sum, err := page.Hash()
+	if err != nil {
+		return nil, nil, err
+	}
+	p.slug.Hash = fmt.Sprintf("%x", sum[:4])
 	if !g.Crossing() {
 		return p, nil, nil
 	}
@@ -71,16 +69,6 @@ func contentOf(page *scene.Scene) press.Content {
 		}
 	}
 	return c
-}
-
-// designHash is a short name of a design: the same design has the same, on every machine.
-func designHash(sign Sign) (string, error) {
-	content, err := json.Marshal(sign)
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(content)
-	return fmt.Sprintf("%x", sum[:4]), nil
 }
 
 // checkInk refuses a picture with more ink in one place than the shop prints.
@@ -126,7 +114,7 @@ func (p *production) scale(profile pdf.Profile, page *scene.Scene) int {
 }
 
 // marked is a page with the shop's marks for a file at 1:scale.
-func (p *production) marked(page *scene.Scene, title string, scale int, day time.Time) (*scene.Scene, error) {
+func (p *production) marked(page *scene.Scene, scale int, day time.Time) (*scene.Scene, error) {
 	if p == nil || !p.shop.Marks {
 		return page, nil
 	}
@@ -134,10 +122,8 @@ func (p *production) marked(page *scene.Scene, title string, scale int, day time
 	if err != nil {
 		return nil, err
 	}
-	slug := []string{title, fmt.Sprintf("1:%d", scale), day.Format("02/01/2006"), p.hash}
-	if p.unit != "" {
-		slug = append([]string{p.unit}, slug...)
-	}
+	slug := p.slug
+	slug.Scale, slug.Date = fmt.Sprintf("1:%d", scale), day.Format("02/01/2006")
 	sheet := p.sheet(page, scale)
 	layer, err := press.Marks(sheet, float64(scale), face, slug)
 	if err != nil {
@@ -148,13 +134,13 @@ func (p *production) marked(page *scene.Scene, title string, scale int, day time
 }
 
 // FileName is the name of the document's PDF in the pattern that the shop asks for: {name} is the name given, {size} the
-// trimmed size as 6000x800mm, {shop} the shop's ID, {hash} the short name of the design that its slug line bears. It is
+// trimmed size as 6000x800mm, {shop} the shop's ID, {hash} the short name of the picture that its slug line bears. It is
 // the name given where no shop or none with a pattern is known. The scale and the ending are not part of it.
 func (d *Document) FileName(name string) (string, error) {
 	if d.production == nil {
 		return name, nil
 	}
 	return d.production.shop.fileName(nameParts{
-		name: name, size: fmt.Sprintf("%.0fx%.0fmm", d.size.Width, d.size.Height), shop: d.production.shop.ID, hash: d.production.hash,
+		name: name, size: fmt.Sprintf("%.0fx%.0fmm", d.size.Width, d.size.Height), shop: d.production.shop.ID, hash: d.production.slug.Hash,
 	})
 }

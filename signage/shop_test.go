@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -232,5 +233,38 @@ func TestWelds(t *testing.T) {
 	}
 	if !warned {
 		t.Error("a pano of 12 × 8 m from rolls of 1.6 m without a word on its welds")
+	}
+}
+
+// Equal short names mean equal prints: what the options change counts, and what is not seen does not.
+func TestHashIsOfThePicture(t *testing.T) {
+	name := func(sign signage.Sign, o *signage.Options) string {
+		s := shop(t, "offset")
+		s.FileName = "{name}{hash}"
+		sign.Shop, sign.Size = s, size(t, "poster-a4")
+		d, err := signage.Compile(sign, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		hash, err := d.FileName("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return hash
+	}
+	sign := signage.Sign{Text: "CHÀO MỪNG ĐẠI HỘI CÔNG DÂN SỐ"}
+	plain := name(sign, nil)
+	if got := name(sign, &signage.Options{Phrases: []string{"mừng đại", "hội công"}}); got == plain {
+		t.Error("other phrases, another picture, the same name")
+	}
+	serif, err := fonts.Lookup("tinos-700")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := name(sign, &signage.Options{Fonts: fonts.Set{Display: serif, Condensed: serif}}); got == plain {
+		t.Error("another font has the same name")
+	}
+	if got := name(signage.Sign{Text: "CHÀO MỪNG ĐẠI HỘI CÔNG DÂN SỐ", Theme: "do"}, nil); got != name(signage.Sign{Text: "CHÀO MỪNG ĐẠI HỘI CÔNG DÂN SỐ", Theme: "do", Steps: []string{"không dùng"}}, nil) {
+		t.Error("what is not drawn changes the name")
 	}
 }

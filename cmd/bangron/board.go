@@ -170,7 +170,7 @@ func (f *boardFlags) fill() error {
 		return err
 	}
 	if f.asOf != "" {
-		if b.AsOf, err = dateOf(f.asOf); err != nil {
+		if b.AsOf, err = dateOf("--as-of", f.asOf); err != nil {
 			return err
 		}
 		if f.links.manifest != "" {
@@ -189,13 +189,13 @@ func (f *boardFlags) fill() error {
 }
 
 // dateOf reads a day as Vietnamese offices write it or as the files of programs do.
-func dateOf(text string) (time.Time, error) {
+func dateOf(flag, text string) (time.Time, error) {
 	for _, form := range [...]string{time.DateOnly, "2/1/2006"} {
 		if day, err := time.Parse(form, text); err == nil {
 			return day, nil
 		}
 	}
-	return time.Time{}, usage("--as-of", "Cần một ngày có thật, dạng 2025-10-01 hoặc 01/10/2025.", "It takes a real date, such as 2025-10-01 or 01/10/2025.")
+	return time.Time{}, usage(flag, "Cần một ngày có thật, dạng 2025-10-01 hoặc 01/10/2025.", "It takes a real date, such as 2025-10-01 or 01/10/2025.")
 }
 
 // readList reads the procedures and what was guessed about them.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/bangron/bangron/signage"
 	"github.com/bangron/bangron/signage/campaign"
 )
 
@@ -32,7 +33,9 @@ func (p *program) demo() *cobra.Command {
 				return &writeError{folder, campaign.ErrExists}
 			}
 			// The demonstration owns its folder: running it again makes the same files again.
-			all, err := campaign.Run(c.Context(), folder, jobs, &campaign.Options{Overwrite: true, Progress: p.progress()})
+			all, err := campaign.Run(c.Context(), folder, jobs, &campaign.Options{
+				Overwrite: true, PDF: &signage.PDFOptions{Created: campaign.DemoDay()}, Progress: p.progress(),
+			})
 			if terminal(p.errs) {
 				fmt.Fprintf(p.errs, progressLine, "")
 			}
@@ -79,7 +82,11 @@ func (p *program) reportDemo(folder string, all []campaign.Made) error {
 	if p.asJSON {
 		list := make([]made, len(all))
 		for i, m := range all {
-			list[i] = describe(filepath.Join(folder, m.File), m.Job.Format, m.Scale, m.Doc)
+			ticket := ""
+			if m.Ticket != "" {
+				ticket = filepath.Join(folder, m.Ticket)
+			}
+			list[i] = describe(filepath.Join(folder, m.File), ticket, m.Job.Format, m.Scale, m.Doc)
 		}
 		return p.printJSON(list)
 	}

@@ -35,8 +35,8 @@ Exit codes:
 const jsonVI = `Với --json, kết quả và lỗi được in ra đầu ra chuẩn. Các mục dưới đây không đổi tên; có thể thêm mục mới.
 
 sign: một đối tượng; demo: một danh sách các đối tượng đó
-  file, format, title, kind, scale ("1:1" hoặc "1:10"), width_mm, height_mm, width_px, height_px (chỉ banner web),
-  qr_module_mm (chỉ khi có mã QR), lines, diagnostics
+  file, ticket (chỉ khi có phiếu in), format, title, kind, scale ("1:1" hoặc "1:10"), width_mm, height_mm,
+  width_px, height_px (chỉ banner web), qr_module_mm (chỉ khi có mã QR), lines, diagnostics
   lines[]: role, text, font, cap_height_mm, comfortable_m, at_most_m, tone_marks_m, contrast
 board, qr --poster: files, format, title, width_mm, height_mm, pages, codes, diagnostics
   codes[]: page, label, payload, host, x_mm, y_mm, width_mm, module_mm, version, level, distance_mm
@@ -54,8 +54,8 @@ Khi lỗi: {"diagnostics": […]}, mã thoát khác 0
 const jsonEN = `With --json, results and errors are printed on standard output. The keys below keep their names; more may come.
 
 sign: an object; demo: a list of such objects
-  file, format, title, kind, scale ("1:1" or "1:10"), width_mm, height_mm, width_px, height_px (web banners only),
-  qr_module_mm (with a QR code only), lines, diagnostics
+  file, ticket (with a ticket only), format, title, kind, scale ("1:1" or "1:10"), width_mm, height_mm,
+  width_px, height_px (web banners only), qr_module_mm (with a QR code only), lines, diagnostics
   lines[]: role, text, font, cap_height_mm, comfortable_m, at_most_m, tone_marks_m, contrast
 board, qr --poster: files, format, title, width_mm, height_mm, pages, codes, diagnostics
   codes[]: page, label, payload, host, x_mm, y_mm, width_mm, module_mm, version, level, distance_mm

@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -34,11 +35,11 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The second Ctrl-C ends the program as it ends any other.
 	context.AfterFunc(ctx, stop)
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.Getenv))
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.Getenv, time.Now))
 }
 
-func run(ctx context.Context, args []string, out, errs io.Writer, env func(string) string) int {
-	p := &program{out: out, errs: errs, lang: language(args, env), asJSON: wantsJSON(args)}
+func run(ctx context.Context, args []string, out, errs io.Writer, env func(string) string, now func() time.Time) int {
+	p := &program{out: out, errs: errs, env: env, now: now, lang: language(args, env), asJSON: wantsJSON(args)}
 	root := p.root()
 	root.SetArgs(args)
 	root.SetOut(out)

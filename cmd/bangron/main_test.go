@@ -48,6 +48,7 @@ func TestScripts(t *testing.T) {
 
 // setup puts what cannot be written down well in a script into its environment and folder.
 func setup(e *testscript.Env) error {
+	e.Setenv("SOURCE_DATE_EPOCH", "1758326400") // 20 September 2025
 	e.Setenv("NFD", norm.NFD.String("CHÀO MỪNG ĐẠI HỘI"))
 	e.Setenv("LONG", strings.Repeat("ĐỔI MỚI ", 625))
 	e.Setenv("WORD60", strings.Repeat("NGHIÊNG", 9)[:60])
@@ -220,7 +221,7 @@ func TestSignIsStopped(t *testing.T) {
 	var out, errs bytes.Buffer
 	args := []string{"sign", "--size", "poster-a3", "--slogan", "chao-mung", "-o"}
 	for _, name := range []string{"a.pdf", "a.png", "a.svg"} {
-		if code := run(ctx, append(args, filepath.Join(folder, name)), &out, &errs, func(string) string { return "" }); code != exitInterrupted {
+		if code := run(ctx, append(args, filepath.Join(folder, name)), &out, &errs, func(string) string { return "" }, time.Now); code != exitInterrupted {
 			t.Errorf("%s: exit code %d: %s", name, code, errs.String())
 		}
 	}

@@ -13,6 +13,7 @@ import (
 // made is what --json prints of a file.
 type made struct {
 	File        string               `json:"file"`
+	Ticket      string               `json:"ticket,omitempty"`
 	Format      campaign.Format      `json:"format"`
 	Title       string               `json:"title"`
 	Kind        signage.Kind         `json:"kind"`
@@ -31,10 +32,10 @@ type failure struct {
 	Diagnostics []signage.Diagnostic `json:"diagnostics"`
 }
 
-func describe(path string, format campaign.Format, scale int, doc *signage.Document) made {
+func describe(path, ticket string, format campaign.Format, scale int, doc *signage.Document) made {
 	size := doc.Size()
 	m := made{
-		File: path, Format: format, Title: doc.Title(), Kind: doc.Kind(), WidthMM: size.Width, HeightMM: size.Height,
+		File: path, Ticket: ticket, Format: format, Title: doc.Title(), Kind: doc.Kind(), WidthMM: size.Width, HeightMM: size.Height,
 		Scale: fmt.Sprintf("1:%d", scale), ModuleMM: doc.Module(), Lines: doc.Lines(), Diagnostics: doc.Diagnostics(),
 	}
 	m.WidthPX, m.HeightPX = size.Px()
@@ -44,14 +45,17 @@ func describe(path string, format campaign.Format, scale int, doc *signage.Docum
 	return m
 }
 
-func (p *program) report(path string, format campaign.Format, scale int, doc *signage.Document) error {
+func (p *program) report(path, ticket string, format campaign.Format, scale int, doc *signage.Document) error {
 	if p.asJSON {
-		return p.printJSON(describe(path, format, scale, doc))
+		return p.printJSON(describe(path, ticket, format, scale, doc))
 	}
 	p.print(doc.Diagnostics())
 	size := doc.Size()
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  %s\n", path, p.decimals(size.String()))
+	if ticket != "" {
+		fmt.Fprintf(&b, p.say("%s  phiếu in, gửi kèm\n", "%s  ticket, to be sent along\n"), ticket)
+	}
 	if scale > 1 {
 		fmt.Fprintf(&b, p.say("  Tệp ở tỉ lệ 1:%d (trang PDF không quá 5,08 m): báo xưởng in phóng %[1]d lần.\n",
 			"  The file is at 1:%d (a PDF page is at most 5.08 m): tell the shop to enlarge it %[1]d times.\n"), scale)

@@ -6,7 +6,9 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -16,9 +18,29 @@ import (
 // program is what all commands share.
 type program struct {
 	out, errs io.Writer
+	env       func(string) string
+	now       func() time.Time
 	lang      string // "vi" or "en"
 	asJSON    bool
 }
+
+// today is the day that files bear which are given none: that of SOURCE_DATE_EPOCH, by which builds are made
+// reproducible (reproducible-builds.org), else the clock's. Its time is 0 h UTC, so that files of one day are equal.
+func (p *program) today() (time.Time, error) {
+	now := p.now()
+	if epoch := p.env("SOURCE_DATE_EPOCH"); epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil || seconds < 0 || seconds > maxEpoch {
+			return time.Time{}, usage("SOURCE_DATE_EPOCH", "Biến môi trường này phải là số giây kể từ 1970.", "This variable of the environment takes seconds since 1970.")
+		}
+		now = time.Unix(seconds, 0).UTC()
+	}
+	year, month, day := now.Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC), nil
+}
+
+// maxEpoch is the end of the year 9999: later dates do not stand in a PDF.
+const maxEpoch = 253402300799
 
 // language is that of --lang, else English where the environment's locale is English, else Vietnamese. It is needed
 // before the flags are read: the help and the errors of the flags are in it too.

@@ -316,6 +316,15 @@ func millimetres(flag, text string) (float64, error) {
 	if text == "" {
 		return 0, nil
 	}
+	v, err := lengthOf(flag, text)
+	if err == nil && v == 0 {
+		err = unusableLength(flag, text)
+	}
+	return v, err
+}
+
+// lengthOf reads a length with its unit, 0mm too.
+func lengthOf(flag, text string) (float64, error) {
 	number := strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(text, " ", ""), ",", "."))
 	unit := 0.0
 	for _, u := range []struct {
@@ -328,11 +337,15 @@ func millimetres(flag, text string) (float64, error) {
 		}
 	}
 	v, err := strconv.ParseFloat(number, 64)
-	if err != nil || unit == 0 || !(v > 0) || math.IsInf(v, 0) {
-		return 0, usage(flag, fmt.Sprintf("“%s” không dùng được, cần một độ dài kèm đơn vị, ví dụ 40mm hoặc 0.5m.", text),
-			fmt.Sprintf("%q cannot be used; it takes a length with its unit, such as 40mm or 0.5m.", text))
+	if err != nil || unit == 0 || !(v >= 0) || math.IsInf(v, 0) {
+		return 0, unusableLength(flag, text)
 	}
 	return v * unit, nil
+}
+
+func unusableLength(flag, text string) error {
+	return usage(flag, fmt.Sprintf("“%s” không dùng được, cần một độ dài kèm đơn vị, ví dụ 40mm hoặc 0.5m.", text),
+		fmt.Sprintf("%q cannot be used; it takes a length with its unit, such as 40mm or 0.5m.", text))
 }
 
 func (f *codeFlags) checkManifest() error {
@@ -340,7 +353,7 @@ func (f *codeFlags) checkManifest() error {
 		if f.manifest == "" {
 			return usage("--as-of", "Chỉ dùng cùng với --manifest.", "It goes with --manifest only.")
 		}
-		day, err := dateOf(f.date)
+		day, err := dateOf("--as-of", f.date)
 		if err != nil {
 			return err
 		}

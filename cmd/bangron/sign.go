@@ -34,6 +34,7 @@ type signFlags struct {
 	ticket       bool
 	quantity     int
 	contact      string
+	date         string
 	dpi          float64
 	px           string
 	force        bool
@@ -81,6 +82,7 @@ func (p *program) sign() *cobra.Command {
 	flags.BoolVar(&f.ticket, "ticket", false, p.say("kèm phiếu in A4 cho xưởng, cạnh tệp in", "write a job ticket of A4 for the shop beside the file"))
 	flags.IntVar(&f.quantity, "quantity", 0, p.say("`số` bản ghi trên phiếu in", "`number` of copies on the ticket"))
 	text(&f.contact, "contact", "`người` liên hệ ghi trên phiếu in", "`contact` on the ticket")
+	text(&f.date, "date", "`ngày` ghi trong PDF và dòng chữ cạnh dấu cắt, ví dụ 2025-09-20 hoặc 20/09/2025 (mặc định hôm nay)", "`date` in a PDF and in the line beside its crop marks, such as 2025-09-20 (today by default)")
 	text(&f.icc, "icc", "`tệp` .icc của máy in ở xưởng, thay cho FOGRA39", "the print shop's .icc `file`, instead of FOGRA39")
 	flags.BoolVar(&f.userUnit, "user-unit", false, p.say("giữ đúng khổ thật trên 5,08 m bằng UserUnit (press-x4, office), thay vì tỉ lệ 1:10", "true size over 5.08 m by UserUnit (press-x4, office), not 1:10"))
 	flags.Float64Var(&f.dpi, "dpi", 0, p.say("`số` điểm ảnh mỗi inch của PNG, theo khổ thật", "resolution of a PNG at true size, in `pixels` per inch"))
@@ -130,13 +132,11 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 		}
 	}
 	pdf := &signage.PDFOptions{Profile: signage.Profile(f.profile), UserUnit: f.userUnit}
-	if f.icc != "" {
-		if pdf.ICC, err = readProfile(f.icc); err != nil {
-			return err
-		}
-	}
 	path, scale := f.out, 1
 	if format == campaign.PDF {
+		if err := p.fillPDF(pdf, f, doc); err != nil {
+			return err
+		}
 		scale = doc.Scale(pdf)
 		name, err := campaign.PDFName(filepath.Base(f.out), doc, scale)
 		if err != nil {
@@ -147,9 +147,14 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 	if err := f.checkOutput(path); err != nil {
 		return err
 	}
+	ticket := ""
 	if f.ticket {
-		if err := f.checkOutput(campaign.TicketName(path)); err != nil {
+		ticket = campaign.TicketName(path)
+		if err := f.checkOutput(ticket); err != nil {
 			return err
+		}
+		if _, err := os.Lstat(ticket); err == nil && !f.force {
+			return &writeError{ticket, campaign.ErrExists}
 		}
 		err = campaign.WriteWithTicket(path, f.force, doc, pdf, signage.Ticket{Quantity: f.quantity, Contact: f.contact})
 	} else {
@@ -167,7 +172,30 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 	if err != nil {
 		return &writeError{path, err}
 	}
-	return p.report(path, format, scale, doc)
+	return p.report(path, ticket, format, scale, doc)
+}
+
+// fillPDF fills in what the PDF of a document needs. Which profile that is may be up to the shop, so only now it is known
+// whether the flags go with it.
+func (p *program) fillPDF(o *signage.PDFOptions, f *signFlags, doc *signage.Document) (err error) {
+	profile := doc.Profile(o)
+	switch {
+	case f.userUnit && profile == signage.Press:
+		return usage("--user-unit", "--user-unit chỉ dùng với --profile press-x4 hoặc office.", "--user-unit goes with --profile press-x4 or office.")
+	case f.icc != "" && profile == signage.Office:
+		return usage("--icc", "--icc chỉ dùng cho PDF press hoặc press-x4, tệp này là office.", "--icc is for press and press-x4 PDFs; this one is office.")
+	}
+	if f.icc != "" {
+		if o.ICC, err = readProfile(f.icc); err != nil {
+			return err
+		}
+	}
+	if f.date == "" {
+		o.Created, err = p.today()
+	} else {
+		o.Created, err = dateOf("--date", f.date)
+	}
+	return err
 }
 
 // tiled splits a sign over sheets.
@@ -178,7 +206,7 @@ func (f *signFlags) tiled(doc *signage.Document) (*signage.Document, error) {
 	}
 	overlap := 10.0
 	if f.overlap != "" {
-		if overlap, err = millimetres("--overlap", f.overlap); err != nil {
+		if overlap, err = lengthOf("--overlap", f.overlap); err != nil {
 			return nil, err
 		}
 	}
@@ -236,10 +264,12 @@ func (f *signFlags) check(flags *pflag.FlagSet, format campaign.Format) error {
 		return usage("--overlap", "--overlap chỉ dùng cùng với --tile.", "--overlap goes with --tile only.")
 	case f.tile != "" && format != campaign.PDF:
 		return usage("--tile", "--tile chỉ dùng cho tệp .pdf.", "--tile is for .pdf files.")
-	case f.userUnit && (format != campaign.PDF || f.profile != "press-x4" && f.profile != "office"):
-		return usage("--user-unit", "--user-unit chỉ dùng với --profile press-x4 hoặc office.", "--user-unit goes with --profile press-x4 or office.")
-	case f.icc != "" && (format != campaign.PDF || f.profile == "office"):
-		return usage("--icc", "--icc chỉ dùng cho PDF press hoặc press-x4.", "--icc is for press and press-x4 PDFs.")
+	case f.userUnit && format != campaign.PDF:
+		return usage("--user-unit", "--user-unit chỉ dùng cho tệp .pdf.", "--user-unit is for .pdf files.")
+	case f.icc != "" && format != campaign.PDF:
+		return usage("--icc", "--icc chỉ dùng cho tệp .pdf.", "--icc is for .pdf files.")
+	case f.date != "" && format != campaign.PDF:
+		return usage("--date", "--date chỉ dùng cho tệp .pdf.", "--date is for .pdf files.")
 	case profile && format != campaign.PDF:
 		return usage("--profile", "--profile chỉ dùng cho tệp .pdf.", "--profile is for .pdf files.")
 	case profile && !slices.Contains([]signage.Profile{signage.Press, signage.PressX4, signage.Office}, signage.Profile(f.profile)):

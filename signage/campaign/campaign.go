@@ -46,10 +46,14 @@ func (j Job) document(o *signage.Options) (*signage.Document, error) {
 }
 
 func (j Job) pdf(o *signage.PDFOptions) *signage.PDFOptions {
-	if j.Compile != nil {
-		return &signage.PDFOptions{Profile: signage.Office}
+	if j.Compile == nil {
+		return o
 	}
-	return o
+	office := signage.PDFOptions{Profile: signage.Office}
+	if o != nil {
+		office.Created = o.Created
+	}
+	return &office
 }
 
 // Made is a file that was made.

@@ -128,7 +128,7 @@ func demoPostings(unit string) ([]Job, error) {
 		}
 		add("bang-"+b.paper+"-"+string(b.grain), b.title, func() (*signage.Posting, error) {
 			return signage.CompileBoard(signage.Board{
-				Size: size, Grain: b.grain, Procedures: list, Unit: unit, Desk: desk, AsOf: demoDay, Remark: remark,
+				Size: size, Grain: b.grain, Procedures: list, Unit: unit, Desk: desk, AsOf: DemoDay(), Remark: remark,
 			}, nil)
 		})
 	}
@@ -137,7 +137,7 @@ func demoPostings(unit string) ([]Job, error) {
 		return nil, err
 	}
 	add("the-ban-a5", "Thẻ để bàn A5, một thủ tục", func() (*signage.Posting, error) {
-		return signage.CompileDeskCard(signage.DeskCard{Size: a5, Procedure: list[0], Unit: unit, Desk: desk, AsOf: demoDay}, nil)
+		return signage.CompileDeskCard(signage.DeskCard{Size: a5, Procedure: list[0], Unit: unit, Desk: desk, AsOf: DemoDay()}, nil)
 	})
 	a4, err := signage.LookupPaper("a4", false)
 	if err != nil {
@@ -149,8 +149,8 @@ func demoPostings(unit string) ([]Job, error) {
 	return jobs, nil
 }
 
-// demoDay is the date that the boards of the demonstration bear: the first day of the plan's campaign.
-var demoDay = time.Date(2022, 10, 1, 0, 0, 0, 0, time.UTC)
+// DemoDay is the date that the files and boards of the demonstration bear: the first day of the plan's campaign.
+func DemoDay() time.Time { return time.Date(2022, 10, 1, 0, 0, 0, 0, time.UTC) }
 
 // deskOf is the one-stop desk of a commune, by the name that desks have since 1 July 2025.
 func deskOf(unit string) string {

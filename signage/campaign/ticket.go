@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/bangron/bangron/signage"
 )
@@ -30,16 +31,20 @@ func WriteWithTicket(path string, overwrite bool, doc *signage.Document, pdf *si
 	if err := doc.WritePDF(&press, pdf); err != nil {
 		return err
 	}
+	var created time.Time
+	if pdf != nil {
+		created = pdf.Created
+	}
 	t.File, t.SHA256 = filepath.Base(path), fmt.Sprintf("%x", sha256.Sum256(press.Bytes()))
 	ticket, err := doc.Ticket(t, pdf)
 	if err != nil {
 		return err
 	}
-	if err := WriteFile(TicketName(path), overwrite, func(w io.Writer) error { return ticket.WritePDF(w, nil) }); err != nil {
-		return err
-	}
+	// The press file takes its name last, when all of it and its ticket are on the disk.
 	return WriteFile(path, overwrite, func(w io.Writer) error {
-		_, err := w.Write(press.Bytes())
-		return err
+		if _, err := w.Write(press.Bytes()); err != nil {
+			return err
+		}
+		return WriteFile(TicketName(path), overwrite, func(w io.Writer) error { return ticket.WritePDF(w, &signage.PDFOptions{Created: created}) })
 	})
 }

@@ -49,7 +49,7 @@ func ReadShop(r io.Reader) (signage.Shop, error) {
 	if err != nil {
 		return signage.Shop{}, err
 	}
-	root, err := parse(content)
+	root, err := parse(content, shopBegins)
 	if err != nil {
 		return signage.Shop{}, err
 	}

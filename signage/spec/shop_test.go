@@ -59,7 +59,8 @@ func TestReadShopRefuses(t *testing.T) {
 		line       int
 		want       string
 	}{
-		{"empty", "", ErrFormat, 0, "không có nội dung"},
+		{"empty", "", ErrFormat, 0, "like: hiflex-hem"},
+		{"a list", "- 30\n", ErrFormat, 1, "like: hiflex-hem"},
 		{"no version", "bleed: 30\n", ErrVersion, 0, "version: 1"},
 		{"another version", "version: 2\n", ErrVersion, 1, "phiên bản"},
 		{"unknown key", "version: 1\neyelet_spacin: 500\n", ErrKey, 2, "Có phải “eyelet_spacing”?"},

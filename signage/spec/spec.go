@@ -112,7 +112,7 @@ func Read(r io.Reader, dir string) (*Spec, error) {
 	if err != nil {
 		return nil, err
 	}
-	root, err := parse(content)
+	root, err := parse(content, specBegins)
 	if err != nil {
 		return nil, err
 	}

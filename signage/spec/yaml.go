@@ -13,8 +13,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// parse reads the one mapping that a file is.
-func parse(content []byte) (root *yaml.Node, err error) {
+// parse reads the one mapping that a file is. begin is how such a file begins.
+func parse(content []byte, begin beginning) (root *yaml.Node, err error) {
 	// Notepad puts a byte order mark before UTF-8.
 	content = bytes.TrimPrefix(content, []byte("\xEF\xBB\xBF"))
 	if err := checkBytes(content); err != nil {
@@ -28,13 +28,13 @@ func parse(content []byte) (root *yaml.Node, err error) {
 	d := yaml.NewDecoder(bytes.NewReader(content))
 	var document yaml.Node
 	if err := d.Decode(&document); errors.Is(err, io.EOF) {
-		return nil, emptyFile()
+		return nil, emptyFile(begin)
 	} else if err != nil {
 		return nil, syntaxError(content, err)
 	}
 	root = document.Content[0]
 	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
-		return nil, emptyFile()
+		return nil, emptyFile(begin)
 	}
 	if err := checkNode(root, 1); err != nil {
 		return nil, err
@@ -54,8 +54,7 @@ func parse(content []byte) (root *yaml.Node, err error) {
 		return nil, refuse(finding{
 			kind: ErrFormat, code: "spec-form", line: root.Line,
 			vi: "Tệp phải gồm các mục dạng “mục: giá trị”.", en: "The file must consist of entries “key: value”.",
-			fixVI: "Bắt đầu bằng “version: 1”, rồi “size: …” và “slogan: …”.",
-			fixEN: "Begin with “version: 1”, then “size: …” and “slogan: …”.",
+			fixVI: begin.vi, fixEN: begin.en,
 		})
 	}
 	return root, nil
@@ -92,11 +91,17 @@ func checkBytes(content []byte) error {
 	})
 }
 
-func emptyFile() error {
+// beginning is the remedy of a file that is empty or of another form.
+type beginning struct{ vi, en string }
+
+var (
+	specBegins = beginning{"Bắt đầu bằng “version: 1”, rồi “size: …” và “slogan: …”.", "Begin with “version: 1”, then “size: …” and “slogan: …”."}
+	shopBegins = beginning{"Bắt đầu bằng “version: 1”, rồi “like: hiflex-hem” (xem `bangron shops`) và các số của xưởng, như “bleed: 30”.", "Begin with “version: 1”, then “like: hiflex-hem” (see `bangron shops`) and the shop's numbers, such as “bleed: 30”."}
+)
+
+func emptyFile(begin beginning) error {
 	return refuse(finding{
-		kind: ErrFormat, code: "spec-empty", vi: "Tệp không có nội dung.", en: "The file is empty.",
-		fixVI: "Bắt đầu bằng “version: 1”, rồi “size: …” và “slogan: …”.",
-		fixEN: "Begin with “version: 1”, then “size: …” and “slogan: …”.",
+		kind: ErrFormat, code: "spec-empty", vi: "Tệp không có nội dung.", en: "The file is empty.", fixVI: begin.vi, fixEN: begin.en,
 	})
 }
 

@@ -82,7 +82,8 @@ const (
 	leastShare      = 0.3 // of each side of the sheet that must be left to read
 	leastEyeletEdge = 10  // or the eyelet tears out (unverified)
 	stitchClear     = 10  // between a line of stitches and what must be read (unverified)
-	leastWeldStep   = 4   // overlaps between two welds
+	leastWeldStep   = 4   // overlaps between two welds, and to the edge
+	leastRoll       = 10  // overlaps to the width of a roll, so that even widths keep that step
 )
 
 // Resolve places a finish on a sheet, but for what depends on the picture: see [Geometry.Place]. The error is an [*Error].
@@ -152,7 +153,7 @@ func (f *Finish) check(trim scene.Rect) error {
 		{f.Pocket, "pocket", "Ống luồn cây", "The pole pocket", 0, min(short/2, MaxLength)},
 		{f.EyeletSpacing, "eyelet-spacing", "Khoảng cách khoen", "The spacing of eyelets", MinSpacing, MaxSpacing},
 		{f.EyeletEdge, "eyelet-edge", "Khoảng cách khoen tới mép", "The eyelets' distance from the edge", 0, min(short/4, MaxLength)},
-		{f.Weld, "weld", "Phần chồng mối ghép", "The overlap of a weld", leastWeld, MinRoll / 2},
+		{f.Weld, "weld", "Phần chồng mối ghép", "The overlap of a weld", leastWeld, MaxRoll / leastRoll},
 		{f.SlitSpacing, "slit-spacing", "Khoảng cách lỗ thoát gió", "The spacing of wind slits", MinSpacing, MaxSpacing},
 		{f.SlitRadius, "slit-radius", "Bán kính lỗ thoát gió", "The radius of wind slits", 0, f.SlitSpacing / 3},
 		{f.Foot, "foot", "Phần chân khuất", "The hidden foot", 0, min(trim.Height()/2, MaxLength)},
@@ -189,6 +190,9 @@ func (f *Finish) check(trim scene.Rect) error {
 				fmt.Sprintf("Khổ cuộn %.6g mm: chỉ nhận từ %d đến %d mm.", roll, MinRoll, MaxRoll),
 				fmt.Sprintf("A roll of %.6g mm: it takes %d to %d mm.", roll, MinRoll, MaxRoll))
 		}
+		if leastRoll*f.Weld > roll {
+			return f.refuseNarrow(roll)
+		}
 	}
 	return nil
 }
@@ -205,7 +209,8 @@ func (g *Geometry) Sheet() scene.Rect { return g.Trim.Outset(g.Bleed) }
 // Crossing tells whether a weld runs through text or a logo.
 func (g *Geometry) Crossing() bool { return len(g.crossing) > 0 }
 
-// Keepouts are the areas inside the sheet in which nothing stands that must be read.
+// Keepouts are the areas inside the sheet in which nothing stands that must be read. A weld that could not miss text or
+// the logo is none of them: the sheet can be made and read, if not as neatly, so that is a warning, not a refusal.
 func (g *Geometry) Keepouts() []scene.Rect {
 	var all []scene.Rect
 	for _, at := range g.Eyelets {

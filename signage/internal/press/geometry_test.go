@@ -114,7 +114,8 @@ func TestResolveRefuses(t *testing.T) {
 		"shop-pocket-sides":   {{PocketSides: "trên"}},
 		"shop-eyelet-spacing": {{EyeletSpacing: 5, EyeletEdge: 25}, {EyeletSpacing: -5}, {EyeletSpacing: 1e6}},
 		"shop-eyelet-edge":    {{EyeletEdge: 400}, {EyeletSpacing: 500}, {EyeletSpacing: 500, EyeletEdge: 1}},
-		"shop-weld":           {{Weld: -1}, {Weld: 400}, {Rolls: []float64{1600}}},
+		"shop-weld":           {{Weld: -1}, {Weld: 1400}, {Rolls: []float64{1600}}},
+		"shop-weld-roll":      {{Rolls: []float64{100}, Weld: 50}, {Rolls: []float64{3200, 140}, Weld: 40}},
 		"shop-slit-spacing":   {{SlitSpacing: 1}, {SlitSpacing: math.NaN()}},
 		"shop-slit-radius":    {{SlitSpacing: 300, SlitRadius: 200}, {SlitRadius: 10}},
 		"shop-foot":           {{Foot: 400}, {Foot: -1}},
@@ -157,10 +158,77 @@ func TestWelds(t *testing.T) {
 			t.Errorf("%s: roll %v, welds %v", c.name, g.Roll, g.Welds)
 		}
 	}
-	g := resolve(t, sheet(50000, 20000), press.Finish{Rolls: []float64{100}, Weld: 30})
+	g := resolve(t, sheet(50000, 20000), press.Finish{Rolls: []float64{100}, Weld: 10})
 	var refused *press.Error
-	if err := g.Place(press.Content{}); !errors.As(err, &refused) {
-		t.Errorf("error %v for 285 welds", err)
+	if err := g.Place(press.Content{}); !errors.As(err, &refused) || refused.Note.Code != "shop-rolls" {
+		t.Errorf("error %v for 222 welds", err)
+	}
+}
+
+// A clean place is worth more than a shorter weld, and a short cut through text more than a long one.
+func TestWeldsPreferACleanPlace(t *testing.T) {
+	lines := func(all ...scene.Rect) press.Content { return press.Content{Text: all} }
+	for _, c := range []struct {
+		name     string
+		content  press.Content
+		upright  bool
+		crossing bool
+	}{
+		{"a gap between two lines", lines(scene.Rect{X0: 500, Y0: 500, X1: 5500, Y1: 2200}, scene.Rect{X0: 500, Y0: 2400, X1: 5500, Y1: 3500}), false, false},
+		{"no gap", lines(scene.Rect{X0: 500, Y0: 500, X1: 5500, Y1: 3500}), true, true},
+		{"a code where the shorter weld is", press.Content{Code: scene.Rect{X0: 2000, Y0: 500, X1: 4000, Y1: 2200}}, false, false},
+		{"nothing in the way", press.Content{}, true, false},
+	} {
+		g := resolve(t, sheet(6000, 4000), press.Finish{Rolls: rolls, Weld: 30})
+		if err := g.Place(c.content); err != nil {
+			t.Fatal(err)
+		}
+		if len(g.Welds) == 0 || g.Welds[0].Height() > g.Welds[0].Width() != c.upright || g.Crossing() != c.crossing {
+			t.Errorf("%s: welds %v, crossing %v", c.name, g.Welds, g.Crossing())
+		}
+	}
+}
+
+// Every finish that is taken is placed on every sheet, or refused in words: narrow rolls and wide overlaps too.
+func TestAnyFinishIsPlaced(t *testing.T) {
+	welded := 0
+	rapid.Check(t, func(t *rapid.T) {
+		side := rapid.OneOf(rapid.Float64Range(20, 500), rapid.Float64Range(500, 50_000))
+		trim := sheet(side.Draw(t, "width"), side.Draw(t, "height"))
+		length := func(name string, most float64) float64 {
+			if rapid.Bool().Draw(t, name) {
+				return rapid.Float64Range(0, min(most, min(trim.Width(), trim.Height())/3)).Draw(t, name+" mm")
+			}
+			return 0
+		}
+		f := press.Finish{
+			Bleed: length("bleed", 100), Safe: length("safe", 100), Hem: length("hem", 60), Pocket: length("pocket", 120), Foot: length("foot", 200), CutRadius: length("radius", 50),
+			PocketSides: rapid.SampledFrom([]press.Sides{"", press.Ends, press.TopBottom, press.LeftRight}).Draw(t, "sides"),
+			Weld:        rapid.Float64Range(10, 1000).Draw(t, "overlap"),
+		}
+		if rapid.Bool().Draw(t, "eyelets") {
+			f.EyeletSpacing, f.EyeletEdge = rapid.Float64Range(press.MinSpacing, 2000).Draw(t, "spacing"), rapid.Float64Range(10, 50).Draw(t, "edge")
+		}
+		for range rapid.IntRange(1, 3).Draw(t, "rolls") {
+			f.Rolls = append(f.Rolls, max(press.MinRoll, f.Weld*rapid.Float64Range(9, 40).Draw(t, "roll in overlaps")))
+		}
+		g, err := press.Resolve(trim, f)
+		if err == nil {
+			line := trim.Inset(0.2 * min(trim.Width(), trim.Height()))
+			err = g.Place(press.Content{Text: []scene.Rect{line}})
+		}
+		var refused *press.Error
+		switch {
+		case err != nil && (!errors.As(err, &refused) || refused.Note.VI == "" || refused.Note.FixVI == ""):
+			t.Fatal(err)
+		case err == nil && len(g.Welds) > 0:
+			welded++
+		case err != nil && refused.Note.Code == "shop-weld-roll" && slices.Min(f.Rolls) >= 10*f.Weld:
+			t.Fatalf("a roll of %v with an overlap of %v: %v", f.Rolls, f.Weld, err)
+		}
+	})
+	if welded == 0 {
+		t.Error("nothing was welded")
 	}
 }
 

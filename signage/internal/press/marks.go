@@ -21,14 +21,19 @@ const (
 	slugSize   = 7 * 25.4 / 72
 	slugLeast  = 5 * 25.4 / 72
 	slugDrop   = 10.5 // from the bleed to the baseline
+	slugFirst  = 9.2  // to that of the first of two lines
+	slugSecond = 11.4
 )
+
+// Slug is what the line beside a sign says.
+type Slug struct{ Unit, Name, Size, Scale, Date, Hash string } // an empty part is left out
 
 // Margin is the sheet in mm that marks need beyond the bleed.
 const Margin = 12.0
 
 // Marks are crop and registration marks, the colour bar and the slug line in the margin of a scene. Lengths are multiplied
-// by the scale of the file, so that lines have their width there. Of the parts of the slug the last is the weightiest.
-func Marks(s *scene.Scene, scale float64, face *fonts.Face, slug []string) (scene.Layer, error) {
+// by the scale of the file, so that lines have their width there.
+func Marks(s *scene.Scene, scale float64, face *fonts.Face, slug Slug) (scene.Layer, error) {
 	m := marks{trim: s.Trim(), bleed: s.BleedBox(), scale: scale, lines: &scene.Path{}, rings: &scene.Path{}}
 	m.crop()
 	m.registration()
@@ -41,7 +46,7 @@ func Marks(s *scene.Scene, scale float64, face *fonts.Face, slug []string) (scen
 	if err != nil {
 		return scene.Layer{}, err
 	}
-	layer.Nodes = append(layer.Nodes, text)
+	layer.Nodes = append(layer.Nodes, text...)
 	return layer, nil
 }
 
@@ -110,17 +115,54 @@ func (m *marks) bar() []scene.Node {
 	return nodes
 }
 
-// slug is the line below the sign, beyond the other marks, that says what it is. On a short sign it is set smaller, then
-// its first parts are left out.
-func (m *marks) slug(face *fonts.Face, parts []string) (*scene.Glyphs, error) {
-	at := scene.Point{X: m.trim.X0, Y: m.bleed.Y1 + slugDrop*m.scale}
-	for {
-		g, err := Line(face, strings.Join(parts, " · "), slugSize*m.scale, at, m.trim.Width())
-		if err != nil || g.Size >= slugLeast*m.scale || len(parts) == 1 {
-			return g, err
-		}
-		parts = parts[1:]
+// slug is the line below the sign, beyond the other marks, that says what it is. On a short sign it is set smaller, then in
+// two lines, and then unit and name are shortened; the rest stays whole.
+func (m *marks) slug(face *fonts.Face, slug Slug) ([]scene.Node, error) {
+	who, what := parts(slug.Unit, slug.Name), parts(slug.Size, slug.Scale, slug.Date, slug.Hash)
+	line := func(text string, drop, size float64) (*scene.Glyphs, error) {
+		return Line(face, text, size*m.scale, scene.Point{X: m.trim.X0, Y: m.bleed.Y1 + drop*m.scale}, m.trim.Width())
 	}
+	fits := func(g *scene.Glyphs) bool { return g.Size >= slugLeast*m.scale*(1-1e-9) }
+	one, err := line(parts(who, what), slugDrop, slugSize)
+	if err != nil {
+		return nil, err
+	}
+	if fits(one) {
+		return []scene.Node{one}, nil
+	}
+	var first *scene.Glyphs
+	for unit, name := []rune(slug.Unit), []rune(slug.Name); ; who = parts(ellipsis(unit, slug.Unit), ellipsis(name, slug.Name)) {
+		if first, err = line(who, slugFirst, slugLeast); err != nil {
+			return nil, err
+		}
+		if fits(first) || len(unit)+len(name) <= 2 {
+			break
+		}
+		// The longer of the two is shortened.
+		if len(name) >= len(unit) {
+			name = name[:len(name)-1]
+		} else {
+			unit = unit[:len(unit)-1]
+		}
+	}
+	second, err := line(what, slugSecond, slugLeast)
+	if err != nil || who == "" {
+		return []scene.Node{second}, err
+	}
+	return []scene.Node{first, second}, nil
+}
+
+// parts are joined as the slug has them.
+func parts(all ...string) string {
+	return strings.Join(slices.DeleteFunc(all, func(s string) bool { return s == "" }), " · ")
+}
+
+// ellipsis marks what is left of a text as cut off.
+func ellipsis(left []rune, whole string) string {
+	if string(left) == whole {
+		return whole
+	}
+	return strings.TrimRight(string(left), " ,–-") + "…"
 }
 
 // Line is a line of black text that begins at a point of its baseline. Its size, in mm to the em, shrinks to the room. A

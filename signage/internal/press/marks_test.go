@@ -22,10 +22,12 @@ func textFace(t rapid.TB) *fonts.Face {
 	return face
 }
 
-var slug = []string{"UBND xã Tân Trào", "CHÀO MỪNG NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA 10/10 – 6 × 0,8 m", "1:10", "10/10/2022", "8f478eed"}
+var slug = press.Slug{
+	Unit: "UBND xã Tân Trào", Name: "CHÀO MỪNG NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA 10/10", Size: "6 × 0,8 m", Scale: "1:10", Date: "10/10/2022", Hash: "8f478eed",
+}
 
 // At any size and scale, marks stand on the sheet and outside the bleed, their lines have a quarter of a point in the
-// file, and the slug ends with what is weightiest.
+// file, and the slug says what must be known.
 func TestMarks(t *testing.T) {
 	const quarterPoint = 0.25 * 25.4 / 72
 	face := textFace(t)
@@ -42,6 +44,7 @@ func TestMarks(t *testing.T) {
 		if layer.Name != scene.Marks {
 			t.Fatalf("the layer is called %q", layer.Name)
 		}
+		said := ""
 		for i, n := range layer.Nodes {
 			if !s.Sheet().Contains(n.Bounds(), 1e-6) {
 				t.Fatalf("%v leaves the sheet %v", n.Bounds(), s.Sheet())
@@ -60,10 +63,14 @@ func TestMarks(t *testing.T) {
 					}
 				})
 			case *scene.Glyphs:
-				if n.Extent.Intersects(s.BleedBox()) || n.Ink != scene.Black() || !strings.HasSuffix(n.Text, slug[len(slug)-1]) {
+				said += " · " + n.Text
+				if n.Extent.Intersects(s.BleedBox()) || n.Ink != scene.Black() {
 					t.Fatalf("the slug %q at %v in %v", n.Text, n.Extent, n.Ink)
 				}
 				for j, other := range layer.Nodes {
+					if g, ok := other.(*scene.Glyphs); ok && j != i && g.Extent.Intersects(n.Extent) {
+						t.Fatalf("the lines %q and %q of the slug stand on each other", g.Text, n.Text)
+					}
 					if fill, ok := other.(*scene.Fill); ok && j != i {
 						contours(fill.Path, func(box scene.Rect) {
 							if box.Intersects(n.Extent) {
@@ -73,6 +80,9 @@ func TestMarks(t *testing.T) {
 					}
 				}
 			}
+		}
+		if !strings.HasSuffix(said, " · 6 × 0,8 m · 1:10 · 10/10/2022 · 8f478eed") || !strings.Contains(said, "CH") || !strings.Contains(said, "U") {
+			t.Fatalf("on %v mm the slug says %q", s.Width/scale, said)
 		}
 	})
 }
@@ -89,9 +99,9 @@ func contours(p *scene.Path, f func(box scene.Rect)) {
 	})
 }
 
-func marked(t *testing.T, width float64, parts []string) (inks []scene.Ink, text string) {
+func marked(t *testing.T, width float64, slug press.Slug) (inks []scene.Ink, text string) {
 	t.Helper()
-	layer, err := press.Marks(&scene.Scene{Width: width, Height: 300, Margin: scene.Even(press.Margin)}, 1, textFace(t), parts)
+	layer, err := press.Marks(&scene.Scene{Width: width, Height: 300, Margin: scene.Even(press.Margin)}, 1, textFace(t), slug)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +110,7 @@ func marked(t *testing.T, width float64, parts []string) (inks []scene.Ink, text
 		case *scene.Fill:
 			inks = append(inks, n.Ink)
 		case *scene.Glyphs:
-			text = n.Text
+			text += "|" + n.Text
 		}
 	}
 	return inks[2:], text
@@ -113,13 +123,21 @@ func TestColorBarAndSlug(t *testing.T) {
 			t.Errorf("the colour bar lacks %v", want)
 		}
 	}
-	if text != strings.Join(slug, " · ") {
+	if text != "|UBND xã Tân Trào · CHÀO MỪNG NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA 10/10 · 6 × 0,8 m · 1:10 · 10/10/2022 · 8f478eed" {
 		t.Errorf("the slug is %q", text)
 	}
-	if inks, text := marked(t, 40, slug); len(inks) != 0 || text != "1:10 · 10/10/2022 · 8f478eed" {
-		t.Errorf("on 40 mm: %d fields, slug %q", len(inks), text)
+	for width, want := range map[float64]string{
+		80: "|UBND xã Tân Trào · CHÀO MỪNG NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA 10/10|6 × 0,8 m · 1:10 · 10/10/2022 · 8f478eed",
+		40: "|UBND xã Tân Trào · CHÀO MỪNG NGÀY CHU…|6 × 0,8 m · 1:10 · 10/10/2022 · 8f478eed",
+	} {
+		if _, text := marked(t, width, slug); text != want {
+			t.Errorf("on %v mm: slug %q, want %q", width, text, want)
+		}
 	}
-	if _, text := marked(t, 600, []string{"xã → 🎉"}); text != "xã ? ?" {
+	if inks, _ := marked(t, 40, slug); len(inks) != 0 {
+		t.Errorf("on 40 mm: %d fields", len(inks))
+	}
+	if _, text := marked(t, 600, press.Slug{Name: "xã → 🎉"}); text != "|xã ? ?" {
 		t.Errorf("letters that the face lacks: %q", text)
 	}
 }

@@ -22,7 +22,7 @@ func (g *Geometry) Place(c Content) error {
 		return err
 	}
 	for _, weld := range g.Welds {
-		if weld.Intersects(c.Logo) || slices.ContainsFunc(c.Text, weld.Intersects) {
+		if !c.Logo.Empty() && weld.Intersects(c.Logo) || slices.ContainsFunc(c.Text, weld.Intersects) {
 			g.crossing = append(g.crossing, weld)
 		}
 	}
@@ -30,8 +30,8 @@ func (g *Geometry) Place(c Content) error {
 	return nil
 }
 
-// weld divides the sheet into widths of a roll, with as little to weld as possible, and of the rolls that come to the same
-// takes the narrowest, which wastes least.
+// weld divides the sheet into widths of a roll. No weld runs through a code; then as little as possible of a logo and of
+// text is welded, then as little material, and of the rolls that come to the same the narrowest is taken, which wastes least.
 func (g *Geometry) weld(c Content) error {
 	if len(g.Rolls) == 0 {
 		return nil
@@ -39,8 +39,8 @@ func (g *Geometry) weld(c Content) error {
 	type plan struct {
 		seams
 		at      []float64
+		crossed float64 // cost of what is welded that must be read
 		length  float64 // to weld
-		blocked bool    // by a code
 	}
 	var best *plan
 	least := math.MaxInt // of welds
@@ -52,43 +52,49 @@ func (g *Geometry) weld(c Content) error {
 			if least = min(least, n); n > MaxWelds {
 				continue
 			}
-			p := plan{seams: s, length: float64(n) * along}
-			if n > 0 {
-				var cost float64
-				p.at, cost = s.place(n)
-				p.blocked = cost >= codeCost
+			p := plan{seams: s, at: s.place(n), length: float64(n) * along}
+			if len(p.at) < n {
+				continue
 			}
-			if best == nil || best.blocked && !p.blocked || best.blocked == p.blocked && p.length < best.length-1e-9 {
+			for _, v := range p.at {
+				p.crossed += s.cost(v)
+			}
+			if best == nil || p.crossed < best.crossed || p.crossed == best.crossed && p.length < best.length-1e-9 {
 				best = &p
 			}
 		}
 	}
 	switch {
-	case best == nil:
+	case best == nil && least > MaxWelds:
 		return refuse("rolls",
 			fmt.Sprintf("Khổ này cần ít nhất %d mối ghép từ các cuộn của xưởng, nhiều hơn %d.", least, MaxWelds),
 			fmt.Sprintf("This size takes at least %d welds of the shop's rolls, more than %d.", least, MaxWelds))
-	case best.blocked:
+	case best == nil:
+		return g.refuseNarrow(slices.Max(g.Rolls))
+	case best.crossed >= codeCost:
 		return refuse("weld-code",
 			fmt.Sprintf("Mối ghép của cuộn %s mm chạy qua mã QR.", length(best.roll)),
 			fmt.Sprintf("A weld of the roll of %.0f mm runs through the QR code.", best.roll))
 	}
 	g.Roll = best.roll
 	for _, v := range best.at {
-		r := scene.Rect{X0: sheet.X0, X1: sheet.X1, Y0: v - g.Weld/2, Y1: v + g.Weld/2}
-		if best.upright {
-			r = scene.Rect{X0: v - g.Weld/2, X1: v + g.Weld/2, Y0: sheet.Y0, Y1: sheet.Y1}
-		}
-		g.Welds = append(g.Welds, r)
+		g.Welds = append(g.Welds, best.weld(v))
 	}
 	return nil
 }
 
-// What it costs that a weld runs through a code, a logo or a line of text, and that it lies away from where even widths
-// would have it by the whole sheet.
+// refuseNarrow is the error of a roll from which a sheet cannot be welded with the overlap.
+func (f *Finish) refuseNarrow(roll float64) error {
+	return refuse("weld-roll",
+		fmt.Sprintf("Cuộn %s mm quá hẹp so với phần chồng %s mm: phần chồng không quá một phần %d bề rộng cuộn.", length(roll), length(f.Weld), leastRoll),
+		fmt.Sprintf("The roll of %.6g mm is too narrow for an overlap of %.6g mm: the overlap takes at most 1/%d of it.", roll, f.Weld, leastRoll))
+}
+
+// What it costs that a weld runs through a code at all, and through each mm of a logo or a line of text, and that it lies
+// away from where even widths would have it by the whole sheet.
 const (
-	codeCost = 1e6
-	logoCost = 1e3
+	codeCost = 1e12
+	logoCost = 10
 	textCost = 1
 	awayCost = 0.1
 )
@@ -110,7 +116,18 @@ func (s seams) count() (n int, along float64) {
 	if across <= s.roll {
 		return 0, along
 	}
-	return int(math.Ceil((across-s.overlap)/(s.roll-s.overlap)-1e-9)) - 1, along
+	return int(math.Ceil((across-s.overlap)/(s.roll-s.overlap)-1e-10)) - 1, along
+}
+
+// weld is the area of the weld whose middle is at v.
+func (s seams) weld(v float64) scene.Rect {
+	r, half := s.sheet, s.overlap/2
+	if s.upright {
+		r.X0, r.X1 = v-half, v+half
+	} else {
+		r.Y0, r.Y1 = v-half, v+half
+	}
+	return r
 }
 
 // extent is that of a rectangle across the welds.
@@ -121,11 +138,14 @@ func (s seams) extent(r scene.Rect) (lo, hi float64) {
 	return r.Y0, r.Y1
 }
 
-// place finds the cheapest places for n welds. Even widths are always possible.
-func (s seams) place(n int) (at []float64, cost float64) {
+// place finds the cheapest places for n welds; none where there are no places. Even widths are possible where n is the
+// least number and the overlap is at most the share of the roll that [Finish.check] holds it to: all but one of the widths
+// are then needed in full, so an even one is more than half a roll.
+func (s seams) place(n int) (at []float64) {
 	lo, hi := s.extent(s.sheet)
 	half := s.overlap / 2
-	even := func(i int) float64 { return lo + (hi-lo)*float64(i+1)/float64(n+1) }
+	step := (hi - lo - s.overlap) / float64(n+1)
+	even := func(i int) float64 { return lo + half + step*float64(i+1) }
 	var candidates []float64
 	for i := range n {
 		candidates = append(candidates, even(i))
@@ -142,7 +162,11 @@ func (s seams) place(n int) (at []float64, cost float64) {
 		candidates = append(candidates, lo+full, hi-full)
 	}
 	slices.Sort(candidates)
-	candidates = slices.DeleteFunc(candidates, func(v float64) bool { return v <= lo+leastWeldStep*s.overlap || v >= hi-leastWeldStep*s.overlap })
+	edge := leastWeldStep*s.overlap - 1e-6
+	candidates = slices.DeleteFunc(candidates, func(v float64) bool { return v < lo+edge || v > hi-edge })
+	if n == 0 || len(candidates) == 0 {
+		return nil
+	}
 
 	// best[j] is the cheapest way to have the welds up to now, the last of them at candidates[j]; from[i][j] is where the
 	// one before is then.
@@ -162,7 +186,7 @@ func (s seams) place(n int) (at []float64, cost float64) {
 				reach(0, 0, v+half-lo)
 			}
 			for k := 0; i > 0 && k < j; k++ {
-				if v-candidates[k] >= leastWeldStep*s.overlap {
+				if v-candidates[k] >= edge {
 					reach(k, best[k], v-candidates[k]+s.overlap)
 				}
 			}
@@ -179,26 +203,36 @@ func (s seams) place(n int) (at []float64, cost float64) {
 			last = j
 		}
 	}
+	if math.IsInf(best[last], 1) {
+		return nil
+	}
 	at = make([]float64, n)
 	for i, j := n-1, last; i >= 0; i-- {
 		at[i] = candidates[j]
 		j = from[i][j]
 	}
-	return at, best[last]
+	return at
 }
 
-// cost of what a weld runs through.
+// cost of what the weld at v runs through.
 func (s seams) cost(v float64) float64 {
-	cost := 0.0
-	hit := func(r scene.Rect, by float64) {
-		if lo, hi := s.extent(r); !r.Empty() && v+s.overlap/2 > lo && v-s.overlap/2 < hi {
-			cost += by
+	weld := s.weld(v)
+	// length of the weld on a rectangle
+	on := func(r scene.Rect) float64 {
+		switch {
+		case r.Empty() || !weld.Intersects(r):
+			return 0
+		case s.upright:
+			return min(weld.Y1, r.Y1) - max(weld.Y0, r.Y0)
 		}
+		return min(weld.X1, r.X1) - max(weld.X0, r.X0)
 	}
-	hit(s.content.Code, codeCost)
-	hit(s.content.Logo, logoCost)
+	cost := logoCost * on(s.content.Logo)
+	if on(s.content.Code) > 0 {
+		cost += codeCost
+	}
 	for _, line := range s.content.Text {
-		hit(line, textCost)
+		cost += textCost * on(line)
 	}
 	return cost
 }
