@@ -7,7 +7,7 @@ import (
 	"iter"
 	"strings"
 
-	"github.com/bangron/bangron/signage/internal/nearest"
+	"github.com/bangron/bangron/internal/nearest"
 	"github.com/bangron/bangron/signage/internal/note"
 )
 
