@@ -389,3 +389,28 @@ func BenchmarkCheck(b *testing.B) {
 		})
 	}
 }
+
+// Who wrote a passage is told when a sign mixes the customs of placing tone marks; the catalogue is not to blame.
+func TestMixedStyles(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		passages []Passage
+		field    string // of the finding; empty: none
+	}{
+		{"one custom", []Passage{{"text", "HÒA BÌNH", false}, {"unit", "XÃ THỦY AN", false}}, ""},
+		{"the later one", []Passage{{"text", "HÒA BÌNH", false}, {"dates", "NĂM 2022", false}, {"unit", "XÃ THUỶ AN", false}}, "unit"},
+		{"official first", []Passage{{"slogan", "HÒA BÌNH", true}, {"unit", "XÃ THUỶ AN", false}}, "unit"},
+		{"official last", []Passage{{"text", "HÒA BÌNH", false}, {"second_slogan", "KHOẺ ĐẸP", true}}, "text"},
+		{"official alone", []Passage{{"slogan", "HÒA BÌNH", true}, {"second_slogan", "KHOẺ ĐẸP", true}}, ""},
+		{"within itself", []Passage{{"text", "HÒA BÌNH, KHOẺ ĐẸP", false}}, ""},
+		{"none", nil, ""},
+	} {
+		got := ""
+		for _, n := range MixedStyles(c.passages) {
+			got += n.Field
+		}
+		if got != c.field {
+			t.Errorf("%s: at %q, want %q", c.name, got, c.field)
+		}
+	}
+}
