@@ -157,9 +157,6 @@ func (d *dateReader) isoDate(i int) (date, int) {
 	if year.digits != 4 || month.digits != 2 || day.digits != 2 || d.startsInside(i) || d.goesOn(i+5) {
 		return date{}, 0
 	}
-	if after := d.at(i + 5); after.text == "-" && !after.apart && !d.at(i+6).apart {
-		return date{}, 0 // a code
-	}
 	for k := 1; k <= 4; k++ {
 		if d.at(i+k).apart || k%2 == 1 && d.at(i+k).text != "-" {
 			return date{}, 0
