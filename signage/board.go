@@ -13,6 +13,7 @@ import (
 	"github.com/bangron/bangron/signage/internal/compose"
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/text/phrase"
+	"github.com/bangron/bangron/signage/internal/text/proofread"
 )
 
 // Grain says what the codes of a board stand for. The zero value is [ByProcedure].
@@ -166,7 +167,7 @@ func (b *builder) sheet(desk, head string) (*board.Sheet, error) {
 	}
 	sheet := &board.Sheet{Width: s.Size.Width, Height: s.Size.Height, Phrases: phrase.Default(), Seed: s.Seed}
 	var err error
-	if sheet.Unit, err = b.unit(); err != nil {
+	if sheet.Unit, err = b.line("unit", s.Unit); err != nil {
 		return nil, err
 	}
 	if sheet.Desk, err = b.line("desk", desk); err != nil {
@@ -176,7 +177,7 @@ func (b *builder) sheet(desk, head string) (*board.Sheet, error) {
 		b.notes = append(b.notes, note.Note{
 			Code: "unit-missing", Severity: note.Warning, Field: "unit",
 			VI: "Không ghi cơ quan nào niêm yết.", EN: "It does not say which office posts it.",
-			FixVI: "Thêm tên cơ quan (--office).", FixEN: "Add the office's name (--office).",
+			FixVI: "Thêm tên cơ quan (`unit`).", FixEN: "Add the office's name (`unit`).",
 		})
 	}
 	switch head {
@@ -292,6 +293,8 @@ func (b *builder) foot(f footing) ([]string, error) {
 
 // post lays a design out, checks it and makes a document of it.
 func (b *builder) post(kind Kind, name string, sheet *board.Sheet, layout func() (*board.Result, error), o *BoardOptions) (*Posting, error) {
+	sheet.Unit = b.writtenOut(sheet.Unit)
+	b.notes = append(b.notes, proofread.MixedStyles(b.passages)...)
 	sheet.Title = title(name, b.sign.Size)
 	result, err := layout()
 	var unfit *compose.Unfit

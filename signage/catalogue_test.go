@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -259,7 +260,12 @@ func TestLookupSloganRefusals(t *testing.T) {
 		{"chu-de-2023", signage.ErrSloganConflict, "slogan-conflict", "chu-de-2023-b"},
 		{"chu-de-2025", signage.ErrSloganConflict, "slogan-conflict", "chu-de-2025-a"},
 		{"chu-de-2026", signage.ErrSloganMissing, "slogan-missing", "2026"},
-		{"chu-de-1999", signage.ErrSlogan, "slogan-unknown", "chu-de-1999"},
+		{"chu-de-1999", signage.ErrSloganMissing, "slogan-missing", "1999"},
+		{"chu-de-2019", signage.ErrSloganMissing, "slogan-missing", "2019"},
+		{"CHU-DE-2027", signage.ErrSloganMissing, "slogan-missing", "2027"},
+		{"chu-de-2023-c", signage.ErrSloganConflict, "slogan-conflict", "chu-de-2023-a"},
+		{"chude-2022", signage.ErrSlogan, "slogan-unknown", "“chu-de-2022”? "},
+		{"chao-mugn", signage.ErrSlogan, "slogan-unknown", "chao-mung"},
 		{"", signage.ErrSlogan, "slogan-unknown", ""},
 		{"chu", signage.ErrSlogan, "slogan-unknown", ""},
 		{"mo-hinh", signage.ErrSlogan, "slogan-unknown", ""},
@@ -273,10 +279,27 @@ func TestLookupSloganRefusals(t *testing.T) {
 		var e *signage.Error
 		errors.As(err, &e)
 		for _, lang := range []string{"vi", "en"} {
-			if message := e.Diagnostics[0].Message(lang); !strings.Contains(message, c.says) {
+			if message := e.Diagnostics[0].Message(lang); !strings.Contains(message, strings.Trim(c.says, "“”? ")) {
 				t.Errorf("%q does not name %q", message, c.says)
 			}
 		}
+	}
+	// The theme of another year is never proposed.
+	for year := 1990; year < 2040; year++ {
+		for _, id := range []string{fmt.Sprintf("chu-de-%d", year), fmt.Sprintf("chude-%d", year), fmt.Sprintf("chu-de-%d-x", year)} {
+			_, err := signage.LookupSlogan(id)
+			if err == nil {
+				continue
+			}
+			for other := range signage.Slogans() {
+				if other.Kind == "theme" && other.Year != fmt.Sprint(year) && strings.Contains(err.Error(), other.ID) {
+					t.Errorf("%s: %v", id, err)
+				}
+			}
+		}
+	}
+	if s, err := signage.LookupSlogan(" CHAO-MUNG "); err != nil || s.ID != "chao-mung" {
+		t.Errorf("in capitals: %+v, %v", s, err)
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/compose"
@@ -18,6 +20,7 @@ import (
 	"github.com/bangron/bangron/signage/internal/text/clean"
 	"github.com/bangron/bangron/signage/internal/text/phrase"
 	"github.com/bangron/bangron/signage/internal/text/proofread"
+	"github.com/bangron/bangron/signage/internal/text/syllable"
 )
 
 // Compile lays a sign out. o may be nil. The error is an [*Error].
@@ -94,7 +97,8 @@ type builder struct {
 	notes   []note.Note
 	name    string // of the sign: its wording in one line
 
-	geometry *press.Geometry // of the shop's finishing; nil: no shop
+	geometry *press.Geometry     // of the shop's finishing; nil: no shop
+	passages []proofread.Passage // what has been read so far
 }
 
 func (b *builder) design() (*compose.Sign, error) {
@@ -128,7 +132,8 @@ func (b *builder) design() (*compose.Sign, error) {
 	if d.Second, err = b.second(kind); err != nil {
 		return nil, err
 	}
-	if d.Unit, err = b.unit(); err != nil {
+	b.noteSame(wording, d.Second)
+	if d.Unit, err = b.line("unit", s.Unit); err != nil {
 		return nil, err
 	}
 	if d.Dates, err = b.line("dates", s.Dates); err != nil {
@@ -156,6 +161,8 @@ func (b *builder) design() (*compose.Sign, error) {
 			return nil, err
 		}
 	}
+	d.Unit = b.writtenOut(d.Unit)
+	b.notes = append(b.notes, proofread.MixedStyles(b.passages)...)
 	b.name = text.Plain(wording)
 	d.Title = title(wording, s.Size)
 	return d, nil
@@ -264,22 +271,13 @@ func keepouts(kind Kind, s Size) (edge, foot float64) {
 // wording is the text of the sign, from the catalogue or the user's own.
 func (b *builder) wording() (string, error) {
 	s := b.sign
-	switch {
-	case s.Slogan != "" && s.Text != "":
-		return "", refuse(ErrText, note.Note{
-			Code: "text-twice", Severity: note.Error, Field: "text",
-			VI: "Có cả khẩu hiệu trong danh mục và chữ tự ghi.", EN: "There is both a catalogue slogan and a text.",
-			FixVI: "Chỉ dùng một trong hai: --slogan hoặc --text.", FixEN: "Use one of the two: --slogan or --text.",
-		})
-	case s.Slogan != "":
-		slogan, err := LookupSlogan(s.Slogan)
-		if err != nil {
-			return "", err
-		}
-		b.notes = append(b.notes, slogan.notes()...)
-		return slogan.Capitals, nil
+	if s.Slogan == "" {
+		return b.text("text", s.Text)
 	}
-	return b.text("text", s.Text)
+	slogan, err := b.slogan(s.Slogan, "slogan", s.Text, "text")
+	// The steps of a model are found by the name as the catalogue writes it.
+	b.sign.Slogan = slogan.ID
+	return slogan.Capitals, err
 }
 
 func (b *builder) second(kind Kind) (string, error) {
@@ -290,16 +288,50 @@ func (b *builder) second(kind Kind) (string, error) {
 		}
 		return b.text("second", s.Second)
 	}
-	slogan, err := LookupSlogan(s.SecondSlogan)
+	slogan, err := b.slogan(s.SecondSlogan, "second_slogan", s.Second, "second")
 	if err != nil {
 		return "", err
 	}
-	b.notes = append(b.notes, slogan.notes()...)
 	// A second slogan stands in capitals on the foot of a pano, and as a sentence where it is read from near.
 	if kind == Pano || kind == Backdrop || kind == Banner {
 		return slogan.Capitals, nil
 	}
 	return slogan.Text, nil
+}
+
+// slogan looks up the slogan that a field names, beside which no own wording may be given.
+func (b *builder) slogan(id, field, own, ownField string) (Slogan, error) {
+	if own != "" {
+		return Slogan{}, refuse(ErrText, note.Note{
+			Code: "text-twice", Severity: note.Error, Field: ownField,
+			VI: "Có cả khẩu hiệu trong danh mục và chữ tự ghi.", EN: "There is both a catalogue slogan and a text.",
+			FixVI: fmt.Sprintf("Chỉ dùng một trong hai: `%s` hoặc `%s`.", field, ownField),
+			FixEN: fmt.Sprintf("Use one of the two: `%s` or `%s`.", field, ownField),
+		})
+	}
+	slogan, err := lookupSlogan(id, field, ownField)
+	if err != nil {
+		return Slogan{}, err
+	}
+	b.notes = append(b.notes, slogan.notes(field)...)
+	b.passages = append(b.passages, proofread.Passage{Field: field, Text: slogan.Text, Official: true})
+	return slogan, nil
+}
+
+// noteSame warns of a second slogan that says again what the first does.
+func (b *builder) noteSame(first, second string) {
+	if second == "" || !strings.EqualFold(text.Plain(first), text.Plain(second)) {
+		return
+	}
+	field := "second"
+	if b.sign.SecondSlogan != "" {
+		field = "second_slogan"
+	}
+	b.notes = append(b.notes, note.Note{
+		Code: "second-same", Severity: note.Warning, Field: field,
+		VI: "Khẩu hiệu thứ hai giống khẩu hiệu thứ nhất.", EN: "The second slogan is the same as the first.",
+		FixVI: "Bỏ khẩu hiệu thứ hai, hoặc chọn khẩu hiệu khác.", FixEN: "Leave the second slogan out, or choose another.",
+	})
 }
 
 // text cleans and proofreads a text that may hold the user's marks.
@@ -341,25 +373,54 @@ func (b *builder) read(field, s string, oneLine bool) (string, error) {
 	}
 	b.notes = append(b.notes, notes...)
 	b.notes = append(b.notes, proofreader().Check(out, proofread.Options{Field: field})...)
+	b.passages = append(b.passages, proofread.Passage{Field: field, Text: out})
 	return out, nil
 }
 
-// abbreviations are written out in the signature of a sign: it names the unit in full and in capitals.
-var abbreviations = strings.NewReplacer("UBND", "ỦY BAN NHÂN DÂN", "HĐND", "HỘI ĐỒNG NHÂN DÂN", "UBMTTQ", "ỦY BAN MẶT TRẬN TỔ QUỐC")
+// abbreviations are written out in the signature of a sign: it names the unit in full and in capitals. Only those that
+// mean one thing in the name of an office belong here; "TT" is a town, a centre and a circular.
+var abbreviations = map[string]string{
+	"UBND": "ỦY BAN NHÂN DÂN", "HĐND": "HỘI ĐỒNG NHÂN DÂN", "UB": "ỦY BAN", "BCĐ": "BAN CHỈ ĐẠO",
+	"UBMTTQ": "ỦY BAN MẶT TRẬN TỔ QUỐC", "UBMTTQVN": "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM",
+	"MTTQ": "MẶT TRẬN TỔ QUỐC", "MTTQVN": "MẶT TRẬN TỔ QUỐC VIỆT NAM", "VN": "VIỆT NAM",
+}
 
-func (b *builder) unit() (string, error) {
-	unit, err := b.line("unit", b.sign.Unit)
-	if err != nil || unit == "" {
-		return "", err
+// writtenOut is the name of a unit in capitals, with its abbreviations written out in the user's own way of placing tone
+// marks: that of the name, else of the sign's other texts, else ỦY as in the papers of the Government.
+func (b *builder) writtenOut(unit string) string {
+	style := proofread.ToneStyle(unit)
+	for _, p := range b.passages {
+		if style == syllable.Either {
+			style = proofread.ToneStyle(p.Text)
+		}
 	}
-	full := abbreviations.Replace(strings.ToUpper(unit))
-	if full != strings.ToUpper(unit) {
+	capitals := strings.ToUpper(unit)
+	var out strings.Builder
+	for rest := capitals; rest != ""; {
+		letters := len(rest)
+		if i := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }); i >= 0 {
+			letters = i
+		}
+		word := rest[:letters]
+		if full, known := abbreviations[word]; known {
+			if style == syllable.New {
+				full = strings.Replace(full, "ỦY", "UỶ", 1)
+			}
+			word = full
+		}
+		out.WriteString(word)
+		_, gap := utf8.DecodeRuneInString(rest[letters:])
+		out.WriteString(rest[letters:][:gap])
+		rest = rest[letters+gap:]
+	}
+	full := out.String()
+	if full != capitals {
 		b.notes = append(b.notes, note.Note{
 			Code: "unit-written-out", Severity: note.Info, Field: "unit",
 			VI: fmt.Sprintf("Tên đơn vị được ghi đủ: “%s”.", full), EN: fmt.Sprintf("The unit's name is written out: %q.", full),
 		})
 	}
-	return full, nil
+	return full
 }
 
 func (b *builder) palette(kind Kind) (compose.Palette, error) {

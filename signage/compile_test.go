@@ -58,7 +58,9 @@ func TestRefusals(t *testing.T) {
 		{"bad second text", signage.Sign{Size: banner, Text: "QR", Second: "🎉"}, signage.ErrText},
 		{"5,000 characters", signage.Sign{Size: banner, Text: strings.Repeat("CHUYỂN ĐỔI SỐ ", 357)}, nil},
 		{"word of 700 letters", signage.Sign{Size: size(t, "bang-ron-doc-0.8x2"), Text: strings.Repeat("NGHIÊNG", 100)}, nil},
-		{"unknown slogan", signage.Sign{Size: banner, Slogan: "chu-de-1999"}, signage.ErrSlogan},
+		{"unknown slogan", signage.Sign{Size: banner, Slogan: "khong-co"}, signage.ErrSlogan},
+		{"slogan of a year without wording", signage.Sign{Size: banner, Slogan: "chu-de-1999"}, signage.ErrSloganMissing},
+		{"two second texts", signage.Sign{Size: size(t, "pano-3x2"), Text: "QR", SecondSlogan: "chu-de-2022", Second: "QR"}, signage.ErrText},
 		{"slogan in conflict", signage.Sign{Size: banner, Slogan: "chu-de-2025"}, signage.ErrSloganConflict},
 		{"missing slogan", signage.Sign{Size: banner, Slogan: "chu-de-2026"}, signage.ErrSloganMissing},
 		{"missing second slogan", signage.Sign{Size: banner, Text: "QR", SecondSlogan: "chu-de-2026"}, signage.ErrSloganMissing},
@@ -94,6 +96,37 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// The unit's name is written out word by word, and in the user's own way of placing tone marks.
+func TestUnitWrittenOut(t *testing.T) {
+	for _, c := range []struct{ unit, text, want string }{
+		{"UBND xã Tân Trào", "QR", "ỦY BAN NHÂN DÂN XÃ TÂN TRÀO"},
+		{"UBMTTQVN xã Tân Trào", "QR", "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM XÃ TÂN TRÀO"},
+		{"ubmttq xã Tân Trào", "QR", "ỦY BAN MẶT TRẬN TỔ QUỐC XÃ TÂN TRÀO"},
+		{"UB MTTQ Việt Nam xã Tân Trào", "QR", "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM XÃ TÂN TRÀO"},
+		{"HĐND-UBND xã Tân Trào", "QR", "HỘI ĐỒNG NHÂN DÂN-ỦY BAN NHÂN DÂN XÃ TÂN TRÀO"},
+		{"HĐND, UBND xã Tân Trào.", "QR", "HỘI ĐỒNG NHÂN DÂN, ỦY BAN NHÂN DÂN XÃ TÂN TRÀO."},
+		{"BCĐ chuyển đổi số", "QR", "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"},
+		{"TT Phục vụ hành chính công, P. Minh Xuân", "QR", "TT PHỤC VỤ HÀNH CHÍNH CÔNG, P. MINH XUÂN"},
+		{"Câu lạc bộ UBNDX", "QR", "CÂU LẠC BỘ UBNDX"},
+		{"VNPT Tuyên Quang", "QR", "VNPT TUYÊN QUANG"},
+		{"UBND xã Hoà Bình", "QR", "UỶ BAN NHÂN DÂN XÃ HOÀ BÌNH"},
+		{"UBND xã Hòa Bình", "QR", "ỦY BAN NHÂN DÂN XÃ HÒA BÌNH"},
+		{"UBND xã Tân Trào", "VÌ MỘT XÃ HOÀ BÌNH", "UỶ BAN NHÂN DÂN XÃ TÂN TRÀO"},
+		{"UBND xã Hòa Bình", "VÌ MỘT XÃ HOÀ BÌNH", "ỦY BAN NHÂN DÂN XÃ HÒA BÌNH"},
+	} {
+		d := compile(t, signage.Sign{Size: size(t, "poster-a2"), Text: c.text, Unit: c.unit})
+		var lines []string
+		for _, l := range d.Lines() {
+			if l.Role == "unit" {
+				lines = append(lines, l.Text)
+			}
+		}
+		if got := strings.Join(lines, " "); got != c.want {
+			t.Errorf("%q with %q: %q, want %q", c.unit, c.text, got, c.want)
+		}
+	}
+}
+
 // Of the faces that a design chooses from, one that lacks a letter of the text is no choice.
 func TestFaceWithAllLetters(t *testing.T) {
 	for _, name := range []string{"bang-ron-6x0.8", "phuon-0.6x2", "pano-3x2"} {
@@ -123,6 +156,11 @@ func TestDiagnostics(t *testing.T) {
 		{"unit", signage.Sign{Text: "QR", Unit: "UBND xã Tân Trào"}, "unit-written-out", "unit", signage.SeverityInfo},
 		{"conflict", signage.Sign{Slogan: "chu-de-2025-a"}, "slogan-conflict", "slogan", signage.SeverityWarning},
 		{"customary", signage.Sign{Slogan: "ky-nang-so"}, "slogan-customary", "slogan", signage.SeverityInfo},
+		{"conflict of the second", signage.Sign{Slogan: "chao-mung", SecondSlogan: "chu-de-2025-a"}, "slogan-conflict", "second_slogan", signage.SeverityWarning},
+		{"same twice", signage.Sign{Slogan: "chao-mung", SecondSlogan: "chao-mung"}, "second-same", "second_slogan", signage.SeverityWarning},
+		{"same twice, own words", signage.Sign{Text: "MỖI NGƯỜI DÂN|MỘT KỸ NĂNG SỐ", Second: "Mỗi người dân một kỹ năng số"}, "second-same", "second", signage.SeverityWarning},
+		{"tone marks of two fields", signage.Sign{Text: "XÃ HÒA BÌNH SẠCH ĐẸP", Unit: "UBND xã Hoà Bình"}, "mixed-tone-style", "unit", signage.SeverityWarning},
+		{"tone marks of the verb", signage.Sign{Text: "XÃ HÒA BÌNH", Code: &signage.Code{Payload: portal, Verb: "Quét mã để khoẻ"}}, "mixed-tone-style", "verb", signage.SeverityWarning},
 		{"sample steps", signage.Sign{Kind: signage.Model, Slogan: "mo-hinh-qr"}, "sample-steps", "steps", signage.SeverityWarning},
 	} {
 		c.sign.Size = poster

@@ -7,7 +7,7 @@ import (
 	"iter"
 	"strings"
 
-	"github.com/bangron/bangron/signage/internal/nearest"
+	"github.com/bangron/bangron/internal/nearest"
 	"github.com/bangron/bangron/signage/internal/note"
 )
 
@@ -61,34 +61,59 @@ func Slogans() iter.Seq[Slogan] {
 	}
 }
 
-// LookupSlogan finds a slogan by its ID. "chu-de-YEAR" is the theme of a year: where sources disagree about its wording
-// the error wraps [ErrSloganConflict] and names the candidates, of which the user must choose one by its own ID; where
-// none is known it wraps [ErrSloganMissing]. No wording is ever guessed. All errors are [*Error].
-func LookupSlogan(id string) (Slogan, error) {
+// LookupSlogan finds a slogan by its ID, in capitals or small letters. "chu-de-YEAR" is the theme of a year: where sources
+// disagree about its wording the error wraps [ErrSloganConflict] and names the candidates, of which the user must choose
+// one by its own ID; where none is known, and for every year that the catalogue does not have, it wraps
+// [ErrSloganMissing]. No wording is ever guessed, and none of another year proposed. All errors are [*Error].
+func LookupSlogan(id string) (Slogan, error) { return lookupSlogan(id, "slogan", "text") }
+
+// lookupSlogan finds the slogan of a field of a sign, beside which own is the field for an own wording.
+func lookupSlogan(id, field, own string) (Slogan, error) {
+	id = strings.ToLower(strings.TrimSpace(id))
 	var variants []Slogan
 	var known []string
 	for s := range Slogans() {
-		known = append(known, s.ID)
 		if s.ID == id {
 			if s.Status == StatusMissing {
-				return Slogan{}, missingSlogan(s)
+				return Slogan{}, missingSlogan(s.Year, field, own)
 			}
 			return s, nil
 		}
-		if s.Kind == "theme" && len(s.ID) == len(id)+2 && strings.HasPrefix(s.ID, id+"-") {
+		// The theme of a year is close to that of every other by its ID, and another thing.
+		if s.Kind != themeKind || strings.Contains(id, s.Year) {
+			known = append(known, s.ID)
+		}
+		if s.Kind == themeKind && s.Status != StatusMissing && themeYear(id) == s.Year && s.ID != themePrefix+s.Year {
 			variants = append(variants, s)
 		}
 	}
 	if len(variants) > 0 {
-		return Slogan{}, conflictingSlogan(id, variants)
+		return Slogan{}, conflictingSlogan(id, field, variants)
 	}
 	vi, en := meant(id, known)
+	if year := themeYear(id); year != "" && vi == "" {
+		return Slogan{}, missingSlogan(year, field, own)
+	}
 	return Slogan{}, refuse(ErrSlogan, note.Note{
-		Code: "slogan-unknown", Severity: note.Error, Field: "slogan",
-		VI: fmt.Sprintf("Danh mục không có khẩu hiệu “%s”.", id), EN: fmt.Sprintf("The catalogue has no slogan %q.", id),
-		FixVI: vi + "Xem `bangron slogans`, hoặc ghi nguyên văn khẩu hiệu bằng --text kèm số văn bản.",
-		FixEN: en + "See `bangron slogans`, or give the exact wording with --text.",
+		Code: "slogan-unknown", Severity: note.Error, Field: field,
+		VI: fmt.Sprintf("Danh mục không có khẩu hiệu “%s”.", short(id)), EN: fmt.Sprintf("The catalogue has no slogan %q.", short(id)),
+		FixVI: vi + "Xem `bangron slogans`, hoặc ghi nguyên văn khẩu hiệu vào `" + own + "`.",
+		FixEN: en + "See `bangron slogans`, or give the exact wording as `" + own + "`.",
 	})
+}
+
+const (
+	themeKind   = "theme"
+	themePrefix = "chu-de-"
+)
+
+// themeYear is the year of the ID of a theme, with or without the letter of a variant; empty for any other ID.
+func themeYear(id string) string {
+	year, _, _ := strings.Cut(strings.TrimPrefix(id, themePrefix), "-")
+	if !strings.HasPrefix(id, themePrefix) || len(year) != 4 || strings.Trim(year, "0123456789") != "" {
+		return ""
+	}
+	return year
 }
 
 // meant asks whether a name of those that are known was meant, in Vietnamese and in English; empty where none resembles it.
@@ -100,17 +125,17 @@ func meant(mistyped string, known []string) (vi, en string) {
 	return fmt.Sprintf("Có phải “%s”? ", name), fmt.Sprintf("Is %q meant? ", name)
 }
 
-func missingSlogan(s Slogan) error {
+func missingSlogan(year, field, own string) error {
 	return refuse(ErrSloganMissing, note.Note{
-		Code: "slogan-missing", Severity: note.Error, Field: "slogan",
-		VI:    fmt.Sprintf("Chưa có nguyên văn đã kiểm chứng của chủ đề năm %s.", s.Year),
-		EN:    fmt.Sprintf("No verified wording of the theme of %s is known.", s.Year),
-		FixVI: "Ghi nguyên văn theo văn bản của cấp trên bằng --text.",
-		FixEN: "Give the wording of the official paper with --text.",
+		Code: "slogan-missing", Severity: note.Error, Field: field,
+		VI:    fmt.Sprintf("Chưa có nguyên văn đã kiểm chứng của chủ đề năm %s.", year),
+		EN:    fmt.Sprintf("No verified wording of the theme of %s is known.", year),
+		FixVI: "Ghi nguyên văn theo văn bản của cấp trên vào `" + own + "`.",
+		FixEN: "Give the wording of the official paper as `" + own + "`.",
 	})
 }
 
-func conflictingSlogan(id string, variants []Slogan) error {
+func conflictingSlogan(id, field string, variants []Slogan) error {
 	var vi, ids strings.Builder
 	for i, v := range variants {
 		if i > 0 {
@@ -121,7 +146,7 @@ func conflictingSlogan(id string, variants []Slogan) error {
 		ids.WriteString(v.ID)
 	}
 	return refuse(ErrSloganConflict, note.Note{
-		Code: "slogan-conflict", Severity: note.Error, Field: "slogan",
+		Code: "slogan-conflict", Severity: note.Error, Field: field,
 		VI:    fmt.Sprintf("Các nguồn ghi khác nhau về “%s”: %s.", id, vi.String()),
 		EN:    fmt.Sprintf("Sources disagree about %q: %s.", id, vi.String()),
 		FixVI: "Đối chiếu văn bản rồi chọn một trong: " + ids.String() + ".",
@@ -130,11 +155,11 @@ func conflictingSlogan(id string, variants []Slogan) error {
 }
 
 // notes are what a user should know about the wording chosen.
-func (s Slogan) notes() []note.Note {
+func (s Slogan) notes(field string) []note.Note {
 	switch s.Status {
 	case StatusConflict, StatusConflictUnverified:
 		n := note.Note{
-			Code: "slogan-conflict", Severity: note.Warning, Field: "slogan",
+			Code: "slogan-conflict", Severity: note.Warning, Field: field,
 			VI:    fmt.Sprintf("Các nguồn ghi khác nhau về khẩu hiệu năm %s; đang dùng bản của %s.", s.Year, s.Source),
 			EN:    fmt.Sprintf("Sources disagree about the slogan of %s; this is the wording of %s.", s.Year, s.Source),
 			FixVI: "Đối chiếu văn bản trước khi in.", FixEN: "Check the paper before printing.",
@@ -146,7 +171,7 @@ func (s Slogan) notes() []note.Note {
 		return []note.Note{n}
 	case StatusCustomary:
 		return []note.Note{{
-			Code: "slogan-customary", Severity: note.Info, Field: "slogan",
+			Code: "slogan-customary", Severity: note.Info, Field: field,
 			VI: "Khẩu hiệu này quen dùng ở địa phương, không phải nguyên văn chính thức.",
 			EN: "This slogan is in local use; it is not an official wording.",
 		}}

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/bangron/bangron/internal/nearest"
 	"github.com/bangron/bangron/signage"
 	"github.com/bangron/bangron/signage/campaign"
 )
@@ -157,8 +158,8 @@ type systemError struct {
 	vi, en string
 }
 
-// flagError turns an error of the flags' parser into words of both languages.
-func flagError(err error) error {
+// flagError turns an error of the flags' parser into words of both languages; flags are those of the command.
+func flagError(flags *pflag.FlagSet, err error) error {
 	var (
 		own     *usageError
 		unknown *pflag.NotExistError
@@ -174,7 +175,13 @@ func flagError(err error) error {
 		if short := unknown.GetSpecifiedShortnames(); short != "" {
 			name = "-" + short
 		}
-		return usage(name, "Không có tùy chọn này.", "There is no such flag.")
+		vi, en := "Không có tùy chọn này.", "There is no such flag."
+		var names []string
+		flags.VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if meant, ok := nearest.Name(unknown.GetSpecifiedName(), names); ok && len(unknown.GetSpecifiedName()) > 1 {
+			vi, en = vi+" Có phải “--"+meant+"”?", en+fmt.Sprintf(" Is it %q?", "--"+meant)
+		}
+		return usage(name, vi, en)
 	case errors.As(err, &missing):
 		return usage("--"+missing.GetFlag().Name, "Thiếu giá trị sau tùy chọn này.", "The flag needs a value.")
 	case errors.As(err, &invalid):
@@ -201,8 +208,14 @@ func (p *program) commandName(c *cobra.Command, args []string) error {
 		return nil
 	}
 	vi, en := fmt.Sprintf("Không có lệnh “%s”.", args[0]), fmt.Sprintf("There is no command %q.", args[0])
-	if names := c.SuggestionsFor(args[0]); len(names) > 0 {
-		vi, en = vi+" Có phải “"+names[0]+"”?", en+fmt.Sprintf(" Is it %q?", names[0])
+	var names []string
+	for _, sub := range c.Commands() {
+		if sub.IsAvailableCommand() {
+			names = append(names, sub.Name())
+		}
+	}
+	if meant, ok := nearest.Name(args[0], names); ok {
+		vi, en = vi+" Có phải “"+meant+"”?", en+fmt.Sprintf(" Is it %q?", meant)
 	}
 	return usage("", vi, en)
 }

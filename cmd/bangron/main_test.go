@@ -273,7 +273,7 @@ func TestSystemErrorsInBothLanguages(t *testing.T) {
 func TestNoErrorIsSilent(t *testing.T) {
 	for _, err := range []error{
 		errors.New("chữ / text"), errors.New("text"), context.Canceled, usage("--x", "chữ", "text"), &writeError{"a", os.ErrPermission},
-		&os.PathError{Op: "write", Path: "a", Err: os.ErrPermission}, flagError(errors.New("other")),
+		&os.PathError{Op: "write", Path: "a", Err: os.ErrPermission}, flagError(nil, errors.New("other")),
 	} {
 		found, code := explain(fmt.Errorf("more: %w", err))
 		if len(found) != 1 || code == exitOK || found[0].Code == "" || found[0].VI == "" || found[0].EN == "" || found[0].Severity == "" {

@@ -121,12 +121,10 @@ func (p *program) root() *cobra.Command {
 		Use: "bangron",
 		Short: p.say("Làm băng rôn, pano, poster, standee, banner web đúng khổ in.",
 			"Make banners, panos, posters, standees and web banners at true print size."),
-		Long: p.say(aboutVI, aboutEN),
-		Args: p.commandName,
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
-		// Two letters is the distance that cobra itself suggests names by.
-		SuggestionsMinimumDistance: 2,
-		SilenceUsage:               true, SilenceErrors: true,
+		Long:         p.say(aboutVI, aboutEN),
+		Args:         p.commandName,
+		RunE:         func(c *cobra.Command, _ []string) error { return c.Help() },
+		SilenceUsage: true, SilenceErrors: true,
 	}
 	root.Version = p.version()
 	root.SetVersionTemplate("bangron {{.Version}}\n")
@@ -136,7 +134,13 @@ func (p *program) root() *cobra.Command {
 	flags.BoolVar(&p.asJSON, "json", p.asJSON, p.say("in kết quả và lỗi dạng JSON; các mục: bangron help json", "print result and errors as JSON; its keys: bangron help json"))
 	root.Flags().Bool("version", false, p.say("xem phiên bản", "show the version"))
 	flags.BoolP("help", "h", false, p.say("xem cách dùng", "show the usage"))
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		// The flags of a command that does not exist are no flags of the root.
+		if wrong := p.commandName(c, c.Flags().Args()); wrong != nil && c == root {
+			return wrong
+		}
+		return flagError(c.Flags(), err)
+	})
 	root.SetUsageFunc(p.usage)
 	root.SetHelpFunc(p.help)
 	root.SetHelpCommand(p.helpCommand())

@@ -300,7 +300,7 @@ func (f *signFlags) readFile(flags *pflag.FlagSet) error {
 	delete(given, "lang")
 	for name, value := range given {
 		if err := flags.Set(name, value); err != nil {
-			return flagError(err)
+			return flagError(flags, err)
 		}
 	}
 	// A wording of the command line stands for the one of the file, whichever way that is given.

@@ -10,8 +10,8 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/bangron/bangron/internal/nearest"
 	"github.com/bangron/bangron/signage"
-	"github.com/bangron/bangron/signage/internal/nearest"
 )
 
 // decoder turns the tree of a file into a spec and collects what is wrong on the way.

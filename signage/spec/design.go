@@ -12,8 +12,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/internal/nearest"
 	"github.com/bangron/bangron/signage"
-	"github.com/bangron/bangron/signage/internal/nearest"
 )
 
 // Design looks up what the spec names, reads its files and makes the sign that [signage.Compile] takes. What is wrong is

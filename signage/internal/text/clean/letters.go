@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/text/syllable"
 )
 
 // A repair is one kind of change to letters.
@@ -104,7 +105,8 @@ func (p *lettersPass) word(word string) string {
 	}
 	var done [repairKinds]bool
 	start := p.pos
-	single := p.replaceLetters(word, &done)
+	single := p.replaceLetters(openGaps(word), &done)
+	done[invisible] = done[invisible] || strings.ContainsFunc(word, isHiddenGap)
 	composed := norm.NFC.String(single)
 	ordered := orderMarks(composed)
 	done[markOrder] = ordered != composed
@@ -137,6 +139,29 @@ func isClean(word string) bool {
 	}
 	return true
 }
+
+// isHiddenGap reports a zero-width space or a soft hyphen.
+func isHiddenGap(r rune) bool { return r == 0x200B || r == 0x00AD }
+
+// openGaps makes a space of what parts two syllables without being seen, as on web pages. Within a word it only let a
+// line end.
+func openGaps(word string) string {
+	if !strings.ContainsFunc(word, isHiddenGap) {
+		return word
+	}
+	parts := strings.FieldsFunc(norm.NFC.String(word), isHiddenGap)
+	var out strings.Builder
+	for i, part := range parts {
+		if i > 0 && isWord(parts[i-1]) && isWord(part) && !isWord(parts[i-1]+part) {
+			out.WriteByte(' ')
+		}
+		out.WriteString(part)
+	}
+	return out.String()
+}
+
+// isWord reports a syllable, with punctuation around it or without.
+func isWord(s string) bool { return syllable.Valid(strings.TrimFunc(s, isNotLetter)) }
 
 // replaceLetters goes through a word character by character: keeps, replaces,
 // drops or refuses each.

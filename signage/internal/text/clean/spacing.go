@@ -75,7 +75,7 @@ func textOf(tokens []token) string {
 // foldSpaces makes one line of s with single spaces, joins letter-spaced words and
 // turns line ends into '|' or, for oneLine, into spaces.
 func (c *cleaner) foldSpaces(s string, oneLine bool) string {
-	if isFolded(s) && !hasSingles(s) {
+	if isFolded(s) && !hasPieces(s) {
 		return s
 	}
 	c.noteSpaces(s)
@@ -121,7 +121,7 @@ func (c *cleaner) foldLine(line string) string {
 		if i > 0 {
 			out.WriteByte('|')
 		}
-		folded := textOf(c.joinLetters(tokensOf(part)))
+		folded := textOf(c.joinPieces(c.joinLetters(tokensOf(part))))
 		first, _ := utf8.DecodeRuneInString(part)
 		if i > 0 && isSpace(first) {
 			out.WriteByte(' ')
@@ -148,23 +148,18 @@ func isFolded(s string) bool {
 	return before != ' '
 }
 
-// hasSingles reports two tokens of one character side by side.
-func hasSingles(s string) bool {
-	singles, length := 0, 0
-	for _, r := range s + " " {
-		if r != ' ' {
-			length++
-			continue
-		}
-		if length == 1 {
-			singles++
-		} else {
-			singles = 0
-		}
-		if singles == 2 {
+// hasPieces reports tokens that may be parts of a word: two single characters side by side, or consonants alone.
+func hasPieces(s string) bool {
+	singles := 0
+	for token := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' || r == '|' }) {
+		if isConsonants(token) {
 			return true
 		}
-		length = 0
+		if utf8.RuneCountInString(token) > 1 {
+			singles = 0
+		} else if singles++; singles == 2 {
+			return true
+		}
 	}
 	return false
 }
@@ -275,16 +270,21 @@ func (c *cleaner) joinLetters(tokens []token) []token {
 		run := tokens[i:end]
 		words := wordsOf(run)
 		if len(run) > 1 && (isSpacedText(words) || isSpacedWord(run, words, tokens)) {
-			c.joined++
-			if len(c.joinedWords) < maxExamples {
-				c.joinedWords = append(c.joinedWords, quote(spacedText(run))+" → "+quote(textOf(words)))
-			}
+			c.join(spacedText(run), textOf(words))
 			run = words
 		}
 		out = append(out, run...)
 		i = end
 	}
 	return out
+}
+
+// join counts a word whose letters were joined.
+func (c *cleaner) join(before, after string) {
+	c.joined++
+	if len(c.joinedWords) < maxExamples {
+		c.joinedWords = append(c.joinedWords, quote(before)+" → "+quote(after))
+	}
 }
 
 func (c *cleaner) noteJoined() {
@@ -345,15 +345,19 @@ func isSpacedText(words []token) bool {
 }
 
 // isSpacedWord reports a run that is one broken word in a line of whole words, as
-// in "các c ơ quan": small letters, beginning with a consonant, which alone is not
-// a word, and with a letter that ASCII lacks.
+// in "các c ơ quan": beginning with a consonant, which alone is not a word, and
+// with a letter that ASCII lacks; in capitals, which also name classes ("HẠNG B Ô
+// TÔ"), of three letters or more. Or it is an abbreviation: "U B N D".
 func isSpacedWord(run, words, line []token) bool {
 	if len(words) != 1 || len(run) == len(line) {
 		return false
 	}
 	word := words[0].text
+	if spacedAbbreviations.has(word) {
+		return true
+	}
 	first, _ := utf8.DecodeRuneInString(word)
-	return word == strings.ToLower(word) && !isASCII(word) && !syllable.Valid(string(first)) && syllable.Valid(word)
+	return (word == strings.ToLower(word) || len(run) > 2) && !isASCII(word) && !syllable.Valid(string(first)) && syllable.Valid(word)
 }
 
 func isASCII(s string) bool {
@@ -377,12 +381,14 @@ func spacedText(run []token) string {
 	return out.String()
 }
 
-// warnSpacedOut points at the first letter-spaced text whose words cannot be told apart.
+// warnSpacedOut points at the first letter-spaced text whose words cannot be told apart, and at the first pieces that may
+// be one word.
 func (c *cleaner) warnSpacedOut(s string) {
 	const fewest = 4 // letters side by side
 	for part := range strings.SplitSeq(s, "|") {
 		var run []token
-		for _, t := range append(tokensOf(part), token{}) {
+		tokens := tokensOf(part)
+		for _, t := range append(tokens, token{}) {
 			if isSingle(t.text) {
 				run = append(run, t)
 				continue
@@ -398,6 +404,18 @@ func (c *cleaner) warnSpacedOut(s string) {
 				return
 			}
 			run = run[:0]
+		}
+		for i := range tokens {
+			if joined, sure := pieces(tokens, i); joined != "" && !sure {
+				apart := tokens[i].text + " " + tokens[i+1].text
+				c.add(note.Note{
+					Code: "letter-spacing", Severity: note.Warning,
+					VI:    fmt.Sprintf("%s có lẽ là một từ bị cách rời: %s. Giữ nguyên.", quote(apart), quote(joined)),
+					EN:    fmt.Sprintf("%s may be one word, letter-spaced: %s. Left as it is.", quote(apart), quote(joined)),
+					FixVI: "Nếu là một từ thì gõ liền.", FixEN: "If it is one word, type it without the space.",
+				})
+				return
+			}
 		}
 	}
 }

@@ -95,6 +95,7 @@ func (r *report) nearSlogan(c *Checker, words []word) {
 	}
 	var best alignment
 	var nearest *entry
+	least := math.Inf(1)             // the cost of the nearest, with the words that it leaves over
 	exact := make([]bool, len(text)) // words that belong to a slogan as it should be
 	for k := range c.slogans {
 		s := &c.slogans[k]
@@ -104,13 +105,15 @@ func (r *report) nearSlogan(c *Checker, words []word) {
 		if sameWording(s.words, text) {
 			return
 		}
-		switch a := align(s.words, text); {
+		a := align(s.words, text)
+		total := a.cost + extra*float64(len(text)-(a.to-a.from))
+		switch {
 		case a.cost == 0:
 			for j := a.from; j < a.to; j++ {
 				exact[j] = true
 			}
-		case a.cost <= nearShare*float64(len(s.words)) && (nearest == nil || a.cost < best.cost):
-			best, nearest = a, s
+		case a.cost <= nearShare*float64(len(s.words)) && total < least:
+			best, nearest, least = a, s, total
 		}
 	}
 	if nearest == nil {
@@ -121,7 +124,7 @@ func (r *report) nearSlogan(c *Checker, words []word) {
 			return
 		}
 	}
-	vi, en := best.firstDifference(nearest.words, text)
+	vi, en := best.differences(nearest.words, text)
 	official := likeCase(nearest.text, phrase(words, best.from, best.to))
 	r.warn(note.Note{
 		Code:  "near-slogan",
@@ -259,34 +262,53 @@ func letterDistance(x, y []rune) float64 {
 	return float64(row[len(y)]) / float64(n)
 }
 
-// firstDifference tells the first word that differs, in Vietnamese and in English.
-func (a alignment) firstDifference(slogan, text []target) (vi, en string) {
+// maxDifferences is how many differences from a slogan are told one by one.
+const maxDifferences = 4
+
+// differences tells the words that differ, in Vietnamese and in English.
+func (a alignment) differences(slogan, text []target) (vi, en string) {
+	var allVI, allEN []string
 	i, j := 0, a.from
 	for _, how := range a.steps {
-		switch how {
-		case same:
-			i, j = i+1, j+1
-			continue
-		case replaced:
-			want, got := likeCase(slogan[i].raw, text[j].raw), text[j].raw
-			if tail, ok := strings.CutPrefix(text[j].fold, slogan[i].fold); ok && strings.Trim(tail, ".,;:!?…") == "" {
-				return fmt.Sprintf("thừa dấu %q sau từ thứ %d %q", tail, j+1, want),
-					fmt.Sprintf("%q is one too many after word %d, %q", tail, j+1, want)
-			}
-			return fmt.Sprintf("từ thứ %d là %q thay vì %q", j+1, got, want),
-				fmt.Sprintf("word %d is %q instead of %q", j+1, got, want)
-		case left:
-			want := slogan[i].raw
-			if j < len(text) {
-				want = likeCase(want, text[j].raw)
-			}
-			if j == 0 {
-				return fmt.Sprintf("thiếu %q ở đầu", want), fmt.Sprintf("%q is missing at the beginning", want)
-			}
-			return fmt.Sprintf("thiếu %q sau từ thứ %d %q", want, j, text[j-1].raw),
-				fmt.Sprintf("%q is missing after word %d, %q", want, j, text[j-1].raw)
+		if how != same {
+			oneVI, oneEN := difference(how, slogan, text, i, j)
+			allVI, allEN = append(allVI, oneVI), append(allEN, oneEN)
 		}
-		return fmt.Sprintf("thừa từ thứ %d %q", j+1, text[j].raw), fmt.Sprintf("word %d, %q, is one too many", j+1, text[j].raw)
+		if how != added {
+			i++
+		}
+		if how != left {
+			j++
+		}
 	}
-	return "", ""
+	if more := len(allVI) - maxDifferences; more > 0 {
+		allVI = append(allVI[:maxDifferences], fmt.Sprintf("và %d chỗ khác", more))
+		allEN = append(allEN[:maxDifferences], fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(allVI, "; "), strings.Join(allEN, "; ")
+}
+
+// difference tells how word j of the text differs from word i of the slogan.
+func difference(how step, slogan, text []target, i, j int) (vi, en string) {
+	switch how {
+	case replaced:
+		want, got := likeCase(slogan[i].raw, text[j].raw), text[j].raw
+		if tail, ok := strings.CutPrefix(text[j].fold, slogan[i].fold); ok && strings.Trim(tail, ".,;:!?…") == "" {
+			return fmt.Sprintf("thừa dấu %q sau từ thứ %d %q", tail, j+1, want),
+				fmt.Sprintf("%q is one too many after word %d, %q", tail, j+1, want)
+		}
+		return fmt.Sprintf("từ thứ %d là %q thay vì %q", j+1, got, want),
+			fmt.Sprintf("word %d is %q instead of %q", j+1, got, want)
+	case left:
+		want := slogan[i].raw
+		if j < len(text) {
+			want = likeCase(want, text[j].raw)
+		}
+		if j == 0 {
+			return fmt.Sprintf("thiếu %q ở đầu", want), fmt.Sprintf("%q is missing at the beginning", want)
+		}
+		return fmt.Sprintf("thiếu %q sau từ thứ %d %q", want, j, text[j-1].raw),
+			fmt.Sprintf("%q is missing after word %d, %q", want, j, text[j-1].raw)
+	}
+	return fmt.Sprintf("thừa từ thứ %d %q", j+1, text[j].raw), fmt.Sprintf("word %d, %q, is one too many", j+1, text[j].raw)
 }

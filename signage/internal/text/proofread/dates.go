@@ -126,6 +126,7 @@ func (r *report) dates(text string, year int) {
 			i = next
 			continue
 		}
+		d.checkMonth(i)
 		d.checkYear(i)
 		i++
 	}
@@ -141,10 +142,45 @@ func (d *dateReader) at(i int) lexeme {
 
 // dateAt reads a date at i and returns the place after it, or 0.
 func (d *dateReader) dateAt(i int) (date, int) {
+	if found, next := d.isoDate(i); next > 0 {
+		return found, next
+	}
 	if found, next := d.numericDate(i); next > 0 {
 		return found, next
 	}
 	return d.spokenDate(i)
+}
+
+// isoDate reads 2025-10-01.
+func (d *dateReader) isoDate(i int) (date, int) {
+	year, month, day := d.at(i), d.at(i+2), d.at(i+4)
+	if year.digits != 4 || month.digits != 2 || day.digits != 2 || d.startsInside(i) || d.goesOn(i+5) {
+		return date{}, 0
+	}
+	for k := 1; k <= 4; k++ {
+		if d.at(i+k).apart || k%2 == 1 && d.at(i+k).text != "-" {
+			return date{}, 0
+		}
+	}
+	text := year.text + "-" + month.text + "-" + day.text
+	return date{day: day.value, month: month.value, year: year.value, word: year.word, text: text}, i + 5
+}
+
+// checkMonth reports "tháng 13 năm 2025" and "tháng 13/2025". A salary has a month 13.
+func (d *dateReader) checkMonth(i int) {
+	month, joint, year := d.at(i+1), d.at(i+2).text, d.at(i+3)
+	if d.at(i).text != "tháng" || !isDayOrMonth(month) || joint != "năm" && joint != "/" || year.digits != 4 {
+		return
+	}
+	if before := d.at(i - 1).text; month.value >= 1 && month.value <= 12 || before == "lương" || before == "thưởng" {
+		return
+	}
+	d.warn(note.Note{
+		Code:  "impossible-date",
+		VI:    fmt.Sprintf("Từ thứ %d: không có tháng %d.", month.word, month.value),
+		EN:    fmt.Sprintf("Word %d: there is no month %d.", month.word, month.value),
+		FixVI: "Xem lại tháng trong kế hoạch.", FixEN: "Look the month up in the plan.",
+	})
 }
 
 // numericDate reads 10/10, 10/10/2022, 10-10-2022 and 10.10.2022; the last two
@@ -218,14 +254,11 @@ func (d *dateReader) isDayOfMonth(i, next int, found date) bool {
 // dateWords stand before a date.
 const dateWords = "ngày mùng mồng từ đến tới hết"
 
-// spokenDate reads "31 tháng 9" and "31 tháng 9 năm 2023" after "ngày", "mùng", a
+// spokenDate reads "31 tháng 9 năm 2023", and "31 tháng 9" after "ngày", "mùng", a
 // word of a range or a dash.
 func (d *dateReader) spokenDate(i int) (date, int) {
 	day, month := d.at(i), d.at(i+2)
 	if !isDayOrMonth(day) || d.at(i+1).text != "tháng" || !isDayOrMonth(month) {
-		return date{}, 0
-	}
-	if before := d.at(i - 1).text; !isListed(dateWords, before) && !isDash(before) {
 		return date{}, 0
 	}
 	found := date{day: day.value, month: month.value, word: day.word, text: day.text + " tháng " + month.text}
@@ -233,6 +266,9 @@ func (d *dateReader) spokenDate(i int) (date, int) {
 		found.year = year.value
 		found.text += " năm " + year.text
 		return found, i + 5
+	}
+	if before := d.at(i - 1).text; !isListed(dateWords, before) && !isDash(before) {
+		return date{}, 0
 	}
 	return found, i + 3
 }
@@ -315,11 +351,9 @@ func impossible(d date) (vi, en string) {
 	return fmt.Sprintf("tháng %d chỉ có %d ngày", d.month, last), fmt.Sprintf("month %d has %d days", d.month, last)
 }
 
-// checkOrder reports a range that ends before it begins. Without both years, one
-// from the last quarter to the first crosses the new year.
+// checkOrder reports a range that ends before it begins.
 func (d *dateReader) checkOrder(from, to date) {
-	bothYears := from.year != 0 && to.year != 0
-	if !to.before(from) || !bothYears && from.month >= 10 && to.month <= 3 {
+	if !to.before(from) || crossesNewYear(from, to) {
 		return
 	}
 	d.warn(note.Note{
@@ -328,6 +362,17 @@ func (d *dateReader) checkOrder(from, to date) {
 		EN:    fmt.Sprintf("Word %d: the dates end (%s) before they begin (%s).", from.word, to.text, from.text),
 		FixVI: "Xem lại hai ngày này.", FixEN: "Check the two dates.",
 	})
+}
+
+// crossesNewYear tells whether a range that seems to end before it begins may have begun in the year before: without any
+// year, one from the last quarter to the first; with the year of the end alone, one no longer than the nine months of a
+// school year.
+func crossesNewYear(from, to date) bool {
+	if from.year != 0 {
+		return to.year == 0 && from.month >= 10 && to.month <= 3
+	}
+	const schoolYear = 9
+	return from.month >= 10 && to.month <= 3 || to.year != 0 && to.month+12-from.month <= schoolYear
 }
 
 // checkYear reports "năm 2021" on a sign of another year.

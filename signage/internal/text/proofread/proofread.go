@@ -305,14 +305,7 @@ func variantsOf(r rune) string {
 
 // toneStyles reports a text that mixes the two customs of placing the tone mark.
 func (r *report) toneStyles(words []word) {
-	var first [syllable.New + 1]string
-	for _, w := range words {
-		for part := range strings.FieldsFuncSeq(w.core, func(r rune) bool { return !unicode.IsLetter(r) }) {
-			if style := syllable.StyleOf(part); first[style] == "" {
-				first[style] = part
-			}
-		}
-	}
+	first := stylesOf(words)
 	if first[syllable.Old] == "" || first[syllable.New] == "" {
 		return
 	}
@@ -322,6 +315,76 @@ func (r *report) toneStyles(words []word) {
 		EN:    fmt.Sprintf("Two customs of placing tone marks in one text: %q (old) and %q (new).", first[syllable.Old], first[syllable.New]),
 		FixVI: "Chọn một cách cho cả nội dung.", FixEN: "Keep to one of them.",
 	})
+}
+
+// stylesOf is the first word of each custom of placing the tone mark; empty where there is none.
+func stylesOf(words []word) (first [syllable.New + 1]string) {
+	for _, w := range words {
+		for part := range strings.FieldsFuncSeq(w.core, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if style := syllable.StyleOf(part); first[style] == "" {
+				first[style] = part
+			}
+		}
+	}
+	return first
+}
+
+// ToneStyle is the custom of placing the tone mark that a text keeps to, by the first word that tells.
+func ToneStyle(text string) syllable.Style {
+	for _, w := range wordsOf(text) {
+		switch first := stylesOf([]word{w}); {
+		case first[syllable.Old] != "":
+			return syllable.Old
+		case first[syllable.New] != "":
+			return syllable.New
+		}
+	}
+	return syllable.Either
+}
+
+// A Passage is a text of a sign and the field where it stands. Official wording is printed as it is.
+type Passage struct {
+	Field, Text string
+	Official    bool
+}
+
+// MixedStyles reports passages of one sign that place tone marks by different customs, at the first passage of which a
+// person is the author. Passages that mix them within themselves are left to [Checker.Check].
+func MixedStyles(passages []Passage) []note.Note {
+	type seen struct {
+		Passage
+		word string
+	}
+	var custom [syllable.New + 1]seen // the first passage of each
+	for _, p := range passages {
+		first := stylesOf(wordsOf(p.Text))
+		own, other := syllable.Old, syllable.New
+		if first[own] == "" {
+			own, other = other, own
+		}
+		if first[own] == "" || first[other] != "" {
+			continue
+		}
+		here, there := seen{p, first[own]}, custom[other]
+		if custom[own].word == "" {
+			custom[own] = here
+		}
+		if here.Official {
+			here, there = there, here
+		}
+		if here.word == "" || there.word == "" || here.Official {
+			continue
+		}
+		r := report{field: here.Field}
+		r.warn(note.Note{
+			Code:  "mixed-tone-style",
+			VI:    fmt.Sprintf("Hai cách đặt dấu thanh trên một biển: %q ở đây và %q ở %s.", here.word, there.word, there.Field),
+			EN:    fmt.Sprintf("Two customs of placing tone marks on one sign: %q here and %q in %s.", here.word, there.word, there.Field),
+			FixVI: "Chọn một cách cho cả biển.", FixEN: "Keep to one of them.",
+		})
+		return r.notes
+	}
+	return nil
 }
 
 func isASCII(s string) bool {

@@ -71,6 +71,9 @@ func TestNearSlogan(t *testing.T) {
 		{"CHÀO MỪNG NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA 10/11", "chao-mung", []string{`"10/11" thay vì "10/10"`}},
 		{"CHÀO MỪNG NGÀY CHUYỂN|ĐỒI SỐ QUỐC GIA 10/10|UBND XÃ TÂN TRÀO", "chao-mung", []string{`từ thứ 5 là "ĐỒI"`}},
 		{"CHAO MUNG NGAY CHUYEN DOI SO QUOC GIA 10/10", "chao-mung", []string{`"CHAO" thay vì "CHÀO"`}},
+		{"NHIỆT LIỆT CHÀO MỪNG NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA 10-10", "nhiet-liet", []string{`"10-10" thay vì "10/10"`}},
+		{"CHUYỂN ĐỔI SỐ GIẢI QUYẾT VẤN ĐỀ CỦA XÃ HỘI VÌ CUỘC SỐNG TỐT ĐẸP HƠN CHO NGƯỜI DÂN", "chu-de-2022", []string{`thiếu "CÁC" sau từ thứ 5 "QUYẾT"; thiếu "MỘT" sau từ thứ 11 "VÌ"`, `"CÁC" is missing after word 5, "QUYẾT"; "MỘT" is missing`}},
+		{"CHUYEN DOI SO GIAI QUYET CAC VAN DE CUA XA HOI VI MOT CUOC SONG TOT DEP HON CHO NGUOI DAN", "chu-de-2022", []string{"và 16 chỗ khác", "and 16 more"}},
 		{"NHIỆT LIỆC CHÀO MỪNG NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA 10/10", "nhiet-liet", []string{`"LIỆC" thay vì "LIỆT"`}},
 		{"CHUYỂN ĐỔI SỐ GIẢI QUYẾT VẤN ĐỀ CỦA XÃ HỘI VÌ MỘT CUỘC SỐNG TỐT ĐẸP HƠN CHO NGƯỜI DÂN", "chu-de-2022", []string{`thiếu "CÁC" sau từ thứ 5 "QUYẾT"`}},
 		{"CHUYỂN ĐỔI SỐ: NHANH HƠN, HIỆU QUẢ HƠN, GẦN DÂN HƠN", "chu-de-2025-a", []string{`thừa dấu "," sau từ thứ 5 "HƠN"`}},
@@ -185,6 +188,14 @@ func TestDates(t *testing.T) {
 		{"10-01/10", "date-range-reversed", []string{"kết thúc (01/10) trước khi bắt đầu (10)"}},
 		{"từ ngày 10 đến hết ngày 01/10/2022", "date-range-reversed", []string{"01/10/2022"}},
 		{"từ ngày 10 đến ngày 5 tháng 9", "date-range-reversed", []string{"5 tháng 9"}},
+		{"2025-13-45", "impossible-date", []string{"2025-13-45", "tháng 13"}},
+		{"họp ngày 2025-02-30", "impossible-date", []string{"tháng 2 năm 2025 chỉ có 28 ngày"}},
+		{"2025-10-10 – 2025-10-01", "date-range-reversed", []string{"2025-10-01"}},
+		{"tháng 13 năm 2025", "impossible-date", []string{"Từ thứ 2: không có tháng 13"}},
+		{"THÁNG 00/2025", "impossible-date", []string{"không có tháng 0"}},
+		{"31 tháng 9 năm 2025", "impossible-date", []string{"tháng 9 chỉ có 30 ngày"}},
+		{"Từ 05/9/2026 đến 31/01/2026", "date-range-reversed", []string{"31/01/2026"}},
+		{"Từ 15/9 đến 20/8/2026", "date-range-reversed", []string{"20/8/2026"}},
 		{"khai mạc lúc 25:70", "impossible-time", []string{"Từ thứ 4: không có giờ 25:70"}},
 		{"7h75", "impossible-time", []string{"7h75"}},
 		{"24:30", "impossible-time", []string{"24:30"}},
@@ -201,6 +212,8 @@ func TestDates(t *testing.T) {
 	for _, text := range []string{
 		"10/10", "29/2", "29/02/2024", "31/12/2025", "01/10–10/10", "Từ ngày 01/10/2022 đến 10/10/2022", "1-10/10", "từ 1 đến 10/10",
 		"từ ngày 20/12 đến ngày 10/01", "20/12/2025 - 10/01/2026", "ngày 30 tháng 4", "Ngày 1 tháng 5 năm 2026",
+		"Từ 05/9 đến 31/01/2026", "từ ngày 05/9 đến ngày 31/5/2026", "2025-10-01", "2025-10-01 – 2025-10-10", "Từ 20/12/2025 đến 10/01",
+		"lương tháng 13 năm 2025", "tháng 12 năm 2025", "tháng 10/2025", "nhiệm kỳ 2025-2030", "2025-13-4567", "A2025-13-45",
 		"182/KH-UBND", "505/QĐ-TTg", "TT 02/2017/TT-VPCP", "NĐ 63/2010", "NĐ 118/2025/NĐ-CP", "31/11/TB", "32/1-KH", "1.001193.000.00.00.H35",
 		"đạt 19/19 tiêu chí", "12/13 xã", "số nhà 32/1 đường 3/2", "tỷ lệ 1:75", "24/24 giờ, 24/7", "30:7", "1:500", "16:9", "98/100", "1/500",
 		"7:30", "07h30", "24h", "24:00", "72h", "7h30–11h30", "1022 / 18001096", "0203.3.826.1022", "12.13", "40-50", "3,5 × 8", "A4/32/1",
@@ -387,5 +400,30 @@ func BenchmarkCheck(b *testing.B) {
 				c.Check(s, Options{Year: 2022})
 			}
 		})
+	}
+}
+
+// Who wrote a passage is told when a sign mixes the customs of placing tone marks; the catalogue is not to blame.
+func TestMixedStyles(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		passages []Passage
+		field    string // of the finding; empty: none
+	}{
+		{"one custom", []Passage{{"text", "HÒA BÌNH", false}, {"unit", "XÃ THỦY AN", false}}, ""},
+		{"the later one", []Passage{{"text", "HÒA BÌNH", false}, {"dates", "NĂM 2022", false}, {"unit", "XÃ THUỶ AN", false}}, "unit"},
+		{"official first", []Passage{{"slogan", "HÒA BÌNH", true}, {"unit", "XÃ THUỶ AN", false}}, "unit"},
+		{"official last", []Passage{{"text", "HÒA BÌNH", false}, {"second_slogan", "KHOẺ ĐẸP", true}}, "text"},
+		{"official alone", []Passage{{"slogan", "HÒA BÌNH", true}, {"second_slogan", "KHOẺ ĐẸP", true}}, ""},
+		{"within itself", []Passage{{"text", "HÒA BÌNH, KHOẺ ĐẸP", false}}, ""},
+		{"none", nil, ""},
+	} {
+		got := ""
+		for _, n := range MixedStyles(c.passages) {
+			got += n.Field
+		}
+		if got != c.field {
+			t.Errorf("%s: at %q, want %q", c.name, got, c.field)
+		}
 	}
 }
