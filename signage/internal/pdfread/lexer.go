@@ -19,6 +19,7 @@ type lexer struct {
 	stack      []Object
 	text       []byte // of the string or name that is being read
 	known      *vocabulary
+	twice      error // the first key that a dictionary has twice: other programs may take the other value
 }
 
 type token byte
@@ -442,6 +443,9 @@ func (x *lexer) dict() (Object, error) {
 		key, ok := items[i].(Name)
 		if !ok {
 			return nil, x.damaged(from, "từ điển có khóa không phải là tên", "a dictionary has a key that is no name")
+		}
+		if _, twice := d[key]; twice && x.twice == nil {
+			x.twice = x.damaged(from, "từ điển có khóa /"+string(key)+" hai lần", "a dictionary has the key /"+string(key)+" twice")
 		}
 		if value := items[i+1]; value == nil {
 			delete(d, key) // null is the same as no entry (7.3.7)

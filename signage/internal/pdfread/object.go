@@ -191,6 +191,10 @@ func (f *File) parse(offset int64, read func(*lexer) error) (*lexer, error) {
 			if e, ok := err.(*Error); ok {
 				e.Offset = max(e.Offset, 0) + offset + f.base
 			}
+			if e, ok := x.twice.(*Error); ok && err == nil {
+				e.Offset += offset + f.base
+				f.note(e)
+			}
 			return x, err
 		case n >= maxObjectText:
 			return nil, overLimit("số byte của một đối tượng", "bytes of one object", maxObjectText)

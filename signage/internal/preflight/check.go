@@ -124,7 +124,7 @@ func Check(r io.ReaderAt, size int64, e Expect) (report *Report, err error) {
 		return nil, err
 	}
 	c := &checker{
-		reader: in, expect: e, report: &Report{}, rules: make(map[string]*Rule), found: make(map[spot]int), places: make(map[string]int), spaces: make(map[pdfread.Ref]*space), fonts: make(map[pdfread.Ref]*font), used: make(map[use]bool),
+		reader: in, expect: e, report: &Report{Pages: []Page{}, Inks: []string{}, Findings: []Finding{}}, rules: make(map[string]*Rule), found: make(map[spot]int), places: make(map[string]int), spaces: make(map[pdfread.Ref]*space), fonts: make(map[pdfread.Ref]*font), used: make(map[use]bool),
 		contents: make(map[pdfread.Ref][]byte), operationsLeft: MaxOperations, samplesLeft: maxSamples, plates: make(map[string]bool),
 	}
 	c.identify()
@@ -157,9 +157,8 @@ func (c *checker) identify() {
 			c.profileKind = X4
 		default:
 			c.profileKind = Print
-			// Those of our own files that are for print shops say so.
 			if claim == "" && c.text(c.info["Producer"]) == ownProducer {
-				c.profileKind = Office
+				c.profileKind = c.ownKind()
 			}
 		}
 	}
@@ -170,6 +169,21 @@ func (c *checker) identify() {
 		}
 	}
 	c.report.Rules = len(c.rules)
+}
+
+// ownKind is the kind of one of our own files that does not say what it is. The pages of those that are for print shops
+// tell of themselves, so a press file that has lost its name is held to the rules of one all the same.
+func (c *checker) ownKind() Profile {
+	for page, err := range c.file.Pages() {
+		if err == nil && c.ownPage(page) != nil {
+			if (pdfVersion{1, 4}).less(c.version) {
+				return X4
+			}
+			return X1a
+		}
+		break
+	}
+	return Office
 }
 
 // find notes that a rule is broken, once for each place in the file.
@@ -237,7 +251,7 @@ func (c *checker) finish() *Report {
 		c.incomplete("mỗi quy tắc chỉ nêu 50 chỗ đầu", "only the first 50 places of a rule are named")
 	}
 	r := c.report
-	r.Fonts, r.Images = c.fontList, c.images
+	r.Fonts, r.Images = append([]Font{}, c.fontList...), append([]Image{}, c.images...)
 	for _, name := range process {
 		if c.plates[name] {
 			r.Inks = append(r.Inks, name)

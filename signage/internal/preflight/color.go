@@ -2,6 +2,8 @@ package preflight
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/bangron/bangron/signage/internal/pdfread"
 )
@@ -35,6 +37,7 @@ type space struct {
 	names      []string // of the inks of a Separation or DeviceN space
 	base       *space   // of an Indexed or uncoloured Pattern space; the alternate of spots
 	table      []byte   // of an Indexed space
+	colorants  []*space // of single inks of a DeviceN space, where it says
 	problem    problem  // why it cannot be used; its rule is empty where it can
 	alternates []problem
 }
@@ -133,14 +136,21 @@ func (c *checker) readSpace(o pdfread.Object, resources pdfread.Dict, depth int)
 		}
 	case name == "Separation" && len(a) >= 4:
 		ink := c.name(a[1])
-		c.readSpots(s, []string{string(ink)}, a[2], a[3], resources, depth)
+		c.readSpots(s, []string{string(ink)}, a[2], a[3], nil, resources, depth)
 	case name == "DeviceN" && len(a) >= 4:
 		var inks []string
 		for _, o := range c.array(a[1]) {
 			ink := c.name(o)
 			inks = append(inks, string(ink))
 		}
-		c.readSpots(s, inks, a[2], a[3], resources, depth)
+		var colorants pdfread.Array
+		if len(a) > 4 {
+			each := c.dict(c.dict(a[4])["Colorants"])
+			for _, name := range slices.Sorted(maps.Keys(each)) {
+				colorants = append(colorants, each[name])
+			}
+		}
+		c.readSpots(s, inks, a[2], a[3], colorants, resources, depth)
 	case name == "Pattern":
 		s.family = pattern
 		if len(a) > 1 {
@@ -172,7 +182,7 @@ func (c *checker) readICC(s *space, o pdfread.Object) {
 }
 
 // readSpots reads a Separation or DeviceN space.
-func (c *checker) readSpots(s *space, inks []string, alternate, tint pdfread.Object, resources pdfread.Dict, depth int) {
+func (c *checker) readSpots(s *space, inks []string, alternate, tint pdfread.Object, colorants pdfread.Array, resources pdfread.Dict, depth int) {
 	s.family, s.names, s.components = spots, inks, len(inks)
 	if len(inks) == 0 || len(inks) > maxComponents {
 		s.problem = wrong("resource", "Màu pha không có tên.", "A spot ink has no name.")
@@ -182,6 +192,9 @@ func (c *checker) readSpots(s *space, inks []string, alternate, tint pdfread.Obj
 	if s.base.problem.rule != "" {
 		s.problem = s.base.problem
 		return
+	}
+	for _, colorant := range colorants {
+		s.colorants = append(s.colorants, c.space(colorant, resources, depth+1))
 	}
 	allowed := s.base.family == deviceGray || s.base.family == deviceCMYK
 	if c.profileKind == X4 {
@@ -208,12 +221,18 @@ func (c *checker) table(o pdfread.Object) []byte {
 
 // judge reports what the profile does not allow in a colour space, at every depth.
 func (v *visit) judge(s *space, resources pdfread.Dict) {
+	if v.again {
+		return
+	}
 	if s.problem.rule != "" {
 		v.report(s.problem)
 		return
 	}
 	for _, p := range s.alternates {
 		v.report(p)
+	}
+	for _, of := range s.colorants {
+		v.judge(of, resources)
 	}
 	switch s.family {
 	case deviceRGB:
@@ -255,10 +274,10 @@ type color struct {
 	pattern pdfread.Name
 }
 
-// inks are parts of one of the process inks.
-type inks struct{ c, m, y, k float64 }
+// inks are parts of one of the process inks, and of all spot inks together.
+type inks struct{ c, m, y, k, spots float64 }
 
-func (i inks) sum() float64 { return i.c + i.m + i.y + i.k }
+func (i inks) sum() float64 { return i.c + i.m + i.y + i.k + i.spots }
 
 // inks of a colour; false where they are not known, as those of RGB.
 func (col *color) inks() (inks, bool) { return col.space.inks(col.values[:]) }
@@ -268,7 +287,7 @@ func (s *space) inks(values []float64) (inks, bool) {
 	case deviceGray:
 		return inks{k: 1 - clamp(values[0])}, true
 	case deviceCMYK:
-		return inks{clamp(values[0]), clamp(values[1]), clamp(values[2]), clamp(values[3])}, true
+		return inks{c: clamp(values[0]), m: clamp(values[1]), y: clamp(values[2]), k: clamp(values[3])}, true
 	case iccBased:
 		if s.components == 4 {
 			return cmyk.inks(values)
@@ -295,6 +314,9 @@ func (s *space) inks(values []float64) (inks, bool) {
 				all.y = value
 			case process[3]:
 				all.k = value
+			case "All", "None": // registration marks are looked at for themselves
+			default:
+				all.spots += value
 			}
 		}
 		return all, true
@@ -311,10 +333,8 @@ const lightScreen = 0.7
 // light tells whether a colour is so light that it is seen on dark ground alone.
 func (col *color) light() bool {
 	switch all, known := col.inks(); {
-	case known && col.space.family == spots:
-		return false // its own look is not known
-	case known:
-		return all.c+all.m+all.k <= lightInk
+	case known: // of a spot ink the look is not known, so it counts as dark
+		return all.c+all.m+all.k+all.spots <= lightInk
 	case col.space.components == 3 && col.space.label != "Lab":
 		return 0.2126*col.values[0]+0.7152*col.values[1]+0.0722*col.values[2] >= lightScreen
 	}
@@ -331,6 +351,11 @@ const (
 func (col *color) richBlack() bool {
 	all, known := col.inks()
 	return known && all.k >= blackFrom && all.c+all.m+all.y > richFrom
+}
+
+// plotted tells whether a colour is that of spot inks alone: of a line to cut or to crease, a white, a varnish.
+func (col *color) plotted() bool {
+	return col.space.family == spots && !slices.ContainsFunc(col.space.names, func(name string) bool { return slices.Contains(process[:], name) })
 }
 
 // registration tells whether a colour is printed on all plates.

@@ -2,7 +2,7 @@ package preflight
 
 import (
 	"errors"
-	"math"
+	"slices"
 
 	"github.com/bangron/bangron/signage/internal/pdfread"
 )
@@ -47,9 +47,14 @@ type visit struct {
 	tags      []string // of marked content, from the outermost
 	line      *run     // the line of text that is being drawn as outlines; nil: none
 	depth     int
-	tolerant  int  // depth of BX, in which unknown operators are allowed
-	unsized   bool // what is drawn has no size of its own: patterns and glyphs
-	stencil   bool // colours are set from outside: uncoloured patterns and glyphs
+	tolerant  int    // depth of BX, in which unknown operators are allowed
+	base      matrix // ctm at its beginning, from which patterns are measured
+	area      rect   // where a pattern or a glyph is painted, wherever it is drawn; empty: where it is drawn
+	unsized   bool   // what is drawn has no size of its own: soft masks, patterns that are not painted yet
+	again     bool   // the colours have been judged before
+	stencil   bool   // colours are set from outside: uncoloured patterns and glyphs
+	glyph     bool   // of a Type 3 font
+	started   bool   // an operator has been read
 }
 
 // find reports a finding at the place of the content stream.
@@ -80,6 +85,7 @@ func (v *visit) run(content []byte) {
 			return
 		}
 		v.do(op)
+		v.started = true
 	}
 	if len(v.saved) > 0 {
 		v.find("content", "Lệnh q không có Q: %d.", "Operators q without a Q: %d.", len(v.saved))
@@ -165,15 +171,27 @@ func (v *visit) do(op pdfread.Operation) {
 		v.tolerant--
 	case "PS":
 		v.find("postscript", "Nội dung có lệnh PostScript.", "The content has the operator PS.")
-	case "d1":
-		v.stencil = true
-	case "d0", "j", "J", "M", "d", "ri", "i", "MP", "DP":
+	case "d0", "d1":
+		if !v.glyph || v.started {
+			v.find("content", "Toán tử %s chỉ đứng đầu một chữ của phông Type 3.", "The operator %s may only begin a glyph of a Type 3 font.", op.Operator)
+			return
+		}
+		v.stencil = op.Operator == "d1"
+	case "ri":
+		if name, _ := op.Operands[0].(pdfread.Name); !slices.Contains(intents, name) {
+			v.find("operator", "Kiểu chuyển màu lạ %.20q.", "The rendering intent %.20q is unknown.", name)
+		}
+	case "j", "J", "M", "d", "i", "MP", "DP":
 	default:
-		if !v.doText(op) && v.tolerant <= 0 {
+		// PDF/X takes no unknown operator even where a file asks for tolerance.
+		if !v.doText(op) && (v.tolerant <= 0 || v.profileKind == X1a || v.profileKind == X4) {
 			v.find("operator", "Toán tử lạ %.20q.", "The operator %.20q is unknown.", op.Operator)
 		}
 	}
 }
+
+// intents are the rendering intents that PDF defines (PDF 1.7, table 70).
+var intents = []pdfread.Name{"AbsoluteColorimetric", "RelativeColorimetric", "Saturation", "Perceptual"}
 
 // operands is how many operands an operator takes at least.
 func operands(operator string) int {
@@ -311,7 +329,7 @@ func (v *visit) setColor(op pdfread.Operation) {
 		col.values[i] = float(values[i])
 	}
 	if col.space.family == pattern {
-		v.usePattern(col)
+		v.usePattern(col, nothing)
 	}
 }
 
@@ -320,19 +338,27 @@ func (v *visit) paint(filled, stroked bool) {
 	v.path.finish()
 	defer v.endPath()
 	box := v.path.box
+	s := &v.state
 	if v.unsized || box.empty() {
 		return
 	}
-	s := &v.state
 	if filled {
-		if seen := box.intersect(s.clip); !seen.empty() {
+		if seen := v.seen(box); !seen.empty() {
 			v.filled(seen)
 		}
 	}
 	if stroked {
-		width := s.lineWidth * math.Sqrt(math.Abs(s.ctm[0]*s.ctm[3]-s.ctm[1]*s.ctm[2]))
-		if seen := box.outset(width / 2).intersect(s.clip); !seen.empty() {
+		width := s.lineWidth * s.ctm.narrowest()
+		if seen := v.seen(box.outset(width / 2)); !seen.empty() {
 			v.stroked(seen, width)
 		}
 	}
+}
+
+// seen is what is seen of a part of the page.
+func (v *visit) seen(part rect) rect {
+	if !v.area.empty() {
+		return v.area
+	}
+	return part.intersect(v.state.clip)
 }

@@ -83,13 +83,20 @@ func (c *checker) properties() {
 		{"dates", "ngày tạo", "date of creation", text("CreationDate"), c.xmp.value(nsXMP, "CreateDate"), sameDate},
 		{"dates", "ngày sửa", "date of change", text("ModDate"), c.xmp.value(nsXMP, "ModifyDate"), sameDate},
 		{"trapped", "Trapped", "Trapped", trapped, c.xmp.value(nsPDF, "Trapped"), sameText},
+		{"", "tác giả", "author", text("Author"), c.xmp.value(nsDC, "creator"), sameText},
+		{"", "từ khóa", "keywords", text("Keywords"), c.xmp.value(nsPDF, "Keywords"), sameText},
+		{"", "chương trình xuất", "producer", text("Producer"), c.xmp.value(nsPDF, "Producer"), sameText},
 	} {
 		here, there := p.info, p.xmp
 		if c.profileKind == X4 {
 			here = there
 		}
-		if here == "" || p.rule == "trapped" && here != "True" && here != "False" {
+		switch {
+		case p.rule == "":
+		case here == "" || p.rule == "trapped" && here != "True" && here != "False":
 			c.whole(p.rule, "Không có %[1]s.", "There is no %[2]s.", p.vi, p.en)
+		case p.rule == "dates" && !readable(here):
+			c.whole(p.rule, "%[1]s không đọc được: “%.60[3]s”.", "The %[2]s cannot be read: %.60[3]q.", p.vi, p.en, here)
 		}
 		if p.info != "" && p.xmp != "" && !p.same(p.info, p.xmp) {
 			c.whole("metadata-agrees", "Info và XMP khác nhau về %[1]s: “%.60[3]s” và “%.60[4]s”.", "Info and XMP differ in the %[2]s: %.60[3]q and %.60[4]q.", p.vi, p.en, p.info, p.xmp)

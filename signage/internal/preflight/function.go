@@ -3,6 +3,7 @@ package preflight
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/bangron/bangron/signage/internal/pdfread"
@@ -75,6 +76,95 @@ func (c *checker) function(o pdfread.Object, in, out, depth int) error {
 		return fmt.Errorf("type %d", kind)
 	}
 	return nil
+}
+
+// evaluate gives a well-formed function's outputs for one input. Of a calculator function, and of one with several inputs,
+// nothing is known.
+func (c *checker) evaluate(o pdfread.Object, x float64, depth int) []float64 {
+	d := c.dictOrStream(o)
+	domain, _ := c.numbers(d["Domain"])
+	if depth > maxSpaceDepth || len(domain) != 2 {
+		return nil
+	}
+	x = min(max(x, domain[0]), domain[1])
+	kind, _ := c.integer(d["FunctionType"])
+	switch kind {
+	case 0:
+		return c.sampled(c.stream(o), x, domain)
+	case 2:
+		low, high := []float64{0}, []float64{1}
+		if d["C0"] != nil {
+			low, _ = c.numbers(d["C0"])
+		}
+		if d["C1"] != nil {
+			high, _ = c.numbers(d["C1"])
+		}
+		exponent, _ := c.file.Number(d["N"])
+		out := make([]float64, min(len(low), len(high)))
+		for i := range out {
+			out[i] = low[i] + math.Pow(x, exponent)*(high[i]-low[i])
+		}
+		return out
+	case 3:
+		parts := c.array(d["Functions"])
+		bounds, _ := c.numbers(d["Bounds"])
+		encode, _ := c.numbers(d["Encode"])
+		if len(bounds) != len(parts)-1 || len(encode) != 2*len(parts) {
+			return nil
+		}
+		k := 0
+		for k < len(bounds) && x >= bounds[k] {
+			k++
+		}
+		from, to := domain[0], domain[1]
+		if k > 0 {
+			from = bounds[k-1]
+		}
+		if k < len(bounds) {
+			to = bounds[k]
+		}
+		share := 0.0
+		if to > from {
+			share = (x - from) / (to - from)
+		}
+		return c.evaluate(parts[k], encode[2*k]+share*(encode[2*k+1]-encode[2*k]), depth+1)
+	}
+	return nil
+}
+
+// sampled is the nearest sample of a function of one input.
+func (c *checker) sampled(stream *pdfread.Stream, x float64, domain []float64) []float64 {
+	sizes, _ := c.numbers(stream.Dict["Size"])
+	limits, _ := c.numbers(stream.Dict["Range"])
+	bits, _ := c.integer(stream.Dict["BitsPerSample"])
+	if len(sizes) != 1 || len(limits) < 2 || bits < 1 || bits > 32 || !(domain[1] > domain[0]) || !(sizes[0] >= 1 && sizes[0] <= 8*maxSampled) {
+		return nil
+	}
+	n, out := int(sizes[0]), len(limits)/2
+	data := c.head(stream, (n*out*bits+7)/8)
+	at := int(math.Round((x-domain[0])/(domain[1]-domain[0])*float64(n-1))) * out * bits
+	if at+out*bits > 8*len(data) {
+		return nil
+	}
+	values := make([]float64, out)
+	for i := range values {
+		share := float64(bitsAt(data, at+i*bits, bits)) / float64(uint64(1)<<bits-1)
+		decode := limits[2*i : 2*i+2]
+		if of, ok := c.numbers(stream.Dict["Decode"]); ok && len(of) == len(limits) {
+			decode = of[2*i : 2*i+2]
+		}
+		values[i] = decode[0] + share*(decode[1]-decode[0])
+	}
+	return values
+}
+
+// bitsAt is the number that so many bits from a bit on make.
+func bitsAt(data []byte, at, bits int) uint64 {
+	var n uint64
+	for i := at; i < at+bits; i++ {
+		n = n<<1 | uint64(data[i/8]>>(7-i%8)&1)
+	}
+	return n
 }
 
 // samples checks that a sampled function has all its samples.

@@ -62,10 +62,20 @@ func (m matrix) then(n matrix) matrix {
 func (m matrix) across() float64 { return math.Hypot(m[0], m[1]) }
 func (m matrix) up() float64     { return math.Hypot(m[2], m[3]) }
 
+// narrowest is the least length to which a unit vector is mapped, whichever way it points.
+func (m matrix) narrowest() float64 {
+	sum := (m[0]*m[0] + m[1]*m[1] + m[2]*m[2] + m[3]*m[3]) / 2
+	area := m[0]*m[3] - m[1]*m[2]
+	return math.Sqrt(max(sum-math.Sqrt(max(sum*sum-area*area, 0)), 0))
+}
+
 // bounds is the extent of a mapped rectangle.
 func (m matrix) bounds(r rect) rect {
 	return nothing.with(m.apply(r.x0, r.y0)).with(m.apply(r.x1, r.y0)).with(m.apply(r.x0, r.y1)).with(m.apply(r.x1, r.y1))
 }
+
+// maxParts is the most subpaths of a path that are looked at one by one; those beyond count as one.
+const maxParts = 1 << 16
 
 // maxCorners is the most corners of a path that are looked at one by one: a QR code of the largest version has less.
 const maxCorners = 1 << 16
@@ -123,7 +133,11 @@ func (p *path) close() {
 // finish ends the current subpath. A lone point, as a move leaves it, is none.
 func (p *path) finish() {
 	if p.drawn {
-		p.parts = append(p.parts, p.part)
+		if len(p.parts) < maxParts {
+			p.parts = append(p.parts, p.part)
+		} else {
+			p.parts[maxParts-1] = p.parts[maxParts-1].union(p.part)
+		}
 		p.box = p.box.union(p.part)
 	}
 	p.part, p.drawn = nothing, false

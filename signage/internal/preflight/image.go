@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"image"
+	imagecolor "image/color"
 	"image/jpeg"
 	"io"
 	"math"
+	"slices"
 
 	"github.com/bangron/bangron/signage/internal/pdfread"
 )
@@ -58,9 +60,15 @@ func (v *visit) image(p pixels, name string) {
 		if label = s.label; !v.stencil {
 			v.judge(s, v.resources)
 		}
+	} else if !mask && !v.packedBy(p, "JPXDecode") {
+		v.find("content", "Ảnh không có không gian màu.", "An image has no colour space.")
+		return
 	}
 	if !v.lookedAt(p) {
 		v.imageKeys(p.dict)
+		if p.stream == nil && slices.Contains(inlineFilters(p.dict["Filter"]), "LZWDecode") {
+			v.find("filter", "Ảnh nén bằng LZW.", "An image is packed by LZW.")
+		}
 		if s != nil {
 			v.imageInk(p, s, width, height)
 		}
@@ -68,13 +76,16 @@ func (v *visit) image(p pixels, name string) {
 	if v.unsized {
 		return
 	}
-	seen := v.state.ctm.bounds(rect{0, 0, 1, 1}).intersect(v.state.clip)
+	seen := v.seen(v.state.ctm.bounds(rect{0, 0, 1, 1}))
 	if seen.empty() {
 		return
 	}
 	if mask {
+		v.usePattern(&v.state.fill, seen)
 		v.inked(seen, &v.state.fill, v.state.overprint[0])
 		v.registered(seen, &v.state.fill)
+	} else if s != nil && s.family == spots && slices.Contains(s.names, "All") {
+		v.registered(seen, &color{space: s, values: [maxComponents]float64{1}})
 	}
 	layer := v.layer()
 	if layer != layerMarks {
@@ -86,12 +97,21 @@ func (v *visit) image(p pixels, name string) {
 	v.resolution(seen, width, height, label)
 }
 
+// packedBy tells whether an image's data are packed by a filter last.
+func (v *visit) packedBy(p pixels, filter pdfread.Name) bool {
+	if p.stream == nil {
+		return false
+	}
+	filters := v.file.Filters(p.stream)
+	return len(filters) > 0 && filters[len(filters)-1] == filter
+}
+
 // lookedAt tells whether an image has been looked at in this place, and notes that it is.
 func (v *visit) lookedAt(p pixels) bool {
 	if p.stream == nil {
 		return false
 	}
-	key := use{p.stream.Ref, v.where, v.number}
+	key := use{stream: p.stream.Ref, where: v.where, page: v.number}
 	if v.used[key] {
 		return true
 	}
@@ -115,6 +135,21 @@ func (v *visit) imageKeys(d pdfread.Dict) {
 			v.find("alternate-image", "Ảnh có bản khác để in.", "Another image is printed in its place.")
 		}
 	}
+}
+
+// inlineFilters are the filters of an inline image; those of streams are looked at with the file.
+func inlineFilters(o pdfread.Object) (names []pdfread.Name) {
+	switch f := o.(type) {
+	case pdfread.Name:
+		names = append(names, f)
+	case pdfread.Array:
+		for _, o := range f {
+			if name, ok := o.(pdfread.Name); ok {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
 }
 
 // resolution notes an image as it is placed.
@@ -156,62 +191,84 @@ const tooInky = 0.005
 
 // imageInk looks at the ink of an image's pixels.
 func (v *visit) imageInk(p pixels, s *space, width, height int) {
-	if bits, _ := v.integer(p.dict["BitsPerComponent"]); bits != 0 && bits != 8 || s.components < 1 || s.components > maxComponents {
+	if s.components < 1 || s.components > maxComponents {
 		return
 	}
 	if _, known := s.inks(make([]float64, maxComponents)); !known {
 		return
 	}
-	samples, inverted := io.Reader(bytes.NewReader(p.data)), v.inverted(p.dict)
+	bits, _ := v.integer(p.dict["BitsPerComponent"])
+	m := &samples{space: s, bits: bits, row: width * s.components, rows: height}
+	m.decode, _ = v.numbers(p.dict["Decode"])
+	if len(m.decode) != 2*s.components {
+		m.decode = nil
+	}
+	in := io.Reader(bytes.NewReader(p.data))
 	if p.stream != nil {
-		switch in, err := v.file.Reader(p.stream); {
+		switch of, err := v.file.Reader(p.stream); {
 		case v.samplesLeft <= 0:
 			v.incomplete("mực của mọi ảnh", "the ink of all images")
 			return
 		case err == nil:
-			limited := &io.LimitedReader{R: in, N: min(maxSampleBytes, v.samplesLeft)}
+			limited := &io.LimitedReader{R: of, N: min(maxSampleBytes, v.samplesLeft)}
 			given := limited.N
 			defer func() { v.samplesLeft -= given - limited.N }()
-			samples = limited
-		case s.components == 4:
+			in = limited
+		case v.packedBy(p, "DCTDecode"):
 			// The decoder takes JPEGs of four inks for inverted, as Adobe's are, and gives 255 for all of an ink.
-			samples, inverted = bytes.NewReader(v.jpegSamples(p.stream, width, height)), !inverted
+			pix := v.jpegSamples(p.stream, s, width, height)
+			if pix == nil {
+				return
+			}
+			in, m.bits, m.flipped = bytes.NewReader(pix), 8, true
 		default:
 			return
 		}
+	} else if p.data == nil {
+		return // an inline image that is packed is small
 	}
-	over, of := v.sampleInk(s, inverted, samples)
+	if m.bits != 1 && m.bits != 2 && m.bits != 4 && m.bits != 8 && m.bits != 16 {
+		v.find("content", "Ảnh có %d bit mỗi kênh.", "An image has %d bits a component.", m.bits)
+		return
+	}
+	over, of := m.over(in, v.inkLimit+inkTolerance)
+	if of < min(width*height, maxSampleBytes*8/(m.bits*s.components)) && v.samplesLeft > 0 {
+		v.find("content", "Ảnh thiếu dữ liệu: %d trong %d điểm ảnh.", "An image lacks data: %d of %d pixels.", of, width*height)
+	}
 	if float64(over) > tooInky*float64(of) {
 		v.find("ink-limit", "%.0f %% điểm ảnh có hơn %g %% mực.", "%.0f %% of an image's pixels have more than %g %% of ink.", 100*float64(over)/float64(of), v.inkLimit)
 	}
 }
 
-// inverted tells whether the samples of an image count the other way.
-func (c *checker) inverted(d pdfread.Dict) bool {
-	decode, _ := c.numbers(d["Decode"])
-	return len(decode) >= 2 && decode[0] > decode[1]
+// samples are the pixels of an image as they are written: rows that begin on whole bytes.
+type samples struct {
+	space     *space
+	bits      int
+	row, rows int       // samples of a row, and rows
+	decode    []float64 // as the image says; nil: it does not
+	flipped   bool      // they count the other way than written
 }
 
-// samplesAtOnce is how many pixels are read at a time.
-const samplesAtOnce = 8 << 10
-
-// sampleInk counts the pixels with more ink than the limit. What cannot be read to its end is counted as far as it goes.
-func (v *visit) sampleInk(s *space, inverted bool, in io.Reader) (over, of int) {
-	buffer := make([]byte, samplesAtOnce*s.components)
-	most := int((v.inkLimit + inkTolerance) * 255 / 100)
-	for {
-		n, err := io.ReadFull(in, buffer)
-		pixels := n / s.components
-		of += pixels
-		if s.family == deviceCMYK || s.family == iccBased {
-			over += inkyCMYK(buffer[:4*pixels], inverted, most)
-		} else {
-			over += v.inky(s, inverted, buffer[:s.components*pixels])
-		}
-		if err != nil {
+// over counts the pixels with more ink than a limit in percent. What cannot be read to its end is counted as far as it goes.
+func (m *samples) over(in io.Reader, limit float64) (over, of int) {
+	if m.row < 1 || m.row > 8*maxSampleBytes/m.bits {
+		return 0, 0
+	}
+	row := make([]byte, (m.row*m.bits+7)/8)
+	plain := m.bits == 8 && m.decode == nil && (m.space.family == deviceCMYK || m.space.family == iccBased)
+	most := int(limit * 255 / 100)
+	for range m.rows {
+		if _, err := io.ReadFull(in, row); err != nil {
 			return over, of
 		}
+		if plain {
+			over += inkyCMYK(row, m.flipped, most)
+		} else {
+			over += m.inky(row, limit)
+		}
+		of += m.row / m.space.components
 	}
+	return over, of
 }
 
 // inkyCMYK counts the pixels with more of four inks, each of 255, than the most.
@@ -229,43 +286,59 @@ func inkyCMYK(samples []byte, inverted bool, most int) int {
 	return over
 }
 
-// inky counts the pixels of any space with more ink than the limit.
-func (v *visit) inky(s *space, inverted bool, samples []byte) int {
+// inky counts the pixels of a row of any space with more ink than the limit.
+func (m *samples) inky(row []byte, limit float64) int {
 	over := 0
-	col := color{space: s}
-	for n := s.components; len(samples) >= n; samples = samples[n:] {
-		for i := range n {
-			col.values[i] = float64(samples[i])
-			if s.family == indexed {
-				continue
+	most := float64(uint64(1)<<m.bits - 1)
+	col := color{space: m.space}
+	for at := 0; at+m.space.components <= m.row; at += m.space.components {
+		for i := range m.space.components {
+			share := float64(bitsAt(row, (at+i)*m.bits, m.bits)) / most
+			if m.flipped {
+				share = 1 - share
 			}
-			col.values[i] /= 255
-			if inverted {
-				col.values[i] = 1 - col.values[i]
+			low, high := 0.0, 1.0
+			switch {
+			case m.decode != nil:
+				low, high = m.decode[2*i], m.decode[2*i+1]
+			case m.space.family == indexed:
+				high = most
 			}
+			col.values[i] = low + share*(high-low)
 		}
-		if all, _ := col.inks(); 100*all.sum() > v.inkLimit+inkTolerance {
+		if all, _ := col.inks(); 100*all.sum() > limit {
 			over++
 		}
 	}
 	return over
 }
 
-// jpegSamples are those of a JPEG of four inks; nil for what is none.
-func (v *visit) jpegSamples(stream *pdfread.Stream, width, height int) []byte {
-	if filters := v.file.Filters(stream); filters[len(filters)-1] != "DCTDecode" {
-		return nil
-	}
-	if width > maxJPEGPixels/height {
-		v.incomplete("mực của ảnh JPEG quá lớn", "the ink of a JPEG that is too large")
-		return nil
-	}
+// jpegSamples are those of a JPEG of four inks; nil for what is none. Its channels must be those of its colour space.
+func (v *visit) jpegSamples(stream *pdfread.Stream, of *space, width, height int) []byte {
 	packed, err := v.file.Decode(stream)
 	if err != nil && !errors.Is(err, pdfread.ErrImage) {
 		return nil
 	}
 	head, err := jpeg.DecodeConfig(bytes.NewReader(packed))
-	if err != nil || head.Height < 1 || head.Width > maxJPEGPixels/head.Height {
+	if err != nil || head.Height < 1 || head.Width < 1 {
+		return nil
+	}
+	channels := 3
+	switch head.ColorModel {
+	case imagecolor.GrayModel:
+		channels = 1
+	case imagecolor.CMYKModel:
+		channels = 4
+	}
+	if channels != of.components {
+		v.find("content", "Ảnh JPEG có %d kênh, không gian màu của nó có %d.", "A JPEG has %d channels, its colour space %d.", channels, of.components)
+		return nil
+	}
+	if channels != 4 {
+		return nil
+	}
+	if width > maxJPEGPixels/height || head.Width > maxJPEGPixels/head.Height {
+		v.incomplete("mực của ảnh JPEG quá lớn", "the ink of a JPEG that is too large")
 		return nil
 	}
 	decoded, err := jpeg.Decode(bytes.NewReader(packed))
@@ -274,7 +347,7 @@ func (v *visit) jpegSamples(stream *pdfread.Stream, width, height int) []byte {
 		return nil
 	}
 	inks, ok := decoded.(*image.CMYK)
-	if !ok {
+	if !ok || inks.Rect.Dx() != width || inks.Rect.Dy() != height {
 		return nil
 	}
 	return inks.Pix

@@ -128,6 +128,13 @@ func sameDate(pdf, xmp string) bool {
 	return ok && also && a.Equal(b)
 }
 
+// readable tells whether a text is a date of PDF or of XMP.
+func readable(s string) bool {
+	_, ok := pdfDate(s)
+	_, also := xmpDate(s)
+	return ok || also
+}
+
 // pdfDate reads a date such as D:20260101120000+07'00'.
 func pdfDate(s string) (time.Time, bool) {
 	s = strings.TrimPrefix(strings.TrimSpace(s), "D:")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/jpeg"
 	"image/png"
 	"regexp"
 	"slices"
@@ -61,6 +62,15 @@ func photograph() []byte {
 	return b.Bytes()
 }
 
+// jpegOf is a JPEG of three channels.
+func jpegOf(side int) string {
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewRGBA(image.Rect(0, 0, side, side)), nil); err != nil {
+		panic(err)
+	}
+	return b.String()
+}
+
 // check checks a file by the rules of a profile.
 func check(t testing.TB, p preflight.Profile, file []byte) *preflight.Report {
 	t.Helper()
@@ -110,7 +120,7 @@ func words(d *document, size float64, ink string) {
 }
 
 func font(d *document) string {
-	descriptor := d.add("<</Type /FontDescriptor /FontName /ABCDEF+Words /Flags 32 /FontBBox [0 0 1 1] /FontFile2 " + d.stream("", "font") + ">>")
+	descriptor := d.add("<</Type /FontDescriptor /FontName /ABCDEF+Words /Flags 32 /FontBBox [0 0 1 1] /FontFile2 " + d.stream("", "a font program") + ">>")
 	return d.add("<</Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Words /FirstChar 97 /LastChar 99 /Widths [500 500 500] /FontDescriptor " + descriptor + ">>")
 }
 
@@ -136,10 +146,14 @@ const mm = 72 / 25.4
 
 var mutants = []mutant{
 	{"structure", "x1a x4 office", func(d *document) { d.id += " /Prev 7" }},
+	{"structure", "x1a x4", func(d *document) { d.page("/TrimBox [" + d.numbers("TrimBox") + "]") }}, // twice
 	{"pdf-version", "x1a x4", func(d *document) { d.version = "1.7" }},
 	{"filter", "x1a x4", func(d *document) { d.stream("/Filter /LZWDecode", "\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01") }},
 	{"filter", "x1a", func(d *document) { d.stream("/Filter /JPXDecode", "") }},
 	{"filter", "x4", func(d *document) { d.stream("/Filter /Crypt", "") }},
+	{"filter", "x1a x4", func(d *document) {
+		d.draw("q 0.1 0 0 0.1 300 300 cm BI /W 1 /H 1 /BPC 8 /CS /G /F /LZW ID \x80\x0b\x60\x50\x22\x0c\x0c\x85\x01 EI Q")
+	}},
 	{"external-stream", "x1a x4 office", func(d *document) { d.stream("/F (anh.bin)", "") }},
 	{"content", "x1a x4 office", func(d *document) { d.draw("q") }},
 	{"content", "x1a x4 office", func(d *document) { d.draw("Q") }},
@@ -150,7 +164,27 @@ var mutants = []mutant{
 		d.stream(fmt.Sprintf("/Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</Own %d 0 R>>>>", len(d.objects)+1), "/Own Do")
 		d.draw("/Own Do")
 	}},
+	{"content", "x1a x4 office", func(d *document) { d.draw("1 0 0 0 0 0 d1") }}, // beyond a glyph
+	{"content", "x1a x4 office", func(d *document) {
+		glyph := d.stream("", "0 0 5 5 re f 500 0 0 0 5 5 d1")
+		d.resource("Font", "Drawn", d.add("<</Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [0.1 0 0 0.1 0 0] /CharProcs <</a "+glyph+">> /Encoding <</Differences [97 /a]>> /FirstChar 97 /LastChar 97 /Widths [500]>>"))
+		d.draw("BT /Drawn 20 Tf 300 300 Td (a) Tj ET")
+	}},
+	{"content", "x1a x4 office", func(d *document) { // no colour space
+		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8", "a"))
+		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
+	}},
+	{"content", "x1a x4", func(d *document) { // data for one pixel of four
+		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 2 /Height 2 /BitsPerComponent 8 /ColorSpace /DeviceCMYK", "\x00\x00\x00\x00\x00\x00\x00\x00"))
+		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
+	}},
+	{"content", "x1a x4", func(d *document) { // three channels of a JPEG for four inks
+		d.resource("XObject", "Photo", d.stream("/Subtype /Image /Width 8 /Height 8 /BitsPerComponent 8 /ColorSpace /DeviceCMYK /Filter /DCTDecode", jpegOf(8)))
+		d.draw("q 0.1 0 0 0.1 300 300 cm /Photo Do Q")
+	}},
 	{"operator", "x1a x4 office", func(d *document) { d.draw("draw") }},
+	{"operator", "x1a x4", func(d *document) { d.draw("BX draw EX") }},
+	{"operator", "x1a x4 office", func(d *document) { d.draw("/Beautiful ri") }},
 	{"resource", "x1a x4 office", func(d *document) { d.draw("/Missing Do") }},
 	{"resource", "x1a x4 office", func(d *document) { d.draw("/Missing gs") }},
 	{"resource", "x1a x4 office", func(d *document) { d.draw("/Missing cs") }},
@@ -165,6 +199,10 @@ var mutants = []mutant{
 	{"dates", "x1a", func(d *document) { d.replace(`/ModDate \([^)]*\)`, "") }},
 	{"dates", "x4", func(d *document) { d.replace(` xmp:MetadataDate="[^"]*"`, "") }},
 	{"dates", "x4", func(d *document) { d.replace(` xmp:CreateDate="[^"]*"`, "") }},
+	{"dates", "x1a", func(d *document) {
+		d.replace(`/CreationDate \([^)]*\)`, "/CreationDate (hello)")
+		d.replace(` xmp:CreateDate="[^"]*"`, "")
+	}},
 	{"trapped", "x1a", func(d *document) {
 		d.replace(`/Trapped /False`, "/Trapped /Unknown")
 		d.replace(` pdf:Trapped="[^"]*"`, "")
@@ -182,6 +220,7 @@ var mutants = []mutant{
 	{"metadata-agrees", "x1a x4 office", func(d *document) { d.replace(`xmp:ModifyDate="20`, `xmp:ModifyDate="19`) }},
 	{"metadata-agrees", "x1a x4", func(d *document) { d.replace(`/Trapped /False`, `/Trapped /True`) }},
 	{"metadata-agrees", "x1a", func(d *document) { d.replace(`pdfx:GTS_PDFXVersion="[^"]*"`, `pdfx:GTS_PDFXVersion="PDF/X-3:2003"`) }},
+	{"metadata-agrees", "x1a x4 office", func(d *document) { d.replace(`/Producer \([^)]*\)`, "/Producer (khac)") }},
 	{"file-id", "x1a x4", func(d *document) { d.id = "" }},
 
 	{"output-intent", "x1a x4", func(d *document) { d.replace(`/OutputIntents \[(\d+ 0 R)\]`, "/OutputIntents [$1 $1]") }},
@@ -223,6 +262,13 @@ var mutants = []mutant{
 		d.insert(d.image(), "/SMask "+mask)
 	}},
 	{"blend-space", "x4", func(d *document) { d.replace("/S /Transparency /CS /DeviceCMYK", "/S /Transparency /CS /DeviceRGB") }},
+	{"blend-mode", "x4 office", state("/BM /Own")},
+	{"blend-mode", "x4 office", state("/BM [/Own /Normal]")},
+	{"transparency-state", "x1a", state("/BM [/Normal /Multiply]")},
+	{"blend-space", "x4", func(d *document) {
+		form := d.stream("/Subtype /Form /BBox [0 0 9 9] /Group <</S /Transparency /CS /DeviceRGB>>", "")
+		state("/SMask <</S /Luminosity /G " + form + ">>")(d)
+	}},
 	{"layers", "x1a", func(d *document) { d.catalog("/OCProperties <</OCGs []>>") }},
 
 	{"rgb", "x1a x4", func(d *document) { d.draw("1 0 0 rg") }},
@@ -266,10 +312,19 @@ var mutants = []mutant{
 		d.resource("ColorSpace", "Lab", "[/Lab <</WhitePoint [0.96 1 0.82]>>]")
 		d.draw("/Lab cs")
 	}},
+	{"icc-profile", "x1a x4 office", func(d *document) { // broken in a table of colours
+		d.resource("ColorSpace", "Table", "[/Indexed [/ICCBased "+d.stream("/N 3", "no profile")+"] 0 <000000>]")
+		d.draw("/Table cs")
+	}},
+	{"spot-alternate", "x1a x4", func(d *document) { // of one ink of several
+		d.resource("ColorSpace", "Inks", "[/DeviceN [/Gold /Black] /DeviceCMYK "+d.stream("/FunctionType 4 /Domain [0 1 0 1] /Range [0 1 0 1 0 1 0 1]", "{ 0 0 }")+
+			" <</Subtype /NChannel /Colorants <</Gold [/Separation /Gold /DeviceRGB <</FunctionType 2 /Domain [0 1] /C0 [1 1 1] /C1 [1 0.8 0] /N 1>>]>>>>]")
+		d.draw("/Inks cs")
+	}},
 	{"default-colour", "x1a", func(d *document) {
 		d.resource("ColorSpace", "DefaultGray", "[/CalGray <</WhitePoint [0.96 1 0.82]>>]")
 	}},
-	{"icc-profile", "x4 office", func(d *document) {
+	{"icc-profile", "x1a x4 office", func(d *document) {
 		d.resource("ColorSpace", "Own", "[/ICCBased "+d.stream("/N 3", "no profile")+"]")
 		d.draw("/Own cs")
 	}},
@@ -305,6 +360,50 @@ var mutants = []mutant{
 		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceCMYK", "\xff\xff\xff\xff\x00\x00\x00\x00"))
 		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
 	}},
+	{"ink-limit", "x1a x4", func(d *document) { // one bit an ink
+		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 2 /Height 1 /BitsPerComponent 1 /ColorSpace /DeviceCMYK", "\xf0"))
+		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // sixteen
+		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 16 /ColorSpace /DeviceCMYK", "\xff\xff\xff\xff\xff\xff\xff\xff"))
+		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // all that is written as none
+		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceCMYK /Decode [1 0 1 0 1 0 1 0]", "\x00\x00\x00\x00"))
+		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // in the middle of a gradient
+		d.resource("Shading", "Fade", "<</ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 9 9] /Function <</FunctionType 3 /Domain [0 1] /Bounds [0.5] /Encode [0 1 1 0] /Functions ["+
+			strings.Repeat("<</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1>> ", 2)+"]>>>>")
+		d.draw("q 300 300 9 9 re W n /Fade sh Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // sampled
+		d.resource("Shading", "Fade", "<</ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 9 9] /Function "+
+			d.stream("/FunctionType 0 /Domain [0 1] /Range [0 1 0 1 0 1 0 1] /Size [3] /BitsPerSample 8", "\x00\x00\x00\x00\xff\xff\xff\xff\x00\x00\x00\x00")+">>")
+		d.draw("q 300 300 9 9 re W n /Fade sh Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // each ink by its own function
+		one := "<</FunctionType 2 /Domain [0 1] /C0 [0] /C1 [1] /N 1>> "
+		d.resource("Shading", "Fade", "<</ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 9 9] /Function ["+strings.Repeat(one, 4)+"]>>")
+		d.draw("q 300 300 9 9 re W n /Fade sh Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // in a pattern
+		d.resource("Pattern", "Tile", d.stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 /Resources <<>>", "1 1 1 1 k 0 0 5 5 re f"))
+		d.draw("q /Pattern cs /Tile scn 300 300 50 50 re f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // of a glyph
+		glyph := d.stream("", "500 0 d0 1 1 1 1 k 0 0 9 9 re f")
+		d.resource("Font", "Drawn", d.add("<</Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [0.1 0 0 0.1 0 0] /CharProcs <</a "+glyph+">> /Encoding <</Differences [97 /a]>> /FirstChar 97 /LastChar 97 /Widths [500]>>"))
+		d.draw("BT /Drawn 20 Tf 300 300 Td (a) Tj ET")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // five inks of their own
+		d.resource("ColorSpace", "Five", "[/DeviceN [/A /B /C /D /E] /DeviceCMYK "+d.stream("/FunctionType 4 /Domain [0 1 0 1 0 1 0 1 0 1] /Range [0 1 0 1 0 1 0 1]", "{ pop }")+"]")
+		d.draw("q /Five cs 1 1 1 1 1 scn 300 300 9 9 re f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // lines of letters
+		d.resource("Font", "Words", font(d))
+		d.draw("q 1 1 1 1 K 0 g 2 w BT 2 Tr /Words 20 Tf 300 300 Td (abc) Tj ET Q")
+	}},
 	{"registration-colour", "x1a x4", func(d *document) { d.draw("q /All cs 1 scn 300 300 9 9 re f Q") }},
 	{"white-overprint", "x1a x4", func(d *document) { d.draw("q /Over gs 0 0 0 0 k 300 300 9 9 re f Q") }},
 
@@ -328,6 +427,21 @@ var mutants = []mutant{
 		d.draw("BT /Words 20 Tf 300 300 Td (abc) Tj ET")
 	}},
 
+	{"font-embedded", "x1a x4 office", func(d *document) { // text that clips is seen
+		d.resource("Font", "Words", "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>")
+		d.draw("q BT /Words 20 Tf 7 Tr 300 300 Td (abc) Tj ET Q")
+	}},
+	{"font-embedded", "x1a x4 office", func(d *document) { // a program of no bytes
+		descriptor := d.add("<</Type /FontDescriptor /FontName /ABCDEF+Words /Flags 32 /FontFile2 " + d.stream("", "") + ">>")
+		d.resource("Font", "Words", "<</Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Words /FontDescriptor "+descriptor+">>")
+		d.draw("BT /Words 20 Tf 300 300 Td (abc) Tj ET")
+	}},
+	{"annotation", "x1a x4", func(d *document) { d.page("/Annots [<</Type /Annot /Subtype /Link>>]") }},
+	{"annotation", "x1a x4", func(d *document) { d.page("/Annots [<</Type /Annot /Subtype /PrinterMark /Rect [300 300 310 310]>>]") }},
+	{"rgb", "x1a x4", func(d *document) { // in what an annotation shows, outside of the page
+		d.page("/Annots [<</Type /Annot /Subtype /PrinterMark /Rect [-20 -20 -10 -10] /AP <</N " + d.stream("/Subtype /Form /BBox [0 0 9 9]", "1 0 0 rg 0 0 9 9 re f") + ">>>>]")
+	}},
+	{"form", "x1a x4", func(d *document) { d.page("/Annots [<</Type /Annot /Subtype /Widget /Rect [-20 -20 -10 -10]>>]") }},
 	{"annotation", "x1a x4", func(d *document) { d.page("/Annots [<</Type /Annot /Subtype /Link /Rect [300 300 310 310]>>]") }},
 	{"action", "x1a x4", func(d *document) { d.page("/AA <</O <</S /GoTo>>>>") }},
 	{"action", "x1a x4", func(d *document) { d.catalog("/OpenAction <</S /GoTo>>") }},
@@ -350,10 +464,38 @@ var mutants = []mutant{
 	{"reversed-small-text", "x1a x4 office", func(d *document) { words(d, 7, "1 g") }},
 	{"thin-line", "x1a x4", func(d *document) { d.draw("q 0.1 w 300 300 m 400 300 l S Q") }},
 	{"thin-line", "x1a x4", func(d *document) { d.draw("q 300 300 100 0.1 re f Q") }},
+	{"thin-line", "x1a x4", func(d *document) { d.draw("q 100 0 0 0.01 300 300 cm 1 w 0 0 m 1 0 l S Q") }},
+	{"thin-line", "x1a x4", func(d *document) { // of an ink that is no plotter's
+		d.resource("ColorSpace", "K", "[/Separation /Black /DeviceCMYK <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 0 0 1] /N 1>>]")
+		d.draw("q /K CS 1 SCN 0.1 w 300 300 m 400 300 l S Q")
+	}},
+	{"thin-line", "x1a x4", func(d *document) { // in a pattern
+		d.resource("Pattern", "Tile", d.stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 /Matrix [0.5 0 0 0.5 0 0] /Resources <<>>", "0 g 0.3 w 0 0 m 9 0 l S"))
+		d.draw("q /Pattern cs /Tile scn 300 300 50 50 re f Q")
+	}},
+	{"thin-line", "x1a x4", func(d *document) { // of letters
+		d.resource("Font", "Words", font(d))
+		d.draw("q 0 G 0.05 w BT 1 Tr /Words 20 Tf 300 300 Td (abc) Tj ET Q")
+	}},
 	{"reversed-thin-line", "x1a x4", func(d *document) { d.draw("q 0.4 w 1 G 300 300 m 400 300 l S Q") }},
+	{"reversed-small-text", "x1a x4", func(d *document) { // nothing of a spot ink is white
+		d.resource("ColorSpace", "Gold", "[/Separation /Gold /DeviceCMYK <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 0.2 0.8 0] /N 1>>]")
+		words(d, 7, "/Gold cs 0 scn")
+	}},
+	{"small-text", "x1a x4 office", func(d *document) { // of glyphs that are drawn
+		glyph := d.stream("", "500 0 0 0 9 9 d1 0 0 9 9 re f")
+		d.resource("Font", "Drawn", d.add("<</Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] /FontMatrix [0.1 0 0 0.1 0 0] /CharProcs <</a "+glyph+">> /Encoding <</Differences [97 /a]>> /FirstChar 97 /LastChar 97 /Widths [500]>>"))
+		d.draw("BT 0 g /Drawn 4 Tf 300 300 Td (a) Tj ET")
+	}},
 	{"rich-black-text", "x1a x4", func(d *document) { words(d, 10, "0.6 0.4 0.4 1 k") }},
 	{"rich-black-code", "x1a x4", func(d *document) { d.draw("q 0.6 0 0 1 k " + symbol(mm) + " Q") }},
 	{"qr-module", "x1a x4 office", func(d *document) { d.draw("q 0 g " + symbol(0.3*mm) + " Q") }},
+	{"bleed", "x1a x4", func(d *document) { // a box of bleed with nothing in it
+		var x0, y0, x1, y1 float64
+		fmt.Sscan(d.numbers("TrimBox"), &x0, &y0, &x1, &y1)
+		clip := d.stream("", fmt.Sprintf("%g %g %g %g re W n", x0, y0, x1-x0, y1-y0))
+		d.replace(`/Contents (\d+ 0 R)`, "/Contents ["+clip+" $1]")
+	}},
 	{"bleed", "x1a x4", func(d *document) { d.box("BleedBox", d.numbers("TrimBox")) }},
 	{"keep-out", "x1a x4", func(d *document) {
 		var x, y float64

@@ -2,7 +2,9 @@ package preflight
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 
 	"github.com/bangron/bangron/signage/internal/pdfread"
 )
@@ -31,6 +33,7 @@ type pageCheck struct {
 	keepOuts []rect
 	inkLimit float64
 	touched  [4]bool // left, bottom, right and top edge of the trim
+	bled     [4]bool // the same sides: ink runs beyond them
 }
 
 // mm is a length at the final size in units.
@@ -83,7 +86,7 @@ func (c *checker) page(page *pdfread.Page) {
 	})
 	c.group(dict["Group"], number, "", resources)
 	c.defaults(resources, number, "")
-	c.annotations(p)
+	c.annotations(p, resources)
 	c.actions(dict["AA"], number, "AA")
 	if dict["SeparationInfo"] != nil {
 		c.find(number, "", nil, "separated-page", "Trang là một bản kẽm.", "The page is one plate.")
@@ -159,7 +162,7 @@ const (
 // private reads what our own files tell of themselves: the scale, the safe zone, further areas to keep out of, and the ink
 // limit.
 func (c *checker) private(p *pageCheck) (scale float64) {
-	own := c.dict(c.dict(c.dict(p.page.Dict["PieceInfo"])["Bangron"])["Private"])
+	own := c.ownPage(p.page)
 	if own == nil {
 		return 1
 	}
@@ -182,6 +185,11 @@ func (c *checker) private(p *pageCheck) (scale float64) {
 	return scale
 }
 
+// ownPage is what a page of our own press files tells of itself; nil for others.
+func (c *checker) ownPage(page *pdfread.Page) pdfread.Dict {
+	return c.dict(c.dict(c.dict(page.Dict["PieceInfo"])["Bangron"])["Private"])
+}
+
 // box reads a rectangle that has an area.
 func (c *checker) box(o pdfread.Object) (rect, bool) {
 	r, ok := c.file.Rectangle(o)
@@ -198,7 +206,7 @@ func extent(r pdfread.Rectangle) (rect, bool) {
 // maxAnnotations is the most annotations of a page that are looked at.
 const maxAnnotations = 10_000
 
-func (c *checker) annotations(p *pageCheck) {
+func (c *checker) annotations(p *pageCheck, resources pdfread.Dict) {
 	all := c.array(p.page.Dict["Annots"])
 	if len(all) > maxAnnotations {
 		c.incomplete("quá nhiều chú thích", "too many annotations")
@@ -209,9 +217,17 @@ func (c *checker) annotations(p *pageCheck) {
 		kind := c.name(d["Subtype"])
 		where := fmt.Sprintf("Annots/%d", i)
 		inside := p.boxes.bleed
-		if r, ok := c.box(d["Rect"]); ok && inside.overlaps(r) && kind != "TrapNet" && kind != "PrinterMark" {
-			c.find(p.number, where, p.place(r), "annotation", "Chú thích loại %.20s.", "An annotation of the kind %.20s.", kind)
+		if r, ok := c.box(d["Rect"]); !ok || inside.overlaps(r) && kind != "TrapNet" {
+			var place []float64
+			if ok {
+				place = p.place(r)
+			}
+			c.find(p.number, where, place, "annotation", "Chú thích loại %.20s.", "An annotation of the kind %.20s.", kind)
 		}
+		if kind == "Widget" {
+			c.find(p.number, where, nil, "form", "Có ô để điền.", "There is a field to fill in.")
+		}
+		c.appearance(p, d, where, resources)
 		if kind == "FileAttachment" {
 			c.find(p.number, where, nil, "embedded-file", "Có tệp đính kèm.", "There is an attachment.")
 		}
@@ -222,11 +238,37 @@ func (c *checker) annotations(p *pageCheck) {
 	}
 }
 
-// drawn reads the content of a page.
-func (c *checker) drawn(p *pageCheck, resources pdfread.Dict) {
-	v := &visit{checker: c, pageCheck: p, resources: resources, text: identity}
+// appearance looks at the colours of what an annotation shows, wherever that is.
+func (c *checker) appearance(p *pageCheck, annotation pdfread.Dict, where string, resources pdfread.Dict) {
+	normal := annotation["AP"]
+	normal = c.dict(normal)["N"]
+	streams := []*pdfread.Stream{c.stream(normal)}
+	if states := c.dict(normal); states != nil {
+		for _, state := range slices.Sorted(maps.Keys(states)) {
+			streams = append(streams, c.stream(states[state]))
+		}
+	}
+	for _, stream := range streams {
+		if stream == nil {
+			continue
+		}
+		v := c.visit(p, resources)
+		v.where, v.unsized = where, true
+		v.form(stream, "AP")
+	}
+}
+
+// visit begins to read what is drawn on a page.
+func (c *checker) visit(p *pageCheck, resources pdfread.Dict) *visit {
+	v := &visit{checker: c, pageCheck: p, resources: resources, text: identity, base: identity, area: nothing}
 	v.state = state{ctm: identity, clip: p.boxes.media, fill: color{space: gray}, stroke: color{space: gray}, lineWidth: 1}
 	v.path.clear()
+	return v
+}
+
+// drawn reads the content of a page.
+func (c *checker) drawn(p *pageCheck, resources pdfread.Dict) {
+	v := c.visit(p, resources)
 	content, err := c.file.Contents(p.page)
 	if err != nil {
 		v.unreadable(err)
@@ -242,8 +284,12 @@ const leastBleed = 1
 func (c *checker) bleed(p *pageCheck) {
 	t, b := p.boxes.trim, p.boxes.bleed
 	for i, width := range [...]float64{t.x0 - b.x0, t.y0 - b.y0, b.x1 - t.x1, b.y1 - t.y1} {
-		if p.touched[i] && width < p.mm(leastBleed) {
+		switch {
+		case p.touched[i] && width < p.mm(leastBleed)*(1-sizeTolerance):
 			c.find(p.number, "", nil, "bleed", "Nền chạm mép cắt mà không có tràn lề.", "The ground reaches the trim and there is no bleed.")
+			return
+		case p.touched[i] && !p.bled[i]:
+			c.find(p.number, "", nil, "bleed", "Có khung tràn lề nhưng nền dừng ở mép cắt.", "There is a bleed box, but the ground ends at the trim.")
 			return
 		}
 	}

@@ -24,6 +24,7 @@ const tagRun = "Run"
 // filled looks at an area of one colour.
 func (v *visit) filled(seen rect) {
 	col, layer := &v.state.fill, v.layer()
+	v.usePattern(col, seen)
 	v.inked(seen, col, v.state.overprint[0])
 	for part := range v.parts() {
 		v.registered(part, col)
@@ -52,6 +53,10 @@ func (v *visit) filled(seen rect) {
 // parts are the extents of what is seen of the subpaths.
 func (v *visit) parts() iter.Seq[rect] {
 	return func(yield func(rect) bool) {
+		if !v.area.empty() {
+			yield(v.area)
+			return
+		}
 		for _, part := range v.path.parts {
 			if seen := part.intersect(v.state.clip); !seen.empty() && !yield(seen) {
 				return
@@ -113,8 +118,8 @@ func (v *visit) textSize(at rect, size float64, col *color) {
 func (v *visit) thinArea(col *color) {
 	for _, part := range v.path.parts {
 		width, length := min(part.width(), part.height()), max(part.width(), part.height())
-		if width > offAxis && length >= 10*width && part.intersect(v.state.clip) == part {
-			v.lineWidth(part, width, col)
+		if width > offAxis && length >= 10*width && (!v.area.empty() || part.intersect(v.state.clip) == part) {
+			v.lineWidth(v.seen(part), width, col)
 		}
 	}
 }
@@ -135,6 +140,7 @@ func (v *visit) lineWidth(at rect, width float64, col *color) {
 // stroked looks at a line of a width in units.
 func (v *visit) stroked(seen rect, width float64) {
 	col := &v.state.stroke
+	v.usePattern(col, seen)
 	v.inked(seen, col, v.state.overprint[1])
 	for part := range v.parts() {
 		v.registered(part, col)
@@ -144,7 +150,7 @@ func (v *visit) stroked(seen rect, width float64) {
 	}
 	v.touch(col)
 	// The lines of a plotter are known by their ink, however thin.
-	if col.space.family != spots {
+	if !col.plotted() {
 		v.lineWidth(seen, width, col)
 	}
 }
@@ -154,6 +160,9 @@ const leastModule = 0.4
 
 // code looks at a QR code of so many modules to a side.
 func (v *visit) code(seen rect, modules int, col *color) {
+	if v.profileKind == Office && v.depth > 0 {
+		return // the thumbnail of a sign, on a ticket or a proof
+	}
 	module := max(v.path.box.width(), v.path.box.height()) / float64(modules) * v.final
 	if module < leastModule*(1-sizeTolerance) {
 		v.findAt(seen, "qr-module", "Mã QR %d × %[1]d ô, mỗi ô %.2[2]f mm.", "A QR code of %d × %[1]d modules of %.2[2]f mm.", modules, module)
@@ -174,10 +183,14 @@ func (v *visit) touch(col *color) {
 }
 
 func (p *pageCheck) reach(seen rect) {
-	t, near := p.boxes.trim, p.mm(0.1)
+	t, near, beyond := p.boxes.trim, p.mm(0.1), p.mm(leastBleed)*(1-sizeTolerance)
 	if !t.overlaps(seen) {
 		return
 	}
+	p.bled[0] = p.bled[0] || seen.x0 <= t.x0-beyond
+	p.bled[1] = p.bled[1] || seen.y0 <= t.y0-beyond
+	p.bled[2] = p.bled[2] || seen.x1 >= t.x1+beyond
+	p.bled[3] = p.bled[3] || seen.y1 >= t.y1+beyond
 	p.touched[0] = p.touched[0] || seen.x0 <= t.x0+near
 	p.touched[1] = p.touched[1] || seen.y0 <= t.y0+near
 	p.touched[2] = p.touched[2] || seen.x1 >= t.x1-near

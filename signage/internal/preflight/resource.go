@@ -2,6 +2,7 @@ package preflight
 
 import (
 	"errors"
+	"maps"
 	"slices"
 
 	"github.com/bangron/bangron/signage/internal/pdfread"
@@ -19,7 +20,7 @@ func within(where, name string) string {
 func (v *visit) inside(name string, stream *pdfread.Stream) *visit {
 	inner := &visit{
 		checker: v.checker, pageCheck: v.pageCheck, where: within(v.where, name), resources: v.resources, depth: v.depth + 1,
-		text: identity, unsized: v.unsized, stencil: v.stencil, state: v.state,
+		text: identity, base: v.state.ctm, area: v.area, unsized: v.unsized, again: v.again, stencil: v.stencil, state: v.state,
 	}
 	if own := v.dict(stream.Dict["Resources"]); own != nil {
 		inner.resources = own
@@ -121,6 +122,7 @@ func (v *visit) form(stream *pdfread.Stream, name string) {
 	v.group(d["Group"], v.number, inner.where, inner.resources)
 	if m, ok := v.numbers(d["Matrix"]); ok && len(m) == 6 {
 		inner.state.ctm = matrix(m).then(inner.state.ctm)
+		inner.base = inner.state.ctm
 	}
 	if box, ok := v.box(d["BBox"]); ok {
 		inner.state.clip = inner.state.clip.intersect(inner.state.ctm.bounds(box))
@@ -162,12 +164,17 @@ func (v *visit) setState(operands []pdfread.Object) {
 		v.find("resource", "Không có trạng thái %s.", "There is no graphics state %s.", name)
 		return
 	}
-	for key, o := range d {
-		v.setParameter(key, v.resolve(o))
-	}
+	v.setParameters(d)
 	// One key stands for both where the other is missing.
 	if d["op"] == nil && d["OP"] != nil {
 		v.state.overprint[0] = v.state.overprint[1]
+	}
+}
+
+// setParameters takes the parameters in the order of their names, so that reports are the same each time.
+func (v *visit) setParameters(d pdfread.Dict) {
+	for _, key := range slices.Sorted(maps.Keys(d)) {
+		v.setParameter(key, v.resolve(d[key]))
 	}
 }
 
@@ -197,11 +204,23 @@ func (v *visit) setParameter(key pdfread.Name, value pdfread.Object) {
 			v.softMask(value)
 		}
 	case "BM":
-		if modes, several := value.(pdfread.Array); several && len(modes) > 0 {
-			name, named = v.resolve(modes[0]).(pdfread.Name)
+		modes, several := value.(pdfread.Array)
+		if !several {
+			modes = pdfread.Array{value}
 		}
-		if !named || name != "Normal" && name != "Compatible" {
-			v.find("transparency-state", "Kiểu hòa màu %s.", "A blend mode %s.", name)
+		for _, mode := range modes {
+			name := v.name(mode)
+			if !slices.Contains(blendModes, name) {
+				v.find("blend-mode", "Kiểu hòa màu lạ %.20q.", "The blend mode %.20q is unknown.", name)
+			}
+			if name != "Normal" && name != "Compatible" {
+				v.find("transparency-state", "Kiểu hòa màu %.20s.", "A blend mode %.20s.", name)
+				break
+			}
+		}
+	case "RI":
+		if !slices.Contains(intents, name) {
+			v.find("operator", "Kiểu chuyển màu lạ %.20q.", "The rendering intent %.20q is unknown.", name)
 		}
 	case "TR":
 		if !named || name != "Identity" {
@@ -218,11 +237,18 @@ func (v *visit) setParameter(key pdfread.Name, value pdfread.Object) {
 	}
 }
 
+// blendModes are those that PDF defines (PDF 1.7, tables 136 and 137).
+var blendModes = []pdfread.Name{
+	"Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge", "ColorBurn", "HardLight", "SoftLight", "Difference",
+	"Exclusion", "Hue", "Saturation", "Color", "Luminosity",
+}
+
 // softMask reads the form of a soft mask.
 func (v *visit) softMask(o pdfread.Object) {
 	if form := v.stream(v.dict(o)["G"]); form != nil {
 		inner := v.inside("SMask", form)
 		inner.unsized = true
+		v.group(form.Dict["Group"], v.number, inner.where, inner.resources)
 		v.enter(inner, form)
 	}
 }
@@ -245,33 +271,37 @@ func (v *visit) halftone(o pdfread.Object, depth int) {
 	if kind != 5 {
 		return
 	}
-	for key, part := range d {
+	for _, key := range slices.Sorted(maps.Keys(d)) {
 		if key != "Type" && key != "HalftoneType" && key != "HalftoneName" {
-			v.halftone(v.resolve(part), depth+1)
+			v.halftone(v.resolve(d[key]), depth+1)
 		}
 	}
 }
 
-// usePattern looks at a pattern; a tiling pattern is drawn once for each content that it is used in.
-func (v *visit) usePattern(col *color) {
+// usePattern looks at the colours of a pattern where it becomes the colour, with nothing seen of it yet, and at the sizes
+// in it where it is painted: once inside and once outside of the trim, for each content that it is used in.
+func (v *visit) usePattern(col *color, seen rect) {
+	if col.space.family != pattern {
+		return
+	}
 	object := v.dict(v.resources["Pattern"])[col.pattern]
 	stream := v.stream(object)
 	d := v.dictOrStream(object)
 	if d == nil {
-		v.find("resource", "Không có hoa văn %s.", "There is no pattern %s.", col.pattern)
+		if seen.empty() {
+			v.find("resource", "Không có hoa văn %s.", "There is no pattern %s.", col.pattern)
+		}
 		return
 	}
-	place := use{where: v.where, page: v.number}
+	place := use{where: v.where, page: v.number, painted: !seen.empty(), trimmed: v.boxes.trim.overlaps(seen)}
 	if stream != nil {
 		place.stream = stream.Ref
 	}
 	if kind, _ := v.integer(d["PatternType"]); kind == 2 {
 		inner := *v
-		inner.where = within(v.where, string(col.pattern))
+		inner.where, inner.area, inner.again = within(v.where, string(col.pattern)), seen, !seen.empty()
 		inner.shading(d["Shading"])
-		for key, o := range v.dict(d["ExtGState"]) {
-			inner.setParameter(key, v.resolve(o))
-		}
+		inner.setParameters(v.dict(d["ExtGState"]))
 		return
 	}
 	if stream == nil || v.used[place] {
@@ -279,21 +309,29 @@ func (v *visit) usePattern(col *color) {
 	}
 	v.used[place] = true
 	inner := v.inside(string(col.pattern), stream)
-	inner.unsized = true
+	inner.area, inner.unsized, inner.again, inner.state.ctm = seen, v.unsized || seen.empty(), !seen.empty(), v.base
+	if m, ok := v.numbers(d["Matrix"]); ok && len(m) == 6 {
+		inner.state.ctm = matrix(m).then(v.base)
+	}
+	inner.base = inner.state.ctm
 	paint, _ := v.integer(d["PaintType"])
 	inner.stencil = paint == 2
-	if !inner.stencil {
-		inner.state.fill, inner.state.stroke = color{space: gray}, color{space: gray}
+	under := color{space: gray}
+	if inner.stencil && col.space.base != nil {
+		under = color{space: col.space.base, values: col.values}
 	}
+	inner.state.fill, inner.state.stroke = under, under
 	v.defaults(inner.resources, v.number, inner.where)
 	v.enter(inner, stream)
 }
 
 // use is a resource in the content that it is used in.
 type use struct {
-	stream pdfread.Ref
-	where  string
-	page   int
+	stream  pdfread.Ref
+	where   string
+	page    int
+	painted bool // and not only chosen
+	trimmed bool // it is painted inside the trim
 }
 
 func (v *visit) shade(operands []pdfread.Object) {
@@ -337,24 +375,35 @@ func (v *visit) shading(o pdfread.Object) {
 			return
 		}
 	}
-	v.shadedInk(s, parts)
+	v.shadedInk(s, d, parts)
 }
 
-// shadedInk looks at the ink of both ends of an even gradient.
-func (v *visit) shadedInk(s *space, parts pdfread.Array) {
-	if len(parts) != 1 {
+// shades is how many places of a gradient are looked at.
+const shades = 64
+
+// shadedInk looks at the ink of a gradient along its functions of one input.
+func (v *visit) shadedInk(s *space, shading pdfread.Dict, parts pdfread.Array) {
+	from, to := 0.0, 1.0
+	if domain, ok := v.numbers(shading["Domain"]); ok && len(domain) == 2 {
+		from, to = domain[0], domain[1]
+	}
+	if s.components > maxComponents {
 		return
 	}
-	d := v.dict(parts[0])
-	for _, key := range [...]pdfread.Name{"C0", "C1"} {
-		values, _ := v.numbers(d[key])
-		if len(values) != s.components || len(values) > maxComponents {
-			continue
-		}
+	for i := range shades + 1 {
 		col := color{space: s}
-		copy(col.values[:], values)
+		x := from + (to-from)*float64(i)/shades
+		for k, part := range parts {
+			values := v.evaluate(part, x, 0)
+			if len(parts) > 1 && len(values) > 0 {
+				col.values[k] = values[0]
+			} else {
+				copy(col.values[:], values)
+			}
+		}
 		if all, known := col.inks(); known && 100*all.sum() > v.inkLimit+inkTolerance {
 			v.find("ink-limit", "Dải màu có %.0f %% mực, giới hạn %g %%.", "A shading has %.0f %% of ink; the limit is %g %%.", 100*all.sum(), v.inkLimit)
+			return
 		}
 	}
 }

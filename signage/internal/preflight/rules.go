@@ -78,7 +78,7 @@ const (
 // rules is the table. What is a matter of the standard alone is an error only in files that claim it.
 var rules = [...]Rule{
 	// The file.
-	{"structure", bad, bad, doubt, doubt,
+	{"structure", bad, bad, bad, bad,
 		"Cấu trúc tệp không có chỗ hỏng", "The file's structure has no faults",
 		"Mỗi chương trình đọc vòng chỗ hỏng theo cách khác nhau.", "Programs read around faults in different ways.",
 		"Xuất lại tệp từ bản gốc.", "Export the file again from its source.", srcPDF + " 7.5", true},
@@ -202,6 +202,10 @@ var rules = [...]Rule{
 		"Nhóm trong suốt hòa màu trong CMYK như điều kiện in", "Transparency groups blend in CMYK, as the printing condition is",
 		"Hòa màu trong RGB làm lệch màu CMYK; đây là lỗi hay bị trả tệp.", "Blending in RGB shifts CMYK colours; files are often rejected for it.",
 		"Đặt không gian hòa màu của tài liệu là CMYK.", "Set the document's blend space to CMYK.", srcX4, false},
+	{"blend-mode", no, bad, doubt, doubt,
+		"Kiểu hòa màu là kiểu PDF định nghĩa", "Blend modes are those that PDF defines",
+		"Kiểu lạ thì mỗi RIP vẽ một khác.", "Of an unknown one each RIP makes something else.",
+		"Xuất lại tệp từ bản gốc.", "Export the file again from its source.", srcPDF + " 11.3.5", true},
 	{"layers", bad, no, no, no,
 		"Không có lớp ẩn hiện (optional content)", "No optional content (layers)",
 		"Lớp có từ PDF 1.5; xưởng có thể in nhầm lớp.", "Layers came with PDF 1.5; the shop may print the wrong ones.",
@@ -220,7 +224,7 @@ var rules = [...]Rule{
 		"Không thay không gian màu mặc định", "Default colour spaces are not replaced",
 		"Thay mặc định là đưa màu theo hồ sơ vào X-1a.", "They bring colours by profile into X-1a.",
 		"Xuất lại đúng chuẩn PDF/X-1a.", "Export again as PDF/X-1a.", srcX1a, false},
-	{"icc-profile", no, bad, doubt, doubt,
+	{"icc-profile", bad, bad, doubt, doubt,
 		"Hồ sơ ICC của màu đọc được và đúng số kênh", "ICC profiles of colours can be read and have the right number of channels",
 		"Hồ sơ hỏng thì màu in ra không biết trước.", "With a broken profile nobody knows the colour.",
 		"Nhúng lại hồ sơ màu.", "Embed the profile again.", srcPDF + " 8.6.5.5", true},
@@ -341,7 +345,7 @@ var rules = [...]Rule{
 		"Phần đó bị gấp, đục hoặc ghép mất.", "What stands there is folded, punched or joined away.",
 		"Dời vào trong, hoặc chọn khổ lớn hơn.", "Move it inwards, or choose a larger size.", srcTrade, false},
 
-	{"incomplete", doubt, doubt, doubt, doubt,
+	{"incomplete", bad, bad, bad, bad,
 		"Tệp được xem xét đến hết", "The file was looked at to its end",
 		"Phần còn lại chưa ai kiểm.", "Nobody has checked the rest.",
 		"Chia tệp thành nhiều tệp nhỏ hơn.", "Split the file into smaller ones.", srcOwn, true},

@@ -70,27 +70,38 @@ func (v *visit) show(o pdfread.Object) {
 		}
 		return
 	}
-	// The modes 3 and 7 paint nothing.
+	v.useFont(s.fontName, s.font)
+	m := matrix{s.fontSize, 0, 0, s.fontSize, 0, s.rise}.then(v.text).then(s.ctm)
+	at := v.seen(m.bounds(rect{0, 0, letterWidth, capHeight}))
+	if s.font.glyphs {
+		v.useGlyphs(s.fontName, s.font, m, at)
+	}
+	// The modes 3 and 7 paint nothing: 7 clips.
 	if s.rendering == 3 || s.rendering == 7 {
 		return
 	}
-	v.useFont(s.fontName, s.font)
-	if v.unsized {
+	if v.unsized || at.empty() {
 		return
 	}
-	m := matrix{s.fontSize, 0, 0, s.fontSize, 0, s.rise}.then(v.text).then(s.ctm)
-	at := m.bounds(rect{0, 0, letterWidth, capHeight})
-	if !s.clip.overlaps(at) {
-		return
+	filled, stroked := s.rendering%4 != 1, s.rendering%4 == 1 || s.rendering%4 == 2
+	col := &s.stroke
+	if stroked {
+		v.usePattern(col, at)
+		v.inked(at, col, s.overprint[1])
+		v.registered(at, col)
+		v.lineWidth(at, s.lineWidth*s.ctm.narrowest(), col)
 	}
-	col := &s.fill
-	if s.rendering == 1 {
-		col = &s.stroke
+	if filled {
+		col = &s.fill
+		v.usePattern(col, at)
+		v.inked(at, col, s.overprint[0])
+		v.registered(at, col)
 	}
-	v.inked(at, col, s.overprint[0])
-	v.registered(at, col)
-	if !s.font.glyphs { // the glyphs of Type 3 fonts have no size in common
-		v.textSize(at, m.up()*v.final/unitMM, col)
+	if size := m.up(); !s.font.glyphs || s.font.high > 0 {
+		if s.font.glyphs {
+			size *= s.font.high
+		}
+		v.textSize(at, size*v.final/unitMM, col)
 	}
 	if v.layer() != layerMarks {
 		v.keptOut(at, layerText)
