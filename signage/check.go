@@ -8,6 +8,7 @@ import (
 	"iter"
 
 	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/pdf"
 	"github.com/bangron/bangron/signage/internal/preflight"
 )
 
@@ -64,9 +65,13 @@ func CheckPDF(r io.ReaderAt, size int64, o *CheckOptions) (*CheckReport, error) 
 // ErrPress is wrapped by the error of a press file that breaks a rule for print shops, which is not written.
 var ErrPress = errors.New("signage: the press file breaks a rule")
 
-// checkPress holds a press file to the rules before it is handed over.
-func checkPress(file []byte) error {
-	report, err := preflight.Check(bytes.NewReader(file), int64(len(file)), preflight.Expect{})
+// checkPress holds a press file to the rules of what it is meant to be before it is handed over.
+func checkPress(file []byte, profile pdf.Profile) error {
+	meant := preflight.X1a
+	if profile == pdf.X4 {
+		meant = preflight.X4
+	}
+	report, err := preflight.Check(bytes.NewReader(file), int64(len(file)), preflight.Expect{Profile: meant})
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrPress, err)
 	}

@@ -1,11 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -27,14 +31,38 @@ Exit codes: 0 passed, with warnings or without; 3 a rule is broken (with --stric
 // checkFlags are the flags of "bangron check".
 type checkFlags struct {
 	signage.CheckOptions
-	profile       string
-	strict, rules bool
+	profile               string
+	scale, inkLimit, safe string
+	strict, rules         bool
+}
+
+// read takes the values of the flags; numbers may have a decimal comma.
+func (f *checkFlags) read() error {
+	f.Profile = signage.CheckProfile(f.profile)
+	if f.profile != "" && !slices.Contains(signage.CheckProfiles(), f.Profile) {
+		return usage("--profile", "--profile chỉ nhận x1a, x4, office hoặc print.", "--profile takes x1a, x4, office or print.")
+	}
+	for _, number := range []struct {
+		flag, text string
+		value      *float64
+		most       float64
+	}{{"--scale", f.scale, &f.Scale, 1000}, {"--ink-limit", f.inkLimit, &f.InkLimit, 400}, {"--safe", f.safe, &f.Safe, 10_000}} {
+		if number.text == "" {
+			continue
+		}
+		n, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(number.text), ",", ".", 1), 64)
+		if err != nil || !(n > 0 && n <= number.most) {
+			return usage(number.flag, fmt.Sprintf("%s nhận số lớn hơn 0, không quá %g.", number.flag, number.most), fmt.Sprintf("%s takes a number over 0, at most %g.", number.flag, number.most))
+		}
+		*number.value = n
+	}
+	return nil
 }
 
 func (p *program) checkCommand() *cobra.Command {
 	var f checkFlags
 	c := &cobra.Command{
-		Use:   p.say("check <tệp.pdf>...", "check <file.pdf>..."),
+		Use:   p.say("check <tệp.pdf|->...", "check <file.pdf|->..."),
 		Short: p.say("Kiểm tệp PDF trước khi gửi xưởng in", "Check PDF files before they go to a print shop"),
 		Long:  p.say(aboutCheckVI, aboutCheckEN),
 		Example: `  bangron check bang-ron.pdf
@@ -49,18 +77,17 @@ func (p *program) checkCommand() *cobra.Command {
 			if f.rules {
 				return p.listRules()
 			}
-			f.Profile = signage.CheckProfile(f.profile)
-			if f.profile != "" && !slices.Contains(signage.CheckProfiles(), f.Profile) {
-				return usage("--profile", "--profile chỉ nhận x1a, x4, office hoặc print.", "--profile takes x1a, x4, office or print.")
+			if err := f.read(); err != nil {
+				return err
 			}
 			return p.checkFiles(c.Context(), args, &f)
 		},
 	}
 	flags := c.Flags()
 	flags.StringVar(&f.profile, "profile", "", p.say("bộ `quy tắc`: x1a, x4, office, print (mặc định theo tệp tự xưng)", "the `rules`: x1a, x4, office, print (by default what the file says it is)"))
-	flags.Float64Var(&f.Scale, "scale", 0, p.say("`số` lần xưởng phóng khi in, như 10 (mặc định theo tệp)", "`times` that the shop enlarges it, such as 10 (by default what the file says)"))
-	flags.Float64Var(&f.InkLimit, "ink-limit", 0, p.say("giới hạn `phần trăm` mực của xưởng (mặc định theo tệp, hoặc 300)", "the shop's ink limit in `percent` (by default what the file says, or 300)"))
-	flags.Float64Var(&f.Safe, "safe", 0, p.say("`mm` từ mép cắt không được có chữ hay mã QR (mặc định theo tệp)", "`mm` from the trim in which nothing may stand that must be read (by default what the file says)"))
+	flags.StringVar(&f.scale, "scale", "", p.say("`số` lần xưởng phóng khi in, như 10 (mặc định theo tệp)", "`times` that the shop enlarges it, such as 10 (by default what the file says)"))
+	flags.StringVar(&f.inkLimit, "ink-limit", "", p.say("giới hạn `phần trăm` mực của xưởng (mặc định theo tệp, hoặc 300)", "the shop's ink limit in `percent` (by default what the file says, or 300)"))
+	flags.StringVar(&f.safe, "safe", "", p.say("`mm` từ mép cắt không được có chữ hay mã QR (mặc định theo tệp)", "`mm` from the trim in which nothing may stand that must be read (by default what the file says)"))
 	flags.BoolVar(&f.strict, "strict", false, p.say("cảnh báo cũng là không đạt", "warnings fail a file too"))
 	flags.BoolVar(&f.rules, "rules", false, p.say("liệt kê các quy tắc", "list the rules"))
 	_ = c.RegisterFlagCompletionFunc("profile", func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
@@ -136,6 +163,9 @@ func (p *program) checkFiles(ctx context.Context, paths []string, f *checkFlags)
 }
 
 func checkFile(path string, o *signage.CheckOptions) (*signage.CheckReport, error) {
+	if path == "-" {
+		return checkStream(os.Stdin, o)
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -148,8 +178,29 @@ func checkFile(path string, o *signage.CheckOptions) (*signage.CheckReport, erro
 	if info.IsDir() {
 		return nil, &fs.PathError{Op: "read", Path: path, Err: syscall.EISDIR}
 	}
+	if !info.Mode().IsRegular() {
+		return checkStream(file, o) // a pipe has no size
+	}
 	return signage.CheckPDF(file, info.Size(), o)
 }
+
+// checkStream checks what comes through a pipe, or as much of it as shows that it is too large.
+func checkStream(in io.Reader, o *signage.CheckOptions) (*signage.CheckReport, error) {
+	file, err := io.ReadAll(io.LimitReader(in, maxStream+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(file) > maxStream {
+		return nil, fmt.Errorf("%w: over %d MB", errStream, maxStream>>20)
+	}
+	return signage.CheckPDF(bytes.NewReader(file), int64(len(file)), o)
+}
+
+// maxStream is the largest PDF that is read through a pipe, in bytes: it is held in memory.
+const maxStream = 100 << 20
+
+// errStream is the error of a pipe through which too much comes.
+var errStream = errors.New("standard input or the pipe is too large; check a file instead")
 
 func (p *program) printCheck(path string, passed bool, r *signage.CheckReport) error {
 	verdict := p.say("KHÔNG ĐẠT", "FAILED")

@@ -23,8 +23,12 @@ const (
 	exitInterrupted = 130 // stopped by Ctrl-C, as shells count
 )
 
-// gcPercent is how far the heap may grow between two collections, in percent.
-const gcPercent = 400
+// gcPercent is how far the heap may grow between two collections, in percent, and gcBytes from which size on the
+// collector works as hard as it must to stay below: hostile and very large files must not take all memory.
+const (
+	gcPercent = 400
+	gcBytes   = 256 << 20
+)
 
 func main() {
 	// Shown to who opens the program by a double click on Windows.
@@ -32,6 +36,7 @@ func main() {
 		"bangron is a command-line program: open Command Prompt (cmd.exe) and type bangron --help.\n"
 	// A sign takes less memory than a collection of it takes time.
 	debug.SetGCPercent(gcPercent)
+	debug.SetMemoryLimit(gcBytes)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The second Ctrl-C ends the program as it ends any other.
 	context.AfterFunc(ctx, stop)

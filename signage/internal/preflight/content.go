@@ -46,6 +46,7 @@ type visit struct {
 	text      matrix   // of the current line of text
 	tags      []string // of marked content, from the outermost
 	line      *run     // the line of text that is being drawn as outlines; nil: none
+	mosaic    run      // dark rectangles that follow each other: a QR code, perhaps, module by module or row by row
 	depth     int
 	tolerant  int    // depth of BX, in which unknown operators are allowed
 	base      matrix // ctm at its beginning, from which patterns are measured
@@ -74,19 +75,20 @@ func (v *visit) run(content []byte) {
 	for op, err := range pdfread.Content(content, nil) {
 		if errors.Is(err, pdfread.ErrLimit) {
 			v.incomplete("nội dung quá lớn", "the content is too large")
-			return
+			break
 		}
 		if err != nil {
 			v.find("content", "Nội dung hỏng: %[2]s.", "The content is broken: %[1]v.", err, plainError(err))
-			return
+			break
 		}
 		if v.operationsLeft--; v.operationsLeft < 0 {
 			v.incomplete("quá nhiều lệnh vẽ", "too many operators")
-			return
+			break
 		}
 		v.do(op)
 		v.started = true
 	}
+	v.endMosaic()
 	if len(v.saved) > 0 {
 		v.find("content", "Lệnh q không có Q: %d.", "Operators q without a Q: %d.", len(v.saved))
 	}

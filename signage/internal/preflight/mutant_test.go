@@ -142,6 +142,19 @@ func symbol(module float64) string {
 	return b.String() + "f"
 }
 
+// asLines is such a symbol drawn as lines, each as wide as a module.
+func asLines(module float64) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%g w ", module)
+	for _, area := range strings.SplitAfter(symbol(module), "re ") {
+		var x, y, w, h float64
+		if _, err := fmt.Sscan(area, &x, &y, &w, &h); err == nil {
+			fmt.Fprintf(&b, "%g %g m %g %[2]g l S ", x, y+h/2, x+w)
+		}
+	}
+	return b.String()
+}
+
 const mm = 72 / 25.4
 
 var mutants = []mutant{
@@ -387,6 +400,11 @@ var mutants = []mutant{
 		d.resource("Shading", "Fade", "<</ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 9 9] /Function ["+strings.Repeat(one, 4)+"]>>")
 		d.draw("q 300 300 9 9 re W n /Fade sh Q")
 	}},
+	{"ink-limit", "x1a x4", func(d *document) { // at a corner of a mesh
+		d.resource("Shading", "Mesh", d.stream("/ShadingType 4 /ColorSpace /DeviceCMYK /BitsPerCoordinate 8 /BitsPerComponent 8 /BitsPerFlag 8 /Decode [0 9 0 9 0 1 0 1 0 1 0 1]",
+			"\x00\x00\x00\x00\x00\x00\x00\x00\xff\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\xff"))
+		d.draw("q 300 300 9 9 re W n /Mesh sh Q")
+	}},
 	{"ink-limit", "x1a x4", func(d *document) { // in a pattern
 		d.resource("Pattern", "Tile", d.stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 /Resources <<>>", "1 1 1 1 k 0 0 5 5 re f"))
 		d.draw("q /Pattern cs /Tile scn 300 300 50 50 re f Q")
@@ -489,6 +507,12 @@ var mutants = []mutant{
 	}},
 	{"rich-black-text", "x1a x4", func(d *document) { words(d, 10, "0.6 0.4 0.4 1 k") }},
 	{"rich-black-code", "x1a x4", func(d *document) { d.draw("q 0.6 0 0 1 k " + symbol(mm) + " Q") }},
+	{"rich-black-code", "x1a x4", func(d *document) { // module by module
+		d.draw("q 0.6 0 0 1 k " + strings.ReplaceAll(symbol(mm), "re", "re f") + " n Q")
+	}},
+	{"qr-module", "x1a x4 office", func(d *document) { // row by row, as lines
+		d.draw("q 0 G " + asLines(0.3*mm) + " Q")
+	}},
 	{"qr-module", "x1a x4 office", func(d *document) { d.draw("q 0 g " + symbol(0.3*mm) + " Q") }},
 	{"bleed", "x1a x4", func(d *document) { // a box of bleed with nothing in it
 		var x0, y0, x1, y1 float64

@@ -30,7 +30,9 @@ func (v *visit) filled(seen rect) {
 		v.registered(part, col)
 	}
 	if n := v.path.modules(); n > 0 {
-		v.code(seen, n, col)
+		v.code(seen, &v.path, n, col)
+	} else {
+		v.tessera(&v.path, col)
 	}
 	if layer == layerMarks {
 		return
@@ -142,6 +144,9 @@ func (v *visit) stroked(seen rect, width float64) {
 	col := &v.state.stroke
 	v.usePattern(col, seen)
 	v.inked(seen, col, v.state.overprint[1])
+	if len(v.path.parts) <= mostModules*mostModules {
+		v.tessera(v.path.bars(width), col)
+	}
 	for part := range v.parts() {
 		v.registered(part, col)
 	}
@@ -159,17 +164,72 @@ func (v *visit) stroked(seen rect, width float64) {
 const leastModule = 0.4
 
 // code looks at a QR code of so many modules to a side.
-func (v *visit) code(seen rect, modules int, col *color) {
+func (v *visit) code(seen rect, p *path, modules int, col *color) {
 	if v.profileKind == Office && v.depth > 0 {
 		return // the thumbnail of a sign, on a ticket or a proof
 	}
-	module := max(v.path.box.width(), v.path.box.height()) / float64(modules) * v.final
+	if v.expect.Safe > 0 && !v.ours {
+		v.keptOut(seen, layerCode)
+	}
+	module := max(p.box.width(), p.box.height()) / float64(modules) * v.final
 	if module < leastModule*(1-sizeTolerance) {
 		v.findAt(seen, "qr-module", "Mã QR %d × %[1]d ô, mỗi ô %.2[2]f mm.", "A QR code of %d × %[1]d modules of %.2[2]f mm.", modules, module)
 	}
 	if all, known := col.inks(); known && all.c+all.m+all.y > richFrom {
 		v.findAt(seen, "rich-black-code", "Mã QR in bằng C%.0f M%.0f Y%.0f K%.0f.", "A QR code in C%.0f M%.0f Y%.0f K%.0f.", 100*all.c, 100*all.m, 100*all.y, 100*all.k)
 	}
+}
+
+// tessera adds a rectangle, or several of one colour, to the mosaic. What is light is the ground between its stones; what
+// is of another shape or colour ends it.
+func (v *visit) tessera(p *path, col *color) {
+	all, known := col.inks()
+	if known && all.sum() < 0.02 {
+		return
+	}
+	m := &v.mosaic
+	if !p.upright || !known || len(p.corners) == 0 || len(p.corners) != 4*len(p.parts) || len(m.path.corners)+len(p.corners) >= maxCorners {
+		v.endMosaic()
+		return
+	}
+	if len(m.path.corners) > 0 {
+		if before, _ := m.col.inks(); before != all {
+			v.endMosaic()
+		}
+	}
+	if len(m.path.corners) == 0 {
+		m.path.clear()
+		m.col = *col
+	}
+	m.path.corners = append(m.path.corners, p.corners...)
+	m.path.box = m.path.box.union(p.box)
+}
+
+// endMosaic looks whether the mosaic is a QR code.
+func (v *visit) endMosaic() {
+	m := &v.mosaic
+	if n := m.path.modules(); n > 0 {
+		v.code(v.seen(m.path.box), &m.path, n, &m.col)
+	}
+	m.path.corners = m.path.corners[:0]
+}
+
+// bars are the areas of level lines of a width, as rows of a QR code are drawn; nothing where one of the lines is not.
+func (p *path) bars(width float64) *path {
+	bars := &path{}
+	bars.clear()
+	for _, part := range p.parts {
+		if part.height() > offAxis {
+			return bars
+		}
+		y0, y1 := part.y0-width/2, part.y0+width/2
+		bars.moveTo(point{part.x0, y0})
+		bars.lineTo(point{part.x1, y0})
+		bars.lineTo(point{part.x1, y1})
+		bars.lineTo(point{part.x0, y1})
+		bars.finish()
+	}
+	return bars
 }
 
 // touch notes the sides of the trim that ink reaches.

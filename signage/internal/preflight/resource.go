@@ -355,11 +355,16 @@ func (v *visit) shading(o pdfread.Object) {
 	s := v.space(d["ColorSpace"], v.resources, 0)
 	v.judge(s, v.resources)
 	function := d["Function"]
-	if function == nil || s.problem.rule != "" {
+	kind, _ := v.integer(d["ShadingType"])
+	if s.problem.rule != "" {
+		return
+	}
+	if function == nil {
+		v.meshInk(s, v.stream(o), kind)
 		return
 	}
 	in := 1
-	if kind, _ := v.integer(d["ShadingType"]); kind == 1 {
+	if kind == 1 {
 		in = 2
 	}
 	parts, out := pdfread.Array{function}, s.components
@@ -377,6 +382,54 @@ func (v *visit) shading(o pdfread.Object) {
 	}
 	v.shadedInk(s, d, parts)
 }
+
+// meshInk looks at the colours of the corners of a mesh (PDF 1.7, 8.7.4.5.5 to 8.7.4.5.8).
+func (v *visit) meshInk(s *space, mesh *pdfread.Stream, kind int) {
+	if mesh == nil || kind < 4 || kind > 7 || s.components > maxComponents {
+		return
+	}
+	flag, _ := v.integer(mesh.Dict["BitsPerFlag"])
+	coordinate, _ := v.integer(mesh.Dict["BitsPerCoordinate"])
+	component, _ := v.integer(mesh.Dict["BitsPerComponent"])
+	decode, _ := v.numbers(mesh.Dict["Decode"])
+	if coordinate < 1 || coordinate > 32 || component < 1 || component > 16 || flag < 0 || flag > 8 || len(decode) != 4+2*s.components {
+		v.find("content", "Lưới màu hỏng.", "A mesh of colours is broken.")
+		return
+	}
+	data := v.head(mesh, maxMesh)
+	for at := 0; at+flag+coordinate+component <= 8*len(data); {
+		points, colors := 1, 1
+		if kind == 5 {
+			flag = 0
+		}
+		if goesOn := flag > 0 && bitsAt(data, at, flag)&3 != 0; kind > 5 {
+			points, colors = map[int]int{6: 12, 7: 16}[kind], 4
+			if goesOn {
+				points, colors = points-4, 2
+			}
+		}
+		at += flag + 2*points*coordinate
+		for range colors {
+			col := color{space: s}
+			for i := range s.components {
+				if at+component > 8*len(data) {
+					return
+				}
+				share := float64(bitsAt(data, at, component)) / float64(uint64(1)<<component-1)
+				col.values[i] = decode[4+2*i] + share*(decode[5+2*i]-decode[4+2*i])
+				at += component
+			}
+			if all, known := col.inks(); known && 100*all.sum() > v.inkLimit+inkTolerance {
+				v.find("ink-limit", "Lưới màu có %.0f %% mực, giới hạn %g %%.", "A mesh has %.0f %% of ink; the limit is %g %%.", 100*all.sum(), v.inkLimit)
+				return
+			}
+		}
+		at = (at + 7) / 8 * 8
+	}
+}
+
+// maxMesh is how much of a mesh is looked at, in bytes.
+const maxMesh = 4 << 20
 
 // shades is how many places of a gradient are looked at.
 const shades = 64

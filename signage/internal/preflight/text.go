@@ -55,8 +55,27 @@ func (v *visit) nextLine(x, y float64) {
 	v.text = matrix{1, 0, 0, 1, x, y}.then(v.text)
 }
 
-// letterWidth is about that of a letter, in parts of the size of the text.
-const letterWidth = 0.5
+// The width of a letter in parts of the size of the text: about that of one, and the least of many on average.
+const (
+	letterWidth  = 0.5
+	lettersWidth = 0.35
+)
+
+// letters is about how many letters a string, or an array of strings and distances, shows.
+func (f *font) letters(o pdfread.Object) int {
+	n := 0
+	switch t := o.(type) {
+	case pdfread.String:
+		if n = len(t); f.Type == "Type0" {
+			n /= 2
+		}
+	case pdfread.Array:
+		for _, part := range t {
+			n += f.letters(part)
+		}
+	}
+	return n
+}
 
 // show looks at a string of text.
 func (v *visit) show(o pdfread.Object) {
@@ -72,7 +91,7 @@ func (v *visit) show(o pdfread.Object) {
 	}
 	v.useFont(s.fontName, s.font)
 	m := matrix{s.fontSize, 0, 0, s.fontSize, 0, s.rise}.then(v.text).then(s.ctm)
-	at := v.seen(m.bounds(rect{0, 0, letterWidth, capHeight}))
+	at := v.seen(m.bounds(rect{0, 0, max(letterWidth, lettersWidth*float64(s.font.letters(o))), capHeight}))
 	if s.font.glyphs {
 		v.useGlyphs(s.fontName, s.font, m, at)
 	}
