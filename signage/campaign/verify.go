@@ -64,14 +64,14 @@ type Report struct {
 
 // FoundCode is a code as read from a page.
 type FoundCode struct {
-	Page    int         `json:"page"` // from 1
-	Place   Place       `json:"place"`
-	Kind    PayloadKind `json:"kind"`
-	Payload string      `json:"payload"`
-	Host    string      `json:"host,omitempty"`
-	ID      string      `json:"id"`      // see [ShortID]
-	Verdict string      `json:"verdict"` // of the link policy, as in [PrintedCode]
-	Status  string      `json:"status,omitempty"`
+	Page    int     `json:"page"` // from 1
+	Place   Place   `json:"place"`
+	Kind    qr.Kind `json:"kind"`
+	Payload string  `json:"payload"`
+	Host    string  `json:"host,omitempty"`
+	ID      string  `json:"id"`      // see [ShortID]
+	Verdict string  `json:"verdict"` // of the link policy, as in [PrintedCode]
+	Status  string  `json:"status,omitempty"`
 }
 
 // The states of a code beside a manifest. Without one the state is empty.
@@ -96,9 +96,9 @@ const shownRunes = 120
 // that look like others, hide text, or command the terminal.
 func (c FoundCode) Shown() string { return shown(c.Kind, c.Payload) }
 
-func shown(kind PayloadKind, payload string) string {
+func shown(kind qr.Kind, payload string) string {
 	quoted := strconv.Quote(payload)
-	if kind == LinkPayload {
+	if kind == qr.KindLink || kind == qr.KindAddress {
 		quoted = strconv.QuoteToASCII(payload)
 	}
 	runes := []rune(quoted[1 : len(quoted)-1])
@@ -199,7 +199,7 @@ func (v *verification) run() {
 	for i, p := range v.pages {
 		for _, found := range p.codes {
 			v.Codes = append(v.Codes, FoundCode{
-				Page: i + 1, Place: v.place(i, found.Bounds), Kind: kindOf(found.Text), Payload: found.Text,
+				Page: i + 1, Place: v.place(i, found.Bounds), Kind: qr.KindOf(found.Text), Payload: found.Text,
 				Host: qr.Host(found.Text), ID: ShortID(found.Text),
 			})
 		}
@@ -408,8 +408,8 @@ func (v *verification) reportMissing(listed []PrintedCode, taken []bool) {
 			continue
 		}
 		v.add("code-missing", signage.SeverityWarning,
-			fmt.Sprintf("Không đọc được mã %s (trang %d, cách mép trái %.0f mm, mép trên %.0f mm): %s", l.ID, l.Page, l.X, l.Y, shown(kindOf(l.Payload), l.Payload)),
-			fmt.Sprintf("The code %s was not read (page %d, %.0f mm from the left, %.0f mm from the top): %s", l.ID, l.Page, l.X, l.Y, shown(kindOf(l.Payload), l.Payload)),
+			fmt.Sprintf("Không đọc được mã %s (trang %d, cách mép trái %.0f mm, mép trên %.0f mm): %s", l.ID, l.Page, l.X, l.Y, shown(qr.KindOf(l.Payload), l.Payload)),
+			fmt.Sprintf("The code %s was not read (page %d, %.0f mm from the left, %.0f mm from the top): %s", l.ID, l.Page, l.X, l.Y, shown(qr.KindOf(l.Payload), l.Payload)),
 			"Xem mã có bị che, rách hoặc mờ không.", "See whether the code is covered, torn or faded.")
 	}
 }

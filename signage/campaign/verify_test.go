@@ -212,7 +212,7 @@ func TestVerifySaysWhereAndWhat(t *testing.T) {
 		t.Fatalf("%+v", r)
 	}
 	first, pasted := r.Codes[0], r.Codes[1]
-	if first.Payload != birth || first.Host != "dichvucong.gov.vn" || first.ID != campaign.ShortID(birth) || first.Kind != campaign.LinkPayload ||
+	if first.Payload != birth || first.Host != "dichvucong.gov.vn" || first.ID != campaign.ShortID(birth) || first.Kind != qr.KindLink ||
 		first.Verdict != campaign.VerdictAdmitted || !near(first.Place, 20+40*4/45., 30+40*4/45., 40*37/45.) {
 		t.Errorf("%+v", first)
 	}
@@ -706,7 +706,7 @@ func TestShown(t *testing.T) {
 		"Quầy số 3":                       "Quầy số 3",
 		"https://dichvucong.gоv.vn":       `https://dichvucong.g\u043ev.vn`,
 		"a\x1b[2Jb\nc":                    `a\x1b[2Jb\nc`,
-		"một\u202ehai":                    `m\u1ed9t\u202ehai`, // judged as a link: it is no text
+		"một\u202ehai":                    `một\u202ehai`,
 		"WIFI:T:nopass;S:\u200bxã;;":      `WIFI:T:nopass;S:\u200bxã;;`,
 		"tel:" + strings.Repeat("1", 500): "tel:" + strings.Repeat("1", 116) + "…",
 	} {
