@@ -220,7 +220,8 @@ func TestDecodeReadsEveryKindOfImage(t *testing.T) {
 func TestDecodeReadsOnePixelModules(t *testing.T) {
 	c := mustEncode(t, "1022", nil)
 	img := render(c, 1)
-	want := Found{"1022", symbolBounds(c, 1)}
+	b := symbolBounds(c, 1)
+	want := Found{"1022", b, [4]image.Point{b.Min, {b.Max.X, b.Min.Y}, b.Max, {b.Min.X, b.Max.Y}}}
 	if f, err := Decode(img, img.Bounds()); err != nil || f != want {
 		t.Errorf("%+v, %v", f, err)
 	}

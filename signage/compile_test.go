@@ -541,7 +541,7 @@ func TestPayloadsAreAdmittedAlike(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, sign := signage.Compile(signage.Sign{Size: size(t, "web-300x250"), Text: "QR", Code: &signage.Code{Payload: payload}}, nil)
+		_, sign := signage.Compile(signage.Sign{Size: size(t, "1m x 70cm"), Text: "QR", Code: &signage.Code{Payload: payload}}, nil)
 		_, poster := signage.CompileCodePoster(signage.CodePoster{Size: size(t, "100x140mm"), Payload: payload, Verb: "Quét mã"}, nil)
 		_, sheet := signage.CompileCodeSheet(signage.CodeSheet{Code: symbol})
 		for where, err := range map[string]error{"sign": sign, "poster": poster, "sheet": sheet} {
