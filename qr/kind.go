@@ -74,7 +74,8 @@ func bareAddress(s string) bool {
 		host, rest = s[:i], s[i:]
 	}
 	if i := strings.LastIndexByte(host, '@'); i >= 0 {
-		if host = host[i+1:]; rest == "" && !relative {
+		user := host[:i]
+		if host = host[i+1:]; rest == "" && !relative && !strings.Contains(user, ":") {
 			return false // an e-mail address
 		}
 	}
@@ -95,8 +96,8 @@ func bareAddress(s string) bool {
 func topLevel(labels []string) bool {
 	last := labels[len(labels)-1]
 	switch {
-	case digits(last):
-		return len(labels) == 4 && !slices.ContainsFunc(labels, func(l string) bool { return !digits(l) || len(l) > 3 })
+	case numericHost(last):
+		return len(labels) == 4 && !slices.ContainsFunc(labels, func(l string) bool { return !numericHost(l) || len(l) > 4 })
 	case !isASCII(last):
 		// There are such domains in other scripts, but no Vietnamese one.
 		return strings.ContainsFunc(last, func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) })
@@ -107,7 +108,7 @@ func topLevel(labels []string) bool {
 
 // foldAddress gives an address the letters that browsers read it in.
 func foldAddress(s string) string {
-	return strings.NewReplacer(`\`, "/", "。", ".").Replace(strings.ToLower(norm.NFKC.String(s)))
+	return strings.NewReplacer(`\`, "/", "\u2044", "/", "\u2215", "/", "。", ".").Replace(strings.ToLower(norm.NFKC.String(s)))
 }
 
 // Addresses returns the web addresses that a payload holds, in their order: a
@@ -125,7 +126,7 @@ func Addresses(payload string) []string {
 		for _, property := range properties(payload) {
 			name, value, _ := strings.Cut(property, ":")
 			name, _, _ = strings.Cut(name, ";")
-			name = name[strings.LastIndexByte(name, '.')+1:]
+			name = strings.TrimSpace(name[strings.LastIndexByte(name, '.')+1:])
 			if value = strings.TrimSpace(value); strings.EqualFold(name, "URL") && value != "" {
 				all = append(all, value)
 			} else {
@@ -165,8 +166,9 @@ func properties(contact string) []string {
 }
 
 // addressesWithin finds what programs make links of where they show a text:
-// whatever has "//" or begins with "www.", and names of hosts in small letters.
-// A name that goes on in a capital is rather two sentences without a space.
+// whatever has "//" or begins with "www.", and names of hosts. What goes on in a
+// capital is rather two sentences without a space, and so is what is all
+// capitals, unless a path follows.
 func addressesWithin(text string) []string {
 	var all []string
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return blank(r) || strings.ContainsRune("\"<>“”«»", r) }) {
@@ -189,8 +191,9 @@ func addressesWithin(text string) []string {
 			if i := strings.IndexAny(part, "/?#"); i >= 0 {
 				host = part[:i]
 			}
-			named := len(host) > 4 && strings.EqualFold(host[:4], "www.")
-			if last := host[strings.LastIndexByte(host, '.')+1:]; (named || last == strings.ToLower(last)) && !strings.Contains(part, "@") && bareAddress(part) {
+			last := host[strings.LastIndexByte(host, '.')+1:]
+			sentences := last != strings.ToLower(last) && last[1:] == strings.ToLower(last[1:]) || part == strings.ToUpper(host)
+			if named := len(host) > 4 && strings.EqualFold(host[:4], "www."); (named || !sentences) && !strings.Contains(part, "@") && bareAddress(part) {
 				all = append(all, "https://"+part)
 			}
 		}
@@ -199,16 +202,26 @@ func addressesWithin(text string) []string {
 }
 
 // CheckPayload judges a payload of any kind: the links that it holds by the
-// policy, VietQR codes by their structure, and text for characters that cannot
-// be seen. The verdict's Link and Host are those of the first address, its
+// policy, VietQR codes and telephone numbers by their form, and text for
+// characters that cannot be seen. The verdict's Link and Host are those of the first address, its
 // findings those of all up to one that is refused.
 func (p *LinkPolicy) CheckPayload(payload string) Verdict {
 	v := Verdict{Kind: KindOf(payload)}
+	var fault *PayloadError
 	switch v.Kind {
 	case KindText:
-		var fault *PayloadError
 		if err := checkText("text", payload, true); errors.As(err, &fault) {
 			v.refuse(PayloadText, "nội dung "+fault.Reason.VI, "gõ lại nội dung", "the content is wrong: "+fault.Reason.EN, "type it again")
+			v.Findings[0].cause = err
+		}
+	case KindCall, KindMessage:
+		// What is no number is a command to the phone: *#06# and worse.
+		_, number, _ := strings.Cut(payload, ":")
+		if end := strings.IndexAny(number, "?:;,"); end >= 0 {
+			number = number[:end]
+		}
+		if _, err := phoneNumber(strings.TrimFunc(number, unicode.IsSpace)); errors.As(err, &fault) {
+			v.refuse(PayloadNumber, fault.Reason.VI, "ghi lại số", fault.Reason.EN, "write the number again")
 			v.Findings[0].cause = err
 		}
 	case KindTransfer:

@@ -14,7 +14,7 @@ func TestKinds(t *testing.T) {
 		"https://evil.com": KindLink, "\u00a0https://x.com": KindLink, "\ufeffhttps://x.com": KindLink, "javascript:alert(1)": KindLink, "intent://x#Intent;end": KindLink,
 		"MEBKM:URL:evil.com;;": KindLink, "HTTPS://X.VN": KindLink, "a@b:c": KindText,
 		"evil.com": KindAddress, "www.evil.com": KindAddress, "evil.com/abc": KindAddress, "bit.ly/abc": KindAddress, "Evil.Com:8080/x": KindAddress,
-		"//evil.com": KindAddress, `\\evil.com`: KindAddress, "evil.com.": KindAddress, "evil.com?x": KindAddress, "u@evil.com/x": KindAddress, "u:p@evil.com": KindLink,
+		"//evil.com": KindAddress, `\\evil.com`: KindAddress, "evil.com.": KindAddress, "evil.com?x": KindAddress, "u@evil.com/x": KindAddress, "u:p@evil.com": KindAddress,
 		"еvil.com": KindAddress, "đặt.vn": KindAddress, "evil。com": KindAddress, "ｅｖｉｌ．ｃｏｍ": KindAddress, "пример.рф": KindAddress, "a.xn--p1ai": KindAddress,
 		"192.168.1.1/x": KindAddress, "x.github.io": KindAddress, "\u200bevil.com ": KindAddress,
 		"tel:1022": KindCall, "TEL:1022": KindCall, " tel:1022": KindCall, "sms:8077": KindMessage, "SMSTO:8077:a": KindMessage, "geo:21,105": KindPlace,
@@ -42,8 +42,12 @@ func TestAddresses(t *testing.T) {
 		"BEGIN:VCARD\r\nFN:A\r\nitem1.URL;TYPE=WORK:https://ev\r\n il.com\r\nURL:EVIL.COM\r\nEMAIL:a@b.vn\r\nNOTE:xem c.vn/x\r\nPHOTO;VALUE=uri:https://d.vn/a.png\r\nEND:VCARD\r\n": {
 			"https://evil.com", "EVIL.COM", "https://c.vn/x", "https://d.vn/a.png"},
 		`mecard:N:A;URL:https\://evil.com/a\;b;NOTE:x\\;;`: {"https://evil.com/a;b"},
-		"WIFI:S:evil.com;;": nil,
-		"tel:1022":          nil,
+		"Quét EVIL.COM/x":             {"https://EVIL.COM/x"},
+		"Xem evil.COM":                {"https://evil.COM"},
+		"AN NINH.DO":                  nil,
+		"mecard:n:x;\nURL:EVIL.COM;;": {"EVIL.COM"},
+		"WIFI:S:evil.com;;":           nil,
+		"tel:1022":                    nil,
 	} {
 		if got := Addresses(payload); !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", payload, got, want)
@@ -72,6 +76,13 @@ func TestCheckPayload(t *testing.T) {
 		{transfer, "", nil},
 		{transfer[:len(transfer)-1] + "0", "", []FindingCode{PayloadVietQR}},
 		{"WIFI:T:nopass;S:evil.com;;", "", nil},
+		{"tel:+84 24-3804.3333", "", nil},
+		{"tel:1022;ext=1", "", nil},
+		{"sms:8077?body=a", "", nil},
+		{"SMSTO:1022:a", "", nil},
+		{"tel:*%2306#", "", []FindingCode{PayloadNumber}},
+		{"tel:1022\nhttps://evil.com", "", []FindingCode{PayloadNumber}},
+		{"sms:", "", []FindingCode{PayloadNumber}},
 	} {
 		v := p.CheckPayload(tt.payload)
 		if got := codes(v); !slices.Equal(got, tt.want) || v.Host != tt.host || v.Kind != KindOf(tt.payload) {
@@ -79,7 +90,7 @@ func TestCheckPayload(t *testing.T) {
 		}
 		err := v.Err()
 		refused := slices.ContainsFunc(tt.want, func(c FindingCode) bool { return c != LinkOverridden })
-		is := map[FindingCode]error{PayloadText: ErrPayload, PayloadVietQR: ErrVietQR}
+		is := map[FindingCode]error{PayloadText: ErrPayload, PayloadNumber: ErrPayload, PayloadVietQR: ErrVietQR}
 		if (err != nil) != refused || refused && !errors.Is(err, ErrLink) && !errors.Is(err, is[tt.want[0]]) {
 			t.Errorf("%q: %v", tt.payload, err)
 		}

@@ -63,6 +63,7 @@ const (
 	LinkOverridden  FindingCode = "link-overridden"   // warning: host admitted by name
 
 	PayloadText   FindingCode = "text"   // empty, not UTF-8, or with control characters
+	PayloadNumber FindingCode = "number" // to call or write to: not a telephone number
 	PayloadVietQR FindingCode = "vietqr" // malformed VietQR code
 )
 

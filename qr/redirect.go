@@ -17,16 +17,23 @@ func (v *Verdict) checkRedirect(rest string) {
 	if i := strings.IndexAny(path, "?#"); i >= 0 {
 		path, parameters = path[:i], path[i:]
 	}
-	path, matrix, _ := strings.Cut(path, ";")
+	segments := strings.Split(path, "/")
+	for i, segment := range segments {
+		var matrix string
+		segments[i], matrix, _ = strings.Cut(segment, ";")
+		parameters += ";" + matrix
+	}
 	what := ""
 	switch {
-	case carriesAddress(path) || forwardingPath(path):
+	case carriesAddress(path) || forwarding(segments):
 		what = path
 	case strings.Contains(decoded, "aHR0cHM6") || strings.Contains(decoded, "aHR0cDov"): // https: and http:/ in base64
 		what = decoded
 	default:
-		all := strings.FieldsFunc(matrix+parameters, func(r rune) bool { return strings.ContainsRune("?#&;", r) })
-		if i := slices.IndexFunc(all, forwards); i >= 0 {
+		all := strings.FieldsFunc(parameters, func(r rune) bool { return strings.ContainsRune("?#&;", r) })
+		// "redirect.aspx?id=…"
+		script, _, _ := strings.Cut(segments[len(segments)-1], ".")
+		if i := slices.IndexFunc(all, func(parameter string) bool { return forwards(parameter, knownLinks().redirects[script]) }); i >= 0 {
 			what = all[i]
 		}
 	}
@@ -38,10 +45,12 @@ func (v *Verdict) checkRedirect(rest string) {
 
 // forwards tells whether a parameter may send the reader elsewhere: whatever it
 // says where its name stands for nothing else, and otherwise by what it says.
-func forwards(parameter string) bool {
+// Hinted means that something besides its name hints at it.
+func forwards(parameter string, hinted bool) bool {
 	name, value, valued := strings.Cut(strings.ReplaceAll(parameter, "+", " "), "=")
 	value = strings.TrimSpace(value)
-	if carriesAddress(name) || carriesAddress(value) || !valued && bareAddress(strings.TrimSpace(name)) {
+	alone := name == "" || !valued
+	if carriesAddress(name) || carriesAddress(value) || alone && bareAddress(strings.TrimSpace(name+value)) || forwarding(strings.Split(parameter, "/")) {
 		return true
 	}
 	known := knownLinks()
@@ -51,16 +60,17 @@ func forwards(parameter string) bool {
 	if known.redirects[whole] {
 		return true
 	}
-	hints := slices.ContainsFunc(words, func(word string) bool { return known.redirects[word] || known.hints[word] }) ||
+	hinted = hinted || slices.ContainsFunc(words, func(word string) bool { return known.redirects[word] || known.hints[word] }) ||
 		slices.ContainsFunc([]string{"url", "uri", "href", "link", "redirect", "redir"}, func(end string) bool { return strings.HasSuffix(whole, end) })
-	return hints && bareAddress(strings.TrimLeft(value, "/.@ "))
+	return hinted && bareAddress(strings.TrimLeft(value, "/.@ "))
 }
 
-// forwardingPath finds "/redirect/evil.com".
-func forwardingPath(path string) bool {
-	segments := strings.Split(path, "/")
+// forwarding finds "/redirect/evil.com".
+func forwarding(segments []string) bool {
+	known := knownLinks()
 	for i, segment := range segments[1:] {
-		if knownLinks().redirects[strings.NewReplacer("-", "", "_", "").Replace(segments[i])] && bareAddress(segment) {
+		before := strings.NewReplacer("-", "", "_", "").Replace(segments[i])
+		if (known.redirects[before] || known.hints[before]) && bareAddress(segment) {
 			return true
 		}
 	}
