@@ -58,7 +58,7 @@ func (f *Face) Shape(text string) (glyphs []Glyph, advance float64, err error) {
 // as much as all the rest. Without the tables of variations a variable font is set in its default style, the one that
 // its outlines show.
 func newShaper(t tableSet, hmtx []byte) (shaper *font.Font, err error) {
-	defer recovered(&err, "reading the layout tableSet")
+	defer recovered(&err, "reading the layout tables")
 	reduced := tableSet{"head": t["head"], "hhea": t["hhea"], "hmtx": hmtx, "maxp": t["maxp"]}
 	if reduced["cmap"], err = t.charMap(); err != nil {
 		return nil, err

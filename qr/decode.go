@@ -51,8 +51,9 @@ var (
 
 // Found is a code read from an image.
 type Found struct {
-	Text   string
-	Bounds image.Rectangle // box around the symbol without quiet zone, px of the image
+	Text    string
+	Bounds  image.Rectangle // box around the symbol without quiet zone, px of the image
+	Corners [4]image.Point  // of the symbol as it is read, from its top left clockwise, px; they tell how it lies
 }
 
 // Decode reads the code in a rectangle of an image, such as the place where a
@@ -137,6 +138,9 @@ func decode(img image.Image, in image.Rectangle, first bool) (found []Found, err
 
 func (f Found) movedTo(origin image.Point) Found {
 	f.Bounds = f.Bounds.Add(origin)
+	for i, corner := range f.Corners {
+		f.Corners[i] = corner.Add(origin)
+	}
 	return f
 }
 
@@ -187,7 +191,8 @@ func readPure(bitmap *gozxing.BinaryBitmap, matrix *gozxing.BitMatrix) (f Found,
 		return Found{}, false
 	}
 	box := matrix.GetEnclosingRectangle()
-	return Found{result.GetText(), image.Rect(box[0], box[1], box[0]+box[2], box[1]+box[3])}, true
+	bounds := image.Rect(box[0], box[1], box[0]+box[2], box[1]+box[3])
+	return Found{result.GetText(), bounds, [4]image.Point{bounds.Min, {bounds.Max.X, bounds.Min.Y}, bounds.Max, {bounds.Min.X, bounds.Max.Y}}}, true
 }
 
 // A corner group is three finder patterns that may belong to one symbol.
@@ -312,12 +317,13 @@ func (g cornerGroup) read(matrix *gozxing.BitMatrix) (f Found, ok bool) {
 	if err != nil {
 		return Found{}, false
 	}
-	return Found{result.GetText(), g.bounds(sampled.GetBits().GetWidth())}, true
+	corners := g.corners(sampled.GetBits().GetWidth())
+	return Found{result.GetText(), boxAround(corners), corners}, true
 }
 
-// bounds returns the box around a symbol of so many modules: the centres of
-// finder patterns lie 3.5 modules within its edges.
-func (g cornerGroup) bounds(modules int) image.Rectangle {
+// corners returns those of a symbol of so many modules: the centres of finder
+// patterns lie 3.5 modules within its edges.
+func (g cornerGroup) corners(modules int) (corners [4]image.Point) {
 	var (
 		x0, y0 = g.topLeft.GetX(), g.topLeft.GetY()
 		pitch  = float64(modules - 7)
@@ -325,13 +331,19 @@ func (g cornerGroup) bounds(modules int) image.Rectangle {
 		vx, vy = (g.bottomLeft.GetX() - x0) / pitch, (g.bottomLeft.GetY() - y0) / pitch
 		near   = -3.5
 		far    = pitch + 3.5
-		box    image.Rectangle
 	)
-	for _, corner := range [][2]float64{{near, near}, {far, near}, {near, far}, {far, far}} {
-		u, v := corner[0], corner[1]
-		p := image.Pt(int(math.Round(x0+u*ux+v*vx)), int(math.Round(y0+u*uy+v*vy)))
-		box = box.Union(image.Rectangle{p, p.Add(image.Pt(1, 1))})
+	for i, at := range [4][2]float64{{near, near}, {far, near}, {far, far}, {near, far}} {
+		u, v := at[0], at[1]
+		corners[i] = image.Pt(int(math.Round(x0+u*ux+v*vx)), int(math.Round(y0+u*uy+v*vy)))
 	}
-	box.Max = box.Max.Sub(image.Pt(1, 1))
+	return corners
+}
+
+func boxAround(corners [4]image.Point) image.Rectangle {
+	box := image.Rectangle{corners[0], corners[0]}
+	for _, c := range corners {
+		box.Min.X, box.Min.Y = min(box.Min.X, c.X), min(box.Min.Y, c.Y)
+		box.Max.X, box.Max.Y = max(box.Max.X, c.X), max(box.Max.Y, c.Y)
+	}
 	return box
 }

@@ -86,6 +86,33 @@ func TestAnyPayloadDecodesToItself(t *testing.T) {
 	})
 }
 
+// The largest payload of every level and kind of segment. One more is refused.
+func TestTheLargestPayloadsDecodeToThemselves(t *testing.T) {
+	for level, most := range map[Level]struct{ digits, letters, bytes int }{ // ISO/IEC 18004:2015, table 7, version 40
+		L: {7089, 4296, 2953}, M: {5596, 3391, 2331}, Q: {3993, 2420, 1663}, H: {3057, 1852, 1273},
+	} {
+		for _, payload := range []string{
+			strings.Repeat("0123456789", 709)[:most.digits],
+			strings.Repeat("HTTPS://X.VN/$%*+-. A", 205)[:most.letters],
+			strings.Repeat("#x~ly", 591)[:most.bytes],
+			strings.Repeat("ế", (most.bytes-1)/3), // 12 bits say that it is UTF-8
+		} {
+			c, err := Encode(payload, &Options{Level: level})
+			if err != nil {
+				t.Fatalf("level %v, %.9q: %v", level, payload, err)
+			}
+			img := render(c, 3)
+			if found, err := Decode(img, img.Bounds()); err != nil || found.Text != payload || c.Version() != 40 {
+				t.Errorf("level %v, %.9q, version %d: %v", level, payload, c.Version(), err)
+			}
+			var long *TooLongError
+			if _, err := Encode(payload+payload[:3], &Options{Level: level}); !errors.As(err, &long) {
+				t.Errorf("level %v, %.9q and one more: %v", level, payload, err)
+			}
+		}
+	}
+}
+
 func TestDecodeAllReadsAGridOfCodes(t *testing.T) {
 	const module, columns, rows = 3, 12, 9
 	codes := make([]*Code, 0, columns*rows)
@@ -220,7 +247,8 @@ func TestDecodeReadsEveryKindOfImage(t *testing.T) {
 func TestDecodeReadsOnePixelModules(t *testing.T) {
 	c := mustEncode(t, "1022", nil)
 	img := render(c, 1)
-	want := Found{"1022", symbolBounds(c, 1)}
+	b := symbolBounds(c, 1)
+	want := Found{"1022", b, [4]image.Point{b.Min, {b.Max.X, b.Min.Y}, b.Max, {b.Min.X, b.Max.Y}}}
 	if f, err := Decode(img, img.Bounds()); err != nil || f != want {
 		t.Errorf("%+v, %v", f, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,9 +22,10 @@ var ErrLink = errors.New("liên kết bị từ chối / link refused")
 // nil, admit https links to hosts below .gov.vn. It is safe for concurrent use
 // as long as nobody changes it.
 type LinkPolicy struct {
-	// Allow admits more hosts: "tuyenquang.vn" is that host alone,
-	// ".tuyenquang.vn" all hosts below it. An entry of a single label, such as
-	// ".vn", admits nothing.
+	// Allow admits more hosts, those of the office itself: "zalo.me" is that host
+	// alone, ".baotuyenquang.com.vn" all hosts below it. An entry below which
+	// anybody may register, such as ".vn", ".com.vn" or ".tuyenquang.vn", admits
+	// nothing (public suffixes: publicsuffix.org). CheckHosts finds those.
 	Allow []string
 	// Override admits hosts for this sign only, even shorteners: by their exact
 	// names, or with a leading dot all hosts below a name, as in Allow. The
@@ -31,45 +33,38 @@ type LinkPolicy struct {
 	Override []string
 }
 
-// Idle returns the entries of Allow and Override that admit nothing, because
-// they are no host or a single label.
-func (p *LinkPolicy) Idle() []string {
-	var idle []string
-	for _, entry := range slices.Concat(p.Allow, p.Override) {
-		if name := strings.TrimPrefix(entry, "."); !plainHost(name) || !strings.Contains(name, ".") || numericHost(lowerASCII(name)) {
-			idle = append(idle, entry)
-		}
-	}
-	return idle
-}
-
-// A LinkCode names what is wrong with a link.
-type LinkCode string
+// A FindingCode names what is wrong with a link or payload.
+type FindingCode string
 
 // Each code has one meaning. All but LinkDead and LinkOverridden refuse the link.
 const (
-	LinkTooLong     LinkCode = "link-too-long"     // longer than MaxLink
-	LinkNotUTF8     LinkCode = "link-not-utf8"     // not valid UTF-8
-	LinkControl     LinkCode = "link-control"      // space or control character
-	LinkInvisible   LinkCode = "link-invisible"    // zero-width or otherwise invisible character
-	LinkBidi        LinkCode = "link-bidi"         // character that changes the direction of text
-	LinkBackslash   LinkCode = "link-backslash"    // backslash, which some browsers take for a slash
-	LinkScheme      LinkCode = "link-scheme"       // not a web address
-	LinkNotHTTPS    LinkCode = "link-not-https"    // http
-	LinkUserInfo    LinkCode = "link-user-info"    // user name or password before the host
-	LinkPort        LinkCode = "link-port"         // port after the host
-	LinkIP          LinkCode = "link-ip"           // IP address in place of a name
-	LinkEncodedHost LinkCode = "link-encoded-host" // percent-encoding in the host
-	LinkMixedScript LinkCode = "link-mixed-script" // letters of several scripts in the host
-	LinkNotASCII    LinkCode = "link-not-ascii"    // letters outside of ASCII in the host
-	LinkPunycode    LinkCode = "link-punycode"     // xn-- in the host
-	LinkTrailingDot LinkCode = "link-trailing-dot" // dot at the end of the host
-	LinkHost        LinkCode = "link-host"         // host missing or malformed
-	LinkShortener   LinkCode = "link-shortener"    // host that forwards to anywhere
-	LinkNotAllowed  LinkCode = "link-not-allowed"  // host that the policy does not admit
-	LinkRedirect    LinkCode = "link-redirect"     // address that forwards to another
-	LinkDead        LinkCode = "link-dead"         // warning: form of address that no longer exists
-	LinkOverridden  LinkCode = "link-overridden"   // warning: host admitted by name
+	LinkTooLong     FindingCode = "link-too-long"     // longer than MaxLink
+	LinkNotUTF8     FindingCode = "link-not-utf8"     // not valid UTF-8
+	LinkEscape      FindingCode = "link-escape"       // percent sign without two hexadecimal digits
+	LinkControl     FindingCode = "link-control"      // space or control character
+	LinkInvisible   FindingCode = "link-invisible"    // zero-width or otherwise invisible character
+	LinkBidi        FindingCode = "link-bidi"         // character that changes the direction of text
+	LinkBackslash   FindingCode = "link-backslash"    // backslash, which some browsers take for a slash
+	LinkScheme      FindingCode = "link-scheme"       // not a web address
+	LinkNotHTTPS    FindingCode = "link-not-https"    // http
+	LinkUserInfo    FindingCode = "link-user-info"    // user name or password before the host
+	LinkPort        FindingCode = "link-port"         // port after the host
+	LinkIP          FindingCode = "link-ip"           // IP address in place of a name
+	LinkEncodedHost FindingCode = "link-encoded-host" // percent-encoding in the host
+	LinkMixedScript FindingCode = "link-mixed-script" // letters of several scripts in the host
+	LinkNotASCII    FindingCode = "link-not-ascii"    // letters outside of ASCII in the host
+	LinkPunycode    FindingCode = "link-punycode"     // xn-- in the host
+	LinkTrailingDot FindingCode = "link-trailing-dot" // dot at the end of the host
+	LinkHost        FindingCode = "link-host"         // host missing or malformed
+	LinkShortener   FindingCode = "link-shortener"    // host that forwards to anywhere
+	LinkNotAllowed  FindingCode = "link-not-allowed"  // host that the policy does not admit
+	LinkRedirect    FindingCode = "link-redirect"     // address that forwards to another
+	LinkDead        FindingCode = "link-dead"         // warning: form of address that no longer exists
+	LinkOverridden  FindingCode = "link-overridden"   // warning: host admitted by name
+
+	PayloadText   FindingCode = "text"   // empty, not UTF-8, or with control characters
+	PayloadNumber FindingCode = "number" // to call or write to: not a telephone number
+	PayloadVietQR FindingCode = "vietqr" // malformed VietQR code
 )
 
 // Severity says whether a finding refuses a link.
@@ -95,16 +90,19 @@ type Wording struct{ VI, EN string }
 // A Finding is one fault of a link. Hosts and characters within its wordings
 // are escaped to ASCII, so that they cannot deceive.
 type Finding struct {
-	Code     LinkCode
+	Code     FindingCode
 	Severity Severity
 	Host     string // as Verdict.Host
 	Message  Wording
 	Remedy   Wording
+
+	cause error // behind Verdict.Err; nil: ErrLink
 }
 
-// A Verdict is what a policy says about a link.
+// A Verdict is what a policy says about a link or payload.
 type Verdict struct {
-	Link       string
+	Kind       Kind      // of the payload
+	Link       string    // that was judged; empty where a payload holds none
 	Host       string    // in lower case where it is ASCII; empty if there is none
 	Overridden string    // the host that was admitted by name, or empty
 	Findings   []Finding // in a fixed order; those of the characters first, then from left to right
@@ -116,11 +114,16 @@ func (v Verdict) OK() bool {
 }
 
 // Err returns nil if the link may be printed, and otherwise an error that
-// matches ErrLink and states all refusals and remedies.
+// states all refusals and remedies. It matches ErrLink; for payloads that are
+// malformed themselves it matches ErrPayload or ErrVietQR.
 func (v Verdict) Err() error {
 	var errs []error
 	for _, f := range v.Findings {
-		if f.Severity == Refusal {
+		switch {
+		case f.Severity != Refusal:
+		case f.cause != nil:
+			errs = append(errs, f.cause)
+		default:
 			errs = append(errs, fmt.Errorf("%w: %s; %s / %s; %s", ErrLink, f.Message.VI, f.Remedy.VI, f.Message.EN, f.Remedy.EN))
 		}
 	}
@@ -137,11 +140,19 @@ func URL(link string, p *LinkPolicy) (string, error) {
 }
 
 // Host returns the host to print beside a code, taken from its payload, in
-// lower case: that to which an http or https URL leads. It is empty for any
-// other payload, and where the host is not a plain ASCII name, so that no
+// lower case: that to which the first of its addresses leads. It is empty where
+// there is none, and where the host is not a plain ASCII name, so that no
 // look-alike is ever printed.
 func Host(payload string) string {
-	u, err := url.Parse(payload)
+	addresses := Addresses(payload)
+	if len(addresses) == 0 {
+		return ""
+	}
+	address := addresses[0]
+	if KindOf(address) == KindAddress {
+		address = "https://" + strings.TrimPrefix(address, "//")
+	}
+	u, err := url.Parse(address)
 	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || !plainHost(u.Hostname()) {
 		return ""
 	}
@@ -154,7 +165,7 @@ func (p *LinkPolicy) Check(link string) Verdict {
 	if p == nil {
 		p = &LinkPolicy{}
 	}
-	v := &Verdict{Link: link}
+	v := &Verdict{Kind: KindLink, Link: link}
 	if len(link) > MaxLink {
 		v.refuse(LinkTooLong, fmt.Sprintf("liên kết dài %d byte, tối đa %d", len(link), MaxLink), "dùng địa chỉ ngắn hơn của chính trang đó",
 			fmt.Sprintf("the link is %d bytes long, at most %d are allowed", len(link), MaxLink), "use a shorter address of the page itself")
@@ -165,6 +176,9 @@ func (p *LinkPolicy) Check(link string) Verdict {
 	scheme, rest, found := strings.Cut(link, ":")
 	scheme = strings.ToLower(scheme)
 	switch {
+	case KindOf(link) == KindAddress:
+		rest = "//" + strings.TrimPrefix(link, "//")
+		v.refuse(LinkScheme, "địa chỉ thiếu https:// ở đầu", "viết cả https://", "the address lacks its https://", "write it with https://")
 	case !found || (scheme != "https" && scheme != "http"):
 		v.refuse(LinkScheme, "liên kết không phải là địa chỉ web", "viết địa chỉ bắt đầu bằng https://",
 			"the link is not a web address", "write an address that begins with https://")
@@ -191,12 +205,12 @@ func (p *LinkPolicy) Check(link string) Verdict {
 	return *v
 }
 
-func (v *Verdict) refuse(code LinkCode, vi, remedyVI, en, remedyEN string) {
-	v.Findings = append(v.Findings, Finding{code, Refusal, v.Host, Wording{vi, en}, Wording{remedyVI, remedyEN}})
+func (v *Verdict) refuse(code FindingCode, vi, remedyVI, en, remedyEN string) {
+	v.Findings = append(v.Findings, Finding{Code: code, Severity: Refusal, Host: v.Host, Message: Wording{vi, en}, Remedy: Wording{remedyVI, remedyEN}})
 }
 
-func (v *Verdict) warn(code LinkCode, vi, remedyVI, en, remedyEN string) {
-	v.Findings = append(v.Findings, Finding{code, Warning, v.Host, Wording{vi, en}, Wording{remedyVI, remedyEN}})
+func (v *Verdict) warn(code FindingCode, vi, remedyVI, en, remedyEN string) {
+	v.Findings = append(v.Findings, Finding{Code: code, Severity: Warning, Host: v.Host, Message: Wording{vi, en}, Remedy: Wording{remedyVI, remedyEN}})
 }
 
 // checkCharacters refuses what a reader of the link cannot see, or sees
@@ -206,16 +220,11 @@ func (v *Verdict) checkCharacters() {
 	if !utf8.ValidString(v.Link) {
 		v.refuse(LinkNotUTF8, "liên kết không phải UTF-8", retypeVI, "the link is not UTF-8", retypeEN)
 	}
-	reported := map[LinkCode]bool{}
-	report := func(code LinkCode, r rune, vi, en string) {
+	reported := map[FindingCode]bool{}
+	report := func(code FindingCode, r rune, vi, en string) {
 		if !reported[code] {
 			reported[code] = true
 			v.refuse(code, fmt.Sprintf("liên kết chứa %s %U", vi, r), retypeVI, fmt.Sprintf("the link contains %s %U", en, r), retypeEN)
-		}
-	}
-	for _, r := range unescape(v.Link) {
-		if unicode.IsControl(r) && !strings.ContainsRune(v.Link, r) {
-			report(LinkControl, r, "ký tự điều khiển đã mã hóa", "the encoded control character")
 		}
 	}
 	for _, r := range v.Link {
@@ -229,6 +238,20 @@ func (v *Verdict) checkCharacters() {
 		case invisible(r):
 			report(LinkInvisible, r, "ký tự vô hình", "the invisible character")
 		}
+	}
+	for _, r := range unescape(v.Link) {
+		switch {
+		case unicode.Is(unicode.Bidi_Control, r):
+			report(LinkBidi, r, "ký tự đổi chiều chữ đã mã hóa", "the encoded direction-changing character")
+		case unicode.IsControl(r):
+			report(LinkControl, r, "ký tự điều khiển đã mã hóa", "the encoded control character")
+		case r != ' ' && invisible(r) && !strings.ContainsRune(v.Link, r):
+			report(LinkInvisible, r, "ký tự vô hình đã mã hóa", "the encoded invisible character")
+		}
+	}
+	if malformedEscape(v.Link) {
+		v.refuse(LinkEscape, "liên kết có dấu % không đứng trước hai chữ số hệ 16", "viết %25 thay cho dấu %",
+			"the link has a % that no two hexadecimal digits follow", "write %25 for a %")
 	}
 }
 
@@ -308,7 +331,7 @@ func (v *Verdict) refuseScript(host string) {
 
 func (v *Verdict) checkAllowed(p *LinkPolicy) {
 	switch {
-	case admits(".gov.vn", v.Host) || slices.ContainsFunc(p.Allow, func(entry string) bool { return admits(entry, v.Host) }):
+	case admits(government, v.Host) || slices.ContainsFunc(p.Allow, func(entry string) bool { return admits(entry, v.Host) }):
 	case slices.ContainsFunc(p.Override, func(entry string) bool { return admits(entry, v.Host) }):
 		v.Overridden = v.Host
 		v.warn(LinkOverridden, fmt.Sprintf("tên miền %s không thuộc danh sách nhưng được chấp nhận đích danh", v.Host), "người duyệt phải biết điều này",
@@ -322,72 +345,11 @@ func (v *Verdict) checkAllowed(p *LinkPolicy) {
 	}
 }
 
-// admits reports whether an entry of an allow list admits a host.
-func admits(entry, host string) bool {
-	entry = strings.ToLower(entry)
-	name, below := strings.CutPrefix(entry, ".")
-	if !plainHost(name) || !strings.Contains(name, ".") {
-		return false
-	}
-	if below {
-		return strings.HasSuffix(host, entry)
-	}
-	return host == name
-}
-
-// checkRedirect refuses addresses that carry another one, in a parameter of the
-// query or the fragment, or in the path. They may lead anywhere, however
-// trusted the host.
-func (v *Verdict) checkRedirect(rest string) {
-	refuse := func(what string) {
-		v.refuse(LinkRedirect, fmt.Sprintf("liên kết có thể chuyển hướng sang nơi khác (%+q)", what), "dùng thẳng địa chỉ đích",
-			fmt.Sprintf("the link may forward elsewhere (%+q)", what), "use the address it leads to")
-	}
-	path, parameters := rest, ""
-	if i := strings.IndexAny(rest, "?#"); i >= 0 {
-		path, parameters = rest[:i], rest[i:]
-	}
-	if p := unescape(path); strings.Contains(p, "//") || carriesAddress(p) {
-		refuse(path)
-		return
-	}
-	for _, parameter := range strings.FieldsFunc(parameters, func(r rune) bool { return strings.ContainsRune("?#&;", r) }) {
-		name, value, _ := strings.Cut(parameter, "=")
-		name = strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(unescape(name)))
-		value = unescape(value)
-		if knownLinks().redirects[name] || strings.HasPrefix(value, "//") || carriesAddress(value) || carriesAddress(name) {
-			refuse(parameter)
-			return
-		}
-	}
-}
-
-// carriesAddress reports whether unescaped text contains an absolute address.
-func carriesAddress(s string) bool {
-	s = strings.ToLower(s)
-	for _, mark := range []string{"://", "http:", "https:", `/\`, `\\`} {
-		if strings.Contains(s, mark) {
-			return true
-		}
-	}
-	return strings.HasPrefix(s, "javascript:") || strings.HasPrefix(s, "data:")
-}
-
-// unescape undoes percent-encoding, and that of what comes out, since a server
-// that forwards may do so twice.
-func unescape(s string) string {
-	for range 3 {
-		decoded, err := url.PathUnescape(s)
-		if err != nil || decoded == s {
-			break
-		}
-		s = decoded
-	}
-	return s
-}
-
 func (v *Verdict) checkDead(rest string) {
-	address := strings.TrimPrefix(v.Host, "www.") + rest
+	if i := strings.IndexAny(rest, "?#"); i >= 0 {
+		rest = rest[:i]
+	}
+	address := strings.TrimPrefix(v.Host, "www.") + path.Clean("/"+strings.ToLower(unescape(rest)))
 	for _, dead := range knownLinks().dead {
 		if !strings.HasPrefix(address, dead) {
 			continue

@@ -8,8 +8,9 @@ import (
 )
 
 // linksCSV lists what the link policy knows of the web, with source and date:
-// shorteners, names of redirect parameters (without "_" and "-"), dead
-// addresses (host and start of the path) and the forms of the national portal.
+// shorteners, names of redirect parameters (in small letters and digits alone)
+// and hints of them, which matter where the value is a host, dead addresses
+// (host and start of the path) and the forms of the national portal.
 //
 //go:embed links.csv
 var linksCSV string
@@ -18,18 +19,21 @@ var linksCSV string
 type linkFacts struct {
 	shorteners map[string]bool
 	redirects  map[string]bool
+	hints      map[string]bool
 	dead       []string
 	portal     []string
 }
 
 var knownLinks = sync.OnceValue(func() linkFacts {
-	facts := linkFacts{shorteners: map[string]bool{}, redirects: map[string]bool{}}
+	facts := linkFacts{shorteners: map[string]bool{}, redirects: map[string]bool{}, hints: map[string]bool{}}
 	for _, row := range linkRows() {
 		switch kind, value := row[0], row[1]; kind {
 		case "shortener":
 			facts.shorteners[value] = true
 		case "redirect":
 			facts.redirects[value] = true
+		case "hint":
+			facts.hints[value] = true
 		case "dead":
 			facts.dead = append(facts.dead, value)
 		case "portal":

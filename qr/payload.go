@@ -24,32 +24,35 @@ var ErrPayload = errors.New("nội dung mã QR không hợp lệ / invalid QR pa
 type PayloadError struct {
 	Field  string // "number", "ssid", ...
 	Reason Wording
+
+	cause error // the refusal of a contact's link
 }
 
 func (e *PayloadError) Error() string {
 	return fmt.Sprintf("%s: %s / %s", e.Field, e.Reason.VI, e.Reason.EN)
 }
 
+// Unwrap returns the error of a refused link, which matches ErrLink, or nil.
+func (e *PayloadError) Unwrap() error { return e.cause }
+
 // Is makes errors.Is(err, ErrPayload) true.
 func (e *PayloadError) Is(target error) bool { return target == ErrPayload }
 
 func payloadError(field, vi, en string, args ...any) error {
-	return &PayloadError{field, Wording{fmt.Sprintf(vi, args...), fmt.Sprintf(en, args...)}}
+	return &PayloadError{Field: field, Reason: Wording{fmt.Sprintf(vi, args...), fmt.Sprintf(en, args...)}}
 }
 
-// schemeLike is what phones act upon instead of showing it.
-var schemeLike = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*[A-Za-z][A-Za-z0-9+.-]*:\S`) })
-
 // Text returns a text as a payload. Text that a phone would open rather than
-// show, such as "https://…" or "WIFI:…", is refused: it has to pass the checks
-// of its own kind.
+// show ([KindOf]), such as "https://…", "evil.com" or "WIFI:…", is refused: it
+// has to pass the checks of its own kind. Links within other words are those of
+// [LinkPolicy.CheckPayload].
 func Text(text string) (string, error) {
 	if err := checkText("text", text, true); err != nil {
 		return "", err
 	}
-	if schemeLike().MatchString(text) {
-		return "", payloadError("text", "điện thoại sẽ mở %q thay vì hiện chữ; dùng đúng loại mã cho liên kết, hoặc thêm dấu cách sau dấu hai chấm",
-			"a phone would open %q instead of showing it; use the payload of its kind, or put a space after the colon", text)
+	if KindOf(text) != KindText {
+		return "", payloadError("text", "điện thoại sẽ mở %q thay vì hiện chữ; dùng đúng loại mã cho liên kết, hoặc thêm dấu cách",
+			"a phone would open %q instead of showing it; use the payload of its kind, or add a space", text)
 	}
 	return norm.NFC.String(text), nil
 }
@@ -228,8 +231,9 @@ type Contact struct {
 }
 
 // VCard returns the payload as a vCard 3.0 (RFC 2426), which all phones read.
-func (c Contact) VCard() (string, error) {
-	phones, err := c.check()
+// Its links must be such that a policy admits them, nil meaning the zero policy.
+func (c Contact) VCard(p *LinkPolicy) (string, error) {
+	phones, err := c.check(p)
 	if err != nil {
 		return "", err
 	}
@@ -259,8 +263,9 @@ func (c Contact) VCard() (string, error) {
 
 // MeCard returns the payload as a MECARD of NTT DOCOMO, which is shorter than
 // a vCard and has no organization or title; a contact with those is refused.
-func (c Contact) MeCard() (string, error) {
-	phones, err := c.check()
+// Its links are held to a policy as those of VCard.
+func (c Contact) MeCard(p *LinkPolicy) (string, error) {
+	phones, err := c.check(p)
 	if err != nil {
 		return "", err
 	}
@@ -286,7 +291,7 @@ func (c Contact) MeCard() (string, error) {
 }
 
 // check returns the phone numbers in their plain form.
-func (c Contact) check() (phones []string, err error) {
+func (c Contact) check(p *LinkPolicy) (phones []string, err error) {
 	if err := checkText("name", c.Name, false); err != nil {
 		return nil, err
 	}
@@ -312,10 +317,29 @@ func (c Contact) check() (phones []string, err error) {
 			return nil, payloadError("email", "%q không phải địa chỉ thư điện tử", "%q is no e-mail address", c.Email)
 		}
 	}
-	if c.URL != "" {
-		if u, err := url.Parse(c.URL); err != nil || u.Scheme != "https" || Host(c.URL) == "" {
-			return nil, payloadError("url", "%q không phải địa chỉ https", "%q is no https address", c.URL)
+	for _, linked := range []struct {
+		field string
+		links []string
+	}{
+		{"name", addressesWithin(c.Name)}, {"organization", addressesWithin(c.Organization)}, {"title", addressesWithin(c.Title)},
+		{"address", addressesWithin(c.Address)}, {"note", addressesWithin(c.Note)}, {"url", c.pages()},
+	} {
+		for _, link := range linked.links {
+			v := p.Check(link)
+			for _, f := range v.Findings {
+				if f.Severity == Refusal {
+					return nil, &PayloadError{linked.field, Wording{f.Message.VI + "; " + f.Remedy.VI, f.Message.EN + "; " + f.Remedy.EN}, v.Err()}
+				}
+			}
 		}
 	}
 	return phones, nil
+}
+
+// pages are the links that are a contact's URL: one, or none.
+func (c Contact) pages() []string {
+	if c.URL == "" {
+		return nil
+	}
+	return []string{c.URL}
 }

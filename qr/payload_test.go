@@ -7,6 +7,8 @@ import (
 	"testing"
 )
 
+func vCard(c Contact) func() (string, error) { return func() (string, error) { return c.VCard(nil) } }
+
 func TestPayloads(t *testing.T) {
 	contact := Contact{
 		Name: "Trần Thị B", Organization: "UBND xã Tân Trào; Một cửa", Title: "Công chức", Phones: []string{"0207.3835.123", "1022"},
@@ -33,9 +35,9 @@ func TestPayloads(t *testing.T) {
 		{"open wifi", func() (string, error) { return WiFi{SSID: "UBND", Security: Open}.Payload() }, "WIFI:T:nopass;S:UBND;;"},
 		{"wifi with a key", func() (string, error) { return WiFi{SSID: "UBND", Password: strings.Repeat("0f", 32)}.Payload() },
 			"WIFI:T:WPA;S:UBND;P:" + strings.Repeat("0f", 32) + ";;"},
-		{"vcard", contact.VCard, "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Trần Thị B;;;;\r\nFN:Trần Thị B\r\nORG:UBND xã Tân Trào\\; Một cửa\r\nTITLE:Công chức\r\n" +
+		{"vcard", vCard(contact), "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Trần Thị B;;;;\r\nFN:Trần Thị B\r\nORG:UBND xã Tân Trào\\; Một cửa\r\nTITLE:Công chức\r\n" +
 			"TEL:02073835123\r\nTEL:1022\r\nEMAIL:motcua@tuyenquang.gov.vn\r\nADR:;;Thôn Tân Lập\\, xã Tân Trào;;;;\r\nURL:https://tuyenquang.gov.vn/a;b\r\nNOTE:7:30 \\\\ 17:00\r\nEND:VCARD\r\n"},
-		{"mecard", short.MeCard, `MECARD:N:Trần Thị B;TEL:02073835123;TEL:1022;EMAIL:motcua@tuyenquang.gov.vn;ADR:Thôn Tân Lập\, xã Tân Trào;URL:https\://tuyenquang.gov.vn/a\;b;NOTE:7\:30 \\ 17\:00;;`},
+		{"mecard", func() (string, error) { return short.MeCard(nil) }, `MECARD:N:Trần Thị B;TEL:02073835123;TEL:1022;EMAIL:motcua@tuyenquang.gov.vn;ADR:Thôn Tân Lập\, xã Tân Trào;URL:https\://tuyenquang.gov.vn/a\;b;NOTE:7\:30 \\ 17\:00;;`},
 		{"link", func() (string, error) { return URL("https://dichvucong.gov.vn/", nil) }, "https://dichvucong.gov.vn/"},
 		{"search link", func() (string, error) { return SearchLink("1.001193") }, "https://dichvucong.gov.vn/tim-kiem-thu-tuc-hanh-chinh?keyword=1.001193"},
 		{"local search link", func() (string, error) { return SearchLink("1.001193.000.00.00.H35") }, "https://dichvucong.gov.vn/tim-kiem-thu-tuc-hanh-chinh?keyword=1.001193.000.00.00.H35"},
@@ -60,6 +62,10 @@ func TestPayloadsRefused(t *testing.T) {
 		{"empty text", text(" \n"), "text"},
 		{"text that is a link", text("https://evil.com"), "text"},
 		{"text that is a network", text(" WIFI:S:x;;"), "text"},
+		{"text that is a host", text("www.evil.com"), "text"},
+		{"text that is a shortened link", text("bit.ly/abc"), "text"},
+		{"text that is a link behind a space that does not break", text("\u00a0https://x.com"), "text"},
+		{"text that is a transfer", text("000201"), "text"},
 		{"text with NUL", text("a\x00b"), "text"},
 		{"text with an override of direction", text("a\u202Eb"), "text"},
 		{"text in another encoding", text("\xC4"), "text"},
@@ -83,15 +89,21 @@ func TestPayloadsRefused(t *testing.T) {
 		{"password outside of ASCII", WiFi{SSID: "x", Password: "mật khẩu"}.Payload, "password"},
 		{"open with password", WiFi{SSID: "x", Password: "12345678", Security: Open}.Payload, "password"},
 		{"unknown security", WiFi{SSID: "x", Security: 9}.Payload, "security"},
-		{"no name", Contact{}.VCard, "name"},
-		{"no name in a mecard", Contact{}.MeCard, "name"},
-		{"two lines of name", Contact{Name: "a\nTEL:113"}.VCard, "name"},
-		{"two lines of note", Contact{Name: "a", Note: "b\r\nEND:VCARD"}.VCard, "note"},
-		{"phone", Contact{Name: "a", Phones: []string{"x"}}.VCard, "number"},
-		{"email", Contact{Name: "a", Email: "B <b@c.vn>"}.VCard, "email"},
-		{"url", Contact{Name: "a", URL: "http://c.gov.vn"}.VCard, "url"},
-		{"url without host", Contact{Name: "a", URL: "https:///c.gov.vn"}.VCard, "url"},
-		{"organization in a mecard", Contact{Name: "a", Organization: "b"}.MeCard, "organization"},
+		{"no name", vCard(Contact{}), "name"},
+		{"no name in a mecard", func() (string, error) { return Contact{}.MeCard(nil) }, "name"},
+		{"two lines of name", vCard(Contact{Name: "a\nTEL:113"}), "name"},
+		{"two lines of note", vCard(Contact{Name: "a", Note: "b\r\nEND:VCARD"}), "note"},
+		{"phone", vCard(Contact{Name: "a", Phones: []string{"x"}}), "number"},
+		{"email", vCard(Contact{Name: "a", Email: "B <b@c.vn>"}), "email"},
+		{"url", vCard(Contact{Name: "a", URL: "http://c.gov.vn"}), "url"},
+		{"url without host", vCard(Contact{Name: "a", URL: "https:///c.gov.vn"}), "url"},
+		{"url with a password", vCard(Contact{Name: "a", URL: "https://u:p@c.gov.vn"}), "url"},
+		{"url of another host", vCard(Contact{Name: "a", URL: "https://evil.com"}), "url"},
+		{"url that is an IP address", vCard(Contact{Name: "a", URL: "https://1.2.3.4/"}), "url"},
+		{"url that is short", func() (string, error) { return Contact{Name: "a", URL: "https://bit.ly/x"}.MeCard(nil) }, "url"},
+		{"url in punycode", vCard(Contact{Name: "a", URL: "https://xn--a.gov.vn"}), "url"},
+		{"url within a note", vCard(Contact{Name: "a", Note: "xem https://evil.com"}), "note"},
+		{"organization in a mecard", func() (string, error) { return Contact{Name: "a", Organization: "b"}.MeCard(nil) }, "organization"},
 	} {
 		got, err := tt.build()
 		var refused *PayloadError
@@ -102,6 +114,12 @@ func TestPayloadsRefused(t *testing.T) {
 	if _, err := Tel("12"); err == nil || err.Error() != `number: "12" không phải số điện thoại: cần 3 đến 15 chữ số / "12" is no telephone number: it needs 3 to 15 digits` {
 		t.Errorf("message %v", err)
 	}
+	if _, err := (Contact{Name: "a", URL: "https://evil.com"}).VCard(nil); !errors.Is(err, ErrLink) {
+		t.Errorf("a refused link of a contact: %v", err)
+	}
+	if got, err := (Contact{Name: "a", URL: "https://zalo.me/1"}).VCard(&LinkPolicy{Override: []string{"zalo.me"}}); err != nil || !strings.Contains(got, "URL:https://zalo.me/1\r\n") {
+		t.Errorf("an admitted link of a contact: %q, %v", got, err)
+	}
 	for _, code := range []string{"", "1.00119", "1.0011930", "2.000720\n", "1.001193.000", "1.001193.000.00.00.h35", "TTHC", "1.001193&x=1"} {
 		if got, err := SearchLink(code); !errors.Is(err, ErrProcedure) || got != "" {
 			t.Errorf("code %q: got %q, %v", code, got, err)
@@ -110,6 +128,30 @@ func TestPayloadsRefused(t *testing.T) {
 	for _, id := range []string{"", "019d2bfd", "019D2BFD-3fe0-70ac-b9d6-5e9e20d6eef7", "../../../p/home"} {
 		if got, err := ProcedureLink(id); !errors.Is(err, ErrProcedure) || got != "" {
 			t.Errorf("id %q: got %q, %v", id, got, err)
+		}
+	}
+}
+
+func TestProcedureCodes(t *testing.T) {
+	for code, want := range map[string]ProcedureCode{
+		"1.001193":                  {Number: "1.001193"},
+		"1.001193.01":               {Number: "1.001193", Service: "01"},
+		"1.001193.H35":              {Number: "1.001193", Office: "H35"},
+		"1.001193.000.00.00":        {Number: "1.001193"},
+		"1.001193.000.00.00.G15":    {Number: "1.001193", Office: "G15"},
+		"1.001199.000.00.00.H35.01": {Number: "1.001199", Office: "H35", Service: "01"},
+		"2.000720.000.00.00.H123":   {Number: "2.000720", Office: "H123"},
+	} {
+		if got, err := ParseProcedureCode(code); got != want || err != nil {
+			t.Errorf("%s: %+v, %v", code, got, err)
+		}
+		if got, err := SearchLink(code); err != nil || !strings.HasSuffix(got, "?keyword="+code) {
+			t.Errorf("%s: %q, %v", code, got, err)
+		}
+	}
+	for words, want := range map[string]string{"": "?keyword=", "Hộ tịch & khác": "?keyword=H%E1%BB%99+t%E1%BB%8Bch+%26+kh%C3%A1c"} {
+		if got := SearchWords(words); !strings.HasSuffix(got, want) || !(*LinkPolicy)(nil).Check(got).OK() {
+			t.Errorf("%q: %s", words, got)
 		}
 	}
 }

@@ -27,6 +27,14 @@ func (e *VietQRError) Error() string {
 	return fmt.Sprintf("VietQR, trường %s: %s / field %[1]s: %[3]s", e.Field, e.Reason.VI, e.Reason.EN)
 }
 
+// in is the field between two words, or nothing for the whole.
+func (e *VietQRError) in(before, after string) string {
+	if e.Field == "" {
+		return ""
+	}
+	return before + e.Field + after
+}
+
 // Is makes errors.Is(err, ErrVietQR) true.
 func (e *VietQRError) Is(target error) bool { return target == ErrVietQR }
 

@@ -32,7 +32,7 @@ func CompileCodeSheet(s CodeSheet) (*Posting, error) {
 		return nil, refuse(ErrCode, codeNote("code", "Không có mã QR.", "There is no QR code."))
 	}
 	b := &builder{}
-	if err := b.checkPayload(s.Code.Payload(), s.Links); err != nil {
+	if err := b.checkPayload("payload", s.Code.Payload(), s.Links); err != nil {
 		return nil, err
 	}
 	extent, err := s.extent()
@@ -113,7 +113,7 @@ func (s CodeSheet) draw(title string, square scene.Rect, module MM) *scene.Scene
 		modules.Close()
 	}
 	code := []scene.Node{&scene.Fill{Path: modules, Ink: scene.Black(), EvenOdd: true}}
-	if qr.Host(s.Code.Payload()) != "" {
+	if qr.KindOf(s.Code.Payload()) == qr.KindLink {
 		code = append(code, &scene.Link{Rect: square, URL: s.Code.Payload()})
 	}
 	return &scene.Scene{Title: title, Width: square.Width(), Height: square.Height(), Layers: []scene.Layer{

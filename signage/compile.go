@@ -458,7 +458,7 @@ func (b *builder) code(d *compose.Sign) error {
 	if d.Verb, err = b.line("verb", c.Verb); err != nil {
 		return err
 	}
-	if err := b.checkLink(c); err != nil {
+	if err := b.checkPayload("code", c.Payload, c.Links); err != nil {
 		return err
 	}
 	if d.Code, err = qr.Encode(c.Payload, nil); err != nil {
@@ -484,38 +484,33 @@ func refuseCode(err error) error {
 	return refuse(errors.Join(ErrCode, err), n)
 }
 
-// payloads are the beginnings of what a phone acts upon without opening a page.
-var payloads = [...]string{"tel:", "sms:", "smsto:", "geo:", "mailto:", "wifi:", "mecard:", "begin:vcard"}
+// checkPayload admits a payload that may stand on a public sign: a link that the policy admits, or what a phone acts upon
+// without opening a page.
+func (b *builder) checkPayload(field, payload string, policy *qr.LinkPolicy) error {
+	verdict := policy.CheckPayload(payload)
+	notes := judged(verdict, field, "Mã QR: ", "QR code: ")
+	if err := verdict.Err(); err != nil {
+		return refuse(errors.Join(ErrCode, err), notes...)
+	}
+	b.notes = append(b.notes, notes...)
+	return nil
+}
 
-// checkLink holds a payload that is a link to the policy for public signs.
-func (b *builder) checkLink(c *Code) error {
-	for _, p := range payloads {
-		if len(c.Payload) > len(p) && strings.EqualFold(c.Payload[:len(p)], p) {
-			return nil
-		}
-	}
-	if _, err := qr.Text(c.Payload); err == nil {
-		return nil
-	}
-	verdict := (&qr.LinkPolicy{Allow: c.Allow}).Check(c.Payload)
-	var refused []note.Note
-	for _, f := range verdict.Findings {
+// judged are the findings of a verdict on what stands at a place. The words come before each.
+func judged(v qr.Verdict, place, vi, en string) []note.Note {
+	var notes []note.Note
+	for _, f := range v.Findings {
 		n := note.Note{
-			Code: string(f.Code), Severity: note.Warning, Field: "code",
-			VI: "Mã QR: " + f.Message.VI + ".", EN: "QR code: " + f.Message.EN + ".",
+			Code: string(f.Code), Severity: note.Warning, Field: place,
+			VI: vi + f.Message.VI + ".", EN: en + f.Message.EN + ".",
 			FixVI: "Cách sửa: " + f.Remedy.VI + ".", FixEN: "Remedy: " + f.Remedy.EN + ".",
 		}
 		if f.Severity == qr.Refusal {
 			n.Severity = note.Error
-			refused = append(refused, n)
-		} else {
-			b.notes = append(b.notes, n)
 		}
+		notes = append(notes, n)
 	}
-	if len(refused) > 0 {
-		return refuse(errors.Join(ErrCode, verdict.Err()), refused...)
-	}
-	return nil
+	return notes
 }
 
 func (b *builder) logo() (*logo.Logo, error) {

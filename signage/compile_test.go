@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage"
 )
 
@@ -511,5 +512,46 @@ func TestScreensAreMeasuredInPixels(t *testing.T) {
 	}
 	if vi := refused.Diagnostics[0].VI; strings.Contains(vi, " mm") || !strings.Contains(vi, " px") {
 		t.Error(vi)
+	}
+}
+
+// A payload is judged by the same rules wherever its code stands.
+func TestPayloadsAreAdmittedAlike(t *testing.T) {
+	const transfer = "00020101021138570010A00000072701270006970403011300110123456780208QRIBFTTA53037045802VN63049E6F"
+	for payload, code := range map[string]string{
+		portal:                               "",
+		"tel:1022":                           "",
+		"TEL:1022":                           "",
+		"mailto:a@b.gov.vn":                  "",
+		"WIFI:T:nopass;S:xa;;":               "",
+		"BEGIN:VCARD\nFN:A\nEND:VCARD\n":     "",
+		transfer:                             "",
+		"Quầy số 3":                          "",
+		transfer[:len(transfer)-1] + "0":     string(qr.PayloadVietQR),
+		"evil-site.com":                      string(qr.LinkScheme),
+		"//evil.com":                         string(qr.LinkScheme),
+		"\u00a0https://evil.com":             string(qr.LinkControl),
+		"javascript:alert(1)":                string(qr.LinkScheme),
+		"https://evil.com":                   string(qr.LinkNotAllowed),
+		"Xem https://evil.com/x":             string(qr.LinkNotAllowed),
+		"BEGIN:VCARD\nURL:https://evil.com":  string(qr.LinkNotAllowed),
+		"https://a.gov.vn/?q=%2f%2fevil.com": string(qr.LinkRedirect),
+	} {
+		symbol, err := qr.Encode(payload, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, sign := signage.Compile(signage.Sign{Size: size(t, "1m x 70cm"), Text: "QR", Code: &signage.Code{Payload: payload}}, nil)
+		_, poster := signage.CompileCodePoster(signage.CodePoster{Size: size(t, "100x140mm"), Payload: payload, Verb: "Quét mã"}, nil)
+		_, sheet := signage.CompileCodeSheet(signage.CodeSheet{Code: symbol})
+		for where, err := range map[string]error{"sign": sign, "poster": poster, "sheet": sheet} {
+			var refused *signage.Error
+			switch {
+			case code == "" && err != nil:
+				t.Errorf("%q on a %s: %v", payload, where, err)
+			case code != "" && (!errors.As(err, &refused) || !errors.Is(err, signage.ErrCode) || refused.Diagnostics[0].Code != code):
+				t.Errorf("%q on a %s: %v, want %s", payload, where, err, code)
+			}
+		}
 	}
 }

@@ -1,12 +1,9 @@
 package signage
 
 import (
-	"errors"
 	"fmt"
-	"strings"
 	"time"
 
-	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/board"
 	"github.com/bangron/bangron/signage/internal/note"
 )
@@ -101,7 +98,7 @@ func CompileCodePoster(p CodePoster, o *BoardOptions) (*Posting, error) {
 		sign:    Sign{Size: p.Size, Unit: p.Unit, Theme: p.Theme, Colors: p.Colors, Logo: p.Logo, Seed: p.Seed},
 		options: &o.Options,
 	}
-	if err := c.checkPayload(p.Payload, o.Links); err != nil {
+	if err := c.checkPayload("payload", p.Payload, o.Links); err != nil {
 		return nil, err
 	}
 	sheet, err := c.sheet(p.Desk, "")
@@ -136,41 +133,4 @@ func CompileCodePoster(p CodePoster, o *BoardOptions) (*Posting, error) {
 		return nil, err
 	}
 	return c.post(codeKind, design.Headline, sheet, func() (*board.Result, error) { design.Sheet = *sheet; return design.Layout() }, o)
-}
-
-// actions are the beginnings of payloads that a phone acts upon without opening a page.
-var actions = [...]string{"WIFI:", "BEGIN:VCARD", "MECARD:", "tel:", "sms:", "smsto:", "geo:"}
-
-// transfer is the beginning of every VietQR payload: format indicator 01.
-const transfer = "000201"
-
-// checkPayload admits what package qr builds, and text; anything that a phone would open must be a link that the policy
-// admits.
-func (b *builder) checkPayload(payload string, policy *qr.LinkPolicy) error {
-	for _, action := range actions {
-		if strings.HasPrefix(payload, action) {
-			return nil
-		}
-	}
-	if strings.HasPrefix(payload, transfer) {
-		_, err := qr.ParseVietQR(payload)
-		var invalid *qr.VietQRError
-		if errors.As(err, &invalid) {
-			return refuse(errors.Join(ErrCode, err), note.Note{
-				Code: "code-vietqr", Severity: note.Error, Field: "payload",
-				VI: "Mã chuyển khoản VietQR không hợp lệ: " + invalid.Reason.VI + ".", EN: "Not a valid VietQR transfer: " + invalid.Reason.EN + ".",
-				FixVI: "Tạo lại mã từ số tài khoản và mã ngân hàng.", FixEN: "Make it again from account and bank number.",
-			})
-		}
-		return err
-	}
-	if _, err := qr.Text(payload); err == nil {
-		return nil
-	}
-	notes, err := checkLink(payload, policy, "payload")
-	if err != nil {
-		return refuse(errors.Join(ErrCode, err), notes...)
-	}
-	b.notes = append(b.notes, notes...)
-	return nil
 }

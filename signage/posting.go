@@ -217,10 +217,7 @@ func (m *codeMaker) complete(link *string, words, code, place string) error {
 		m.notes = append(m.notes, notes...)
 		return nil
 	}
-	var err error
-	if *link, err = searchFor(words); err != nil {
-		return err
-	}
+	*link = qr.SearchWords(words)
 	m.notes = append(m.notes, note.Note{
 		Code: code, Severity: note.Warning, Field: place,
 		VI:    fmt.Sprintf("Không có liên kết riêng; mã QR dẫn tới trang tìm kiếm của Cổng Dịch vụ công quốc gia (%s).", *link),

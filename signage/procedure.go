@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"net/url"
 	"strings"
 
 	"github.com/bangron/bangron/qr"
@@ -153,19 +152,7 @@ func short(s string) string {
 // checkLink holds a link to the policy for public signs. The notes are its findings.
 func checkLink(link string, policy *qr.LinkPolicy, place string) ([]note.Note, error) {
 	verdict := policy.Check(link)
-	var notes []note.Note
-	for _, f := range verdict.Findings {
-		n := note.Note{
-			Code: string(f.Code), Severity: note.Warning, Field: place,
-			VI: "Liên kết: " + f.Message.VI + ".", EN: "Link: " + f.Message.EN + ".",
-			FixVI: "Cách sửa: " + f.Remedy.VI + ".", FixEN: "Remedy: " + f.Remedy.EN + ".",
-		}
-		if f.Severity == qr.Refusal {
-			n.Severity = note.Error
-		}
-		notes = append(notes, n)
-	}
-	return notes, verdict.Err()
+	return judged(verdict, place, "Liên kết: ", "Link: "), verdict.Err()
 }
 
 // noteDuplicates points at codes that stand twice, and at links that were copied from one row to another.
@@ -188,15 +175,4 @@ func (b *builder) noteDuplicates(list []Procedure) {
 		}
 		codes[p.Code], links[p.Link] = p.Place, p
 	}
-}
-
-// searchFor is the address at which the national portal searches for words, which its search form takes as it takes
-// codes.
-func searchFor(words string) (string, error) {
-	const code = "1.000000"
-	link, err := qr.SearchLink(code)
-	if err != nil {
-		return "", err
-	}
-	return strings.Replace(link, code, url.QueryEscape(words), 1), nil
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/compose"
 	"github.com/bangron/bangron/signage/internal/logo"
 )
@@ -82,9 +83,9 @@ func OpenLogo(path string) (*Logo, error) {
 type Code struct {
 	Payload string // what the phone gets, usually a https link
 	Verb    string // what the code is for, "Quét mã để nộp hồ sơ"; empty: none
-	// Allow names hosts, besides those below .gov.vn, that a link may lead to: "zalo.me", or ".example.vn" for all
-	// below it. A link elsewhere is refused: a public sign is where false codes are pasted.
-	Allow []string
+	// Links is what a link may lead to; nil: https links to hosts below .gov.vn. A link elsewhere is refused: a public
+	// sign is where false codes are pasted.
+	Links *qr.LinkPolicy
 }
 
 // Options are how a design is compiled. The zero value and nil are usable.

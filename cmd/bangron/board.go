@@ -28,7 +28,7 @@ type boardFlags struct {
 	logo, out, profile         string
 	landscape, skipBad, noRead bool
 	force                      bool
-	links                      codeFlags // --allow-host, --manifest
+	links                      codeFlags // --allow-host, --allow-file, --manifest
 }
 
 func (p *program) boardCommand() *cobra.Command {
@@ -65,7 +65,7 @@ func (p *program) boardCommand() *cobra.Command {
 	flags.BoolVar(&b.Fees, "fees", false, p.say("in cả phí, lệ phí", "print the fees too"))
 	text(&b.Theme, "theme", "`bộ màu`: do, xanh, sang", "`theme`: do (red), xanh (blue), sang (light)")
 	text(&f.logo, "logo", "`tệp` logo PNG, JPEG hoặc SVG", "logo `file`, PNG, JPEG or SVG")
-	flags.StringArrayVar(&f.links.allow, "allow-host", nil, p.say("`tên miền` ngoài .gov.vn được chấp nhận đích danh; .x.vn là mọi tên dưới x.vn", "`host` outside of .gov.vn to admit by name; .x.vn is every host below x.vn"))
+	p.hostFlags(c, &f.links.hosts)
 	flags.BoolVar(&f.skipBad, "skip-bad", false, p.say("bỏ qua dòng sai và liệt kê, thay vì dừng", "leave bad rows out and list them, instead of stopping"))
 	flags.BoolVar(&f.noRead, "no-verify", false, p.say("không đọc lại từng mã trên trang đã vẽ (nhanh hơn)", "do not read every code back from the drawn page (faster)"))
 	text(&f.profile, "profile", "`màu` của PDF: office (RGB, chữ tìm được, mặc định) hoặc press (CMYK, chữ thành đường nét)", "`colours` of a PDF: office (RGB, searchable text, default) or press (CMYK, outlines)")
@@ -112,7 +112,7 @@ func (p *program) makeBoard(ctx context.Context, f *boardFlags) error {
 
 // compile makes the board, or the desk card of one of its procedures.
 func (f *boardFlags) compile() (*signage.Posting, error) {
-	o := &signage.BoardOptions{Links: f.links.policy(), SkipBad: f.skipBad, NoVerify: f.noRead}
+	o := &signage.BoardOptions{Links: f.links.hosts.policy(), SkipBad: f.skipBad, NoVerify: f.noRead}
 	b := f.board
 	if f.card == "" {
 		return signage.CompileBoard(b, o)
@@ -160,7 +160,7 @@ func (f *boardFlags) fill() error {
 	if len(b.FieldLinks) > 0 && b.Grain != signage.ByField {
 		return usage("--field-link", "Chỉ dùng cùng với --grain field.", "It goes with --grain field only.")
 	}
-	if err := f.links.checkHosts(); err != nil {
+	if err := f.links.hosts.read(); err != nil {
 		return err
 	}
 	if f.sheet != "" && strings.EqualFold(filepath.Ext(f.list), ".csv") {
@@ -224,7 +224,7 @@ func (f *boardFlags) alsoLinks(refusal error) error {
 		return refusal
 	}
 	var more *signage.Error
-	if _, err := signage.CompileBoard(good.board, &signage.BoardOptions{Links: f.links.policy(), NoVerify: true}); errors.As(err, &more) {
+	if _, err := signage.CompileBoard(good.board, &signage.BoardOptions{Links: f.links.hosts.policy(), NoVerify: true}); errors.As(err, &more) {
 		for _, d := range more.Diagnostics {
 			if d.Severity == signage.SeverityError {
 				refused.Diagnostics = append(refused.Diagnostics, d)
@@ -378,7 +378,7 @@ func (f *boardFlags) writeManifest(files []boardFile, posting *signage.Posting) 
 		}
 		for _, c := range posting.Codes() {
 			if c.Page >= file.first && c.Page < file.first+file.pages {
-				printed.Codes = append(printed.Codes, campaign.NewPrintedCode(c.Page-file.first+1, c.X, c.Y, c.Width, c.Payload, f.links.policy()))
+				printed.Codes = append(printed.Codes, campaign.NewPrintedCode(c.Page-file.first+1, c.X, c.Y, c.Width, c.Payload, f.links.hosts.policy()))
 			}
 		}
 		if err := m.Add(printed, bytes.NewReader(file.content)); err != nil {

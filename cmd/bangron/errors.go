@@ -189,6 +189,8 @@ func flagError(flags *pflag.FlagSet, err error) error {
 		switch invalid.GetFlag().Value.Type() {
 		case "float64":
 			vi, en = "một số", "a number"
+		case "int":
+			vi, en = "số nguyên", "a whole number"
 		case "uint64":
 			vi, en = "số nguyên từ 0 trở lên", "a whole number, 0 or more"
 		case "bool":

@@ -75,7 +75,7 @@ func (p *program) makePoster(ctx context.Context, f *codeFlags, format campaign.
 			return err
 		}
 	}
-	posting, err := signage.CompileCodePoster(poster, &signage.BoardOptions{Links: f.policy()})
+	posting, err := signage.CompileCodePoster(poster, &signage.BoardOptions{Links: f.hosts.policy()})
 	if err != nil {
 		return err
 	}

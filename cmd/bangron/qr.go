@@ -33,7 +33,7 @@ type codeFlags struct {
 	contact        qr.Contact
 	level          string
 	size, distance string
-	allow          []string
+	hosts          hostFlags
 	out, manifest  string
 	date           string
 	force          bool
@@ -87,7 +87,7 @@ func (p *program) qrCommand() *cobra.Command {
 	text(&f.size, "size", "`cỡ` kể cả lề trắng, ví dụ 40mm (mặc định theo khoảng cách, ít nhất 40mm)", "`width` with the quiet zone, such as 40mm (by default what the distance needs, at least 40mm)")
 	text(&f.distance, "distance", "`khoảng cách` quét xa nhất, ví dụ 0.5m", "farthest scan `distance`, such as 0.5m")
 	p.posterFlags(c, &f.poster)
-	flags.StringArrayVar(&f.allow, "allow-host", nil, p.say("`tên miền` ngoài .gov.vn được chấp nhận đích danh; .x.vn là mọi tên dưới x.vn", "`host` outside of .gov.vn to admit by name; .x.vn is every host below x.vn"))
+	p.hostFlags(c, &f.hosts)
 	flags.StringVarP(&f.out, "output", "o", "", p.say("`tệp` kết quả .svg, .pdf hoặc .png", "a .svg, .pdf or .png `file`"))
 	text(&f.manifest, "manifest", "`tệp` .json để bangron verify đối chiếu sau này", "a .json `file` for bangron verify to compare with")
 	text(&f.date, "as-of", "`ngày` ghi trong --manifest, ví dụ 2025-10-01", "`date` that stands in --manifest, such as 2025-10-01")
@@ -160,36 +160,16 @@ func (f *codeFlags) payload(kind string, args []string) (string, error) {
 		return qr.Geo(y, x)
 	case "zalo":
 		// Whoever asks for Zalo names its host.
-		f.allow = append(f.allow, "zalo.me")
+		f.hosts.named = append(f.hosts.named, "zalo.me")
 		return qr.Zalo(f.zalo)
 	case "vcard":
-		if f.contact.URL != "" {
-			if judged := campaign.Judge(f.contact.URL, f.policy()); judged.Verdict != campaign.VerdictAdmitted {
-				if len(judged.Diagnostics) == 0 {
-					return "", usage("--url", "Cần một liên kết https.", "It takes a https link.")
-				}
-				return "", &signage.Error{Diagnostics: judged.Diagnostics}
-			}
-		}
-		return f.contact.VCard()
+		return f.contact.VCard(f.hosts.policy())
 	}
-	switch campaign.Judge(args[0], nil).Kind {
-	case campaign.LinkPayload, campaign.VietQRPayload:
+	switch qr.KindOf(args[0]) {
+	case qr.KindLink, qr.KindAddress, qr.KindTransfer:
 		return args[0], nil // judged once it is encoded
 	}
 	return qr.Text(args[0])
-}
-
-// policy admits the hosts that the user named, which is recorded with every code that leads to one.
-func (f *codeFlags) policy() *qr.LinkPolicy { return &qr.LinkPolicy{Override: f.allow} }
-
-// checkHosts refuses hosts that admit nothing.
-func (f *codeFlags) checkHosts() error {
-	if idle := f.policy().Idle(); len(idle) > 0 {
-		return usage("--allow-host", fmt.Sprintf("“%s” không phải tên miền: ghi như zalo.me, hoặc .tuyenquang.vn cho mọi tên dưới đó.", idle[0]),
-			fmt.Sprintf("%q is no host: write it as zalo.me, or .tuyenquang.vn for all below it.", idle[0]))
-	}
-	return nil
 }
 
 // byField reads "field=link" for each field.
@@ -223,7 +203,7 @@ func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagS
 	if level == 0 {
 		return usage("--level", "--level chỉ nhận l, m, q hoặc h.", "--level takes l, m, q or h.")
 	}
-	if err := f.checkHosts(); err != nil {
+	if err := f.hosts.read(); err != nil {
 		return err
 	}
 	if sheet.Width, err = millimetres("--size", f.size); err != nil {
@@ -242,8 +222,8 @@ func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagS
 	if sheet.Code, err = qr.Encode(payload, &qr.Options{Level: level}); err != nil {
 		return refusedCode(err)
 	}
-	sheet.Links = f.policy()
-	judged := campaign.Judge(sheet.Code.Payload(), f.policy())
+	sheet.Links = f.hosts.policy()
+	judged := campaign.Judge(sheet.Code.Payload(), f.hosts.policy())
 	for i, d := range judged.Diagnostics {
 		judged.Diagnostics[i].VI, judged.Diagnostics[i].EN = "Mã QR: "+d.VI, "QR code: "+d.EN
 	}
@@ -396,7 +376,7 @@ func (f *codeFlags) writeManifest(file []byte, code *qr.Code, doc *signage.Posti
 	m := &campaign.Manifest{}
 	err := m.Add(campaign.PrintedFile{
 		Name: filepath.Base(f.out), Pages: 1, Width: size.Width, Height: size.Height, Scale: 1, Date: f.date,
-		Codes: []campaign.PrintedCode{campaign.NewPrintedCode(1, 0, 0, size.Width, code.Payload(), f.policy())},
+		Codes: []campaign.PrintedCode{campaign.NewPrintedCode(1, 0, 0, size.Width, code.Payload(), f.hosts.policy())},
 	}, bytes.NewReader(file))
 	if err == nil {
 		err = campaign.WriteFile(f.manifest, f.force, m.Write)
@@ -411,7 +391,7 @@ func (f *codeFlags) writeManifest(file []byte, code *qr.Code, doc *signage.Posti
 type madeCode struct {
 	File        string               `json:"file"`
 	Format      campaign.Format      `json:"format"`
-	Kind        campaign.PayloadKind `json:"kind"`
+	Kind        qr.Kind              `json:"kind"`
 	Payload     string               `json:"payload"`
 	Host        string               `json:"host,omitempty"`
 	Overridden  string               `json:"overridden,omitempty"`

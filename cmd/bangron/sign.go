@@ -24,6 +24,7 @@ import (
 type signFlags struct {
 	spec.Spec
 	file         string
+	hosts        hostFlags
 	out, profile string
 	icc          string
 	userUnit     bool
@@ -69,7 +70,7 @@ func (p *program) sign() *cobra.Command {
 	text(&f.Font, "font", "`phông` cho chữ lớn: tệp TTF, OTF của đơn vị hoặc tên có sẵn (bangron fonts)", "`font` of the large letters: your own TTF or OTF, or an embedded one (bangron fonts)")
 	text(&f.Code.Payload, "code", "`mã` QR: nội dung, thường là liên kết https", "`content` of a QR code, usually a https link")
 	text(&f.Code.Verb, "verb", "`lời` mời bên mã QR", "`words` on what the QR code is for")
-	flags.StringArrayVar(&f.Code.Allow, "allow-host", nil, p.say("`tên miền` ngoài .gov.vn mà mã QR được dẫn tới", "`host` outside of .gov.vn that the QR code may lead to"))
+	p.hostFlags(c, &f.hosts)
 	flags.StringArrayVar(&f.Steps, "step", nil, p.say("một `bước` của poster mô hình (lặp lại 3 đến 5 lần)", "a `step` of a model's poster (3 to 5 times)"))
 	flags.Uint64Var(&f.Seed, "seed", 0, p.say("`số` chọn họa tiết nền", "`number` that chooses the ornament"))
 	text(&f.Convert, "convert", "`mã` cũ của chữ cần chuyển: tcvn3, vni hoặc auto", "convert text in an old `encoding`: tcvn3, vni or auto")
@@ -109,9 +110,15 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 			return err
 		}
 	}
+	if err := f.hosts.read(); err != nil {
+		return err
+	}
 	design, options, err := f.Design()
 	if err != nil {
 		return err
+	}
+	if design.Code != nil {
+		f.hosts.extend(design.Code.Links)
 	}
 	doc, err := signage.Compile(design, options)
 	if err != nil {
@@ -280,7 +287,7 @@ func (f *signFlags) check(flags *pflag.FlagSet, format campaign.Format) error {
 
 // readFile reads the spec and sets the flags that were given over it.
 func (f *signFlags) readFile(flags *pflag.FlagSet) error {
-	given, steps, hosts := map[string]string{}, f.Steps, f.Code.Allow
+	given, steps := map[string]string{}, f.Steps
 	flags.Visit(func(flag *pflag.Flag) { given[flag.Name] = flag.Value.String() })
 	open := spec.Open
 	if f.file == "-" {
@@ -294,7 +301,6 @@ func (f *signFlags) readFile(flags *pflag.FlagSet) error {
 	if flags.Changed("step") {
 		f.Steps = steps
 	}
-	f.Code.Allow = append(f.Code.Allow, hosts...)
 	delete(given, "step")
 	delete(given, "allow-host")
 	delete(given, "lang")

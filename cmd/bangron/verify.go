@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage"
 	"github.com/bangron/bangron/signage/campaign"
 )
@@ -35,7 +34,7 @@ With findings on one file and another unreadable: 3.`
 
 func (p *program) verify() *cobra.Command {
 	var manifest string
-	var allow []string
+	var hosts hostFlags
 	c := &cobra.Command{
 		Use:   p.say("verify <tệp>...", "verify <file>..."),
 		Short: p.say("Đọc lại mọi mã QR trên tệp hoặc ảnh chụp", "Read back every QR code of files or photos"),
@@ -49,7 +48,10 @@ func (p *program) verify() *cobra.Command {
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			o := &campaign.VerifyOptions{Links: &qr.LinkPolicy{Allow: allow}}
+			if err := hosts.read(); err != nil {
+				return err
+			}
+			o := &campaign.VerifyOptions{Links: hosts.policy()}
 			if manifest != "" {
 				var err error
 				if o.Manifest, err = openManifest(manifest); err != nil {
@@ -61,7 +63,7 @@ func (p *program) verify() *cobra.Command {
 	}
 	flags := c.Flags()
 	flags.StringVar(&manifest, "manifest", "", p.say("`tệp` danh sách mã đã duyệt để đối chiếu", "`file` of the approved codes to compare with"))
-	flags.StringArrayVar(&allow, "allow-host", nil, p.say("`tên miền` ngoài .gov.vn được chấp nhận; .x.vn là mọi tên dưới x.vn", "`host` outside of .gov.vn to admit; .x.vn is every host below x.vn"))
+	p.hostFlags(c, &hosts)
 	_ = c.MarkFlagFilename("manifest", "json")
 	return c
 }

@@ -253,7 +253,7 @@ func (c *PrintedCode) wrong(pages int) string {
 		return "id"
 	case c.Verdict != VerdictAdmitted && c.Verdict != VerdictRefused && c.Verdict != VerdictNone:
 		return "verdict"
-	case c.Overridden != "" && c.Overridden != c.Host:
+	case c.Overridden != "" && !leadsTo(c.Payload, c.Overridden):
 		return "overridden"
 	case len(c.Findings) > maxFindings:
 		return "findings"

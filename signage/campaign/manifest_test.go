@@ -103,29 +103,36 @@ func TestPrintedCode(t *testing.T) {
 
 func TestJudge(t *testing.T) {
 	for payload, want := range map[string]struct {
-		kind    campaign.PayloadKind
+		kind    qr.Kind
 		verdict string
 	}{
-		birth:                                {campaign.LinkPayload, campaign.VerdictAdmitted},
-		"HTTPS://DICHVUCONG.GOV.VN/":         {campaign.LinkPayload, campaign.VerdictAdmitted},
-		"https://dichvucong.gov.vn.evil.com": {campaign.LinkPayload, campaign.VerdictRefused},
-		"https://dichvucong.gоv.vn":          {campaign.LinkPayload, campaign.VerdictRefused}, // Cyrillic о
-		"javascript:alert(1)":                {campaign.LinkPayload, campaign.VerdictRefused},
-		"intent://scan/#Intent;end":          {campaign.LinkPayload, campaign.VerdictRefused},
-		"evil.com/login":                     {campaign.LinkPayload, campaign.VerdictRefused}, // phones open it
-		"Www.Evil.Com":                       {campaign.LinkPayload, campaign.VerdictRefused},
-		"hỏi\u202eđáp":                       {campaign.LinkPayload, campaign.VerdictRefused},
-		"":                                   {campaign.LinkPayload, campaign.VerdictRefused},
-		account:                              {campaign.VietQRPayload, campaign.VerdictNone},
-		account[:len(account)-1] + "0":       {campaign.VietQRPayload, campaign.VerdictRefused},
-		"WIFI:T:nopass;S:xa;;":               {campaign.WiFiPayload, campaign.VerdictNone},
-		"tel:1022":                           {campaign.CallPayload, campaign.VerdictNone},
-		"SMSTO:1022:a":                       {campaign.MessagePayload, campaign.VerdictNone},
-		"geo:21,105":                         {campaign.PlacePayload, campaign.VerdictNone},
-		"mailto:a@b.vn":                      {campaign.MailPayload, campaign.VerdictNone},
-		"BEGIN:VCARD\r\nEND:VCARD\r\n":       {campaign.ContactPayload, campaign.VerdictNone},
-		"1.001193":                           {campaign.TextPayload, campaign.VerdictNone},
-		"Quầy số 3. Xin mời":                 {campaign.TextPayload, campaign.VerdictNone},
+		birth:                                 {qr.KindLink, campaign.VerdictAdmitted},
+		"HTTPS://DICHVUCONG.GOV.VN/":          {qr.KindLink, campaign.VerdictAdmitted},
+		"https://dichvucong.gov.vn.evil.com":  {qr.KindLink, campaign.VerdictRefused},
+		"https://dichvucong.gоv.vn":           {qr.KindLink, campaign.VerdictRefused}, // Cyrillic о
+		"javascript:alert(1)":                 {qr.KindLink, campaign.VerdictRefused},
+		"intent://scan/#Intent;end":           {qr.KindLink, campaign.VerdictRefused},
+		"evil.com/login":                      {qr.KindAddress, campaign.VerdictRefused}, // phones open it
+		"Www.Evil.Com":                        {qr.KindAddress, campaign.VerdictRefused},
+		"hỏi\u202eđáp":                        {qr.KindText, campaign.VerdictRefused},
+		"":                                    {qr.KindText, campaign.VerdictRefused},
+		account:                               {qr.KindTransfer, campaign.VerdictNone},
+		account[:len(account)-1] + "0":        {qr.KindTransfer, campaign.VerdictRefused},
+		"WIFI:T:nopass;S:xa;;":                {qr.KindWiFi, campaign.VerdictNone},
+		"tel:1022":                            {qr.KindCall, campaign.VerdictNone},
+		"SMSTO:1022:a":                        {qr.KindMessage, campaign.VerdictNone},
+		"geo:21,105":                          {qr.KindPlace, campaign.VerdictNone},
+		"mailto:a@b.vn":                       {qr.KindMail, campaign.VerdictNone},
+		"BEGIN:VCARD\r\nEND:VCARD\r\n":        {qr.KindContact, campaign.VerdictNone},
+		"//evil.com":                          {qr.KindAddress, campaign.VerdictRefused},
+		"еvil.com":                            {qr.KindAddress, campaign.VerdictRefused}, // Cyrillic е
+		"đặt.vn":                              {qr.KindAddress, campaign.VerdictRefused},
+		"Xem https://evil.com/x":              {qr.KindText, campaign.VerdictRefused},
+		"Xem https://dichvucong.gov.vn/x":     {qr.KindText, campaign.VerdictAdmitted},
+		"BEGIN:VCARD\nURL:https://evil.com\n": {qr.KindContact, campaign.VerdictRefused},
+		"BEGIN:VCARD\nURL:https://a.gov.vn\n": {qr.KindContact, campaign.VerdictAdmitted},
+		"1.001193":                            {qr.KindText, campaign.VerdictNone},
+		"Quầy số 3. Xin mời":                  {qr.KindText, campaign.VerdictNone},
 	} {
 		got := campaign.Judge(payload, nil)
 		if got.Kind != want.kind || got.Verdict != want.verdict {

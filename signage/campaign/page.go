@@ -83,6 +83,9 @@ func findCodes(picture *image.Gray) ([]qr.Found, error) {
 				}
 				for _, f := range found {
 					f.Bounds = image.Rectangle{f.Bounds.Min.Mul(factor), f.Bounds.Max.Mul(factor)}
+					for i, corner := range f.Corners {
+						f.Corners[i] = corner.Mul(factor)
+					}
 					if !slices.ContainsFunc(all, func(g qr.Found) bool { return sameCode(f, g) }) {
 						all = append(all, f)
 					}

@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,6 +10,7 @@ import (
 	"image"
 	"io"
 	"io/fs"
+	"maps"
 	"math"
 	"os"
 	"path"
@@ -64,14 +66,14 @@ type Report struct {
 
 // FoundCode is a code as read from a page.
 type FoundCode struct {
-	Page    int         `json:"page"` // from 1
-	Place   Place       `json:"place"`
-	Kind    PayloadKind `json:"kind"`
-	Payload string      `json:"payload"`
-	Host    string      `json:"host,omitempty"`
-	ID      string      `json:"id"`      // see [ShortID]
-	Verdict string      `json:"verdict"` // of the link policy, as in [PrintedCode]
-	Status  string      `json:"status,omitempty"`
+	Page    int     `json:"page"` // from 1
+	Place   Place   `json:"place"`
+	Kind    qr.Kind `json:"kind"`
+	Payload string  `json:"payload"`
+	Host    string  `json:"host,omitempty"`
+	ID      string  `json:"id"`      // see [ShortID]
+	Verdict string  `json:"verdict"` // of the link policy, as in [PrintedCode]
+	Status  string  `json:"status,omitempty"`
 }
 
 // The states of a code beside a manifest. Without one the state is empty.
@@ -96,9 +98,9 @@ const shownRunes = 120
 // that look like others, hide text, or command the terminal.
 func (c FoundCode) Shown() string { return shown(c.Kind, c.Payload) }
 
-func shown(kind PayloadKind, payload string) string {
+func shown(kind qr.Kind, payload string) string {
 	quoted := strconv.Quote(payload)
-	if kind == LinkPayload {
+	if kind == qr.KindLink || kind == qr.KindAddress {
 		quoted = strconv.QuoteToASCII(payload)
 	}
 	runes := []rune(quoted[1 : len(quoted)-1])
@@ -199,7 +201,7 @@ func (v *verification) run() {
 	for i, p := range v.pages {
 		for _, found := range p.codes {
 			v.Codes = append(v.Codes, FoundCode{
-				Page: i + 1, Place: v.place(i, found.Bounds), Kind: kindOf(found.Text), Payload: found.Text,
+				Page: i + 1, Place: v.place(i, found.Bounds), Kind: qr.KindOf(found.Text), Payload: found.Text,
 				Host: qr.Host(found.Text), ID: ShortID(found.Text),
 			})
 		}
@@ -260,8 +262,8 @@ func (v *verification) identify() {
 		v.add("file-changed", signage.SeverityError, "Tệp khác với bản đã ghi trong danh sách (SHA-256 không khớp).",
 			"The file is not the one of the manifest (another SHA-256).", "Dùng lại bản đã duyệt.", "Use the file that was approved.")
 	case best == 1:
-		v.add("file-unlisted", signage.SeverityInfo, fmt.Sprintf("Tệp không có trong danh sách; đối chiếu theo mã với %s, không xét chỗ đặt mã.", v.Listed),
-			fmt.Sprintf("The file is not in the manifest; its codes are compared with those of %s, without their places.", v.Listed), "", "")
+		v.add("file-unlisted", signage.SeverityInfo, fmt.Sprintf("Tệp không có trong danh sách; đối chiếu theo mã với %s.", v.Listed),
+			fmt.Sprintf("The file is not in the manifest; its codes are compared with those of %s.", v.Listed), "", "")
 	}
 	v.measure()
 }
@@ -324,24 +326,28 @@ func (v *verification) compare() (overridden []string) {
 	if v.listed != nil {
 		listed = v.listed.Codes
 	}
+	at := v.locate(listed)
 	taken := make([]bool, len(listed))
-	match := func(i int, status string, suits func(PrintedCode) bool) {
+	match := func(i int, status string, suits func(j int) bool) {
 		c := &v.Codes[i]
 		if c.Status != "" {
 			return
 		}
 		for j, l := range listed {
-			if !taken[j] && l.Payload == c.Payload && suits(l) {
+			if !taken[j] && l.Payload == c.Payload && suits(j) {
 				taken[j], c.Status, overridden[i] = true, status, l.Overridden
 				return
 			}
 		}
 	}
-	for i, c := range v.Codes {
-		match(i, StatusListed, func(l PrintedCode) bool { return !v.placed(c) || c.Page == l.Page && l.holds(c.Place) })
+	for i := range v.Codes {
+		match(i, StatusListed, func(j int) bool { return at[i] == j })
 	}
 	for i := range v.Codes {
-		match(i, StatusMisplaced, func(PrintedCode) bool { return true })
+		match(i, StatusListed, func(int) bool { return at[i] == unknownPlace })
+	}
+	for i := range v.Codes {
+		match(i, StatusMisplaced, func(int) bool { return true })
 	}
 	for i := range v.Codes {
 		c := &v.Codes[i]
@@ -351,7 +357,11 @@ func (v *verification) compare() (overridden []string) {
 				c.Status, overridden[i] = StatusMisplaced, listed[j].Overridden
 			}
 		}
-		v.reportStatus(*c, listed)
+		over := ""
+		if at[i] >= 0 {
+			over = listed[at[i]].ID
+		}
+		v.reportStatus(*c, over)
 	}
 	v.reportMissing(listed, taken)
 	return overridden
@@ -366,18 +376,70 @@ func (c PrintedCode) holds(p Place) bool {
 	return x >= c.X && x <= c.X+c.Width && y >= c.Y && y <= c.Y+c.Width
 }
 
-func (v *verification) reportStatus(c FoundCode, listed []PrintedCode) {
-	vi, en := c.where()
-	switch c.Status {
-	case StatusForeign:
-		overVI, overEN := "", ""
-		for _, l := range listed {
-			if v.placed(c) && c.Page == l.Page && l.holds(c.Place) {
-				overVI, overEN = ", trên chỗ của mã "+l.ID, ", in the place of the code "+l.ID
+// The places of codes that are not on one that is listed.
+const (
+	noPlace      = -1
+	unknownPlace = -2
+)
+
+// locate finds for every code the listed one on whose place it lies, or one of the constants: by measure where the file is
+// listed itself, and on photos by what lies around it.
+func (v *verification) locate(listed []PrintedCode) []int {
+	at := make([]int, len(v.Codes))
+	for i, c := range v.Codes {
+		at[i] = unknownPlace
+		if v.placed(c) {
+			at[i] = slices.IndexFunc(listed, func(l PrintedCode) bool { return c.Page == l.Page && l.holds(c.Place) })
+		}
+	}
+	if len(listed) == 0 {
+		return at
+	}
+	squares := make(map[int][]square) // by page
+	indices := make(map[int][]int)
+	for j, l := range listed {
+		squares[l.Page], indices[l.Page] = append(squares[l.Page], l.square()), append(indices[l.Page], j)
+	}
+	first, unsure := 0, false
+	for _, p := range v.pages {
+		own := at[first : first+len(p.codes)]
+		first += len(p.codes)
+		if !slices.Contains(own, unknownPlace) {
+			continue
+		}
+		mostLie, mostRight := 0, 0
+		for _, page := range slices.Sorted(maps.Keys(squares)) {
+			on, lie, right := cover(p.codes, squares[page])
+			if cmp.Or(lie-mostLie, right-mostRight) <= 0 {
+				continue
+			}
+			mostLie, mostRight = lie, right
+			for i, j := range on {
+				if own[i] = unknownPlace; j >= 0 {
+					own[i] = indices[page][j]
+				}
 			}
 		}
-		v.add("code-foreign", signage.SeverityError, fmt.Sprintf("Mã lạ %s%s: %s", vi, overVI, c.Shown()),
-			fmt.Sprintf("Foreign code %s%s: %s", en, overEN, c.Shown()), "Gỡ mã này, báo người phụ trách.", "Remove the code and tell whoever is in charge.")
+		unsure = unsure || slices.Contains(own, unknownPlace)
+	}
+	if unsure && len(listed) > 1 {
+		v.add("places-unknown", signage.SeverityInfo, "Không xét được chỗ của mọi mã: hai mã đổi chỗ cho nhau có thể không bị phát hiện.",
+			"Not every code's place could be told: codes that were exchanged may go unnoticed.",
+			"Chụp cả tờ, rõ từng mã.", "Take a picture of the whole page on which every code is sharp.")
+	}
+	return at
+}
+
+// reportStatus reports a code that should not be where it is: over the listed code of an ID, if that can be told.
+func (v *verification) reportStatus(c FoundCode, over string) {
+	vi, en := c.where()
+	if over != "" {
+		vi, en = vi+", trên chỗ của mã "+over, en+", in the place of the code "+over
+	}
+	switch c.Status {
+	case StatusForeign:
+		v.add("code-foreign", signage.SeverityError, fmt.Sprintf("Mã lạ %s: %s", vi, c.Shown()),
+			fmt.Sprintf("Foreign code %s: %s", en, c.Shown()), "Gỡ mã này, báo người phụ trách.", "Remove the code and tell whoever is in charge.")
 	case StatusMisplaced:
 		v.add("code-misplaced", signage.SeverityError, fmt.Sprintf("Mã %s có trong danh sách nhưng không phải %s, hoặc thừa một lần: %s", c.ID, vi, c.Shown()),
 			fmt.Sprintf("The code %s is in the manifest, but not %s, or once less often: %s", c.ID, en, c.Shown()),
@@ -408,8 +470,8 @@ func (v *verification) reportMissing(listed []PrintedCode, taken []bool) {
 			continue
 		}
 		v.add("code-missing", signage.SeverityWarning,
-			fmt.Sprintf("Không đọc được mã %s (trang %d, cách mép trái %.0f mm, mép trên %.0f mm): %s", l.ID, l.Page, l.X, l.Y, shown(kindOf(l.Payload), l.Payload)),
-			fmt.Sprintf("The code %s was not read (page %d, %.0f mm from the left, %.0f mm from the top): %s", l.ID, l.Page, l.X, l.Y, shown(kindOf(l.Payload), l.Payload)),
+			fmt.Sprintf("Không đọc được mã %s (trang %d, cách mép trái %.0f mm, mép trên %.0f mm): %s", l.ID, l.Page, l.X, l.Y, shown(qr.KindOf(l.Payload), l.Payload)),
+			fmt.Sprintf("The code %s was not read (page %d, %.0f mm from the left, %.0f mm from the top): %s", l.ID, l.Page, l.X, l.Y, shown(qr.KindOf(l.Payload), l.Payload)),
 			"Xem mã có bị che, rách hoặc mờ không.", "See whether the code is covered, torn or faded.")
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/internal/nearest"
+	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage"
 )
 
@@ -139,7 +140,7 @@ func (s *Spec) theme(sign *signage.Sign, _ *signage.Options) error {
 
 func (s *Spec) code(sign *signage.Sign, _ *signage.Options) error {
 	if s.Code.Payload != "" {
-		sign.Code = &signage.Code{Payload: s.Code.Payload, Verb: s.Code.Verb, Allow: s.Code.Allow}
+		sign.Code = &signage.Code{Payload: s.Code.Payload, Verb: s.Code.Verb, Links: &qr.LinkPolicy{Allow: s.Code.Allow}}
 		return nil
 	}
 	if s.Code.Verb == "" {

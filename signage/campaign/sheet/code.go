@@ -4,17 +4,12 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/bangron/bangron/qr"
 )
 
-// The form of a procedure's code in the national database (Cơ sở dữ liệu quốc
-// gia về thủ tục hành chính): a digit, a point and six digits; then the suffix
-// of a province or ministry, then the number of a service, each if there is one.
-const codePattern = `[0-9]\.[0-9]{6}(?:\.[0-9]{3}\.[0-9]{2}\.[0-9]{2})?(?:\.[A-Z][0-9]{2,3})?(?:\.[0-9]{2})?`
-
 var (
-	codeForm     = pattern(`^` + codePattern + `$`)
-	codeInside   = pattern(codePattern)
-	codeParts    = pattern(`^([0-9]\.[0-9]{6})(?:\.[0-9]{3}\.[0-9]{2}\.[0-9]{2})?(?:\.[A-Z][0-9]{2,3})?(\.[0-9]{2})?$`)
+	codeInside   = pattern(`[0-9]\.[0-9]{6}(?:\.[A-Z]?[0-9]{2,3})*`) // what may be one: isCode decides
 	codeShort    = pattern(`^[0-9]\.[0-9]{2,5}$`)
 	codeGrouped  = pattern(`^([0-9])\.([0-9]{3})\.([0-9]{3})$`)
 	codeInteger  = pattern(`^[1-9][0-9]{6}$`)
@@ -22,7 +17,10 @@ var (
 	codeBrackets = pattern(`[(\[{]\s*[)\]}]`)
 )
 
-func isCode(s string) bool { return codeForm().MatchString(s) }
+func isCode(s string) bool {
+	_, err := qr.ParseProcedureCode(s)
+	return err == nil
+}
 
 // A codeGuess is a code and, when it is not what the cell says, why.
 type codeGuess struct {
@@ -73,7 +71,7 @@ func sameNumber(text, number string) bool {
 func splitCode(text string) (code, rest string, ok bool) {
 	var found []int
 	for _, m := range codeInside().FindAllStringIndex(text, -1) {
-		if endsWord(text[:m[0]]) && startsWord(text[m[1]:]) {
+		if isCode(text[m[0]:m[1]]) && endsWord(text[:m[0]]) && startsWord(text[m[1]:]) {
 			if found != nil {
 				return "", text, false
 			}
@@ -100,7 +98,13 @@ func startsWord(after string) bool {
 
 // codeKey is what two codes of the same procedure share: the suffix of a
 // province does not matter, that of a service does.
-func codeKey(code string) string { return codeParts().ReplaceAllString(code, "$1$2") }
+func codeKey(code string) string {
+	parts, err := qr.ParseProcedureCode(code)
+	if err != nil {
+		return code
+	}
+	return parts.Number + "." + parts.Service
+}
 
 // isPlaceholder reports what people type into a cell to say that it is empty.
 func isPlaceholder(text string) bool {
