@@ -7,6 +7,7 @@ import (
 
 	"github.com/bangron/bangron/signage/internal/pdf"
 	"github.com/bangron/bangron/signage/internal/raster"
+	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/scenetest"
 )
 
@@ -42,7 +43,7 @@ func TestMotifsAreTheOrnament(t *testing.T) {
 		path.Append(turned.Transformed(scene.Affine{A: 1, D: -1, E: c.X, F: c.Y})) // a hole turns the other way
 		path.Circle(scene.Point{X: 10 + 7*float64(i), Y: 40}, 3)
 	}
-	path.Stroke(scene.Point{X: 5, Y: 40}, scene.Point{X: 95, Y: 41}, 2)
+	path.Rectangle(scene.Rect{X0: 5, Y0: 39, X1: 95, Y1: 41})
 	on := func(layer string) []byte {
 		fill := &scene.Fill{Path: path, Ink: scene.Ink{M: 1, R: 230, B: 120}}
 		return document(t, pdf.Options{}, &scene.Scene{Width: 100, Height: 60, Layers: []scene.Layer{{Name: layer, Nodes: []scene.Node{fill}}}})
