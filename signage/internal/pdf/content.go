@@ -44,15 +44,15 @@ func newPage(doc *gofpdf.Fpdf, s *scene.Scene, r *resources) *page {
 }
 
 // resolution is the number of units of the content to a mm. Half of a unit is less than a dot of the printers that make
-// signs of the size: 0.1 mm at 250 dpi, 0.005 mm at 2,400 dpi.
+// signs of the size: 0.1 mm at 250 dpi, 0.05 mm at 500 dpi, 0.005 mm at 2,400 dpi.
 func resolution(long float64) float64 {
 	switch {
 	case long >= 4000:
 		return 5
-	case long >= 1000:
-		return 100
+	case long >= 2000:
+		return 10
 	}
-	return 1000
+	return 100
 }
 
 // usualContent is room in bytes for what most pages hold.
@@ -144,6 +144,10 @@ func (p *page) nodes(layer string, nodes []scene.Node) error {
 					return err
 				}
 				p.fill(n.Path, ink, n.EvenOdd)
+				continue
+			}
+			if layer == scene.Ornament && !n.EvenOdd {
+				p.motifs(n.Path, n.Ink)
 				continue
 			}
 			p.area(n)

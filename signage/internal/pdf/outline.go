@@ -10,15 +10,15 @@ import (
 // run is the tag of a line of text that is drawn as outlines, glyph by glyph.
 const run = "Run"
 
-// finestEm is the least number of units to the em in which outlines are written: on letters a metre high half of one is a
-// quarter of a millimetre.
-const finestEm = 2000
+// leastEm is the least number of units to the em in which outlines are written. Half of one, by which handles of curves
+// are rounded, is not seen on letters of any size: they are looked at from 100 times their height and more.
+const leastEm = 1000
 
 // outlines draws a run glyph by glyph, each in units of its font: wherever a glyph comes again, in any size, the same bytes
 // do, and deflating leaves little of them.
 func (p *page) outlines(n *scene.Glyphs) error {
 	em := n.Face.UnitsPerEm()
-	finer := math.Ceil(finestEm / float64(em))
+	finer := math.Ceil(leastEm / float64(em))
 	unit := n.Size / float64(em) / finer * p.unit
 	p.content = append(p.content, "/"+run+" BMC q "...)
 	// Every glyph moves the origin to itself.
@@ -61,25 +61,74 @@ func (p *page) outline(o *fonts.Outline, finer float64) {
 		}
 		p.content = append(p.content, operator...)
 	}
-	var at fonts.Point
-	for _, s := range o.Segments {
-		a, b, c := s.P[0], s.P[1], s.P[2]
-		switch s.Op {
+	var at, start fonts.Point
+	for rest := o.Segments; len(rest) > 0; {
+		n := 1
+		a, b, c := rest[0].P[0], rest[0].P[1], rest[0].P[2]
+		switch rest[0].Op {
 		case fonts.MoveTo:
 			points("m\n", a)
-			at = a
+			at, start = a, a
 		case fonts.LineTo:
-			points("l\n", a)
+			// Filling closes what is open.
+			if last := len(rest) == 1 || rest[1].Op == fonts.MoveTo; !last || a != start {
+				points("l\n", a)
+			}
 			at = a
 		case fonts.QuadTo:
-			points("c\n",
-				fonts.Point{X: at.X + (a.X-at.X)*2/3, Y: at.Y + (a.Y-at.Y)*2/3},
-				fonts.Point{X: b.X + (a.X-b.X)*2/3, Y: b.Y + (a.Y-b.Y)*2/3},
-				b)
-			at = b
+			for n = chain(rest); n > 1; n-- {
+				if a, b, c, ok := cubic(at, rest[:n], joined/finer); ok {
+					points("c\n", a, b, c)
+					break
+				}
+			}
+			if n == 1 {
+				a, b, c, _ = cubic(at, rest[:1], 0)
+				points("c\n", a, b, c)
+			}
+			at = rest[n-1].P[1]
 		case fonts.CubeTo:
 			points("c\n", a, b, c)
 			at = c
 		}
+		rest = rest[n:]
 	}
+}
+
+// joined is by how many units a cubic may miss the ends of the quadratics that it stands for. Programs that make quadratics
+// of a designer's cubics allow themselves a thousandth of the em, and round the handles besides.
+const joined = 2
+
+// chain is the number of quadratics, from the first on, each of which ends halfway between its own handle and the next:
+// TrueType leaves such ends out.
+func chain(segments []fonts.Segment) int {
+	n := 1
+	for ; n < len(segments) && segments[n].Op == fonts.QuadTo; n++ {
+		a, end, b := segments[n-1].P[0], segments[n-1].P[1], segments[n].P[0]
+		if math.Abs(a.X+b.X-2*end.X) > 1 || math.Abs(a.Y+b.Y-2*end.Y) > 1 {
+			break
+		}
+	}
+	return n
+}
+
+// cubic is the curve of which quadratics are equal parts, as programs make them for TrueType. It is not ok where the curve
+// is further than the tolerance, in units of the font, from where they meet. One quadratic is always a cubic.
+func cubic(from fonts.Point, quads []fonts.Segment, tolerance float64) (a, b, to fonts.Point, ok bool) {
+	n := float64(len(quads))
+	last := quads[len(quads)-1]
+	first, handle, to := quads[0].P[0], last.P[0], last.P[1]
+	// The speed at the ends is that of the first and the last part, which are run through in 1/n of the time.
+	a = fonts.Point{X: from.X + (first.X-from.X)*2*n/3, Y: from.Y + (first.Y-from.Y)*2*n/3}
+	b = fonts.Point{X: to.X + (handle.X-to.X)*2*n/3, Y: to.Y + (handle.Y-to.Y)*2*n/3}
+	for i := range quads[:len(quads)-1] {
+		t := float64(i+1) / n
+		u := 1 - t
+		x := u*u*u*from.X + 3*u*u*t*a.X + 3*u*t*t*b.X + t*t*t*to.X
+		y := u*u*u*from.Y + 3*u*u*t*a.Y + 3*u*t*t*b.Y + t*t*t*to.Y
+		if end := quads[i].P[1]; math.Hypot(x-end.X, y-end.Y) > tolerance {
+			return a, b, to, false
+		}
+	}
+	return a, b, to, true
 }

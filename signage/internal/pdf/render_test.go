@@ -2,10 +2,12 @@ package pdf_test
 
 import (
 	"fmt"
+	"image"
 	"testing"
 
 	"github.com/bangron/bangron/signage/internal/pdf"
 	"github.com/bangron/bangron/signage/internal/raster"
+	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/scenetest"
 )
 
@@ -28,4 +30,28 @@ func TestRenderersAgreeWithRaster(t *testing.T) {
 			})
 		}
 	}
+}
+
+// An ornament whose shapes come again and again, some with holes and some over each other, is drawn as it is in one piece.
+func TestMotifsAreTheOrnament(t *testing.T) {
+	path := &scene.Path{}
+	for i := range 12 {
+		c := scene.Point{X: 10 + 7*float64(i), Y: 20}
+		path.Circle(c, 4.5)
+		turned := &scene.Path{}
+		turned.Circle(scene.Point{}, 2)
+		path.Append(turned.Transformed(scene.Affine{A: 1, D: -1, E: c.X, F: c.Y})) // a hole turns the other way
+		path.Circle(scene.Point{X: 10 + 7*float64(i), Y: 40}, 3)
+	}
+	path.Rectangle(scene.Rect{X0: 5, Y0: 39, X1: 95, Y1: 41})
+	on := func(layer string) []byte {
+		fill := &scene.Fill{Path: path, Ink: scene.Ink{M: 1, R: 230, B: 120}}
+		return document(t, pdf.Options{}, &scene.Scene{Width: 100, Height: 60, Layers: []scene.Layer{{Name: layer, Nodes: []scene.Node{fill}}}})
+	}
+	got, want := on(scene.Ornament), on(scene.Panel)
+	if len(got) > len(want)-200 {
+		t.Errorf("%d bytes by motifs, %d without", len(got), len(want))
+	}
+	size := image.Pt(600, 360)
+	scenetest.Same(t, scenetest.Render(t, "mutool", saved(t, got), size), scenetest.Render(t, "mutool", saved(t, want), size))
 }

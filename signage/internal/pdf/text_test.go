@@ -191,3 +191,23 @@ func TestSharedLayers(t *testing.T) {
 	size := image.Pt(300, 200)
 	scenetest.Same(t, scenetest.Render(t, "mutool", saved(t, last), size), scenetest.Render(t, "mutool", saved(t, one), size))
 }
+
+// A glyph that comes again costs next to nothing, as its outline is the same bytes.
+func TestGlyphsThatComeAgain(t *testing.T) {
+	face, err := fonts.Lookup("be-vietnam-pro-700")
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := func(text string) int {
+		run, _, err := face.Shape(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := &scene.Glyphs{Face: face, Size: 40, Origin: scene.Point{X: 10, Y: 60}, Run: run, Text: text, Ink: scene.Black()}
+		return len(document(t, pdf.Options{}, &scene.Scene{Width: 2000, Height: 100, Layers: []scene.Layer{{Name: scene.Text, Nodes: []scene.Node{g}}}}))
+	}
+	once, thrice := line("NGÀY CHUYỂN ĐỔI SỐ"), line("NGÀY CHUYỂN ĐỔI SỐ NGÀY CHUYỂN ĐỔI SỐ NGÀY CHUYỂN ĐỔI SỐ")
+	if glyph := (thrice - once) / 36; glyph > 25 {
+		t.Errorf("%d bytes to a glyph that was there before", glyph)
+	}
+}

@@ -55,20 +55,25 @@ func (p *Path) Transformed(m Affine) *Path {
 	return q
 }
 
+// Points is the number of points that a verb takes.
+func (v Verb) Points() int {
+	switch v {
+	case Quad:
+		return 2
+	case Cube:
+		return 3
+	case Close:
+		return 0
+	}
+	return 1
+}
+
 // Walk calls f for every step with its points and the point before them.
 func (p *Path) Walk(f func(v Verb, from Point, to []Point)) {
 	var at, start Point
 	points := p.Points
 	for _, v := range p.Verbs {
-		n := 1
-		switch v {
-		case Quad:
-			n = 2
-		case Cube:
-			n = 3
-		case Close:
-			n = 0
-		}
+		n := v.Points()
 		f(v, at, points[:n])
 		if n > 0 {
 			at = points[n-1]

@@ -1,0 +1,54 @@
+package signage_test
+
+import (
+	"bytes"
+	"errors"
+	"testing"
+
+	"github.com/bangron/bangron/signage"
+)
+
+// mostBannerBytes is what a banner may have as a press file: chat programs and mail of offices take it at once.
+const mostBannerBytes = 30 << 10
+
+// Every banner of the catalogue is small as a press file, with every slogan and for every shop.
+func TestBannersAreSmall(t *testing.T) {
+	for size := range signage.Sizes() {
+		if size.Kind != signage.Banner {
+			continue
+		}
+		t.Run(size.ID, func(t *testing.T) {
+			t.Parallel()
+			written := 0
+			small := func(s signage.Sign) {
+				d, err := signage.Compile(s, nil)
+				if err != nil {
+					return // the theme of a year whose wording is not known, a sign that the shop's finishing leaves no room
+				}
+				var file bytes.Buffer
+				err = d.WritePDF(&file, &signage.PDFOptions{Profile: signage.Press})
+				if errors.Is(err, signage.ErrPress) {
+					return
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				written++
+				if file.Len() > mostBannerBytes {
+					t.Errorf("%s, shop %+v: %d bytes", s.Slogan, s.Shop, file.Len())
+				}
+			}
+			for slogan := range signage.Slogans() {
+				s := signage.Sign{Size: size, Slogan: slogan.ID, Unit: "UBND xã Tân Trào"}
+				small(s)
+				for shop := range signage.Shops() {
+					s.Shop = &shop
+					small(s)
+				}
+			}
+			if written < 100 {
+				t.Errorf("only %d files", written)
+			}
+		})
+	}
+}
