@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/scenetest"
 )
 
@@ -35,7 +36,7 @@ func printed(t testing.TB, d *signage.Document) string {
 func joined(s string) string { return strings.Join(strings.Fields(s), "") }
 
 func TestProof(t *testing.T) {
-	for _, name := range []string{"bang-ron-6x0.8", "pano-3x2", "standee-80x180", "web-1200x300"} {
+	for _, name := range []string{"bang-ron-6x0.8", "pano-3x2", "standee-80x180", "phuon-0.8x2.5", "web-1200x300"} {
 		d := compile(t, signage.Sign{Size: size(t, name), Slogan: "chao-mung", Unit: "UBND xã Tân Trào"})
 		proof, err := d.Proof()
 		if err != nil {
@@ -48,6 +49,15 @@ func TestProof(t *testing.T) {
 			}
 		}
 		inside(t, name, proof)
+		// The stamp is read whole on upright signs too.
+		for _, n := range proof.Pages()[0].Layers[0].Nodes {
+			if strip, ok := n.(*scene.Placed); ok && strip.Scene.Title == "" {
+				if word := strip.Scene.Layers[0].Nodes[0].Bounds(); word.X0 < strip.Clip.X0 || word.X1 > strip.Clip.X1 {
+					t.Errorf("%s: the stamp at %v is cut off by %v", name, word, strip.Clip)
+				}
+				break
+			}
+		}
 	}
 }
 

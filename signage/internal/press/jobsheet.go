@@ -194,6 +194,9 @@ func (p *jobPage) watermark(box scene.Rect) error {
 		return err
 	}
 	turned := outline.Transformed(scene.Translate(-word.Extent.Center().X, -word.Extent.Center().Y).Then(scene.Rotate(tilt)))
+	if room := 0.94 * box.Width() / turned.Bounds().Width(); room < 1 {
+		turned = turned.Transformed(scene.Scale(room, room))
+	}
 	all, extent := &scene.Path{}, turned.Bounds()
 	columns := max(1, math.Floor(box.Width()/(extent.Width()*1.25)))
 	rows := max(1, math.Floor(box.Height()/(extent.Height()*1.25)))
