@@ -48,7 +48,7 @@ func Compile(s Sign, o *Options) (*Document, error) {
 	b.noteCoarse(result.Scene)
 	d := &Document{
 		title: design.Title, size: s.Size, kind: Kind(design.Kind), pages: []*scene.Scene{result.Scene},
-		lines: report(result.Lines), module: result.Code, diagnostics: diagnostics(append(b.notes, result.Notes...)),
+		lines: report(result.Lines), module: result.Code, logo: s.Logo != nil, diagnostics: diagnostics(append(b.notes, result.Notes...)),
 	}
 	d.size.Kind = d.kind
 	if s.Shop == nil {

@@ -28,6 +28,7 @@ type Document struct {
 	pages       []*scene.Scene
 	lines       []Line
 	module      MM
+	logo        bool // of the user's own
 	diagnostics []Diagnostic
 
 	production *production // nil: no shop is known

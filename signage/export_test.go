@@ -12,3 +12,8 @@ func (d *Document) Marked(scale int) (*scene.Scene, error) {
 
 // Keepouts are the parts of a sheet in which nothing that must be read may stand.
 var Keepouts = keepouts
+
+// Drawn is a document of a picture that no design makes.
+func Drawn(page *scene.Scene) *Document {
+	return &Document{title: page.Title, size: Size{Width: page.Width, Height: page.Height}, pages: []*scene.Scene{page}}
+}

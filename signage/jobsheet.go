@@ -1,7 +1,9 @@
 package signage
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -113,18 +115,17 @@ func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
 	scale := "1:1, in đúng khổ"
 	if n := d.Scale(o); n > 1 {
 		scale = fmt.Sprintf("1:%d, PHÓNG %d LẦN khi in", n, n)
+	} else if n := d.production.scale(profile, d.pages[0]); n > 1 {
+		scale = fmt.Sprintf("1:1 bằng UserUnit %d; chương trình nào mở ra khổ nhỏ đi %d lần thì PHÓNG %[1]d LẦN", n, n)
 	}
 	s := press.JobSheet{Heading: "PHIẾU IN", Rows: []press.Row{
 		{Name: "Khổ thành phẩm", Said: d.size.String()}, {Name: "Tỉ lệ trong tệp", Said: scale}, {Name: "Số lượng", Said: quantity},
 	}}
 	if d.production != nil {
 		s.Finish = d.production.geometry
-		s.Rows = append(s.Rows, press.Row{Name: "Vật liệu", Said: d.production.shop.Material})
+		s.Rows = append(s.Rows, press.Row{Name: "Vật liệu", Said: cmp.Or(d.production.shop.Material, strings.Repeat("…", 30))})
 	}
-	s.Rows = append(s.Rows, press.Row{Name: "Gia công", Said: d.finishing()})
-	inks, names := d.inks()
-	s.Rows = append(s.Rows,
-		press.Row{Name: "Màu", Said: strings.Join(names, "; "), Inks: inks},
+	s.Rows = append(s.Rows, press.Row{Name: "Gia công", Said: d.finishing()}, d.inks(),
 		press.Row{Name: "Chữ", Said: "đã chuyển thành đường nét, không cần phông"},
 		press.Row{Name: "Kiểu tệp", Said: map[pdf.Profile]string{pdf.X1a: "PDF/X-1a:2003, CMYK", pdf.X4: "PDF/X-4"}[profile]},
 		press.Row{Name: "Tệp", Said: t.File}, press.Row{Name: "SHA-256", Said: t.SHA256}, press.Row{Name: "Liên hệ", Said: contact},
@@ -137,50 +138,94 @@ func (d *Document) finishing() string {
 	if d.production == nil {
 		return "cắt theo khổ, chưa chọn kiểu gia công"
 	}
-	g, parts := d.production.geometry, []string{d.production.shop.Name}
-	for _, part := range [...]struct {
-		done bool
-		said string
-	}{
-		{g.Bleed.Max() > 0, "in ra ngoài khổ " + lengthVI(g.Bleed.Max(), false)},
-		{g.Hem > 0, "gấp mép " + lengthVI(g.Hem, false)},
-		{g.Pocket > 0, "ống luồn cây " + lengthVI(g.Pocket, false)},
-		{len(g.Eyelets) > 0, fmt.Sprintf("%d khoen, tâm cách mép %s", len(g.Eyelets), lengthVI(g.EyeletEdge, false))},
-		{len(g.Welds) > 0, fmt.Sprintf("%d mối ghép, cuộn %s", len(g.Welds), lengthVI(g.Roll, false))},
-		{len(g.Slits) > 0, fmt.Sprintf("%d lỗ thoát gió", len(g.Slits))},
-		{g.Foot > 0, lengthVI(g.Foot, false) + " dưới cùng khuất trong chân"},
-		{d.production.shop.Cut, "cắt theo đường CutContour"},
-		{d.production.shop.White, "lót trắng theo kênh White"},
-	} {
-		if part.done {
-			parts = append(parts, part.said)
-		}
+	shop := &d.production.shop
+	parts := append([]string{cmp.Or(shop.Name, shop.ID)}, d.production.geometry.Finishing()...)
+	if shop.Cut {
+		parts = append(parts, "Bế theo đường CutContour")
 	}
-	return strings.Join(parts, ", ")
+	if shop.White {
+		parts = append(parts, "Lót trắng theo kênh White")
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ". ") + "."
 }
 
-// mostInks is the most inks that a ticket lists.
-const mostInks = 5
+// mostInks is the most inks that a ticket lists by name.
+const mostInks = 8
 
-// inks are those of the text and the ground, and their names as a shop reads them.
-func (d *Document) inks() (inks []scene.Ink, names []string) {
-	add := func(i scene.Ink) {
-		name := Ink{C: round(100*i.C, 0), M: round(100*i.M, 0), Y: round(100*i.Y, 0), K: round(100*i.K, 0)}.String()
-		if len(inks) < mostInks && i != scene.White() && !slices.Contains(names, name) {
-			inks, names = append(inks, i), append(names, name)
-		}
+// inks lists what the sign is printed in: the inks of its ground, panels, text and code by their area, of a gradient those
+// at its ends; then the spot inks, and what is not in words.
+func (d *Document) inks() press.Row {
+	type use struct {
+		press.Swatch
+		area float64
 	}
-	for _, layer := range d.pages[0].Layers {
-		for _, n := range layer.Nodes {
-			switch n := n.(type) {
-			case *scene.Glyphs:
-				add(n.Ink)
-			case *scene.Fill:
-				if layer.Name == scene.Ground && n == layer.Nodes[0] {
-					add(n.Ink)
+	var all []use
+	add := func(ink scene.Ink, area float64) {
+		if ink.C+ink.M+ink.Y+ink.K == 0 { // the sheet itself
+			return
+		}
+		name := Ink{C: round(100*ink.C, 0), M: round(100*ink.M, 0), Y: round(100*ink.Y, 0), K: round(100*ink.K, 0)}.String()
+		if i := slices.IndexFunc(all, func(u use) bool { return u.Name == name }); i >= 0 {
+			all[i].area += area
+			return
+		}
+		all = append(all, use{press.Swatch{Ink: ink, Name: name}, area})
+	}
+	var further []string
+	page := d.pages[0]
+	for _, layer := range page.Layers {
+		switch {
+		case len(layer.Nodes) == 0:
+		case layer.Name == scene.Ornament:
+			further = append(further, "các sắc độ hoa văn")
+		case layer.Name == scene.Logo && d.logo:
+			further = append(further, "logo: theo tệp")
+		default:
+			for i, n := range layer.Nodes {
+				box := n.Bounds()
+				switch n := n.(type) {
+				case *scene.Glyphs:
+					add(n.Ink, box.Width()*box.Height())
+				case *scene.Fill:
+					if !between(layer.Nodes, i) {
+						add(n.Ink, box.Width()*box.Height())
+					}
 				}
 			}
 		}
 	}
-	return inks, names
+	slices.SortStableFunc(all, func(a, b use) int { return cmp.Compare(b.area, a.area) })
+	row := press.Row{Name: "Màu (CMYK)"}
+	for _, u := range all[:min(len(all), mostInks)] {
+		row.Inks = append(row.Inks, u.Swatch)
+	}
+	if n := len(all) - mostInks; n > 0 {
+		further = append([]string{fmt.Sprintf("và %d màu nữa", n)}, further...)
+	}
+	if page.Cut != nil {
+		further = append(further, "màu pha CutContour: đường bế, không in")
+	}
+	if page.White != nil {
+		further = append(further, "màu pha White: lót trắng")
+	}
+	row.Said = strings.Join(further, "; ")
+	return row
+}
+
+// between tells whether a node is a step of a gradient: an ink half way between those before and after it.
+func between(nodes []scene.Node, i int) bool {
+	if i == 0 || i == len(nodes)-1 {
+		return false
+	}
+	var inks [3]scene.Ink
+	for k := range inks {
+		fill, ok := nodes[i-1+k].(*scene.Fill)
+		if !ok {
+			return false
+		}
+		inks[k] = fill.Ink
+	}
+	before, step, after := inks[0], inks[1], inks[2]
+	off := func(a, b, c float64) float64 { return math.Abs(a + c - 2*b) }
+	return off(before.C, step.C, after.C)+off(before.M, step.M, after.M)+off(before.Y, step.Y, after.Y)+off(before.K, step.K, after.K) < 1e-9
 }

@@ -2,6 +2,7 @@ package signage_test
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/scenetest"
 )
 
@@ -34,7 +36,7 @@ func printed(t testing.TB, d *signage.Document) string {
 func joined(s string) string { return strings.Join(strings.Fields(s), "") }
 
 func TestProof(t *testing.T) {
-	for _, name := range []string{"bang-ron-6x0.8", "pano-3x2", "standee-80x180", "web-1200x300"} {
+	for _, name := range []string{"bang-ron-6x0.8", "pano-3x2", "standee-80x180", "phuon-0.8x2.5", "web-1200x300"} {
 		d := compile(t, signage.Sign{Size: size(t, name), Slogan: "chao-mung", Unit: "UBND xã Tân Trào"})
 		proof, err := d.Proof()
 		if err != nil {
@@ -47,6 +49,15 @@ func TestProof(t *testing.T) {
 			}
 		}
 		inside(t, name, proof)
+		// The stamp is read whole on upright signs too.
+		for _, n := range proof.Pages()[0].Layers[0].Nodes {
+			if strip, ok := n.(*scene.Placed); ok && strip.Scene.Title == "" {
+				if word := strip.Scene.Layers[0].Nodes[0].Bounds(); word.X0 < strip.Clip.X0 || word.X1 > strip.Clip.X1 {
+					t.Errorf("%s: the stamp at %v is cut off by %v", name, word, strip.Clip)
+				}
+				break
+			}
+		}
 	}
 }
 
@@ -64,6 +75,51 @@ func TestTicket(t *testing.T) {
 			}
 		}
 		inside(t, s.ID, ticket)
+	}
+}
+
+// A ticket says what the shop does on which side, where it welds, every ink that it prints, and how it opens the file.
+func TestTicketInWords(t *testing.T) {
+	preset := func(id string) *signage.Shop { return shop(t, id) }
+	own := &signage.Shop{Rolls: []float64{1600}, Weld: 30, Profile: signage.PressX4, UserUnit: true}
+	for _, c := range []struct {
+		name      string
+		sign      signage.Sign
+		has, lack []string
+	}{
+		{"pockets", signage.Sign{Size: size(t, "10x1m"), Shop: preset("hiflex-pocket")},
+			[]string{"30 mm trên và dưới, 100 mm trái và phải", "Ống luồn cây, gấp ra sau và may, 100 mm trái và phải", "các sắc độ hoa văn", "C0 M100 Y100 K5"}, []string{"logo: theo tệp", "màu nữa"}},
+		{"eyelets and a weld", signage.Sign{Size: size(t, "pano-6x4"), Shop: preset("hiflex-eyelets"), Logo: emblem},
+			[]string{"cách nhau không quá 991,7 mm", "1 mối ghép ngang, chồng 30 mm, cuộn rộng 2500 mm; giữa mối cách mép trên", "logo: theo tệp", "C100 M85 Y20 K35"}, []string{"Cyan", "K34"}},
+		{"spot inks", signage.Sign{Size: size(t, "300x200mm"), Shop: preset("decal-trong")}, []string{"CutContour", "White"}, nil},
+		{"a shop of few words", signage.Sign{Size: size(t, "6x4m"), Shop: own}, []string{"UserUnit 10", "PHÓNG 10 LẦN", "Vật liệu…"}, []string{", ,", "1:10"}},
+	} {
+		c.sign.Slogan = "chao-mung"
+		ticket, err := compile(t, c.sign).Ticket(signage.Ticket{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := printed(t, ticket)
+		for _, want := range c.has {
+			if !strings.Contains(text, joined(want)) {
+				t.Errorf("%s: no %q in\n%s", c.name, want, text)
+			}
+		}
+		for _, no := range c.lack {
+			if strings.Contains(text, joined(no)) {
+				t.Errorf("%s: %q in\n%s", c.name, no, text)
+			}
+		}
+	}
+	for code, d := range map[string]*signage.Document{
+		"ticket-screen": compile(t, signage.Sign{Size: size(t, "web-1200x300"), Slogan: "chao-mung"}),
+		"ticket-office": compile(t, signage.Sign{Size: size(t, "poster-a4"), Slogan: "chao-mung", Shop: &signage.Shop{Profile: signage.Office}}),
+	} {
+		_, err := d.Ticket(signage.Ticket{}, nil)
+		var refused *signage.Error
+		if !errors.Is(err, signage.ErrProfile) || !errors.As(err, &refused) || refused.Diagnostics[0].Code != code || refused.Diagnostics[0].FixVI == "" {
+			t.Errorf("error %v, want %s with a remedy", err, code)
+		}
 	}
 }
 

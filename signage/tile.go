@@ -17,6 +17,10 @@ const TileMargin = 8
 // MaxTiles is the most sheets that a sign may be split over: a sign of 6 × 0.8 m takes 99 of A4.
 const MaxTiles = 600
 
+// MaxTileSide is the longest side in mm of a sheet that a sign is split over: sheets are printed at their true size, and a
+// page of PDF is at most 5.08 m long.
+const MaxTileSide = 5000
+
 // leastStep is the least part of a sign in mm that a sheet must add.
 const leastStep = 40
 
@@ -26,7 +30,8 @@ var ErrTile = errors.New("signage: the sign cannot be split over such sheets")
 // tiling is how a sign is split over sheets of one paper.
 type tiling struct {
 	sign          *scene.Scene
-	width, height float64 // of the paper
+	area          scene.Rect // of the sign that is split: the trim, or for a print shop all that is printed
+	width, height float64    // of the paper
 	overlap       float64
 	columns, rows int
 	blank         map[int]bool // tiles on which nothing is printed, by row × columns + column
@@ -37,8 +42,8 @@ func (t *tiling) window() (width, height float64) {
 	return t.width - 2*TileMargin, t.height - 2*TileMargin
 }
 
-func newTiling(sign *scene.Scene, width, height, overlap float64) *tiling {
-	t := &tiling{sign: sign, width: width, height: height, overlap: overlap, blank: make(map[int]bool)}
+func newTiling(sign *scene.Scene, area scene.Rect, width, height, overlap float64) *tiling {
+	t := &tiling{sign: sign, area: area, width: width, height: height, overlap: overlap, blank: make(map[int]bool)}
 	w, h := t.window()
 	if w-overlap < leastStep || h-overlap < leastStep {
 		return nil
@@ -46,7 +51,7 @@ func newTiling(sign *scene.Scene, width, height, overlap float64) *tiling {
 	count := func(length, window float64) int {
 		return max(1, int(math.Ceil((length-overlap)/(window-overlap)-1e-9)))
 	}
-	t.columns, t.rows = count(sign.Width, w), count(sign.Height, h)
+	t.columns, t.rows = count(area.Width(), w), count(area.Height(), h)
 	if t.columns*t.rows > MaxTiles {
 		return t
 	}
@@ -59,8 +64,15 @@ func newTiling(sign *scene.Scene, width, height, overlap float64) *tiling {
 // part is what a tile shows of the sign, in mm of the sign.
 func (t *tiling) part(i int) scene.Rect {
 	w, h := t.window()
-	x, y := float64(i%t.columns)*(w-t.overlap), float64(i/t.columns)*(h-t.overlap)
-	return scene.Rect{X0: x, Y0: y, X1: min(x+w, t.sign.Width), Y1: min(y+h, t.sign.Height)}
+	x, y := t.area.X0+float64(i%t.columns)*(w-t.overlap), t.area.Y0+float64(i/t.columns)*(h-t.overlap)
+	return scene.Rect{X0: x, Y0: y, X1: min(x+w, t.area.X1), Y1: min(y+h, t.area.Y1)}
+}
+
+// continued tells whether another sheet is glued over a tile's right edge, and over its lower one.
+func (t *tiling) continued(i int) (right, below bool) {
+	right = i%t.columns < t.columns-1 && !t.blank[i+1]
+	below = i/t.columns < t.rows-1 && !t.blank[i+t.columns]
+	return right, below
 }
 
 // inked tells whether anything but white stands in a part of the sign.
@@ -104,21 +116,36 @@ func (t *tiling) name(i int) string {
 	return fmt.Sprintf("%s%d", letters, i%t.columns+1)
 }
 
-// Tile splits a sign at its true size over sheets of paper that a desktop printer holds, to be cut along their marks and
-// glued together, each over the edge of the one before. The first page is the plan. The paper is turned where that saves
-// sheets, and sheets on which nothing would be printed are left out. The error is an [*Error] that wraps [ErrTile].
+// Tile splits a sign at its true size over sheets of paper, to be cut along their marks and glued together, each over the
+// edge of the one before: sheets of a desktop printer, or as wide ones as a shop prints in one piece. A sign that a [Shop]
+// is named for is split with its bleed. The first page is the plan. overlap is in mm and may be 0. The paper is turned
+// where that saves sheets, and sheets on which nothing would be printed are left out. The error is an [*Error] that wraps
+// [ErrTile].
 func (d *Document) Tile(paper Size, overlap MM) (*Document, error) {
+	if !(paper.Width > 0 && paper.Height > 0 && max(paper.Width, paper.Height) <= MaxTileSide) || paper.Pixels {
+		return nil, refuseTile("tile-paper",
+			fmt.Sprintf("Tờ %s không dùng được: mỗi cạnh trên 0 và không quá %d mm.", paper, MaxTileSide),
+			fmt.Sprintf("A sheet of %s cannot be used: its sides are over 0 and at most %d mm.", paper, MaxTileSide),
+			"Dùng giấy a4 hoặc a3, hoặc khổ mà xưởng in liền được.", "Use a4 or a3, or a size that the shop prints in one piece.")
+	}
+	var t *tiling
 	sign := d.pages[0]
-	upright, turned := newTiling(sign, paper.Width, paper.Height, overlap), newTiling(sign, paper.Height, paper.Width, overlap)
-	t := upright
-	if t == nil || turned != nil && turned.columns*turned.rows < t.columns*t.rows {
-		t = turned
+	area := sign.Trim()
+	if d.production != nil {
+		area = sign.BleedBox()
+	}
+	if overlap >= 0 {
+		turned := newTiling(sign, area, paper.Height, paper.Width, overlap)
+		t = newTiling(sign, area, paper.Width, paper.Height, overlap)
+		if t == nil || turned != nil && turned.sheets() < t.sheets() {
+			t = turned
+		}
 	}
 	switch {
 	case d.size.Pixels || len(d.pages) != 1:
 		return nil, refuseTile("tile-kind", "Chỉ chia tờ được biển in một trang.", "Only printed signs of one page are split over sheets.",
 			"Chọn một khổ in.", "Choose a size for print.")
-	case !(overlap >= 0) || t == nil:
+	case t == nil:
 		return nil, refuseTile("tile-small",
 			fmt.Sprintf("Tờ %s trừ lề %d mm và phần chồng %g mm không còn chỗ in.", paper, TileMargin, overlap),
 			fmt.Sprintf("A sheet of %s less its margins of %d mm and an overlap of %g mm leaves no room.", paper, TileMargin, overlap),
@@ -136,7 +163,11 @@ func (d *Document) Tile(paper Size, overlap MM) (*Document, error) {
 		title: fmt.Sprintf("%s – ghép từ %d tờ", d.title, t.sheets()), size: Size{Width: t.width, Height: t.height}, kind: d.kind,
 		lines: d.lines, module: d.module, diagnostics: d.diagnostics, live: true,
 	}
-	plan, err := t.plan(d.title, face)
+	bold, err := (fonts.Set{}).Face(fonts.Bold)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := t.plan(d.title, face, bold)
 	if err != nil {
 		return nil, err
 	}
@@ -161,33 +192,56 @@ func refuseTile(code, vi, en, fixVI, fixEN string) error {
 // tickLine is the width in mm of the lines by which sheets are cut: a hairline that a desktop printer prints.
 const tickLine = 0.2
 
-// sheet is the page of a tile: its part of the sign, ticks in the margin where it is cut and where the next one ends, and
-// its name.
+// Where in the margin of a sheet its marks and its name stand, in mm: desktop printers leave 4 to 6 mm of the edge white.
+const (
+	tickNear = 1.0 // from what is printed
+	tickFar  = 4.0
+	nameDrop = 4.4 // from the lower edge of the sheet to the baseline
+	nameLeft = 8.0
+)
+
+// sheet is the page of a tile: its part of the sign, ticks in the margin where it is cut, broken ticks where the next
+// sheet is laid to, and its name.
 func (t *tiling) sheet(i int, title string, face *fonts.Face) (*scene.Scene, error) {
 	part := t.part(i)
 	window := scene.Rect{X0: TileMargin, Y0: TileMargin, X1: TileMargin + part.Width(), Y1: TileMargin + part.Height()}
 	ticks := &scene.Path{}
-	upright := func(x float64) {
-		for _, y := range [...]float64{window.Y0 - 5, window.Y1 + 1} {
-			ticks.Rectangle(scene.Rect{X0: x - tickLine/2, X1: x + tickLine/2, Y0: y, Y1: y + 4})
+	// tick draws at both ends of a line across the sheet; place turns it.
+	tick := func(at, lo, hi float64, broken bool, place func(along, across0, across1 float64)) {
+		const third = (tickFar - tickNear) / 3
+		for _, from := range [...]float64{lo - tickFar, hi + tickNear} {
+			if broken {
+				place(at, from, from+third)
+				place(at, from+2*third, from+3*third)
+			} else {
+				place(at, from, from+3*third)
+			}
 		}
 	}
-	level := func(y float64) {
-		for _, x := range [...]float64{window.X0 - 5, window.X1 + 1} {
-			ticks.Rectangle(scene.Rect{X0: x, X1: x + 4, Y0: y - tickLine/2, Y1: y + tickLine/2})
-		}
+	upright := func(x float64, broken bool) {
+		tick(x, window.Y0, window.Y1, broken, func(x, y0, y1 float64) {
+			ticks.Rectangle(scene.Rect{X0: x - tickLine/2, X1: x + tickLine/2, Y0: y0, Y1: y1})
+		})
 	}
-	upright(window.X0)
-	upright(window.X1)
-	level(window.Y0)
-	level(window.Y1)
-	if i%t.columns < t.columns-1 {
-		upright(window.X1 - t.overlap)
+	level := func(y float64, broken bool) {
+		tick(y, window.X0, window.X1, broken, func(y, x0, x1 float64) {
+			ticks.Rectangle(scene.Rect{X0: x0, X1: x1, Y0: y - tickLine/2, Y1: y + tickLine/2})
+		})
 	}
-	if i/t.columns < t.rows-1 {
-		level(window.Y1 - t.overlap)
+	upright(window.X0, false)
+	level(window.Y0, false)
+	right, below := t.continued(i)
+	if right {
+		upright(window.X1-t.overlap, true)
+	} else {
+		upright(window.X1, false)
 	}
-	label, err := press.Line(face, fmt.Sprintf("%s · %s", t.name(i), title), 3, scene.Point{X: window.X0 + 8, Y: t.height - 2.2}, t.width-2*TileMargin-16)
+	if below {
+		level(window.Y1-t.overlap, true)
+	} else {
+		level(window.Y1, false)
+	}
+	label, err := press.Line(face, fmt.Sprintf("%s · %s", t.name(i), title), 3, scene.Point{X: window.X0 + nameLeft, Y: t.height - nameDrop}, t.width-2*TileMargin-2*nameLeft)
 	if err != nil {
 		return nil, err
 	}
@@ -200,72 +254,114 @@ func (t *tiling) sheet(i int, title string, face *fonts.Face) (*scene.Scene, err
 	}}, nil
 }
 
+// The plan: a page as large as the sheets, but at most A4 and turned as the sign is, which lies on the table while they are
+// glued.
+const (
+	planLong, planShort = 297.0, 210.0
+	planEdge            = 15.0
+	planLeading         = 6.5
+	planLine            = 0.25 // between two sheets, in mm
+	planTile            = 24.0 // side of a sheet on the plan below which lines are finer
+	planCase            = 0.3  // of white on either side of a line, and round a name, so that both are seen on every ground
+)
+
 // plan is the first page: the sign with the names of its sheets, and how they are put together.
-func (t *tiling) plan(title string, face *fonts.Face) (*scene.Scene, error) {
-	const edge, leading = 15.0, 7.0
-	var texts []scene.Node
-	line := func(text string, size float64, at scene.Point, room float64) error {
-		g, err := press.Line(face, text, size, at, room)
-		texts = append(texts, g)
-		return err
+func (t *tiling) plan(title string, face, bold *fonts.Face) (*scene.Scene, error) {
+	width, height := min(t.width, t.height, planShort), min(max(t.width, t.height), planLong)
+	if t.area.Width() > t.area.Height() {
+		width, height = height, width
 	}
-	y := edge + 6
-	instructions := []string{
-		fmt.Sprintf("%d tờ, %d hàng × %d cột. In đúng khổ 100 %%, không chọn “vừa trang”.", t.sheets(), t.rows, t.columns),
-		"Cắt bỏ mép trái và mép trên của mỗi tờ theo vạch ngoài cùng (trừ tờ đầu hàng, tờ hàng đầu).",
-		fmt.Sprintf("Dán từng hàng: A2 chồng lên mép phải của A1 %g mm, tới vạch trong.", t.overlap),
-		"Rồi dán hàng B chồng lên mép dưới của hàng A, cũng tới vạch trong.",
-		"Tờ trắng không in, ghi “–” trên sơ đồ.",
-	}
-	if err := line("SƠ ĐỒ GHÉP", 8, scene.Point{X: edge, Y: y}, t.width-2*edge); err != nil {
-		return nil, err
-	}
-	y += leading + 2
-	if err := line(title, 4.5, scene.Point{X: edge, Y: y}, t.width-2*edge); err != nil {
-		return nil, err
-	}
-	for _, s := range instructions {
-		y += leading
-		if err := line(s, 4, scene.Point{X: edge, Y: y}, t.width-2*edge); err != nil {
+	room := width - 2*planEdge
+	var texts, names []scene.Node
+	y := planEdge + 6
+	for i, said := range append([]string{"SƠ ĐỒ GHÉP", title}, t.instructions()...) {
+		size, with := 4.0, face
+		if i < 2 {
+			size, with = []float64{8, 4.5}[i], bold
+		}
+		g, err := press.Line(with, said, size, scene.Point{X: planEdge, Y: y}, room)
+		if err != nil {
 			return nil, err
 		}
+		texts = append(texts, g)
+		y += planLeading + 2*float64(1-min(i, 1))
 	}
-	area := scene.Rect{X0: edge, X1: t.width - edge, Y0: y + leading, Y1: t.height - edge}
-	scale := min(area.Width()/t.sign.Width, area.Height()/t.sign.Height)
-	at := scene.Affine{A: scale, D: scale, E: area.X0, F: area.Y0}
-	grid := &scene.Path{}
+	box := scene.Rect{X0: planEdge, X1: width - planEdge, Y0: y, Y1: height - planEdge}
+	scale := min(box.Width()/t.area.Width(), box.Height()/t.area.Height())
+	at := scene.Affine{A: scale, D: scale, E: box.X0 - scale*t.area.X0, F: box.Y0 - scale*t.area.Y0}
+	picture := scene.Rect{X0: box.X0, Y0: box.Y0, X1: box.X0 + t.area.Width()*scale, Y1: box.Y0 + t.area.Height()*scale}
+	first := t.part(0)
+	fine := min(1, min(first.Width(), first.Height())*scale/planTile)
+	casing, lines := &scene.Path{}, &scene.Path{}
+	line := func(a, b scene.Point) {
+		casing.Stroke(a, b, fine*(planLine+2*planCase))
+		lines.Stroke(a, b, fine*planLine)
+	}
+	for column := range t.columns + 1 {
+		x := picture.X1
+		if column < t.columns {
+			x = at.Apply(scene.Point{X: t.part(column).X0}).X
+		}
+		line(scene.Point{X: x, Y: picture.Y0}, scene.Point{X: x, Y: picture.Y1})
+	}
+	for row := range t.rows + 1 {
+		y := picture.Y1
+		if row < t.rows {
+			y = at.Apply(scene.Point{Y: t.part(row * t.columns).Y0}).Y
+		}
+		line(scene.Point{X: picture.X0, Y: y}, scene.Point{X: picture.X1, Y: y})
+	}
+	halo := &scene.Path{}
 	for i := range t.columns * t.rows {
 		part := t.part(i)
-		a, b := at.Apply(scene.Point{X: part.X0, Y: part.Y0}), at.Apply(scene.Point{X: part.X1, Y: part.Y1})
-		for _, x := range [...]float64{a.X, b.X} {
-			grid.Rectangle(scene.Rect{X0: x - tickLine/4, X1: x + tickLine/4, Y0: a.Y, Y1: b.Y})
-		}
-		for _, y := range [...]float64{a.Y, b.Y} {
-			grid.Rectangle(scene.Rect{X0: a.X, X1: b.X, Y0: y - tickLine/4, Y1: y + tickLine/4})
-		}
+		a := at.Apply(scene.Point{X: part.X0, Y: part.Y0})
 		name := t.name(i)
 		if t.blank[i] {
 			name = "–"
 		}
-		size := min(5, (b.Y-a.Y)*0.4, (b.X-a.X)*0.35)
-		if err := line(name, size, scene.Point{X: a.X + size*0.35, Y: a.Y + size*1.1}, b.X-a.X-size*0.5); err != nil {
+		size := min(3.6, part.Height()*scale*0.35, part.Width()*scale*0.27)
+		g, err := press.Line(bold, name, size, scene.Point{X: a.X + planLine + 0.3*size, Y: a.Y + planLine + 1.05*size}, part.Width()*scale)
+		if err != nil {
 			return nil, err
 		}
+		outline, err := g.Path()
+		if err != nil {
+			return nil, err
+		}
+		for k := range 8 {
+			sin, cos := math.Sincos(float64(k) * math.Pi / 4)
+			halo.Append(outline.Transformed(scene.Translate(fine*planCase*cos, fine*planCase*sin)))
+		}
+		names = append(names, g)
 	}
-	picture := scene.Rect{X0: area.X0, Y0: area.Y0, X1: area.X0 + t.sign.Width*scale, Y1: area.Y0 + t.sign.Height*scale}
-	veil := &scene.Path{}
-	for i := range t.columns * t.rows {
-		part := t.part(i)
-		a := at.Apply(scene.Point{X: part.X0, Y: part.Y0})
-		size := min(5, part.Height()*scale*0.4, part.Width()*scale*0.35)
-		veil.Rectangle(scene.Rect{X0: a.X, X1: a.X + size*2.2, Y0: a.Y, Y1: a.Y + size*1.45})
-	}
-	return &scene.Scene{Title: title, Width: t.width, Height: t.height, Layers: []scene.Layer{
+	return &scene.Scene{Title: title, Width: width, Height: height, Layers: []scene.Layer{
 		{Name: scene.Panel, Nodes: []scene.Node{
 			&scene.Placed{Scene: t.sign, Map: at, Clip: picture},
-			&scene.Fill{Path: veil, Ink: scene.White()},
-			&scene.Fill{Path: grid, Ink: scene.Black()},
+			&scene.Fill{Path: casing, Ink: scene.White()}, &scene.Fill{Path: lines, Ink: scene.Black()}, &scene.Fill{Path: halo, Ink: scene.White()},
 		}},
-		{Name: scene.Text, Nodes: texts},
+		{Name: scene.Text, Nodes: append(texts, names...)},
 	}}, nil
+}
+
+// instructions say how the sheets are printed, cut and glued.
+func (t *tiling) instructions() []string {
+	over := fmt.Sprintf("%g mm ", t.overlap)
+	if t.overlap == 0 {
+		over = ""
+	}
+	all := []string{
+		fmt.Sprintf("%d tờ, %d hàng × %d cột. In đúng khổ 100 %%, không chọn “vừa trang”.", t.sheets(), t.rows, t.columns),
+		"Mọi tờ: cắt bỏ lề trắng bên trái và bên trên theo vạch liền.",
+		"Bên phải, bên dưới: có vạch liền thì cũng cắt; vạch đứt thì để lề cho tờ sau dán đè.",
+	}
+	if t.columns > 1 {
+		all = append(all, fmt.Sprintf("Dán từng hàng từ trái sang: tờ sau đè %slên mép phải tờ trước, tới vạch đứt.", over))
+	}
+	if t.rows > 1 {
+		all = append(all, fmt.Sprintf("Dán các hàng từ trên xuống: hàng sau đè %slên mép dưới hàng trước, tới vạch đứt.", over))
+	}
+	if t.sheets() < t.columns*t.rows {
+		all = append(all, "Tờ ghi “–” trên sơ đồ để trắng nên không in.")
+	}
+	return all
 }

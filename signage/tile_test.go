@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/scenetest"
 )
 
@@ -105,7 +106,18 @@ func TestTilesRefused(t *testing.T) {
 		"overlap of a sheet":  func() (*signage.Document, error) { return banner.Tile(paper("a4"), 200) },
 		"overlap under 0":     func() (*signage.Document, error) { return banner.Tile(paper("a4"), -1) },
 		"overlap of no width": func() (*signage.Document, error) { return banner.Tile(paper("a4"), math.NaN()) },
-		"a thousand sheets":   func() (*signage.Document, error) { return banner.Tile(paper("80x80mm"), 10) },
+		"paper of no width": func() (*signage.Document, error) {
+			return banner.Tile(signage.Size{Width: math.NaN(), Height: 297}, 10)
+		},
+		"paper of no height": func() (*signage.Document, error) { return banner.Tile(signage.Size{Width: 210}, 10) },
+		"endless paper": func() (*signage.Document, error) {
+			return banner.Tile(signage.Size{Width: 210, Height: math.Inf(1)}, 10)
+		},
+		"1,000 km of paper": func() (*signage.Document, error) { return banner.Tile(signage.Size{Width: 1e9, Height: 1e9}, 10) },
+		"a screen": func() (*signage.Document, error) {
+			return banner.Tile(signage.Size{Width: 210, Height: 297, Pixels: true}, 10)
+		},
+		"a thousand sheets": func() (*signage.Document, error) { return banner.Tile(paper("80x80mm"), 10) },
 		"for the web": func() (*signage.Document, error) {
 			return compile(t, signage.Sign{Size: size(t, "web-1200x300"), Text: "QR"}).Tile(paper("a4"), 10)
 		},
@@ -115,5 +127,83 @@ func TestTilesRefused(t *testing.T) {
 		if !errors.Is(err, signage.ErrTile) || !errors.As(err, &words) || words.Diagnostics[0].FixVI == "" {
 			t.Errorf("%s: error %v, want ErrTile with a remedy", name, err)
 		}
+	}
+}
+
+// The paper is turned where fewer sheets are printed so, not where there are fewer places for sheets; blank ones are left
+// out, and the sheet before one is cut there.
+func TestBlankSheets(t *testing.T) {
+	corner := &scene.Path{}
+	corner.Rectangle(scene.Rect{X1: 270, Y1: 180})
+	d := signage.Drawn(&scene.Scene{Width: 600, Height: 400, Layers: []scene.Layer{{Name: scene.Ground, Nodes: []scene.Node{&scene.Fill{Path: corner, Ink: scene.Black()}}}}})
+	tiled, err := d.Tile(signage.Size{Width: 210, Height: 297}, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Upright there are eight places, two of them printed; turned, nine and one.
+	if s := tiled.Size(); s.Width != 297 || tiled.PageCount() != 2 {
+		t.Errorf("%d pages of %v", tiled.PageCount(), s)
+	}
+	ticks := tiled.Pages()[1].Layers[0].Nodes[1].(*scene.Fill)
+	if got := len(ticks.Path.Verbs) / 5; got != 8 {
+		t.Errorf("%d ticks, want two for each side, none of them broken", got)
+	}
+}
+
+// Sheets for a print shop carry the bleed of a sign that a shop is named for, and the plan stays a page to hold.
+func TestTilesForAShop(t *testing.T) {
+	s := shop(t, "hiflex-eyelets")
+	d := compile(t, signage.Sign{Size: size(t, "10x1m"), Slogan: "chao-mung", Shop: s})
+	tiled, err := d.Tile(signage.Size{Width: 2500, Height: 1100}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	if err := tiled.WritePDF(&file, &signage.PDFOptions{Profile: signage.Press}); err != nil {
+		t.Fatal(err)
+	}
+	pages := tiled.Pages()
+	if plan := pages[0]; max(plan.Width, plan.Height) > 297 || min(plan.Width, plan.Height) > 210 {
+		t.Errorf("a plan of %v × %v mm", plan.Width, plan.Height)
+	}
+	printed := 0.0
+	for _, p := range pages[1:] {
+		window := p.Layers[0].Nodes[0].Bounds()
+		if printed += window.Width(); window.Height() != 1000+2*s.Bleed {
+			t.Errorf("a sheet of %v mm", window.Height())
+		}
+	}
+	if math.Abs(printed-10_000-2*s.Bleed) > 1e-6 {
+		t.Errorf("the sheets show %v mm", printed)
+	}
+}
+
+// The names of the sheets and the lines between them leave the picture on the plan seen.
+func TestPlanShowsThePicture(t *testing.T) {
+	tiled, err := compile(t, signage.Sign{Size: size(t, "bang-ron-6x0.8"), Slogan: "chao-mung"}).Tile(signage.Size{Width: 210, Height: 297}, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := tiled.Pages()[0]
+	if plan.Width < plan.Height {
+		t.Error("the plan of a long sign stands upright")
+	}
+	nodes := plan.Layers[0].Nodes
+	picture, covered := nodes[0].Bounds(), 0.0
+	for i, n := range nodes[1:] {
+		copies := 1.0
+		if i == len(nodes)-2 {
+			copies = 8 // of the names, side by side, are the white round them
+		}
+		if fill := n.(*scene.Fill); fill.Ink == scene.White() {
+			fill.Path.Walk(func(_ scene.Verb, from scene.Point, to []scene.Point) {
+				if len(to) > 0 {
+					covered += (from.X*to[len(to)-1].Y - to[len(to)-1].X*from.Y) / 2 / copies
+				}
+			})
+		}
+	}
+	if all := picture.Width() * picture.Height(); math.Abs(covered) > 0.2*all {
+		t.Errorf("%.0f %% of the picture are white", 100*math.Abs(covered)/all)
 	}
 }

@@ -3,6 +3,7 @@ package press
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,31 +49,66 @@ type diagram struct {
 	*Geometry
 }
 
-// divide gives the sheet most of the box, above the rest where it is wide and beside it where it is upright.
+// divide puts the corner and the legend below the sheet or beside it, whichever leaves the sheet larger.
 func (d *diagram) divide(box scene.Rect) (sheet, corner, legend scene.Rect) {
 	gap := 2 * d.size
-	if d.Trim.Width() >= d.Trim.Height() {
-		rest := max(float64(len(d.meanings()))*d.size*leading, 9*d.size)
-		rest = max(rest, box.Height()-box.Width()*d.Trim.Height()/d.Trim.Width()-5*d.size)
-		rest = min(rest, max(0.62*box.Height(), 9*d.size))
-		sheet, legend = box, box
-		sheet.Y1 = box.Y1 - rest - gap
+	least := d.cornerLeast()
+	text := float64(len(d.meanings())) * d.size * leading
+	fit := func(r scene.Rect) float64 { return min(r.Width()/d.Trim.Width(), r.Height()/d.Trim.Height()) }
+
+	below, beside := box, box
+	below.Y1 = box.Y1 - gap - min(max(text, least, box.Height()-box.Width()*d.Trim.Height()/d.Trim.Width()-5*d.size), 0.62*box.Height())
+	beside.X1 = box.X1 - gap - min(max(0.36*box.Width(), least, box.Width()-box.Height()*d.Trim.Width()/d.Trim.Height()-8*d.size), 0.62*box.Width())
+	if beside.X1 > below.X0 && fit(beside) > fit(below) && least+gap+1.4*text < box.Height() {
+		sheet, legend = beside, box
+		legend.X0 = sheet.X1 + gap
+		corner = legend
+		corner.Y1 = corner.Y0 + max(least, min(legend.Width(), legend.Height()-gap-1.4*text))
+		legend.Y0 = corner.Y1 + gap
+	} else {
+		sheet, legend = below, box
 		legend.Y0 = sheet.Y1 + gap
 		corner = legend
 		corner.X1 = corner.X0 + min(legend.Height()*1.1, 0.4*box.Width())
 		legend.X0 = corner.X1 + gap
-	} else {
-		sheet, legend = box, box
-		sheet.X1 = box.X0 + min(0.5*box.Width(), box.Height()*d.Trim.Width()/d.Trim.Height()+8*d.size)
-		legend.X0 = sheet.X1 + gap
-		corner = legend
-		corner.Y1 = corner.Y0 + min(legend.Width(), 0.45*box.Height())
-		legend.Y0 = corner.Y1 + gap
 	}
 	if d.plainSheet() {
-		corner.X1, corner.Y1 = corner.X0, corner.Y0
+		if corner.Y1 < legend.Y1 {
+			legend.Y0 = corner.Y0
+		} else {
+			legend.X0 = corner.X0
+		}
+		corner = scene.Rect{}
 	}
 	return sheet, corner, legend
+}
+
+// cornerLeast is the least side of the box of the corner: its heading, the dimensions, and a drawing that is read.
+func (d *diagram) cornerLeast() float64 {
+	if d.plainSheet() {
+		return 0
+	}
+	return (1.8 + cornerRow*float64(len(d.distances())) + cornerDrawing) * d.size
+}
+
+// The measures of the corner in sizes of its letters.
+const (
+	cornerRow     = 1.75 // from one dimension to the next
+	cornerDrawing = 13
+)
+
+// distance is how far a line of the corner lies from the trim, outwards where it is negative.
+type distance struct {
+	ink       scene.Ink
+	left, top float64
+}
+
+// distances are those of the lines that the corner shows.
+func (d *diagram) distances() []distance {
+	folds := d.folds()
+	return slices.DeleteFunc([]distance{
+		{printInk, -d.Bleed.Left, -d.Bleed.Top}, {foldInk, folds.Left, folds.Top}, {lineInk, d.eyeletAt().X, d.eyeletAt().Y}, {safeInk, d.Keepout.Left, d.Keepout.Top},
+	}, func(v distance) bool { return v.left == 0 && v.top == 0 })
 }
 
 // plainSheet tells whether nothing is done at the edges, so that a corner has nothing to show.
@@ -91,8 +127,13 @@ func (v view) rect(r scene.Rect) scene.Rect {
 func (d *diagram) sheet(box scene.Rect) error {
 	row := 2 * d.size
 	area := scene.Rect{X0: box.X0 + row, Y0: box.Y0 + row, X1: box.X1 - row, Y1: box.Y1 - row}
+	foot := 1.4 * d.size // from the sheet to its dimension
 	if len(d.Welds) > 0 {
 		area.X1, area.Y1 = area.X1-row, area.Y1-row
+		if d.Foot > 0 {
+			foot += 3.2 * d.size
+			area.X1 -= row
+		}
 	}
 	whole := d.Sheet()
 	scale := min(area.Width()/whole.Width(), area.Height()/whole.Height())
@@ -108,7 +149,7 @@ func (d *diagram) sheet(box scene.Rect) error {
 		return err
 	}
 	if d.Foot > 0 {
-		if err := d.down(lineInk, printed.X1+1.4*d.size, v.rect(d.hidden()).Y0, trim.Y1, length(d.Foot)); err != nil {
+		if err := d.down(lineInk, printed.X1+foot, v.rect(d.hidden()).Y0, trim.Y1, length(d.Foot)); err != nil {
 			return err
 		}
 	}
@@ -141,7 +182,7 @@ func (d *diagram) widths(v view) error {
 			}
 		}
 		// Neighbours overlap, so their dimensions stand on two lines.
-		r, off := v.rect(piece), (1.5+1.4*float64(i%2))*d.size
+		r, off := v.rect(piece), (1.5+1.5*float64(i%2))*d.size
 		var err error
 		if upright {
 			err = d.across(weldInk, r.X0, r.X1, r.Y1+off, length(piece.Width()))
@@ -263,20 +304,8 @@ func (d *diagram) corner(box scene.Rect) error {
 		return nil
 	}
 	reach := 1.25 * max(d.Bleed.Left+d.Keepout.Left, d.Bleed.Top+d.Keepout.Top)
-	folds := d.folds()
-	type distance struct {
-		ink       scene.Ink
-		left, top float64 // from the trim; outwards where negative
-	}
-	var all []distance
-	for _, each := range [...]distance{
-		{printInk, -d.Bleed.Left, -d.Bleed.Top}, {foldInk, folds.Left, folds.Top}, {lineInk, d.eyeletAt().X, d.eyeletAt().Y}, {safeInk, d.Keepout.Left, d.Keepout.Top},
-	} {
-		if each.left != 0 || each.top != 0 {
-			all = append(all, each)
-		}
-	}
-	row := 1.3 * d.size
+	all := d.distances()
+	row := cornerRow * d.size
 	heading, err := d.caption(d.bold, lineInk, d.size, "Góc trên bên trái, mm", scene.Point{X: box.X0, Y: box.Y0 + d.size}, box.Width())
 	if err != nil {
 		return err
@@ -390,21 +419,82 @@ func (d *diagram) meanings() []meaning {
 	add(d.Bleed != scene.Edges{}, filled(printTint, printInk), fmt.Sprintf("Khổ in %s: thêm %s", format(d.Sheet()), bySide(d.Bleed)))
 	add(d.Keepout != scene.Edges{}, line(safeInk, fine, dashed), "Vùng an toàn "+format(d.Safe())+": chữ, mã QR, logo nằm trong")
 	add(len(d.content.Text) > 0, filled(textTint, textTint), "Chữ; đậm hơn: mã QR, logo")
-	add(d.Hem > 0, filled(foldTint, foldInk), fmt.Sprintf("Gấp mép ra sau và may, %s", bySide(d.Hems)))
-	add(d.Pocket > 0, filled(foldTint, foldInk), fmt.Sprintf("Ống luồn cây, gấp ra sau và may, %s", bySide(d.Pockets)))
+	add(d.Hem > 0, filled(foldTint, foldInk), d.hemText())
+	add(d.Pocket > 0, filled(foldTint, foldInk), d.pocketText())
 	add(len(d.Eyelets) > 0, func(r scene.Rect) { d.eyelet(r.Center(), r.Height()/2) }, d.eyeletText())
-	add(len(d.Welds) > 0, filled(weldTint, weldInk), fmt.Sprintf("%d mối ghép chồng %s mm, cuộn rộng %s mm", len(d.Welds), length(d.Weld), length(d.Roll)))
-	add(len(d.Welds) == 0 && d.Roll > 0, filled(scene.White(), lineInk), fmt.Sprintf("Cuộn rộng %s mm, không có mối ghép", length(d.Roll)))
+	add(len(d.Welds) > 0, filled(weldTint, weldInk), d.weldText())
+	add(len(d.Welds) == 0 && d.Roll > 0, filled(scene.White(), lineInk), d.weldText())
 	add(len(d.Slits) > 0, func(r scene.Rect) { d.halfMoon(scene.Point{X: r.Center().X, Y: r.Y0}, r.Height()) },
-		fmt.Sprintf("%d lỗ thoát gió nửa vòng tròn, bán kính %s mm", len(d.Slits), length(d.SlitRadius)))
-	add(d.Foot > 0, filled(textTint, lineInk), fmt.Sprintf("%s mm dưới cùng khuất trong chân", length(d.Foot)))
-	add(d.CutRadius > 0, line(lineInk, plain, nil), fmt.Sprintf("Bốn góc bo tròn bán kính %s mm", length(d.CutRadius)))
+		d.slitText())
+	add(d.Foot > 0, filled(textTint, lineInk), d.footText())
+	add(d.CutRadius > 0, line(lineInk, plain, nil), d.cornerText())
 	return all
 }
 
+// Finishing says what the shop does with the printed sheet, in Vietnamese, each part beginning with a capital.
+func (g *Geometry) Finishing() []string {
+	var all []string
+	for _, part := range [...]struct {
+		done bool
+		said func() string
+	}{
+		{g.Bleed != scene.Edges{}, func() string { return "In tràn ra ngoài khổ " + bySide(g.Bleed) }},
+		{g.Hem > 0, g.hemText}, {g.Pocket > 0, g.pocketText}, {len(g.Eyelets) > 0, g.eyeletText}, {g.Roll > 0, g.weldText},
+		{len(g.Slits) > 0, g.slitText}, {g.Foot > 0, g.footText}, {g.CutRadius > 0, g.cornerText},
+	} {
+		if part.done {
+			all = append(all, part.said())
+		}
+	}
+	return all
+}
+
+func (g *Geometry) hemText() string { return "Gấp mép ra sau và may, " + bySide(g.Hems) }
+
+func (g *Geometry) pocketText() string {
+	return "Ống luồn cây, gấp ra sau và may, " + bySide(g.Pockets)
+}
+
+func (g *Geometry) slitText() string {
+	return fmt.Sprintf("%d lỗ thoát gió nửa vòng tròn, bán kính %s mm", len(g.Slits), length(g.SlitRadius))
+}
+
+func (g *Geometry) footText() string {
+	return fmt.Sprintf("%s mm dưới cùng khuất trong chân", length(g.Foot))
+}
+
+func (g *Geometry) cornerText() string {
+	return fmt.Sprintf("Bốn góc bo tròn bán kính %s mm", length(g.CutRadius))
+}
+
+// mostPlaces is the most welds whose places are said.
+const mostPlaces = 6
+
+// weldText says from which roll the sheet is made and where its welds lie.
+func (g *Geometry) weldText() string {
+	if len(g.Welds) == 0 {
+		return fmt.Sprintf("Cuộn rộng %s mm, không có mối ghép", length(g.Roll))
+	}
+	way, edge := "ngang", "trên"
+	at := func(r scene.Rect) float64 { return r.Center().Y }
+	if g.Welds[0].Height() >= g.Sheet().Height() {
+		way, edge = "dọc", "trái"
+		at = func(r scene.Rect) float64 { return r.Center().X }
+	}
+	var places []string
+	for _, w := range g.Welds[:min(len(g.Welds), mostPlaces)] {
+		places = append(places, length(at(w)))
+	}
+	if len(g.Welds) > mostPlaces {
+		places = append(places, "…")
+	}
+	return fmt.Sprintf("%d mối ghép %s, chồng %s mm, cuộn rộng %s mm; giữa mối cách mép %s %s mm",
+		len(g.Welds), way, length(g.Weld), length(g.Roll), edge, strings.Join(places, "; "))
+}
+
 // eyeletText says how many eyelets there are and how far apart.
-func (d *diagram) eyeletText() string {
-	return fmt.Sprintf("%d khoen, tâm cách mép %s mm, cách nhau không quá %s mm", len(d.Eyelets), length(d.EyeletEdge), length(d.gap()))
+func (g *Geometry) eyeletText() string {
+	return fmt.Sprintf("%d khoen, tâm cách mép %s mm, cách nhau không quá %s mm", len(g.Eyelets), length(g.EyeletEdge), length(g.gap()))
 }
 
 // gap is the greatest distance between two neighbouring eyelets.

@@ -32,7 +32,13 @@ type JobSheet struct {
 // Row is a name with what is said of it.
 type Row struct {
 	Name, Said string
-	Inks       []scene.Ink // swatches before what is said
+	Inks       []Swatch // stand above what is said
+}
+
+// Swatch is an ink that is shown with its name.
+type Swatch struct {
+	Ink  scene.Ink
+	Name string
 }
 
 // The measures of a job sheet in mm.
@@ -188,6 +194,9 @@ func (p *jobPage) watermark(box scene.Rect) error {
 		return err
 	}
 	turned := outline.Transformed(scene.Translate(-word.Extent.Center().X, -word.Extent.Center().Y).Then(scene.Rotate(tilt)))
+	if room := 0.94 * box.Width() / turned.Bounds().Width(); room < 1 {
+		turned = turned.Transformed(scene.Scale(room, room))
+	}
 	all, extent := &scene.Path{}, turned.Bounds()
 	columns := max(1, math.Floor(box.Width()/(extent.Width()*1.25)))
 	rows := max(1, math.Floor(box.Height()/(extent.Height()*1.25)))
@@ -207,11 +216,16 @@ func (p *jobPage) watermark(box scene.Rect) error {
 	return nil
 }
 
-// swatch is the side of a patch of ink before what is said, with its distance.
-const swatch = 3.0
+// swatch is the side of a patch of ink; swatches stand in columns.
+const (
+	swatch        = 3.0
+	swatchColumns = 4
+)
 
+// said are the lines of what is said in a row, below those of its swatches, which are empty.
 func (p *jobPage) said(r Row) ([]string, error) {
-	return p.wrapped(r.Said, jobText, p.right()-p.left()-jobColumn-float64(len(r.Inks))*(swatch+1.5))
+	lines, err := p.wrapped(r.Said, jobText, p.right()-p.left()-jobColumn)
+	return append(make([]string, (len(r.Inks)+swatchColumns-1)/swatchColumns), lines...), err
 }
 
 func (p *jobPage) rows() error {
@@ -230,9 +244,16 @@ func (p *jobPage) row(r Row) error {
 		return err
 	}
 	x := p.left() + jobColumn
-	for _, ink := range r.Inks {
-		p.area(ink, scene.Rect{X0: x, X1: x + swatch, Y0: p.y + jobLeading - swatch - 0.7, Y1: p.y + jobLeading - 0.7})
-		x += swatch + 1.5
+	column := (p.right() - x) / swatchColumns
+	for i, s := range r.Inks {
+		at := scene.Point{X: x + float64(i%swatchColumns)*column, Y: p.y + float64(i/swatchColumns+1)*jobLeading - 1}
+		patch := scene.Rect{X0: at.X, X1: at.X + swatch, Y0: at.Y - swatch + 0.3, Y1: at.Y + 0.3}
+		p.area(s.Ink, patch)
+		p.frame(ruleInk, fine, nil, patch)
+		at.X += swatch + 1.2
+		if _, err := p.caption(p.text, lineInk, jobText, s.Name, at, column-swatch-2.4); err != nil {
+			return err
+		}
 	}
 	for i, line := range lines {
 		p.y += jobLeading
@@ -240,6 +261,9 @@ func (p *jobPage) row(r Row) error {
 			if _, err := p.caption(p.bold, lineInk, jobText, r.Name, scene.Point{X: p.left(), Y: p.y - 1}, jobColumn-2); err != nil {
 				return err
 			}
+		}
+		if line == "" {
+			continue
 		}
 		if _, err := p.caption(p.text, lineInk, jobText, line, scene.Point{X: x, Y: p.y - 1}, p.right()-x); err != nil {
 			return err
