@@ -32,6 +32,7 @@ type picture struct {
 	mask          []byte // one byte to a pixel, or one bit where the profile has no transparency; nil: opaque
 	maskWidth     int    // px
 	maskHeight    int
+	flattened     bool // what lies below is mixed into it
 }
 
 // picture places an image.
@@ -49,8 +50,11 @@ func (p *page) picture(n *scene.Image) error {
 		}
 		p.pictures.placed = append(p.pictures.placed, image)
 		image.name = fmt.Sprintf("I%d", len(p.pictures.placed))
-		p.pictures.of[string(key[:])] = image
+		if !image.flattened { // on another ground it is another
+			p.pictures.of[string(key[:])] = image
+		}
 	}
+	p.remember(lower{picture: image, rect: r})
 	p.overprint(false)
 	p.content = append(p.content, "q "...)
 	p.content = p.matrix(r.Width()*p.unit, 0, 0, -r.Height()*p.unit, r.X0*p.unit, r.Y1*p.unit)
@@ -92,7 +96,10 @@ func (p *page) readPicture(n *scene.Image) (*picture, error) {
 			out.samples = append(out.samples, c, m, y, k)
 		}
 		if transparent != nil {
-			out.stencil(transparent, size)
+			if err := p.flatten(out, n.Rect, transparent); err != nil {
+				return nil, err
+			}
+			out.flattened = true
 		}
 		return out, nil
 	}
@@ -127,43 +134,6 @@ func split(pixels image.Image) (rgb, alpha []byte) {
 		alpha = nil
 	}
 	return rgb, alpha
-}
-
-// finer is how many dots a side the edge of a picture without soft transparency has to a pixel, and finestMask the most
-// dots a side of it.
-const (
-	finer      = 4
-	finestMask = 8000
-)
-
-// stencil makes a mask of whole dots, finer than the pixels, for files that may hold no soft transparency. A dot is
-// painted where the picture is more than half opaque.
-func (p *picture) stencil(alpha []byte, size image.Point) {
-	n := finer
-	for n > 1 && n*max(size.X, size.Y) > finestMask {
-		n--
-	}
-	w, h := size.X*n, size.Y*n
-	row := (w + 7) / 8
-	p.mask, p.maskWidth, p.maskHeight = make([]byte, row*h), w, h
-	at := func(x, y int) float64 {
-		return float64(alpha[min(max(y, 0), size.Y-1)*size.X+min(max(x, 0), size.X-1)])
-	}
-	for y := range h {
-		fy := (float64(y)+0.5)/float64(n) - 0.5
-		y0 := int(math.Floor(fy))
-		ty := fy - float64(y0)
-		for x := range w {
-			fx := (float64(x)+0.5)/float64(n) - 0.5
-			x0 := int(math.Floor(fx))
-			tx := fx - float64(x0)
-			top := at(x0, y0)*(1-tx) + at(x0+1, y0)*tx
-			bottom := at(x0, y0+1)*(1-tx) + at(x0+1, y0+1)*tx
-			if top*(1-ty)+bottom*ty < 127.5 {
-				p.mask[y*row+x/8] |= 0x80 >> (x % 8) // a 1 hides
-			}
-		}
-	}
 }
 
 // converter separates colours for an intent.

@@ -274,3 +274,77 @@ func ExampleScale() {
 	fmt.Println(pdf.Scale(5000, 800), pdf.Scale(6000, 800))
 	// Output: 1 10
 }
+
+// mist is a picture in one colour that grows denser from left to right; its first fifth is not there.
+func mist(t testing.TB, r scene.Rect, c color.NRGBA) *scene.Image {
+	t.Helper()
+	m := image.NewNRGBA(image.Rect(0, 0, 300, 200))
+	for y := range 200 {
+		for x := range 300 {
+			c.A = uint8(max(x-60, 0))
+			m.SetNRGBA(x, y, c)
+		}
+	}
+	var file bytes.Buffer
+	if err := png.Encode(&file, m); err != nil {
+		t.Fatal(err)
+	}
+	return &scene.Image{Rect: r, File: file.Bytes(), Format: "png", Width: 300, Height: 200}
+}
+
+// A file for X-1a shows through a picture what lies below, as one for X-4 does whose transparency Ghostscript flattens: areas
+// by either rule, text, pictures, and what is placed.
+func TestTranslucentPicturesAreFlattened(t *testing.T) {
+	area := func(evenOdd bool, ink scene.Ink, draw func(*scene.Path)) *scene.Fill {
+		p := &scene.Path{}
+		draw(p)
+		return &scene.Fill{Path: p, Ink: ink, EvenOdd: evenOdd}
+	}
+	sheet := pressSheet(t)
+	part := &scene.Scene{Width: 20, Height: 20, Layers: []scene.Layer{{Name: scene.Ornament, Nodes: []scene.Node{
+		area(false, scene.Ink{C: 1, M: 0.5}, func(p *scene.Path) { p.Star(scene.Point{X: 10, Y: 10}, 5, 10, 4) }),
+	}}}}
+	text := sheet.Layers[2].Nodes[0]
+	s := &scene.Scene{Width: 120, Height: 80, Layers: []scene.Layer{
+		{Name: scene.Ground, Nodes: []scene.Node{
+			area(false, scene.Ink{M: 1, Y: 1}, func(p *scene.Path) { p.Rectangle(scene.Rect{X1: 120, Y1: 80}) }),
+			area(true, scene.Ink{C: 1}, func(p *scene.Path) { p.Ring(scene.Point{X: 80, Y: 40}, 20, 8) }),
+			hollow(t, scene.Rect{X0: 70, Y0: 5, X1: 90, Y1: 25}),
+			&scene.Placed{Scene: part, Map: scene.Rotate(0.3).Then(scene.Translate(40, 45)), Clip: scene.Rect{X0: 30, Y0: 45, X1: 60, Y1: 70}},
+			text,
+		}},
+		{Name: scene.Logo, Nodes: []scene.Node{mist(t, scene.Rect{X0: 5, Y0: 5, X1: 115, Y1: 75}, color.NRGBA{255, 255, 255, 0})}},
+	}}
+	x1a, x4 := document(t, pdf.Options{}, s), document(t, pdf.Options{Profile: pdf.X4}, s)
+	got, want := plates(t, x1a), plates(t, x4)
+	at := func(x, y float64) int { return int(got["Magenta"].GrayAt(int(x*72/25.4), int(y*72/25.4)).Y) }
+	for _, c := range []struct {
+		x, y float64
+		want int
+	}{{10, 10, 0}, {60, 10, 90}, {110, 70, 226}} {
+		if level := at(c.x, c.y); level < c.want-6 || level > c.want+6 {
+			t.Errorf("magenta at (%v, %v) mm is %d, want %d", c.x, c.y, level, c.want)
+		}
+	}
+	for name, plate := range want {
+		far := 0
+		for i, level := range plate.Pix {
+			if d := int(level) - int(got[name].Pix[i]); d > 24 || d < -24 {
+				far++
+			}
+		}
+		// The edges of what lies below fall on other pixels.
+		if share := float64(far) / float64(len(plate.Pix)); share > 0.03 {
+			t.Errorf("%s: %.1f %% of the pixels differ", name, 100*share)
+		}
+	}
+	if bytes.Contains(x1a, []byte("/SMask")) || bytes.Contains(x1a, []byte("/Group")) {
+		t.Error("an X-1a file holds transparency")
+	}
+	// On another ground the same picture is another.
+	twice := *s
+	twice.Layers = append(slices.Clone(s.Layers), scene.Layer{Name: scene.Logo, Nodes: []scene.Node{mist(t, scene.Rect{X0: 5, Y0: 5, X1: 55, Y1: 35}, color.NRGBA{255, 255, 255, 0})}})
+	if n := bytes.Count(document(t, pdf.Options{}, &twice), []byte("/Subtype /Image /Width 300 /Height 200 /BitsPerComponent 8")); n != 2 {
+		t.Errorf("%d pictures", n)
+	}
+}
