@@ -10,13 +10,15 @@ type Options struct {
 	// KeepBlack prints neutral greys in black ink alone, as black text must be: four inks do not stay in register. They are
 	// as light as the greys of the screen, from bare paper to full black.
 	KeepBlack bool
+	// Source are the colours that are converted; nil: sRGB.
+	Source *Colors
 }
 
-// Converter separates sRGB into the inks of a press. It does not change and is safe for concurrent use.
+// Converter separates colours into the inks of a press. It does not change and is safe for concurrent use.
 type Converter struct {
 	options Options
 	table   *table
-	linear  [256]float64
+	source  *Colors
 	black   [256]uint8 // the black ink of each grey
 }
 
@@ -28,9 +30,9 @@ func (p *Profile) Converter(o Options) (*Converter, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Converter{options: o, table: t}
-	for i := range c.linear {
-		c.linear[i] = linear(float64(i) / 255)
+	c := &Converter{options: o, table: t, source: o.Source}
+	if c.source == nil {
+		c.source = srgb()
 	}
 	lightness, err := p.blackLightness()
 	if err != nil {
@@ -41,7 +43,7 @@ func (p *Profile) Converter(o Options) (*Converter, error) {
 		luminances[i] = luminanceOf(l)
 	}
 	for i := range c.black {
-		c.black[i] = blackFor(c.linear[i], luminances)
+		c.black[i] = blackFor(c.source.linear[1][i], luminances)
 	}
 	return c, nil
 }
@@ -88,22 +90,20 @@ func (c *Converter) Convert(r, g, b uint8) (cyan, magenta, yellow, black uint8) 
 	if c.options.KeepBlack && r == g && g == b {
 		return 0, 0, 0, c.black[r]
 	}
-	inks := c.table.at(lab(c.linear[r], c.linear[g], c.linear[b]))
+	inks := c.table.at(lab(c.source.toXYZ(r, g, b)))
 	level := func(v float64) uint8 { return uint8(math.Round(255 * min(max(v, 0), 1))) }
 	return level(inks[0]), level(inks[1]), level(inks[2]), level(inks[3])
 }
 
-// lab is CIELAB under D50 of linear sRGB. The matrix is that of sRGB adapted to D50 by Bradford's method (ICC.1, annex E).
-func lab(r, g, b float64) [3]float64 {
+// lab is CIELAB under D50.
+func lab(xyz [3]float64) [3]float64 {
 	f := func(t float64) float64 {
 		if t > 216.0/24389 {
 			return math.Cbrt(t)
 		}
 		return (24389.0/27*t + 16) / 116
 	}
-	x := f((0.4360747*r + 0.3850649*g + 0.1430804*b) / 0.9642)
-	y := f(0.2225045*r + 0.7168786*g + 0.0606169*b)
-	z := f((0.0139322*r + 0.0971045*g + 0.7141733*b) / 0.8249)
+	x, y, z := f(xyz[0]/d50[0]), f(xyz[1]/d50[1]), f(xyz[2]/d50[2])
 	return [3]float64{116*y - 16, 500 * (x - y), 200 * (y - z)}
 }
 

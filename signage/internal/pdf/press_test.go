@@ -2,10 +2,14 @@ package pdf_test
 
 import (
 	"bytes"
+	"compress/zlib"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
+	"image/jpeg"
 	"image/png"
+	"io"
 	"maps"
 	"math"
 	"os"
@@ -17,6 +21,7 @@ import (
 
 	"golang.org/x/image/tiff"
 
+	"github.com/bangron/bangron/signage/internal/icc"
 	"github.com/bangron/bangron/signage/internal/pdf"
 	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/scenetest"
@@ -346,5 +351,81 @@ func TestTranslucentPicturesAreFlattened(t *testing.T) {
 	twice.Layers = append(slices.Clone(s.Layers), scene.Layer{Name: scene.Logo, Nodes: []scene.Node{mist(t, scene.Rect{X0: 5, Y0: 5, X1: 55, Y1: 35}, color.NRGBA{255, 255, 255, 0})}})
 	if n := bytes.Count(document(t, pdf.Options{}, &twice), []byte("/Subtype /Image /Width 300 /Height 200 /BitsPerComponent 8")); n != 2 {
 		t.Errorf("%d pictures", n)
+	}
+}
+
+// Print shops get a picture in its own colours: by its profile in a file for X-4, as inks in one for X-1a. Screens do not.
+func TestOwnColours(t *testing.T) {
+	plain := image.NewNRGBA(image.Rect(0, 0, 8, 8))
+	gray := image.NewGray(plain.Rect)
+	for i := range 64 {
+		plain.Set(i%8, i/8, color.NRGBA{0, 160, 120, 255})
+		gray.Pix[i] = 60
+	}
+	var colored, grays, jpg bytes.Buffer
+	for _, err := range []error{png.Encode(&colored, plain), png.Encode(&grays, gray), jpeg.Encode(&jpg, plain, nil)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	press, err := icc.Fogra39().Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := bytes.Clone(press)
+	other[60]++ // in the part of the header that means nothing here
+	inks := bytes.Repeat([]byte{10, 20, 30, 40}, 64)
+	for _, c := range []struct {
+		name string
+		own  *scene.Own
+		x4   string // the colour space
+		n    string
+		ink  []byte // of a pixel for X-1a; nil: any but that of sRGB
+	}{
+		{"png", &scene.Own{File: colored.Bytes(), Format: "png", Profile: scenetest.AdobeRGB()}, "/ICCBased", "/N 3 ", nil},
+		{"jpeg", &scene.Own{File: jpg.Bytes(), Format: "jpeg", Profile: scenetest.AdobeRGB()}, "/ICCBased", "/N 3 ", nil},
+		{"grey", &scene.Own{File: grays.Bytes(), Format: "png", Profile: scenetest.Gray()}, "/ICCBased", "/N 1 ", nil},
+		{"inks", &scene.Own{File: inks, Format: "cmyk"}, "/DeviceCMYK", "", inks[:4]},
+		{"inks of the press", &scene.Own{File: inks, Format: "cmyk", Profile: press}, "/DeviceCMYK", "", inks[:4]},
+		{"inks of another press", &scene.Own{File: inks, Format: "cmyk", Profile: other}, "/ICCBased", "/N 4 ", inks[:4]},
+	} {
+		n := &scene.Image{Rect: scene.Rect{X0: 10, Y0: 10, X1: 20, Y1: 20}, File: colored.Bytes(), Format: "png", Width: 8, Height: 8}
+		s := &scene.Scene{Width: 100, Height: 60, Layers: []scene.Layer{{Name: scene.Logo, Nodes: []scene.Node{n}}}}
+		plainX1a := document(t, pdf.Options{}, s)
+		plainOffice := document(t, pdf.Options{Profile: pdf.Office}, s)
+		n.Own = c.own
+		x1a, x4 := document(t, pdf.Options{}, s), document(t, pdf.Options{Profile: pdf.X4}, s)
+		if !bytes.Equal(plainOffice, document(t, pdf.Options{Profile: pdf.Office}, s)) {
+			t.Errorf("%s: an office file has its own colours", c.name)
+		}
+		pattern := regexp.MustCompile(`(?s)/Subtype /Image.*?stream\n(.*?)\nendstream`)
+		head := pattern.Find(x4)
+		if head == nil || !bytes.Contains(head, []byte(c.x4)) || c.n != "" && !bytes.Contains(x4, []byte("<<"+c.n+"/Filter")) {
+			t.Errorf("%s: in X-4 %.200s", c.name, head)
+		}
+		samples := func(file []byte) []byte {
+			r, err := zlib.NewReader(bytes.NewReader(pattern.FindSubmatch(file)[1]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			pixel := make([]byte, 4)
+			if _, err := io.ReadFull(r, pixel); err != nil {
+				t.Fatal(err)
+			}
+			return pixel
+		}
+		if got := samples(x1a); c.ink != nil && !bytes.Equal(got, c.ink) || c.ink == nil && bytes.Equal(got, samples(plainX1a)) {
+			t.Errorf("%s: inks %v in X-1a", c.name, got)
+		}
+		if bytes.Contains(x1a, []byte("/ICCBased")) {
+			t.Errorf("%s: a profile in X-1a", c.name)
+		}
+		for _, program := range []string{"mutool", "gs", "pdftoppm"} {
+			scenetest.Render(t, program, saved(t, x4), image.Pt(400, 240))
+		}
+	}
+	broken := &scene.Image{Rect: scene.Rect{X1: 9, Y1: 9}, Width: 8, Height: 8, Own: &scene.Own{File: inks[1:], Format: "cmyk"}}
+	if err := pdf.Write(io.Discard, []*scene.Scene{{Width: 9, Height: 9, Layers: []scene.Layer{{Nodes: []scene.Node{broken}}}}}, pdf.Options{}); !errors.Is(err, pdf.ErrContainer) {
+		t.Error(err)
 	}
 }
