@@ -192,7 +192,10 @@ func (d *Document) pdfOptions(o *PDFOptions) (pdf.Options, error) {
 		options.UserUnit = o.UserUnit || d.production.shop.UserUnit && profile != pdf.X1a
 	}
 	if o.ICC != nil {
-		if options.Intent.Profile, err = icc.Parse(o.ICC); err != nil {
+		if options.Intent.Profile, err = icc.Parse(o.ICC); err == nil && profile != pdf.Office {
+			err = options.Intent.Profile.FitsVersion(profile.ICC())
+		}
+		if err != nil {
 			return pdf.Options{}, refuseICC(err)
 		}
 	}

@@ -10,13 +10,15 @@ type Options struct {
 	// KeepBlack prints neutral greys in black ink alone, as black text must be: four inks do not stay in register. They are
 	// as light as the greys of the screen, from bare paper to full black.
 	KeepBlack bool
+	// Source are the colours that are converted; nil: sRGB.
+	Source *Colors
 }
 
-// Converter separates sRGB into the inks of a press. It does not change and is safe for concurrent use.
+// Converter separates colours into the inks of a press. It does not change and is safe for concurrent use.
 type Converter struct {
 	options Options
 	table   *table
-	linear  [256]float64
+	source  *Colors
 	black   [256]uint8 // the black ink of each grey
 }
 
@@ -28,31 +30,36 @@ func (p *Profile) Converter(o Options) (*Converter, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Converter{options: o, table: t}
-	for i := range c.linear {
-		c.linear[i] = linear(float64(i) / 255)
+	c := &Converter{options: o, table: t, source: o.Source}
+	if c.source == nil {
+		c.source = srgb()
 	}
 	lightness, err := p.blackLightness()
 	if err != nil {
 		return nil, err
 	}
+	luminances := make([]float64, len(lightness))
+	for i, l := range lightness {
+		luminances[i] = luminanceOf(l)
+	}
 	for i := range c.black {
-		c.black[i] = blackFor(c.linear[i], lightness)
+		c.black[i] = blackFor(c.source.linear[1][i], luminances)
 	}
 	return c, nil
 }
 
 // blackFor is the level of black ink that is as light as a grey. The range of the screen is laid over that of the ink, in
-// luminance, as black point compensation does. Without the lightness of the ink it is what is not white.
-func blackFor(luminance float64, lightness []float64) uint8 {
-	if lightness == nil {
+// luminance, as black point compensation does. levels are the luminances of paper under each level of the ink; without them
+// it is what is not white.
+func blackFor(luminance float64, levels []float64) uint8 {
+	if len(levels) == 0 {
 		return uint8(math.Round(255 * (1 - math.Pow(luminance, 1/2.2))))
 	}
-	darkest, paper := luminanceOf(lightness[255]), luminanceOf(lightness[0])
+	darkest, paper := levels[255], levels[0]
 	wanted := darkest + (paper-darkest)*luminance
 	best, off := 0, math.Inf(1)
-	for level, l := range lightness {
-		if d := math.Abs(luminanceOf(l) - wanted); d < off {
+	for level, l := range levels {
+		if d := math.Abs(l - wanted); d < off {
 			best, off = level, d
 		}
 	}
@@ -83,22 +90,20 @@ func (c *Converter) Convert(r, g, b uint8) (cyan, magenta, yellow, black uint8) 
 	if c.options.KeepBlack && r == g && g == b {
 		return 0, 0, 0, c.black[r]
 	}
-	inks := c.table.at(lab(c.linear[r], c.linear[g], c.linear[b]))
+	inks := c.table.at(lab(c.source.toXYZ(r, g, b)))
 	level := func(v float64) uint8 { return uint8(math.Round(255 * min(max(v, 0), 1))) }
 	return level(inks[0]), level(inks[1]), level(inks[2]), level(inks[3])
 }
 
-// lab is CIELAB under D50 of linear sRGB. The matrix is that of sRGB adapted to D50 by Bradford's method (ICC.1, annex E).
-func lab(r, g, b float64) [3]float64 {
+// lab is CIELAB under D50.
+func lab(xyz [3]float64) [3]float64 {
 	f := func(t float64) float64 {
 		if t > 216.0/24389 {
 			return math.Cbrt(t)
 		}
 		return (24389.0/27*t + 16) / 116
 	}
-	x := f((0.4360747*r + 0.3850649*g + 0.1430804*b) / 0.9642)
-	y := f(0.2225045*r + 0.7168786*g + 0.0606169*b)
-	z := f((0.0139322*r + 0.0971045*g + 0.7141733*b) / 0.8249)
+	x, y, z := f(xyz[0]/d50[0]), f(xyz[1]/d50[1]), f(xyz[2]/d50[2])
 	return [3]float64{116*y - 16, 500 * (x - y), 200 * (y - z)}
 }
 
@@ -127,6 +132,36 @@ func separationOf(profile []byte) (*table, error) {
 	return nil, refuse(ErrConversion,
 		"Hồ sơ màu này không có bảng chuyển màu đọc được (lut8 hoặc lut16 từ Lab), nên không đổi được màu của logo.",
 		"The profile has no readable table for separating colours (lut8 or lut16 from Lab), so a logo's colours cannot be converted.")
+}
+
+// wholeTable tells whether a table between colours and inks is complete, whatever its kind.
+func wholeTable(b []byte, in, out byte) bool {
+	if len(b) < 32 || b[8] != in || b[9] != out {
+		return false
+	}
+	kind := string(b[:4])
+	switch kind {
+	case "mft1", "mft2":
+		grid, entriesIn, entriesOut, width, at := int(b[10]), 256, 256, 1, 48
+		if kind == "mft2" && len(b) >= 52 {
+			entriesIn, entriesOut, width, at = int(binary.BigEndian.Uint16(b[48:])), int(binary.BigEndian.Uint16(b[50:])), 2, 52
+		}
+		nodes := int(out)
+		for range in {
+			nodes *= grid
+		}
+		return grid >= 2 && entriesIn >= 2 && entriesOut >= 2 && len(b) >= at+width*(int(in)*entriesIn+nodes+int(out)*entriesOut)
+	case "mAB ", "mBA ":
+		// The offsets of the curves B, the matrix, the curves M, the grid and the curves A; 0 for what is not there.
+		curves, grid := binary.BigEndian.Uint32(b[12:]), binary.BigEndian.Uint32(b[24:])
+		for at := 12; at < 32; at += 4 {
+			if offset := binary.BigEndian.Uint32(b[at:]); offset != 0 && (offset < 32 || int64(offset) >= int64(len(b))) {
+				return false
+			}
+		}
+		return curves != 0 && grid != 0
+	}
+	return false
 }
 
 // readTable reads a table; nil where it is of another kind or damaged.

@@ -32,6 +32,8 @@ var (
 	ErrClass      = errors.New("icc: not the profile of an output device")
 	ErrSpace      = errors.New("icc: not a CMYK profile")
 	ErrCut        = errors.New("icc: the profile is cut or damaged")
+	ErrTables     = errors.New("icc: the profile says nothing of its inks")
+	ErrVersion    = errors.New("icc: the profile is newer than the file may hold")
 	ErrConversion = errors.New("icc: the profile has no table that can separate colours")
 )
 
@@ -59,6 +61,7 @@ func refuse(cause error, vi, en string) error {
 // Profile is the profile of a press: class output, CMYK. It does not change and is safe for concurrent use.
 type Profile struct {
 	description string
+	major       int
 	read        func() ([]byte, error)
 	pack        func() ([]byte, error)
 	separation  func() (*table, error)
@@ -71,6 +74,7 @@ var fogra39 []byte
 func Fogra39() *Profile {
 	return &Profile{
 		description: "ISO Coated v2 300% (basICColor)",
+		major:       2,
 		read:        inflated,
 		pack:        func() ([]byte, error) { return fogra39, nil },
 		separation:  embeddedTable,
@@ -122,9 +126,22 @@ func Parse(b []byte) (*Profile, error) {
 			return nil, refuse(ErrCut, "Hồ sơ màu bị hỏng: có mục nằm ngoài tệp.", "The profile is damaged: a tag lies outside of the file.")
 		}
 	}
+	for _, t := range [...]struct {
+		name    string
+		in, out byte
+	}{{"A2B0", channelsOut, channelsIn}, {"B2A0", channelsIn, channelsOut}} {
+		data := tag(b, t.name)
+		if data == nil {
+			return nil, refuse(ErrTables, fmt.Sprintf("Hồ sơ màu thiếu bảng %s, không cho biết mực in ra màu gì.", t.name), fmt.Sprintf("The profile has no table %s: it does not say what colours its inks make.", t.name))
+		}
+		if !wholeTable(data, t.in, t.out) {
+			return nil, refuse(ErrCut, fmt.Sprintf("Hồ sơ màu bị hỏng: bảng %s không đọc được.", t.name), fmt.Sprintf("The profile is damaged: its table %s cannot be read.", t.name))
+		}
+	}
 	own := bytes.Clone(b)
 	return &Profile{
 		description: description(own),
+		major:       int(own[8]),
 		read:        func() ([]byte, error) { return own, nil },
 		pack:        sync.OnceValues(func() ([]byte, error) { return deflate(own) }),
 		separation:  sync.OnceValues(func() (*table, error) { return separationOf(own) }),
@@ -139,6 +156,20 @@ func (p *Profile) blackLightness() ([]float64, error) {
 		return nil, err
 	}
 	return lightnessOfBlack(tag(b, "A2B1")), nil
+}
+
+// FitsVersion returns an [*Error] that wraps [ErrVersion] for a profile of a later major version than a file may hold.
+func (p *Profile) FitsVersion(newest int) error {
+	if p.major <= newest {
+		return nil
+	}
+	return &Error{
+		Cause: ErrVersion,
+		VI:    fmt.Sprintf("Hồ sơ màu ICC phiên bản %d, tệp này chỉ nhận đến phiên bản %d.", p.major, newest),
+		EN:    fmt.Sprintf("The profile is of ICC version %d; this file takes version %d at most.", p.major, newest),
+		FixVI: "Xin xưởng hồ sơ phiên bản 2, hoặc xuất PDF/X-4 (--profile press-x4).",
+		FixEN: "Ask the print shop for a profile of version 2, or write PDF/X-4 (--profile press-x4).",
+	}
 }
 
 // Description is the profile's name; never empty.
@@ -175,7 +206,7 @@ func tagAt(b []byte, i int) (name string, data []byte, ok bool) {
 		return "", nil, false
 	}
 	offset, size := int64(binary.BigEndian.Uint32(b[at+4:])), int64(binary.BigEndian.Uint32(b[at+8:]))
-	if offset < headerBytes || offset+size > int64(len(b)) {
+	if offset < headerBytes+tagBytes*int64(tagCount(b)) || offset+size > int64(len(b)) {
 		return "", nil, false
 	}
 	return string(b[at : at+4]), b[offset : offset+size], true

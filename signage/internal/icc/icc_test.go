@@ -73,15 +73,30 @@ func small(change func(b []byte) []byte) []byte {
 	b := make([]byte, 128)
 	copy(b[12:], "prtrCMYKLab ")
 	copy(b[36:], "acsp")
-	b = binary.BigEndian.AppendUint32(b, 2)
-	at := uint32(132 + 24)
-	b = append(b, "B2A0"...)
-	b = binary.BigEndian.AppendUint32(b, at)
-	b = binary.BigEndian.AppendUint32(b, uint32(len(lut)))
-	b = append(b, "desc"...)
-	b = binary.BigEndian.AppendUint32(b, at+uint32(len(lut)))
-	b = binary.BigEndian.AppendUint32(b, uint32(len(desc)))
-	b = append(append(b, lut...), desc...)
+	b[8] = 2
+	back := append([]byte("mft1\x00\x00\x00\x00"), 4, 3, 2, 0)
+	back = append(back, make([]byte, 36)...)
+	for range 4 {
+		back = append(back, ramp...)
+	}
+	for i := range 16 {
+		back = append(back, byte(255-i*15), 128, 128)
+	}
+	for range 3 {
+		back = append(back, ramp...)
+	}
+	b = binary.BigEndian.AppendUint32(b, 3)
+	at := uint32(132 + 36)
+	for _, tag := range []struct {
+		name string
+		data []byte
+	}{{"B2A0", lut}, {"A2B0", back}, {"desc", desc}} {
+		b = append(b, tag.name...)
+		b = binary.BigEndian.AppendUint32(b, at)
+		b = binary.BigEndian.AppendUint32(b, uint32(len(tag.data)))
+		at += uint32(len(tag.data))
+	}
+	b = append(append(append(b, lut...), back...), desc...)
 	binary.BigEndian.PutUint32(b, uint32(len(b)))
 	if change != nil {
 		b = change(b)
@@ -117,6 +132,21 @@ func TestRefused(t *testing.T) {
 		{"RGB printer", small(put(16, "RGB ")), icc.ErrSpace},
 		{"odd connection space", small(put(20, "????")), icc.ErrCut},
 		{"too many tags", small(func(b []byte) []byte { binary.BigEndian.PutUint32(b[128:], icc.MaxTags+1); return b }), icc.ErrTooLarge},
+		{"the header alone", func() []byte {
+			b := small(nil)[:132]
+			copy(b, "\x00\x00\x00\x84")
+			copy(b[128:], "\x00\x00\x00\x00")
+			return b
+		}(), icc.ErrTables},
+		{"no table to colours", small(put(144, "A2B3")), icc.ErrTables},
+		{"no table to inks", small(put(132, "B2A3")), icc.ErrTables},
+		{"cut table", small(func(b []byte) []byte { binary.BigEndian.PutUint32(b[140:], 100); return b }), icc.ErrCut},
+		{"cut table to colours", small(func(b []byte) []byte { binary.BigEndian.PutUint32(b[152:], 1000); return b }), icc.ErrCut},
+		{"no grid", small(func(b []byte) []byte { b[168+10] = 0; return b }), icc.ErrCut},
+		{"three inks", small(func(b []byte) []byte { b[168+9] = 3; return b }), icc.ErrCut},
+		{"table of another kind", small(put(168, "curv")), icc.ErrCut},
+		{"table with parts outside", small(put(168, "mBA \x00\x00\x00\x00\x03\x04\x00\x00\x00\x00\x00\x20\x00\x00\x00\x00\x00\x00\x00\x00\x7f\x00\x00\x00\x00\x00\x00\x00")), icc.ErrCut},
+		{"tag in the table of tags", small(func(b []byte) []byte { binary.BigEndian.PutUint32(b[136:], 140); return b }), icc.ErrCut},
 		{"tag outside", small(func(b []byte) []byte { binary.BigEndian.PutUint32(b[136:], 1<<31); return b }), icc.ErrCut},
 	} {
 		_, err := icc.Parse(c.file)
@@ -126,9 +156,8 @@ func TestRefused(t *testing.T) {
 		}
 	}
 	for name, change := range map[string]func([]byte) []byte{
-		"another kind of table": put(156, "mBA "), "cut table": func(b []byte) []byte { binary.BigEndian.PutUint32(b[140:], 100); return b },
-		"no grid": func(b []byte) []byte { b[156+10] = 0; return b }, "three inks": func(b []byte) []byte { b[156+9] = 3; return b },
-		"XYZ": put(20, "XYZ "),
+		"another kind of table": put(168, "mBA \x00\x00\x00\x00\x03\x04\x00\x00\x00\x00\x00\x20\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x40\x00\x00\x00\x00"),
+		"XYZ":                   put(20, "XYZ "),
 	} {
 		p, err := icc.Parse(small(change))
 		if err != nil {
@@ -138,6 +167,24 @@ func TestRefused(t *testing.T) {
 		if _, err := p.Converter(icc.Options{}); !errors.Is(err, icc.ErrConversion) {
 			t.Errorf("%s: error %v, want ErrConversion", name, err)
 		}
+	}
+}
+
+func TestVersions(t *testing.T) {
+	for major, newest := range map[byte]int{2: 2, 4: 4, 9: 9} {
+		p, err := icc.Parse(small(func(b []byte) []byte { b[8] = major; return b }))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.FitsVersion(newest); err != nil {
+			t.Errorf("version %d: %v", major, err)
+		}
+		if err := p.FitsVersion(newest - 1); !errors.Is(err, icc.ErrVersion) {
+			t.Errorf("version %d in a file for version %d: %v", major, newest-1, err)
+		}
+	}
+	if err := icc.Fogra39().FitsVersion(2); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -363,13 +363,33 @@ func averagedGradient() note.Note {
 	}
 }
 
-func convertedCMYK() note.Note {
+func keptCMYK() note.Note {
 	return note.Note{
 		Code: "logo-cmyk", Severity: note.Warning,
-		VI:    "Ảnh JPEG hệ màu CMYK được đổi sang RGB, màu có thể lệch.",
-		EN:    "The CMYK JPEG is converted to RGB; its colours may shift.",
-		FixVI: "Xuất lại logo thành SVG, hoặc thành PNG hệ màu RGB, rồi kiểm tra màu.",
-		FixEN: "Export the logo as SVG, or as a PNG in RGB, and check its colours.",
+		VI:    "Ảnh JPEG hệ màu CMYK: tệp in giữ nguyên số mực, còn trên màn hình và tệp office màu chỉ gần đúng.",
+		EN:    "The JPEG is in CMYK: press files keep its inks; on screens and in office files its colours are approximate.",
+		FixVI: "Nếu cần màu đúng cả trên màn hình, xuất lại logo thành SVG hoặc PNG hệ màu RGB.",
+		FixEN: "For true colours on screens as well, export the logo as SVG, or as a PNG in RGB.",
+	}
+}
+
+func unusedProfile() note.Note {
+	return note.Note{
+		Code: "logo-profile", Severity: note.Warning,
+		VI:    "Không đọc được hồ sơ màu trong ảnh logo nên coi màu là sRGB, màu có thể lệch.",
+		EN:    "The colour profile in the logo cannot be used; its colours are taken as sRGB and may shift.",
+		FixVI: "Xuất lại logo thành PNG hệ màu sRGB, rồi kiểm tra màu.",
+		FixEN: "Export the logo as a PNG in sRGB, and check its colours.",
+	}
+}
+
+func unusedInkProfile() note.Note {
+	return note.Note{
+		Code: "logo-profile", Severity: note.Warning,
+		VI:    "Không đọc được hồ sơ màu trong ảnh CMYK nên lấy hồ sơ của máy in, màu có thể lệch.",
+		EN:    "The profile in the CMYK picture cannot be used; that of the press is taken, and colours may shift.",
+		FixVI: "Xuất lại logo thành SVG, hoặc nhúng hồ sơ CMYK còn nguyên.",
+		FixEN: "Export the logo as SVG, or embed a whole CMYK profile.",
 	}
 }
 

@@ -11,6 +11,10 @@
 // for byte unless its EXIF orientation or its colours (CMYK, RGB without the YCbCr transform) demand that it is written
 // anew. Moving pictures are refused.
 //
+// A picture's ICC profile is used where it is one of curves and, for RGB, three primaries (Adobe RGB, Display P3, greys):
+// the picture is converted to sRGB, and kept as it was for print shops. Other profiles are taken for sRGB, with a warning.
+// The inks of a CMYK JPEG are kept for print shops.
+//
 // # Drawings
 //
 // Of SVG the reader takes the static shapes: svg, g, a, use, symbol, path, rect, circle, ellipse, line, polyline,
@@ -23,7 +27,7 @@
 // # Colours
 //
 // A drawing's sRGB colours become process inks by K = 1 − max(R, G, B) and X = (max − x) / max, that is with full grey
-// replacement: black and greys are K alone, which holds register in fine detail. No ICC profile takes part.
+// replacement: black and greys are K alone, which holds register in fine detail. No ICC profile takes part in it.
 package logo
 
 import (
@@ -44,8 +48,6 @@ const (
 
 // Logo is a logo ready to be placed. It is not changed after [Read] and safe for concurrent use.
 type Logo struct {
-	// HasAlpha tells that some pixels of a picture are not opaque. What a drawing draws is always opaque.
-	HasAlpha bool
 	// Notes are the findings that do not keep the logo from being used: [note.Warning] or [note.Info].
 	Notes []note.Note
 

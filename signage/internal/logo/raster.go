@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"github.com/bangron/bangron/signage/internal/exif"
 	"image"
 	"image/color"
 	"image/draw"
@@ -13,6 +12,8 @@ import (
 	"image/png"
 	"io"
 
+	"github.com/bangron/bangron/signage/internal/exif"
+	"github.com/bangron/bangron/signage/internal/icc"
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -35,11 +36,36 @@ func readPNG(data []byte) (*Logo, error) {
 	if !visible(pixels) {
 		return nil, nothingDrawn()
 	}
+	file, err := encodedPNG(pixels)
+	if err != nil {
+		return nil, err
+	}
+	l := ofPixels(file, "png", pixels)
+	own, notes := colors(profilePNG(data), pixels)
+	l.Notes = notes
+	if own != nil {
+		l.picture.Own = &scene.Own{File: file, Format: "png", Profile: own.Profile()}
+		if l.picture.File, err = encodedPNG(onScreen(pixels, own)); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+func encodedPNG(pixels image.Image) ([]byte, error) {
 	var file bytes.Buffer
 	if err := png.Encode(&file, pixels); err != nil {
 		return nil, notALogo(err)
 	}
-	return ofPixels(file.Bytes(), "png", pixels), nil
+	return file.Bytes(), nil
+}
+
+func encodedJPEG(pixels image.Image) ([]byte, error) {
+	var file bytes.Buffer
+	if err := jpeg.Encode(&file, pixels, &jpeg.Options{Quality: jpegQuality}); err != nil {
+		return nil, notALogo(err)
+	}
+	return file.Bytes(), nil
 }
 
 func readJPEG(data []byte) (*Logo, error) {
@@ -54,35 +80,64 @@ func readJPEG(data []byte) (*Logo, error) {
 	if err != nil {
 		return nil, err
 	}
-	var notes []note.Note
-	turn := exif.Of(data)
-	model := pixels.ColorModel()
-	if model == color.CMYKModel {
-		notes = append(notes, convertedCMYK())
+	turn, profile := exif.Of(data), profileJPEG(data)
+	if inks, ok := pixels.(*image.CMYK); ok {
+		return readInks(inks, turn, profile)
 	}
+	model := pixels.ColorModel()
 	if plain := model == color.YCbCrModel || model == color.GrayModel; !plain || turn != exif.Upright {
 		pixels = oriented(pixels, turn)
-		var file bytes.Buffer
-		if err := jpeg.Encode(&file, pixels, &jpeg.Options{Quality: jpegQuality}); err != nil {
-			return nil, notALogo(err)
+		if data, err = encodedJPEG(pixels); err != nil {
+			return nil, err
 		}
-		data = file.Bytes()
 	}
 	l := ofPixels(data, "jpeg", pixels)
+	own, notes := colors(profile, pixels)
 	l.Notes = notes
+	if own != nil {
+		l.picture.Own = &scene.Own{File: data, Format: "jpeg", Profile: own.Profile()}
+		if l.picture.File, err = encodedJPEG(onScreen(pixels, own)); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// readInks keeps the inks of a picture for print shops; screens show about what they make. Its own profile goes with it
+// where it is one of a press.
+func readInks(inks *image.CMYK, turn exif.Orientation, profile []byte) (*Logo, error) {
+	pixels := oriented(inks, turn)
+	file, err := encodedJPEG(pixels)
+	if err != nil {
+		return nil, err
+	}
+	l := ofPixels(file, "jpeg", pixels)
+	l.Notes = []note.Note{keptCMYK()}
+	size := pixels.Rect.Size()
+	samples := make([]byte, 0, 4*size.X*size.Y)
+	for y := range size.Y {
+		for x := range size.X {
+			from := turn.Source(x, y, inks.Rect.Size()).Add(inks.Rect.Min)
+			samples = append(samples, inks.Pix[inks.PixOffset(from.X, from.Y):][:4]...)
+		}
+	}
+	l.picture.Own = &scene.Own{File: samples, Format: "cmyk"}
+	if profile != nil {
+		if _, err := icc.Parse(profile); err != nil {
+			l.Notes = append(l.Notes, unusedInkProfile())
+		} else {
+			l.picture.Own.Profile = profile
+		}
+	}
 	return l, nil
 }
 
 func ofPixels(file []byte, format string, pixels image.Image) *Logo {
 	size := pixels.Bounds().Size()
-	l := &Logo{
+	return &Logo{
 		width: float64(size.X), height: float64(size.Y),
 		picture: &scene.Image{File: file, Format: format, Width: size.X, Height: size.Y},
 	}
-	if p, ok := pixels.(*image.NRGBA); ok {
-		l.HasAlpha = !p.Opaque()
-	}
-	return l
 }
 
 // checkSize reads the header alone: a few bytes can claim gigabytes of pixels.
@@ -143,8 +198,7 @@ func animatedPNG(data []byte) bool {
 	return false
 }
 
-// eightBit is the picture as one of the kinds that png.Encode writes without a palette: gofpdf drops the partial
-// transparency of a palette, and embeds neither 16 bits nor interlaced rows.
+// eightBit is the picture without palette and with 8 bits to a colour, all that is seen in print.
 func eightBit(m image.Image) image.Image {
 	switch m := m.(type) {
 	case *image.Gray, *image.RGBA, *image.NRGBA:

@@ -26,7 +26,8 @@ type page struct {
 	state         string // the operators that set the current ink; empty: not known
 	over          bool   // black is the current ink and overprints
 	placing       bool   // what is drawn is a picture that is placed on others
-	err           error  // of the first place that is none on a page
+	below         []lower
+	err           error // of the first place that is none on a page
 }
 
 func newPage(doc *gofpdf.Fpdf, s *scene.Scene, r *resources) *page {
@@ -144,8 +145,10 @@ func (p *page) nodes(layer string, nodes []scene.Node) error {
 					return err
 				}
 				p.fill(n.Path, ink, n.EvenOdd)
+				p.remember(lower{path: n.Path, evenOdd: n.EvenOdd, ink: ink})
 				continue
 			}
+			p.remember(lower{path: n.Path, evenOdd: n.EvenOdd, ink: n.Ink})
 			if layer == scene.Ornament && !n.EvenOdd {
 				p.motifs(n.Path, n.Ink)
 				continue
@@ -198,6 +201,7 @@ func (p *page) glyphs(n *scene.Glyphs) error {
 		}
 	}
 	p.setText(n.Ink)
+	p.remember(lower{glyphs: n, ink: n.Ink})
 	return p.outlines(n)
 }
 

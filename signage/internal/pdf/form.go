@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/bangron/bangron/signage/internal/scene"
@@ -22,6 +23,7 @@ type form struct {
 	uses    int
 	content []byte
 	box     scene.Rect // mm
+	below   []lower    // what it draws
 	unit    float64
 }
 
@@ -75,6 +77,7 @@ func (p *page) shared(f *form, layer scene.Layer) error {
 			return err
 		}
 	}
+	p.below = append(p.below, f.below...)
 	p.overprint(false) // which is how forms begin
 	p.content = fmt.Appendf(p.content, "/%s Do\n", f.name)
 	return nil
@@ -91,6 +94,8 @@ func (p *page) placed(n *scene.Placed) error {
 		f = &form{}
 		p.forms.scenes[n.Scene] = f
 		outer := *p
+		// Scenes that are placed have a ground of their own.
+		p.below = nil
 		p.scene, p.scale, p.unit, p.placing = n.Scene, p.scale*scale, resolution(max(n.Scene.Width, n.Scene.Height)), true
 		err := p.record(f, n.Scene.BleedBox(), func() error {
 			for _, layer := range n.Scene.Layers {
@@ -103,10 +108,13 @@ func (p *page) placed(n *scene.Placed) error {
 			}
 			return nil
 		})
-		p.scene, p.scale, p.unit, p.placing = outer.scene, outer.scale, outer.unit, outer.placing
+		p.scene, p.scale, p.unit, p.placing, p.below = outer.scene, outer.scale, outer.unit, outer.placing, outer.below
 		if err != nil {
 			return err
 		}
+	}
+	for _, l := range f.below {
+		p.below = append(p.below, l.placed(n.Map, n.Clip))
 	}
 	inner := resolution(max(n.Scene.Width, n.Scene.Height))
 	p.overprint(false)
@@ -134,9 +142,10 @@ func unlinked(nodes []scene.Node) []scene.Node {
 
 // record draws the content of a form and names it.
 func (p *page) record(f *form, box scene.Rect, draw func() error) error {
-	content, state, over := p.content, p.state, p.over
+	content, state, over, below := p.content, p.state, p.over, p.below
 	p.content, p.state, p.over = make([]byte, 0, usualContent), "", false
 	err := draw()
+	f.below, p.below = slices.Clone(p.below[len(below):]), below
 	f.content, p.content, p.state, p.over = p.content, content, state, over
 	f.box = box
 	p.forms.drawn = append(p.forms.drawn, f)

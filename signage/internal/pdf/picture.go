@@ -26,12 +26,15 @@ type pictures struct {
 type picture struct {
 	name          string
 	width, height int
-	space         string // the colour space; empty: sRGB by its profile
+	space         string // the colour space; empty: by the profile
+	profile       []byte // ICC
+	components    int    // of the profile
 	filter        string // how the samples are packed, when that is not by deflating
 	samples       []byte
 	mask          []byte // one byte to a pixel, or one bit where the profile has no transparency; nil: opaque
 	maskWidth     int    // px
 	maskHeight    int
+	flattened     bool // what lies below is mixed into it
 }
 
 // picture places an image.
@@ -49,8 +52,11 @@ func (p *page) picture(n *scene.Image) error {
 		}
 		p.pictures.placed = append(p.pictures.placed, image)
 		image.name = fmt.Sprintf("I%d", len(p.pictures.placed))
-		p.pictures.of[string(key[:])] = image
+		if !image.flattened { // on another ground it is another
+			p.pictures.of[string(key[:])] = image
+		}
 	}
+	p.remember(lower{picture: image, rect: r})
 	p.overprint(false)
 	p.content = append(p.content, "q "...)
 	p.content = p.matrix(r.Width()*p.unit, 0, 0, -r.Height()*p.unit, r.X0*p.unit, r.Y1*p.unit)
@@ -63,17 +69,25 @@ func (p *pictures) transparent() bool {
 	return slices.ContainsFunc(p.placed, func(image *picture) bool { return image.mask != nil })
 }
 
-// readPicture makes the samples of an image as the profile takes them.
+// readPicture makes the samples of an image as the profile takes them. Print shops get its own colours.
 func (p *page) readPicture(n *scene.Image) (*picture, error) {
+	file, format := n.File, n.Format
+	var profile []byte
+	if n.Own != nil && p.options.Profile.press() {
+		file, format, profile = n.Own.File, n.Own.Format, n.Own.Profile
+	}
+	if format == "cmyk" {
+		return p.readInks(n, profile)
+	}
 	var pixels image.Image
 	var err error
-	switch n.Format {
+	switch format {
 	case "png":
-		pixels, err = png.Decode(bytes.NewReader(n.File))
+		pixels, err = png.Decode(bytes.NewReader(file))
 	case "jpeg":
-		pixels, err = jpeg.Decode(bytes.NewReader(n.File))
+		pixels, err = jpeg.Decode(bytes.NewReader(file))
 	default:
-		err = fmt.Errorf("a picture in the format %q", n.Format)
+		err = fmt.Errorf("a picture in the format %q", format)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrContainer, err)
@@ -82,7 +96,7 @@ func (p *page) readPicture(n *scene.Image) (*picture, error) {
 	out := &picture{width: size.X, height: size.Y}
 	colored, transparent := split(pixels)
 	if p.options.Profile == X1a {
-		inks, err := p.pictures.converter(p.options.Intent)
+		inks, err := p.pictures.converterOf(p.options.Intent, profile)
 		if err != nil {
 			return nil, err
 		}
@@ -92,18 +106,53 @@ func (p *page) readPicture(n *scene.Image) (*picture, error) {
 			out.samples = append(out.samples, c, m, y, k)
 		}
 		if transparent != nil {
-			out.stencil(transparent, size)
+			if err := p.flatten(out, n.Rect, transparent); err != nil {
+				return nil, err
+			}
+			out.flattened = true
 		}
 		return out, nil
 	}
-	if p.options.Profile == Office {
+	gray, _ := pixels.(*image.Gray)
+	switch {
+	case gray != nil && profile != nil:
+		out.components, out.profile = 1, profile
+	case gray != nil && format == "jpeg":
+		// PDF/X-4 takes it with an intent of CMYK: it is black ink alone, as greys are in X-1a.
+		out.space = "/DeviceGray"
+	case p.options.Profile == Office:
 		out.space = "/DeviceRGB"
+	case profile != nil:
+		out.components, out.profile = 3, profile
+	default:
+		out.components, out.profile = 3, icc.SRGB()
 	}
 	out.samples, out.mask, out.maskWidth, out.maskHeight = colored, transparent, size.X, size.Y
-	if n.Format == "jpeg" {
-		out.filter, out.samples = "/DCTDecode", n.File
-		if _, gray := pixels.(*image.Gray); gray {
-			out.space = "/DeviceGray"
+	if format == "jpeg" {
+		out.filter, out.samples = "/DCTDecode", file
+	} else if out.components == 1 {
+		out.samples = out.samples[:0]
+		for i := 0; i < len(colored); i += 3 {
+			out.samples = append(out.samples, colored[i])
+		}
+	}
+	return out, nil
+}
+
+// readInks takes the inks of an image as they are. In a file for X-4 they keep their own profile, unless it is that of the
+// press.
+func (p *page) readInks(n *scene.Image, profile []byte) (*picture, error) {
+	if len(n.Own.File) != 4*n.Width*n.Height {
+		return nil, fmt.Errorf("%w: a picture of %d × %d px in %d bytes of ink", ErrContainer, n.Width, n.Height, len(n.Own.File))
+	}
+	out := &picture{width: n.Width, height: n.Height, space: "/DeviceCMYK", samples: n.Own.File}
+	if profile != nil && p.options.Profile == X4 {
+		press, err := p.options.Intent.profile().Bytes()
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrContainer, err)
+		}
+		if !bytes.Equal(press, profile) {
+			out.space, out.components, out.profile = "", 4, profile
 		}
 	}
 	return out, nil
@@ -129,43 +178,6 @@ func split(pixels image.Image) (rgb, alpha []byte) {
 	return rgb, alpha
 }
 
-// finer is how many dots a side the edge of a picture without soft transparency has to a pixel, and finestMask the most
-// dots a side of it.
-const (
-	finer      = 4
-	finestMask = 8000
-)
-
-// stencil makes a mask of whole dots, finer than the pixels, for files that may hold no soft transparency. A dot is
-// painted where the picture is more than half opaque.
-func (p *picture) stencil(alpha []byte, size image.Point) {
-	n := finer
-	for n > 1 && n*max(size.X, size.Y) > finestMask {
-		n--
-	}
-	w, h := size.X*n, size.Y*n
-	row := (w + 7) / 8
-	p.mask, p.maskWidth, p.maskHeight = make([]byte, row*h), w, h
-	at := func(x, y int) float64 {
-		return float64(alpha[min(max(y, 0), size.Y-1)*size.X+min(max(x, 0), size.X-1)])
-	}
-	for y := range h {
-		fy := (float64(y)+0.5)/float64(n) - 0.5
-		y0 := int(math.Floor(fy))
-		ty := fy - float64(y0)
-		for x := range w {
-			fx := (float64(x)+0.5)/float64(n) - 0.5
-			x0 := int(math.Floor(fx))
-			tx := fx - float64(x0)
-			top := at(x0, y0)*(1-tx) + at(x0+1, y0)*tx
-			bottom := at(x0, y0+1)*(1-tx) + at(x0+1, y0+1)*tx
-			if top*(1-ty)+bottom*ty < 127.5 {
-				p.mask[y*row+x/8] |= 0x80 >> (x % 8) // a 1 hides
-			}
-		}
-	}
-}
-
 // converter separates colours for an intent.
 func (p *pictures) converter(intent Intent) (*icc.Converter, error) {
 	if p.inks == nil {
@@ -176,6 +188,22 @@ func (p *pictures) converter(intent Intent) (*icc.Converter, error) {
 		p.inks = inks
 	}
 	return p.inks, nil
+}
+
+// converterOf separates the colours of a picture by its profile; nil: sRGB.
+func (p *pictures) converterOf(intent Intent, profile []byte) (*icc.Converter, error) {
+	if profile == nil {
+		return p.converter(intent)
+	}
+	source, err := icc.ParseColors(profile)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrContainer, err)
+	}
+	inks, err := intent.profile().Converter(icc.Options{KeepBlack: true, Source: source})
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrContainer, err)
+	}
+	return inks, nil
 }
 
 // separated is the ink of a part of a logo by the profile of the press: a logo's colours are given for screens. White and
@@ -193,20 +221,22 @@ func (p *page) separated(ink scene.Ink) (scene.Ink, error) {
 // add adds the pictures to a file and returns the entries of a resource dictionary.
 func (p *pictures) add(f *file, profile Profile) (string, error) {
 	var entries strings.Builder
-	screen := 0
+	spaces := make(map[string]int) // the objects of profiles
 	for _, image := range p.placed {
 		head := fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 ", image.width, image.height)
-		if image.space == "" && screen == 0 {
-			var err error
-			if screen, err = f.addStream("/N 3 ", icc.SRGB()); err != nil {
-				return "", err
+		space := image.space
+		if space == "" {
+			n, known := spaces[string(image.profile)]
+			if !known {
+				var err error
+				if n, err = f.addStream(fmt.Sprintf("/N %d ", image.components), image.profile); err != nil {
+					return "", err
+				}
+				spaces[string(image.profile)] = n
 			}
+			space = fmt.Sprintf("[/ICCBased %d 0 R]", n)
 		}
-		if image.space == "" {
-			head += fmt.Sprintf("/ColorSpace [/ICCBased %d 0 R] ", screen)
-		} else {
-			head += "/ColorSpace " + image.space + " "
-		}
+		head += "/ColorSpace " + space + " "
 		if image.mask != nil {
 			key, kind := "SMask", "/ColorSpace /DeviceGray /BitsPerComponent 8 "
 			if profile == X1a {

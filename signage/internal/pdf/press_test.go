@@ -2,10 +2,14 @@ package pdf_test
 
 import (
 	"bytes"
+	"compress/zlib"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
+	"image/jpeg"
 	"image/png"
+	"io"
 	"maps"
 	"math"
 	"os"
@@ -17,6 +21,7 @@ import (
 
 	"golang.org/x/image/tiff"
 
+	"github.com/bangron/bangron/signage/internal/icc"
 	"github.com/bangron/bangron/signage/internal/pdf"
 	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/scenetest"
@@ -273,4 +278,154 @@ func TestPressFilesAreTheSame(t *testing.T) {
 func ExampleScale() {
 	fmt.Println(pdf.Scale(5000, 800), pdf.Scale(6000, 800))
 	// Output: 1 10
+}
+
+// mist is a picture in one colour that grows denser from left to right; its first fifth is not there.
+func mist(t testing.TB, r scene.Rect, c color.NRGBA) *scene.Image {
+	t.Helper()
+	m := image.NewNRGBA(image.Rect(0, 0, 300, 200))
+	for y := range 200 {
+		for x := range 300 {
+			c.A = uint8(max(x-60, 0))
+			m.SetNRGBA(x, y, c)
+		}
+	}
+	var file bytes.Buffer
+	if err := png.Encode(&file, m); err != nil {
+		t.Fatal(err)
+	}
+	return &scene.Image{Rect: r, File: file.Bytes(), Format: "png", Width: 300, Height: 200}
+}
+
+// A file for X-1a shows through a picture what lies below, as one for X-4 does whose transparency Ghostscript flattens: areas
+// by either rule, text, pictures, and what is placed.
+func TestTranslucentPicturesAreFlattened(t *testing.T) {
+	area := func(evenOdd bool, ink scene.Ink, draw func(*scene.Path)) *scene.Fill {
+		p := &scene.Path{}
+		draw(p)
+		return &scene.Fill{Path: p, Ink: ink, EvenOdd: evenOdd}
+	}
+	sheet := pressSheet(t)
+	part := &scene.Scene{Width: 20, Height: 20, Layers: []scene.Layer{{Name: scene.Ornament, Nodes: []scene.Node{
+		area(false, scene.Ink{C: 1, M: 0.5}, func(p *scene.Path) { p.Star(scene.Point{X: 10, Y: 10}, 5, 10, 4) }),
+	}}}}
+	text := sheet.Layers[2].Nodes[0]
+	s := &scene.Scene{Width: 120, Height: 80, Layers: []scene.Layer{
+		{Name: scene.Ground, Nodes: []scene.Node{
+			area(false, scene.Ink{M: 1, Y: 1}, func(p *scene.Path) { p.Rectangle(scene.Rect{X1: 120, Y1: 80}) }),
+			area(true, scene.Ink{C: 1}, func(p *scene.Path) { p.Ring(scene.Point{X: 80, Y: 40}, 20, 8) }),
+			hollow(t, scene.Rect{X0: 70, Y0: 5, X1: 90, Y1: 25}),
+			&scene.Placed{Scene: part, Map: scene.Rotate(0.3).Then(scene.Translate(40, 45)), Clip: scene.Rect{X0: 30, Y0: 45, X1: 60, Y1: 70}},
+			text,
+		}},
+		{Name: scene.Logo, Nodes: []scene.Node{mist(t, scene.Rect{X0: 5, Y0: 5, X1: 115, Y1: 75}, color.NRGBA{255, 255, 255, 0})}},
+	}}
+	x1a, x4 := document(t, pdf.Options{}, s), document(t, pdf.Options{Profile: pdf.X4}, s)
+	got, want := plates(t, x1a), plates(t, x4)
+	at := func(x, y float64) int { return int(got["Magenta"].GrayAt(int(x*72/25.4), int(y*72/25.4)).Y) }
+	for _, c := range []struct {
+		x, y float64
+		want int
+	}{{10, 10, 0}, {60, 10, 90}, {110, 70, 226}} {
+		if level := at(c.x, c.y); level < c.want-6 || level > c.want+6 {
+			t.Errorf("magenta at (%v, %v) mm is %d, want %d", c.x, c.y, level, c.want)
+		}
+	}
+	for name, plate := range want {
+		far := 0
+		for i, level := range plate.Pix {
+			if d := int(level) - int(got[name].Pix[i]); d > 24 || d < -24 {
+				far++
+			}
+		}
+		// The edges of what lies below fall on other pixels.
+		if share := float64(far) / float64(len(plate.Pix)); share > 0.03 {
+			t.Errorf("%s: %.1f %% of the pixels differ", name, 100*share)
+		}
+	}
+	if bytes.Contains(x1a, []byte("/SMask")) || bytes.Contains(x1a, []byte("/Group")) {
+		t.Error("an X-1a file holds transparency")
+	}
+	// On another ground the same picture is another.
+	twice := *s
+	twice.Layers = append(slices.Clone(s.Layers), scene.Layer{Name: scene.Logo, Nodes: []scene.Node{mist(t, scene.Rect{X0: 5, Y0: 5, X1: 55, Y1: 35}, color.NRGBA{255, 255, 255, 0})}})
+	if n := bytes.Count(document(t, pdf.Options{}, &twice), []byte("/Subtype /Image /Width 300 /Height 200 /BitsPerComponent 8")); n != 2 {
+		t.Errorf("%d pictures", n)
+	}
+}
+
+// Print shops get a picture in its own colours: by its profile in a file for X-4, as inks in one for X-1a. Screens do not.
+func TestOwnColours(t *testing.T) {
+	plain := image.NewNRGBA(image.Rect(0, 0, 8, 8))
+	gray := image.NewGray(plain.Rect)
+	for i := range 64 {
+		plain.Set(i%8, i/8, color.NRGBA{0, 160, 120, 255})
+		gray.Pix[i] = 60
+	}
+	var colored, grays, jpg bytes.Buffer
+	for _, err := range []error{png.Encode(&colored, plain), png.Encode(&grays, gray), jpeg.Encode(&jpg, plain, nil)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	press, err := icc.Fogra39().Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := bytes.Clone(press)
+	other[60]++ // in the part of the header that means nothing here
+	inks := bytes.Repeat([]byte{10, 20, 30, 40}, 64)
+	for _, c := range []struct {
+		name string
+		own  *scene.Own
+		x4   string // the colour space
+		n    string
+		ink  []byte // of a pixel for X-1a; nil: any but that of sRGB
+	}{
+		{"png", &scene.Own{File: colored.Bytes(), Format: "png", Profile: scenetest.AdobeRGB()}, "/ICCBased", "/N 3 ", nil},
+		{"jpeg", &scene.Own{File: jpg.Bytes(), Format: "jpeg", Profile: scenetest.AdobeRGB()}, "/ICCBased", "/N 3 ", nil},
+		{"grey", &scene.Own{File: grays.Bytes(), Format: "png", Profile: scenetest.Gray()}, "/ICCBased", "/N 1 ", nil},
+		{"inks", &scene.Own{File: inks, Format: "cmyk"}, "/DeviceCMYK", "", inks[:4]},
+		{"inks of the press", &scene.Own{File: inks, Format: "cmyk", Profile: press}, "/DeviceCMYK", "", inks[:4]},
+		{"inks of another press", &scene.Own{File: inks, Format: "cmyk", Profile: other}, "/ICCBased", "/N 4 ", inks[:4]},
+	} {
+		n := &scene.Image{Rect: scene.Rect{X0: 10, Y0: 10, X1: 20, Y1: 20}, File: colored.Bytes(), Format: "png", Width: 8, Height: 8}
+		s := &scene.Scene{Width: 100, Height: 60, Layers: []scene.Layer{{Name: scene.Logo, Nodes: []scene.Node{n}}}}
+		plainX1a := document(t, pdf.Options{}, s)
+		plainOffice := document(t, pdf.Options{Profile: pdf.Office}, s)
+		n.Own = c.own
+		x1a, x4 := document(t, pdf.Options{}, s), document(t, pdf.Options{Profile: pdf.X4}, s)
+		if !bytes.Equal(plainOffice, document(t, pdf.Options{Profile: pdf.Office}, s)) {
+			t.Errorf("%s: an office file has its own colours", c.name)
+		}
+		pattern := regexp.MustCompile(`(?s)/Subtype /Image.*?stream\n(.*?)\nendstream`)
+		head := pattern.Find(x4)
+		if head == nil || !bytes.Contains(head, []byte(c.x4)) || c.n != "" && !bytes.Contains(x4, []byte("<<"+c.n+"/Filter")) {
+			t.Errorf("%s: in X-4 %.200s", c.name, head)
+		}
+		samples := func(file []byte) []byte {
+			r, err := zlib.NewReader(bytes.NewReader(pattern.FindSubmatch(file)[1]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			pixel := make([]byte, 4)
+			if _, err := io.ReadFull(r, pixel); err != nil {
+				t.Fatal(err)
+			}
+			return pixel
+		}
+		if got := samples(x1a); c.ink != nil && !bytes.Equal(got, c.ink) || c.ink == nil && bytes.Equal(got, samples(plainX1a)) {
+			t.Errorf("%s: inks %v in X-1a", c.name, got)
+		}
+		if bytes.Contains(x1a, []byte("/ICCBased")) {
+			t.Errorf("%s: a profile in X-1a", c.name)
+		}
+		for _, program := range []string{"mutool", "gs", "pdftoppm"} {
+			scenetest.Render(t, program, saved(t, x4), image.Pt(400, 240))
+		}
+	}
+	broken := &scene.Image{Rect: scene.Rect{X1: 9, Y1: 9}, Width: 8, Height: 8, Own: &scene.Own{File: inks[1:], Format: "cmyk"}}
+	if err := pdf.Write(io.Discard, []*scene.Scene{{Width: 9, Height: 9, Layers: []scene.Layer{{Nodes: []scene.Node{broken}}}}}, pdf.Options{}); !errors.Is(err, pdf.ErrContainer) {
+		t.Error(err)
+	}
 }

@@ -24,6 +24,15 @@ func (p Profile) version() string {
 	return "1.4"
 }
 
+// ICC is the newest major version of ICC profiles that a file of a profile may hold: PDF 1.4 knows those of ICC.1:1998-09,
+// PDF 1.6 those of ICC.1:2003-09 (PDF reference 1.6, table 4.16). Minor versions change no table.
+func (p Profile) ICC() int {
+	if p == X1a {
+		return 2
+	}
+	return 4
+}
+
 // identity is the name by which a file says that it keeps to a profile; empty for [Office].
 func (p Profile) identity() string {
 	switch p {

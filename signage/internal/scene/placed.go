@@ -32,13 +32,13 @@ func (p *Placed) Nodes() ([]Node, error) {
 					return nil, ErrPlaced
 				}
 				image := *n
-				image.Rect = p.Map.rect(n.Rect)
+				image.Rect = p.Map.Rect(n.Rect)
 				out = append(out, &image)
 			case *Placed:
 				if !upright {
 					return nil, ErrPlaced
 				}
-				out = append(out, &Placed{Scene: n.Scene, Map: n.Map.Then(p.Map), Clip: p.Map.rect(n.Clip)})
+				out = append(out, &Placed{Scene: n.Scene, Map: n.Map.Then(p.Map), Clip: p.Map.Rect(n.Clip)})
 			case *Link:
 			default:
 				return nil, ErrPlaced
@@ -48,8 +48,8 @@ func (p *Placed) Nodes() ([]Node, error) {
 	return out, nil
 }
 
-// rect maps a rectangle to the one that holds it.
-func (m Affine) rect(r Rect) Rect {
-	a, b := m.Apply(Point{r.X0, r.Y0}), m.Apply(Point{r.X1, r.Y1})
-	return Rect{min(a.X, b.X), min(a.Y, b.Y), max(a.X, b.X), max(a.Y, b.Y)}
+// Rect maps a rectangle to the upright one that holds it.
+func (m Affine) Rect(r Rect) Rect {
+	a, b, c, d := m.Apply(Point{r.X0, r.Y0}), m.Apply(Point{r.X1, r.Y1}), m.Apply(Point{r.X0, r.Y1}), m.Apply(Point{r.X1, r.Y0})
+	return Rect{min(a.X, b.X, c.X, d.X), min(a.Y, b.Y, c.Y, d.Y), max(a.X, b.X, c.X, d.X), max(a.Y, b.Y, c.Y, d.Y)}
 }

@@ -119,9 +119,17 @@ func (g *Glyphs) Path() (*Path, error) {
 // Image is a picture in a rectangle: a logo that its owner has only as pixels.
 type Image struct {
 	Rect          Rect
-	File          []byte // as the user gave it
+	File          []byte // in sRGB
 	Format        string // "png" or "jpeg"
 	Width, Height int    // px
+	Own           *Own   // the picture in its owner's colours, where these are others; nil: none
+}
+
+// Own is a picture of the same size in other colours than sRGB, for print shops.
+type Own struct {
+	File    []byte // for CMYK the samples, four bytes to a pixel, 255 for all of an ink
+	Format  string // "png", "jpeg" or "cmyk"
+	Profile []byte // ICC profile of the colours; nil for CMYK: that of the press
 }
 
 // Bounds implements [Node].
