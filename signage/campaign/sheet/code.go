@@ -6,11 +6,12 @@ import (
 	"unicode/utf8"
 
 	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/fold"
 )
 
 var (
 	codeInside   = pattern(`[0-9]\.[0-9]{6}(?:\.[A-Z]?[0-9]{2,3})*`) // what may be one: isCode decides
-	codeShort    = pattern(`^[0-9]\.[0-9]{2,5}$`)
+	codeShort    = pattern(`^([0-9])[.,]([0-9]{2,5})$`)
 	codeGrouped  = pattern(`^([0-9])\.([0-9]{3})\.([0-9]{3})$`)
 	codeInteger  = pattern(`^[1-9][0-9]{6}$`)
 	codeNoPoint  = pattern(`^([0-9])[,. ]{1,2}([0-9]{6}(?:\..*)?)$`)
@@ -31,8 +32,8 @@ type codeGuess struct {
 func (g codeGuess) isGuess() bool { return g.vi != "" }
 
 // readCode reads the code that a cell of the column of codes holds. Excel turns
-// 2.000720 into the number 2.00072, and under Vietnamese settings, where the
-// point parts thousands, into 2000720.
+// 2.000720 into the number 2.00072, which it shows as 2,00072 under Vietnamese
+// settings; typed there, where the point parts thousands, it becomes 2000720.
 func readCode(c cell) (codeGuess, bool) {
 	text := c.text
 	if c.isNumber() && !(isCode(text) && sameNumber(text, c.number)) {
@@ -49,7 +50,8 @@ func readCode(c cell) (codeGuess, bool) {
 	case isCode(compact):
 		return codeGuess{compact, "dấu cách, dấu phẩy hoặc chữ thường trong mã", "spaces, commas or small letters in the code"}, true
 	case codeShort().MatchString(compact):
-		return codeGuess{compact + "000000"[len(compact)-2:], "Excel bỏ các số 0 ở cuối", "Excel dropped the zeros at the end"}, true
+		code := codeShort().ReplaceAllString(compact, "$1.$2")
+		return codeGuess{code + "000000"[len(code)-2:], "Excel bỏ các số 0 ở cuối", "Excel dropped the zeros at the end"}, true
 	case codeGrouped().MatchString(compact):
 		return codeGuess{codeGrouped().ReplaceAllString(compact, "$1.$2$3"), "Excel coi dấu chấm là dấu phân cách hàng nghìn",
 			"Excel took the point to part thousands"}, true
@@ -108,8 +110,8 @@ func codeKey(code string) string {
 
 // isPlaceholder reports what people type into a cell to say that it is empty.
 func isPlaceholder(text string) bool {
-	switch fold(text) {
-	case "", "khong", "khong co", "chua co", "chua cap", "dang cap nhat", "cap nhat sau", "na", "n a", "x":
+	switch fold.Words(text) {
+	case "", "khong", "khong co", "chua co", "chua cap", "dang cap nhat", "cap nhat sau", "trong", "na", "n a", "none", "null", "x":
 		return true
 	}
 	return false

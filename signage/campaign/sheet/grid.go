@@ -15,7 +15,12 @@ type grid struct {
 	// which holds the text.
 	covered map[position]position
 
-	composed, respaced int // cells that clean changed
+	cleaned []cleanedCell // in the order of the sheet
+}
+
+type cleanedCell struct {
+	at   position
+	done cleaning
 }
 
 type row struct {
@@ -60,13 +65,14 @@ func (g *grid) add(n int, cells []cell) error {
 			c.setOrigin().fault = cellTooLong(g.sheet, position{n, i + 1}, length)
 			c.text = strings.ToValidUTF8(c.text[:MaxCellLength], "")
 		}
-		text, composed, respaced := clean(c.text)
+		text, done := clean(c.text)
 		c.text = text
-		if composed {
-			g.composed++
+		if done != 0 && text != "" {
+			g.cleaned = append(g.cleaned, cleanedCell{position{n, i + 1}, done})
 		}
-		if respaced && text != "" {
-			g.respaced++
+		if errorText().MatchString(text) {
+			c.setOrigin().fault = errorValue(g.sheet, position{n, i + 1}, text)
+			c.text, text = "", ""
 		}
 		if text != "" || c.origin != nil && c.fault != nil {
 			last = i + 1
@@ -81,6 +87,11 @@ func (g *grid) add(n int, cells []cell) error {
 	g.rows = append(g.rows, &row{n: n, cells: cells[:last]})
 	return nil
 }
+
+// errorText is what cells say that a formula failed in, once they were saved as
+// text: Excel's error values, those of LibreOffice ("Err:508") and Google Sheets
+// ("#ERROR!"), and the marks of a number that its column is too narrow for.
+var errorText = pattern(`^(?i:#N/A|#GETTING_DATA|#[A-Z][A-Z0-9_/]*[!?]|Err:[0-9]{3})$|^##+$`)
 
 func (c *cell) setOrigin() *origin {
 	if c.origin == nil {

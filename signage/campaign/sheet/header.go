@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/bangron/bangron/signage/internal/fold"
 )
 
 // A column is what a column of the table holds.
@@ -138,7 +140,7 @@ func findHeader(g *grid, i int) (header, bool) {
 	best := readHeader(g, i, 1)
 	for n := 2; n <= maxHeaderRows && i+n <= len(g.rows); n++ {
 		below := g.rows[i+n-1]
-		if below.n != g.rows[i+n-2].n+1 || !couldBeHeading(below) || isNumbering(below) {
+		if below.n != g.rows[i+n-2].n+1 || !couldBeHeading(below) || isNumbering(below) || isEntry(g, i, n-1) {
 			break
 		}
 		h := readHeader(g, i, n)
@@ -163,7 +165,7 @@ func findHeader(g *grid, i int) (header, bool) {
 // couldBeHeading rules out the rows that hold data.
 func couldBeHeading(r *row) bool {
 	filled := r.filled()
-	if len(filled) == 0 {
+	if len(filled) == 0 || ordinal().MatchString(r.cell(filled[0]).text) {
 		return false
 	}
 	for _, col := range filled {
@@ -178,13 +180,29 @@ func couldBeHeading(r *row) bool {
 	return true
 }
 
+// isEntry reports whether the row below n rows of headings is the first of the
+// list: it has a number, or under the heading of the names what is no heading.
+func isEntry(g *grid, i, n int) bool {
+	above, below := readHeader(g, i, n), g.rows[i+n]
+	if col := above.columns[numberColumn]; col > 0 && ordinal().MatchString(below.cell(col).text) {
+		return true
+	}
+	col := above.columns[nameColumn]
+	if col == 0 || below.cell(col).text == "" {
+		return false
+	}
+	_, own := meaning(label(below.cell(col).text))
+	_, joined := meaning(label(headingText(g, i, n+1, col)))
+	return !own && !joined
+}
+
 // completes reports whether each cell of the last of n rows, read together
 // with those above, makes a known heading.
 func completes(g *grid, i, n int) bool {
 	last := g.rows[i+n-1]
 	for _, col := range last.filled() {
 		joined := headingText(g, i, n, col)
-		if _, exact := meaning(fold(joined)); !exact || joined == last.cell(col).text {
+		if _, exact := meaning(fold.Words(joined)); !exact || joined == last.cell(col).text {
 			return false
 		}
 	}
@@ -282,8 +300,8 @@ var parenthesis = pattern(`\([^)]*\)`)
 
 // label folds a heading without what it says in brackets: "Phí (đồng)".
 func label(text string) string {
-	if outside := fold(parenthesis().ReplaceAllString(text, " ")); outside != "" {
+	if outside := fold.Words(parenthesis().ReplaceAllString(text, " ")); outside != "" {
 		return outside
 	}
-	return fold(text)
+	return fold.Words(text)
 }

@@ -2,18 +2,23 @@ package sheet
 
 import (
 	"strings"
+
+	"github.com/bangron/bangron/signage/internal/fold"
 )
 
 var (
 	urlForm     = pattern(`^(?i:https?)://[^\s]+$`)
-	urlInside   = pattern(`(?i)https?://[^\s]+`)
-	urlAgain    = pattern(`(?i)https?://\S*[\s;,]+https?://`)
+	urlInside   = pattern(`(?i)https?://[^\s<>"“”«»]+`)
+	urlStart    = pattern(`(?i)(?:^|[\s;,|(<"“«])https?://`)
 	hostForm    = pattern(`^(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s]*)?$`)
-	otherForm   = pattern(`^(?i)(?:javascript|data|vbscript|file|ftp):|^(?i)https?:/?[^/]|^//`)
 	formulaLink = pattern(`(?i)HYPERLINK\(\s*"(https?://[^"\s]+)"`)
 )
 
-func isURL(s string) bool { return urlForm().MatchString(s) && !urlAgain().MatchString(s) }
+func isURL(s string) bool { return urlForm().MatchString(s) && !hasURLs(s) }
+
+// hasURLs reports whether a text holds more than one address. One inside of
+// another, after a = or a /, does not count.
+func hasURLs(s string) bool { return len(urlStart().FindAllStringIndex(s, 2)) > 1 }
 
 // hyperlink is the web address behind a cell, if there is one.
 func (c cell) hyperlink() string {
@@ -44,15 +49,45 @@ func readLink(text string) (g linkGuess, ok bool) {
 	if hostForm().MatchString(text) {
 		return linkGuess{"https://" + text, "thiếu https:// ở đầu", "https:// was missing"}, true
 	}
-	if urlAgain().MatchString(text) {
+	at := urlInside().FindStringIndex(text)
+	if at == nil || hasURLs(text) {
 		return linkGuess{}, false
 	}
-	from := urlInside().FindStringIndex(text)
-	if from == nil {
-		return linkGuess{}, false
-	}
-	if from[1] < len(text) && from[0] == 0 {
+	before, after := strings.TrimSpace(text[:at[0]]), text[at[1]:]
+	if strings.HasPrefix(after, " ") && (before == "" || strings.ContainsAny(after, "/?=&%")) {
 		return linkGuess{}, false // an address with a gap in it: no one knows where it ends
 	}
-	return linkGuess{strings.TrimRight(text[from[0]:from[1]], ".,;)"), "trong ô còn chữ khác", "the cell holds other words too"}, true
+	return linkGuess{trimLink(text[at[0]:at[1]]), "trong ô còn chữ khác", "the cell holds other words too"}, true
 }
+
+// trimLink takes off the punctuation of the sentence around an address: a
+// bracket belongs to the address if it opens there too.
+func trimLink(link string) string {
+	for {
+		trimmed := strings.TrimRight(link, ".,;:!'’")
+		for _, pair := range []string{"()", "[]", "{}"} {
+			if strings.HasSuffix(trimmed, pair[1:]) && strings.Count(trimmed, pair[1:]) > strings.Count(trimmed, pair[:1]) {
+				trimmed = trimmed[:len(trimmed)-1]
+			}
+		}
+		if trimmed == link {
+			return link
+		}
+		link = trimmed
+	}
+}
+
+// saysAddress reports a text that gives an address, be it one that cannot be
+// read, and not just words like "Xem tại đây".
+func saysAddress(text string) bool {
+	return strings.Contains(text, "//") || strings.ContainsAny(text, `\@`) || addressForm().MatchString(text)
+}
+
+var addressForm = pattern(`(?i)\b(?:https?|www|[a-z0-9-]+\.(?:vn|com|net|org|gov))\b`)
+
+// saysNoLink reports what people write where they have no link.
+func saysNoLink(text string) bool {
+	return isPlaceholder(text) || noLink().MatchString(fold.Words(text))
+}
+
+var noLink = pattern(`^(?:chua|khong|dang|no) (?:co |duoc |cap nhat |cong bo |cong khai |xay dung )*(?:link|url|duong dan|duong link|lien ket|dia chi|cap nhat|cong bo|cong khai|xay dung|tren cong)?$`)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/bangron/bangron/signage/internal/fold"
 	"github.com/bangron/bangron/signage/internal/note"
 )
 
@@ -22,6 +23,11 @@ func (rd *reader) procedure(t *table, r *row, section sectionState) (Procedure, 
 	p.Days, p.Cells.Days = q.text(daysColumn)
 	p.Fee, p.Cells.Fee = q.text(feeColumn)
 	q.link(&p)
+	if c := r.cell(t.second); c.text != "" {
+		q.bad = append(q.bad, badCell("tables-beside", t.g.sheet, r.at(t.second),
+			"Cạnh bảng này còn một bảng nữa, có thủ tục "+quote(c.text)+".", "Another table stands beside this one, with the procedure "+quote(c.text)+".",
+			"Xếp hai bảng thành một, bảng này dưới bảng kia.", "Put one table below the other."))
+	}
 	for _, e := range q.bad {
 		rd.reject(e)
 	}
@@ -57,6 +63,7 @@ func (q *rowReader) cell(c column) (cell, position) {
 		q.bad = append(q.bad, found.fault)
 		return cell{}, at
 	}
+	q.join(c, &found, at)
 	if hasDamage(found.text) {
 		q.bad = append(q.bad, badCell("text-damaged", q.t.g.sheet, at,
 			"Ô có ký tự hỏng (�): "+quote(found.text)+".", "The cell has a broken character (�): "+quote(found.text)+".",
@@ -69,6 +76,23 @@ func (q *rowReader) cell(c column) (cell, position) {
 			fmt.Sprintf("The cell is a formula; its stored result was used: %s.", quote(found.text)))
 	}
 	return found, at
+}
+
+// join adds what stands in the other columns under a merged heading.
+func (q *rowReader) join(c column, to *cell, at position) {
+	for _, col := range q.t.spans[c] {
+		more := q.r.cell(col)
+		if more.origin != nil && more.fault != nil {
+			q.bad = append(q.bad, more.fault)
+		}
+		if more.text == "" {
+			continue
+		}
+		to.text = strings.TrimSpace(to.text + " " + more.text)
+		q.say(q.r.at(col), "cell-joined", note.Warning,
+			fmt.Sprintf("Ô này cùng tiêu đề gộp với ô %s; đã nối thành %s.", at, quote(to.text)),
+			fmt.Sprintf("This cell is under the merged heading of cell %s; joined to %s.", at, quote(to.text)))
+	}
 }
 
 // text reads a column as text, as Excel shows it.
@@ -135,6 +159,8 @@ func (q *rowReader) codeAndName(p *Procedure) {
 			fmt.Sprintf("Mã và tên bị đổi chỗ: mã %s, tên %s.", code.text, quote(name.text)),
 			fmt.Sprintf("Code and name had changed places: code %s, name %s.", code.text, quote(name.text)))
 	}
+	q.shared(nameAt, code.text, "Tên", "name")
+	q.shared(codeAt, name.text, "Mã", "code")
 	p.Name, p.Cells.Name, p.Cell = name.text, nameAt.String(), nameAt.String()
 	switch {
 	case ok:
@@ -143,7 +169,7 @@ func (q *rowReader) codeAndName(p *Procedure) {
 			q.codeGuessed(codeAt, code.text, guess)
 		}
 	case isPlaceholder(code.text):
-		if code.text != "" && fold(code.text) != "" {
+		if code.text != "" && fold.Words(code.text) != "" {
 			q.say(codeAt, "code-placeholder", note.Info,
 				fmt.Sprintf("Ô mã ghi %s; coi như trống.", quote(code.text)), fmt.Sprintf("The code says %s; taken as blank.", quote(code.text)))
 		}
@@ -167,6 +193,16 @@ func (q *rowReader) codeAndName(p *Procedure) {
 		q.bad = append(q.bad, badCell("name-no-letters", q.t.g.sheet, nameAt,
 			"Tên thủ tục "+quote(p.Name)+" không có chữ nào.", "The name "+quote(p.Name)+" has no letter.",
 			"Điền tên thủ tục.", "Fill in the name."))
+	}
+}
+
+// shared says that a name or a code is merged down over rows with codes or
+// names of their own: one of the two cells must be wrong.
+func (q *rowReader) shared(at position, own, vi, en string) {
+	if at.row != 0 && at.row < q.r.n && own != "" {
+		q.say(q.r.at(at.col), "cell-shared", note.Warning,
+			fmt.Sprintf("%s lấy từ ô gộp %s, còn dòng này ghi %s; giữ là một thủ tục riêng.", vi, at, quote(own)),
+			fmt.Sprintf("The %s is that of the merged cell %s, but this row says %s; it is kept as a procedure of its own.", en, at, quote(own)))
 	}
 }
 
@@ -201,7 +237,7 @@ func (q *rowReader) level(p *Procedure) {
 }
 
 func normaliseLevel(text string) string {
-	folded := fold(text)
+	folded := fold.Words(text)
 	fully, partly := hasPhrase(folded, "toan trinh"), hasPhrase(folded, "mot phan")
 	switch {
 	case fully && !partly:
@@ -214,7 +250,7 @@ func normaliseLevel(text string) string {
 
 // isMark reports whether a cell under a level says yes.
 func isMark(text string) bool {
-	switch fold(text) {
+	switch fold.Words(text) {
 	case "khong", "khong co", "0", "false":
 		return false
 	case "":
@@ -224,7 +260,8 @@ func isMark(text string) bool {
 }
 
 // link takes the address from the cell of the link: its text, else the
-// hyperlink behind it; else the hyperlink behind the name or the code.
+// hyperlink behind it; else the hyperlink behind the name or the code. What says
+// that there is a link, and cannot be read, is not passed over.
 func (q *rowReader) link(p *Procedure) {
 	c, at := q.cell(linkColumn)
 	target := c.hyperlink()
@@ -237,43 +274,51 @@ func (q *rowReader) link(p *Procedure) {
 				fmt.Sprintf("Đường dẫn %s được đọc thành %s (%s).", quote(c.text), guess.link, guess.vi),
 				fmt.Sprintf("The link %s is taken for %s (%s).", quote(c.text), guess.link, guess.en))
 		}
-		if target != "" && strings.TrimRight(target, "/") != strings.TrimRight(p.Link, "/") {
+		if target != "" && !sameLink(target, p.Link) {
 			q.say(at, "link-differs", note.Warning,
 				fmt.Sprintf("Ô ghi %s nhưng liên kết dẫn đến %s; lấy theo chữ trong ô.", p.Link, quote(target)),
 				fmt.Sprintf("The cell says %s but leads to %s; its text was taken.", p.Link, quote(target)))
 		}
-	case target != "":
-		p.Link, p.Cells.Link = target, at.String()
-		q.say(at, "link-behind", note.Info,
-			fmt.Sprintf("Lấy đường dẫn ẩn sau ô %s: %s.", quote(c.text), target),
-			fmt.Sprintf("The link behind the cell %s was taken: %s.", quote(c.text), target))
-	case c.text != "" && urlAgain().MatchString(c.text):
+	case hasURLs(c.text):
 		q.bad = append(q.bad, badCell("link-several", q.t.g.sheet, at,
 			"Ô có nhiều đường dẫn: "+quote(c.text)+".", "The cell holds several links: "+quote(c.text)+".",
 			"Giữ lại một đường dẫn.", "Keep one of them."))
-	case otherForm().MatchString(c.text):
+	case target != "" && !saysAddress(c.text):
+		p.Link, p.Cells.Link = target, at.String()
+		severity := note.Info
+		if c.text != "" && saysNoLink(c.text) {
+			severity = note.Warning
+		}
+		q.say(at, "link-behind", severity,
+			fmt.Sprintf("Lấy đường dẫn ẩn sau ô %s: %s.", quote(c.text), target),
+			fmt.Sprintf("The link behind the cell %s was taken: %s.", quote(c.text), target))
+	case !saysNoLink(c.text):
 		q.bad = append(q.bad, badCell("link-form", q.t.g.sheet, at,
-			"Ô đường dẫn ghi "+quote(c.text)+", không phải địa chỉ https dùng được.", "The link says "+quote(c.text)+", which is no https address to be used.",
-			"Ghi địa chỉ bắt đầu bằng https://, hoặc để trống.", "Give an address that begins with https://, or leave the cell blank."))
-	case fold(c.text) != "" && !isPlaceholder(c.text):
-		q.say(at, "link-text", note.Warning,
-			fmt.Sprintf("Ô đường dẫn ghi %s, không phải địa chỉ; coi như trống.", quote(c.text)),
-			fmt.Sprintf("The link says %s, which is no address; taken as blank.", quote(c.text)))
+			"Ô đường dẫn ghi "+quote(c.text)+", không đọc được thành địa chỉ https.", "The link says "+quote(c.text)+", which cannot be read as an https address.",
+			"Ghi địa chỉ liền một dòng, bắt đầu bằng https:// (tệp .csv không giữ liên kết ẩn sau chữ), hoặc để trống.",
+			"Give an address in one piece that begins with https:// (a .csv does not keep links behind words), or leave the cell blank."))
 	}
-	if p.Link == "" {
-		q.linkElsewhere(p)
-	}
+	q.linkElsewhere(p)
 }
 
+func sameLink(a, b string) bool { return strings.TrimRight(a, "/") == strings.TrimRight(b, "/") }
+
+// linkElsewhere looks behind the name and the code.
 func (q *rowReader) linkElsewhere(p *Procedure) {
 	for _, column := range []column{nameColumn, codeColumn} {
 		c, at := q.t.g.value(q.r, q.t.columns[column])
-		if target := c.hyperlink(); target != "" {
+		target := c.hyperlink()
+		switch {
+		case target == "" || sameLink(target, p.Link):
+		case p.Link == "":
 			p.Link, p.Cells.Link = target, at.String()
 			q.say(at, "link-behind", note.Warning,
 				fmt.Sprintf("Lấy đường dẫn ẩn sau ô %s: %s.", quote(c.text), target),
 				fmt.Sprintf("The link behind the cell %s was taken: %s.", quote(c.text), target))
-			return
+		default:
+			q.say(at, "link-differs", note.Warning,
+				fmt.Sprintf("Sau ô này có liên kết khác, đến %s; lấy theo ô %s: %s.", quote(target), p.Cells.Link, p.Link),
+				fmt.Sprintf("Behind this cell is another link, to %s; that of cell %s was taken: %s.", quote(target), p.Cells.Link, p.Link))
 		}
 	}
 }

@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"github.com/bangron/bangron/signage/internal/fold"
 )
 
 // A rowKind is what a row below the headings is.
@@ -22,7 +25,8 @@ const (
 	signatureRow
 	footerRow
 	blankRow
-	orphanRow // says something, but has no number, name or code
+	orphanRow   // says something, but has no number, name or code
+	namelessRow // has a link, but no name
 )
 
 var (
@@ -34,8 +38,13 @@ var (
 	// counted ends it: "(15 TTHC)", ": 15 thủ tục".
 	counted   = pattern(`(?i)\s*(?:[:–-]\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)|\(\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)?\s*\))\s*$`)
 	numbering = pattern(`^\(?\s*([0-9]{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?$`)
+	tally     = pattern(`(?i)^[0-9]+\s*(?:tthc|thủ tục|tt)(?:\s|$)`)
 	sum       = pattern(`^(?:tong|cong) [0-9]+\b`)
-	dateline  = pattern(`\bngay\b.*\bthang\b.*\bnam\b`)
+	plainSum  = pattern(`^(?:(?:tong|cong|so|la|co|gom|tat ca|toan bo|danh muc|tthc|thu tuc|hanh chinh|[0-9]+)(?: |$))+$`)
+	// dateline is the place and date of a letter: "Tân Trào, ngày 01 tháng 10 năm 2025".
+	dateline = pattern(`(?i)^(?:[^,]{1,40},\s*)?(?:ngày|ngay)[\s0-9.…_]*(?:tháng|thang)[\s0-9.…_]*(?:năm|nam)[\s0-9.…_]*$`)
+	// personal is the name of a person, as it stands below a signature.
+	personal = pattern(`^(?:(?:Ông|Bà|TS\.|ThS\.?|CN\.?)\s+)?\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){1,5}$`)
 )
 
 // sectionField returns the field that a section names: "I. LĨNH VỰC HỘ TỊCH".
@@ -78,7 +87,7 @@ func isNumbering(r *row) bool {
 
 // isTitle reports the words that head a whole list, not a section of it.
 func isTitle(text string) bool {
-	folded := fold(enumerated().ReplaceAllString(text, ""))
+	folded := fold.Words(enumerated().ReplaceAllString(text, ""))
 	for _, p := range []string{"phu luc", "danh muc", "thu tuc hanh chinh", "tthc", "cac thu tuc", "bang", "bieu", "mau so", "phan"} {
 		if hasWordPrefix(folded, p) {
 			return true
@@ -91,7 +100,7 @@ func isTitle(text string) bool {
 func isTotal(r *row) bool {
 	filled := r.filled()
 	for _, col := range filled[:min(len(filled), 2)] {
-		folded := fold(r.cell(col).text)
+		folded := fold.Words(r.cell(col).text)
 		if folded == "tong" || folded == "cong" || sum().MatchString(folded) {
 			return true
 		}
@@ -104,40 +113,146 @@ func isTotal(r *row) bool {
 	return false
 }
 
-// isSignature reports a row of the block below a list: place and date, the
-// capacity in which it is signed (Nghị định 30/2020/NĐ-CP, Phụ lục I), who made it.
-// Beside a name, columns that are not read may say "UBND" and mean the office
-// in charge.
-func (t *table) isSignature(r *row, named bool) bool {
-	const longest = 80
-	for _, col := range r.filled() {
-		text := r.cell(col).text
-		if utf8.RuneCountInString(text) > longest || named && !slices.Contains(t.columns[:otherColumn], col) {
-			continue
-		}
-		folded := fold(text)
-		if dateline().MatchString(folded) || slices.Contains(capacities, folded) {
-			return true
-		}
-		for _, p := range signatures {
-			if hasWordPrefix(folded, p) {
-				return true
-			}
-		}
-	}
-	return false
+// isSurelyTotal reports a sum that says nothing else: a name may begin so too.
+func isSurelyTotal(r *row) bool {
+	return !slices.ContainsFunc(r.cells, func(c cell) bool { return hasLetter(c.text) && !plainSum().MatchString(fold.Words(c.text)) })
 }
 
+// The block below a list: the capacity in which it is signed (Nghị định
+// 30/2020/NĐ-CP, Phụ lục I), who made it. Procedures may begin like those that
+// are vague.
 var (
 	capacities = []string{"chu tich", "pho chu tich", "giam doc", "pho giam doc", "lanh dao", "ke toan", "van phong", "uy ban nhan dan", "ubnd",
 		"thu truong", "truong phong", "chanh van phong", "can bo tong hop"}
 	signatures = []string{"tm", "kt", "tl", "tuq", "nguoi lap", "nguoi ky", "nguoi tong hop", "nguoi thong ke", "nguoi duyet", "thu truong don vi",
-		"noi nhan", "xac nhan cua", "ky ten", "ky va ghi", "ky ghi ro", "ky dong dau", "da ky", "chu tich ubnd", "chu tich uy ban"}
+		"noi nhan", "ky va ghi", "ky ghi ro", "ky dong dau", "da ky", "chu tich ubnd", "chu tich uy ban"}
+	vagueSignatures = []string{"xac nhan cua", "ky ten"}
 )
 
-// kindOf tells what a row is by itself and by what stands before it: signing is
-// whether a signature block has begun, started whether a procedure has come.
-func (t *table) kindOf(r *row, signing, started bool) rowKind {
+// signs reports what a cell of a signature block says, and whether nothing else
+// begins so.
+func signs(text string) (signs, surely bool) {
+	const longest = 80
+	if utf8.RuneCountInString(text) > longest {
+		return false, false
+	}
+	folded := fold.Words(text)
+	begins := func(p string) bool { return hasWordPrefix(folded, p) }
+	if dateline().MatchString(text) || slices.Contains(capacities, folded) || slices.ContainsFunc(signatures, begins) {
+		return true, true
+	}
+	return slices.ContainsFunc(vagueSignatures, begins), false
+}
+
+// isSignature reports a row with a cell of a signature block. Beside a name,
+// columns that are not read may say "UBND" and mean the office in charge, and a
+// field may be called "Văn phòng": there the name must be that of a signatory.
+func (t *table) isSignature(r *row) bool {
+	named := hasLetter(t.name(r).text)
+	if named && !signsOrNames(t.name(r).text) {
+		return false
+	}
+	return slices.ContainsFunc(r.filled(), func(col int) bool {
+		signs, _ := signs(r.cell(col).text)
+		return signs && (!named || slices.Contains(t.columns[:otherColumn], col))
+	})
+}
+
+func signsOrNames(text string) bool {
+	signs, _ := signs(text)
+	return signs || personal().MatchString(text)
+}
+
+// isSurelySignature reports a row of a signature block that cannot be a
+// procedure.
+func (t *table) isSurelySignature(r *row) bool {
+	for _, col := range r.filled() {
+		text := r.cell(col).text
+		_, surely := signs(text)
+		if !surely && hasLetter(text) && (col == t.columns[nameColumn] || !signsOrNames(text)) {
+			return false
+		}
+	}
+	return true
+}
+
+// An evidence is how surely a row is a procedure, by what stands beside its name.
+type evidence int
+
+const (
+	noEvidence evidence = iota
+	slightEvidence
+	fullEvidence
+)
+
+// evidence looks for a code, a link, a level or a known field, which nothing
+// but a procedure has; and for other words in the columns that are read.
+func (t *table) evidence(r *row) evidence {
+	if t.hasCode(r) {
+		return fullEvidence
+	}
+	link := r.cell(t.columns[linkColumn])
+	if _, ok := readLink(link.text); ok || link.hyperlink() != "" || strings.Contains(link.text, "//") {
+		return fullEvidence
+	}
+	name := t.name(r)
+	if !hasLetter(name.text) {
+		return noEvidence
+	}
+	if name.hyperlink() != "" || isLevel(r.cell(t.columns[levelColumn]).text) || isTick(r.cell(t.columns[fullyColumn]).text) || isTick(r.cell(t.columns[partlyColumn]).text) {
+		return fullEvidence
+	}
+	if field := fold.Words(r.cell(t.columns[fieldColumn]).text); t.fields[field] && field != fold.Words(name.text) {
+		return fullEvidence
+	}
+	signing, other := signsOrNames(name.text), false
+	for _, c := range []column{fieldColumn, levelColumn, daysColumn, feeColumn} {
+		text := r.cell(t.columns[c]).text
+		if !hasLetter(text) || text == name.text || tally().MatchString(text) || signing && signsOrNames(text) {
+			continue
+		}
+		other = true
+	}
+	if other {
+		return slightEvidence
+	}
+	return noEvidence
+}
+
+// isLevel reports a level of online service, not the number of procedures that
+// have it.
+func isLevel(text string) bool {
+	level := normaliseLevel(text)
+	return hasWordPrefix(fold.Words(text), "muc do") || (level == FullyOnline || level == PartlyOnline) && strings.IndexFunc(text, unicode.IsDigit) < 0
+}
+
+// isTick reports the mark of a level.
+func isTick(text string) bool {
+	const longest = 3
+	return utf8.RuneCountInString(text) <= longest && strings.IndexFunc(text, unicode.IsDigit) < 0 && isMark(text)
+}
+
+// name is the cell of a row's name, its own or merged down.
+func (t *table) name(r *row) cell {
+	name, _ := t.g.value(r, t.columns[nameColumn])
+	return name
+}
+
+func (t *table) isNumbered(r *row) bool {
+	return ordinal().MatchString(r.cell(t.columns[numberColumn]).text)
+}
+
+// isProcedure reports a row that is a procedure whatever stands around it.
+func (t *table) isProcedure(r *row) bool {
+	return t.evidence(r) != noEvidence || t.isNumbered(r) && hasLetter(t.name(r).text)
+}
+
+// A place is what is known of where a row stands: whether a signature block has
+// begun, whether a procedure has come, and whether one is still to come.
+type place struct{ signing, started, more bool }
+
+// kindOf tells what a row is by itself and by its place.
+func (t *table) kindOf(r *row, at place) rowKind {
 	if isBlank(r) {
 		return blankRow
 	}
@@ -147,21 +262,27 @@ func (t *table) kindOf(r *row, signing, started bool) rowKind {
 	if t.continues(r) {
 		return continuationRow
 	}
-	if t.hasCode(r) {
+	name := t.name(r)
+	if t.hasCode(r) || name.origin != nil && name.fault != nil {
 		return procedureRow
 	}
 	number := r.cell(t.columns[numberColumn]).text
-	name, _ := t.g.value(r, t.columns[nameColumn])
-	numbered := ordinal().MatchString(number)
-	named := hasLetter(name.text) || name.origin != nil && name.fault != nil
-	if !numbered && isTotal(r) {
-		return totalRow
-	}
-	if _, _, ok := t.sectionText(r); ok {
-		return sectionRow
-	}
-	if !numbered && t.isSignature(r, named) || signing && !(numbered && named) {
-		return signatureRow
+	numbered := t.isNumbered(r)
+	named := hasLetter(name.text)
+	if t.evidence(r) == noEvidence {
+		switch _, _, section := t.sectionText(r); {
+		case !numbered && isTotal(r):
+			return totalRow
+		case section:
+			return sectionRow
+		case numbered && named:
+		case named && at.more && !t.expectsCodes:
+			return procedureRow // nothing but a name, as others below a merged field may be
+		case t.isSignature(r), at.signing:
+			return signatureRow
+		}
+	} else if named {
+		return procedureRow
 	}
 	rest := 0 // cells besides the number
 	for _, col := range r.filled() {
@@ -175,10 +296,13 @@ func (t *table) kindOf(r *row, signing, started bool) rowKind {
 	case rest == 0, enumerator().MatchString(number) && named:
 		return guessedSectionRow
 	case name.text == "" && !named && !numbered:
+		if t.evidence(r) != noEvidence {
+			return namelessRow
+		}
 		if rest == 1 && (t.codeText(r) || number == "" && r.first() == 1) {
 			return guessedSectionRow
 		}
-		if !started && t.isSubheading(r) {
+		if !at.started && t.isSubheading(r) {
 			return headerRow
 		}
 		return orphanRow
@@ -190,7 +314,7 @@ func (t *table) kindOf(r *row, signing, started bool) rowKind {
 
 func isBlank(r *row) bool {
 	for _, col := range r.filled() {
-		if c := r.cell(col); fold(c.text) != "" || c.origin != nil && c.fault != nil {
+		if c := r.cell(col); fold.Words(c.text) != "" || c.origin != nil && c.fault != nil {
 			return false
 		}
 	}
@@ -260,6 +384,12 @@ func (t *table) isSubheading(r *row) bool {
 // kinds tells what each row of the table is, now knowing what follows it.
 func (t *table) kinds() []rowKind {
 	kinds := make([]rowKind, len(t.rows))
+	final := -1 // the last row that is surely a procedure
+	for i, r := range t.rows {
+		if !t.repeated[r] && t.isProcedure(r) {
+			final = i
+		}
+	}
 	signing, last := false, -1
 	for i, r := range t.rows {
 		if t.repeated[r] {
@@ -267,11 +397,11 @@ func (t *table) kinds() []rowKind {
 			signing = false
 			continue
 		}
-		kinds[i] = t.kindOf(r, signing, last >= 0)
+		kinds[i] = t.kindOf(r, place{signing: signing, started: last >= 0, more: i < final})
 		switch kinds[i] {
 		case procedureRow, continuationRow:
 			last, signing = i, false
-		case sectionRow:
+		case sectionRow, namelessRow:
 			signing = false
 		case signatureRow:
 			signing = true
@@ -294,7 +424,7 @@ func (t *table) kinds() []rowKind {
 				kinds[i] = footerRow
 			}
 			leads = false
-		case titleRow, totalRow, signatureRow, headerRow:
+		case titleRow, totalRow, signatureRow, headerRow, namelessRow:
 			leads = false
 		}
 	}

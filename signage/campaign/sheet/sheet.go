@@ -176,10 +176,13 @@ func Read(name string, r io.Reader, o *Options) (*List, error) {
 	if err != nil {
 		return nil, err
 	}
-	rd.reportText(grids)
+	for _, g := range grids {
+		rd.reportText(g)
+	}
 	for _, g := range grids {
 		rd.sheet(g)
 	}
+	rd.joinFields()
 	return rd.finish(grids)
 }
 
@@ -207,22 +210,40 @@ func (rd *reader) reject(e *Error) {
 		VI: e.VI, EN: e.EN, FixVI: e.FixVI, FixEN: e.FixEN})
 }
 
-func (rd *reader) reportText(grids []*grid) {
-	var composed, respaced int
-	for _, g := range grids {
-		composed += g.composed
-		respaced += g.respaced
+// reportText says which cells of a sheet do not read as they were typed.
+func (rd *reader) reportText(g *grid) {
+	for _, kind := range []struct {
+		done           cleaning
+		code, severity string
+		vi, en         string
+	}{
+		{composed, "text-composed", note.Info, "Viết bằng Unicode tổ hợp, đã đọc thành Unicode dựng sẵn (NFC)", "In decomposed Unicode, read as composed (NFC)"},
+		{uncovered, "text-invisible", note.Warning, "Có ký tự ẩn, đã bỏ ký tự đó", "With invisible characters, which were taken out"},
+		{respaced, "text-respaced", note.Info, "Có xuống dòng hoặc dấu cách thừa, đã gộp thành một dấu cách", "With line breaks or needless spaces, folded into one space"},
+	} {
+		var at []string
+		for _, c := range g.cleaned {
+			if c.done&kind.done != 0 {
+				at = append(at, c.at.String())
+			}
+		}
+		if len(at) == 0 {
+			continue
+		}
+		vi, en := several(at)
+		rd.note(Note{Code: kind.code, Severity: kind.severity, Field: g.sheet + "!" + at[0],
+			VI: kind.vi + ": " + vi + ".", EN: kind.en + ": " + en + "."})
 	}
-	if composed > 0 {
-		rd.note(Note{Code: "text-composed", Severity: note.Info,
-			VI: fmt.Sprintf("%d ô viết bằng Unicode tổ hợp, đã đọc thành Unicode dựng sẵn (NFC).", composed),
-			EN: fmt.Sprintf("Cells in decomposed Unicode, read as composed (NFC): %d.", composed)})
+}
+
+// several lists the first of many cells, and counts the others.
+func several(cells []string) (vi, en string) {
+	const most = 10
+	first := strings.Join(cells[:min(len(cells), most)], ", ")
+	if more := len(cells) - most; more > 0 {
+		return fmt.Sprintf("%s và %d ô khác", first, more), fmt.Sprintf("%s and %d more", first, more)
 	}
-	if respaced > 0 {
-		rd.note(Note{Code: "text-respaced", Severity: note.Info,
-			VI: fmt.Sprintf("%d ô có xuống dòng, dấu cách thừa hoặc ký tự ẩn; đã gộp thành một dấu cách.", respaced),
-			EN: fmt.Sprintf("Cells with line breaks, needless spaces or invisible characters, folded into one space: %d.", respaced)})
-	}
+	return first, first
 }
 
 func (rd *reader) finish(grids []*grid) (*List, error) {

@@ -161,7 +161,7 @@ func TestOfficeWorkbook(t *testing.T) {
 		t.Errorf("field of the last procedure %q", got)
 	}
 	same(t, "rows skipped", notes(l), []string{
-		"text-respaced ",
+		"text-respaced Danh mục!A5",
 		"row-title Danh mục!A1", "row-title Danh mục!A2", "row-title Danh mục!A4", "row-title Danh mục!A5",
 		"row-header Danh mục!A7", "row-numbering Danh mục!A8",
 		"row-section Danh mục!A9", "row-section Danh mục!A18", "row-section Danh mục!A24", "row-section Danh mục!A28",
@@ -240,7 +240,7 @@ func TestConcurrentReads(t *testing.T) {
 func TestNotesAreComplete(t *testing.T) {
 	l := readLines(t,
 		"Danh sách||||", "STT|Mã số|Tên TTHC|Đường dẫn|Ghi chú", "(1)|(2)|(3)|(4)|(5)", "I|Lĩnh vực đất đai|||", "A||Một nhóm||",
-		"1|2.00072|Đăng ký|dichvucong.gov.vn/a|", "2|Chứng thực|2.000720.000.00.00.H35|Xem tại đây|", "3||Cấp (1.001193)||", "Tổng cộng||||", "Người lập||||")
+		"1|2.00072|Đăng ký|dichvucong.gov.vn/a|", "2|Chứng thực|2.000720.000.00.00.H35|Xem: https://a.gov.vn/b|", "3||Cấp (1.001193)||", "Tổng cộng||||", "Người lập||||")
 	for _, n := range l.Notes {
 		if n.Code == "" || n.Field == "" || n.VI == "" || n.EN == "" || n.VI == n.EN || !norm.NFC.IsNormalString(n.VI+n.FixVI) {
 			t.Errorf("incomplete: %+v", n)

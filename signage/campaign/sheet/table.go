@@ -1,10 +1,13 @@
 package sheet
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
+	"github.com/bangron/bangron/signage/internal/fold"
 	"github.com/bangron/bangron/signage/internal/note"
 )
 
@@ -16,7 +19,10 @@ type table struct {
 	rows      []*row
 	repeated  map[*row]bool // headings printed again on a later page
 	columns   [columnCount]int
-	guessed   []Note // about columns
+	spans     [columnCount][]int // further columns under the same merged heading
+	second    int                // the column of names of another table beside this one
+	fields    map[string]bool    // folded, of rows that are surely procedures
+	guessed   []Note             // about columns
 	codeRows  int
 	sectioned bool // a section names the field of the rows below
 
@@ -145,6 +151,15 @@ func (rd *reader) skipSection(g *grid, r *row, s sectionState, guessed bool) {
 	rd.skip(g, r, "row-section", severity, vi+"dòng lĩnh vực "+quote(s.text), en+"heading of the field "+quote(s.text))
 }
 
+// skipGuess lists a row that may be a procedure unless it is surely something else.
+func (rd *reader) skipGuess(t *table, r *row, surely bool, code, vi, en string) {
+	if surely {
+		rd.skip(t.g, r, code, note.Info, vi, en)
+		return
+	}
+	rd.skip(t.g, r, code, note.Warning, "đoán là "+vi, "taken for a "+en)
+}
+
 // resolve settles which column is which by looking at what the rows hold. It
 // reports whether the table is one of procedures.
 func (t *table) resolve() bool {
@@ -176,9 +191,80 @@ func (t *table) resolve() bool {
 			t.guessColumn(linkColumn, col, "các ô là đường dẫn", "its cells are links")
 		}
 	}
+	for _, c := range []column{nameColumn, fieldColumn, levelColumn, daysColumn, feeColumn} {
+		t.spans[c] = t.span(t.columns[c])
+	}
+	t.second = t.besides()
 	t.codeRows = t.countCodes(t.columns[codeColumn])
+	t.fields = t.knownFields()
 	t.expectsCodes = t.codeRows > 0 || t.columns[numberColumn] > 0
 	return !t.head.weak || t.codeRows > 0
+}
+
+// span returns the other columns whose heading is that of col, merged over them.
+func (t *table) span(col int) []int {
+	var span []int
+	for other := col + 1; col > 0 && other <= MaxColumns && !slices.Contains(t.columns[:], other) && t.sharesHeading(col, other); other++ {
+		span = append(span, other)
+	}
+	return span
+}
+
+// besides returns the second column of names when a second one of numbers or
+// codes stands there too, under the same headings: two tables side by side, to
+// save paper.
+func (t *table) besides() int {
+	names, others := 0, false
+	for _, col := range t.head.doubles {
+		c, _ := meaning(label(t.head.labels[col]))
+		if label(t.head.labels[col]) != label(t.head.labels[t.head.columns[c]]) {
+			continue
+		}
+		switch c {
+		case nameColumn:
+			names = cmp.Or(names, col)
+		case numberColumn, codeColumn:
+			others = true
+		}
+	}
+	if !others || slices.Contains(t.columns[:], names) || t.isSpan(names) {
+		return 0
+	}
+	return names
+}
+
+func (t *table) sharesHeading(col, other int) bool {
+	shares := false
+	for _, r := range t.headRows {
+		at, of := t.g.anchor(r.at(other)), t.g.anchor(r.at(col))
+		from := t.g.row(at.row)
+		switch {
+		case from == nil || from.cell(at.col).text == "":
+		case at != of:
+			return false
+		default:
+			shares = true
+		}
+	}
+	return shares
+}
+
+// isSpan reports a column that is joined with the one that has its heading.
+func (t *table) isSpan(col int) bool {
+	return slices.ContainsFunc(t.spans[:], func(span []int) bool { return slices.Contains(span, col) })
+}
+
+// knownFields gathers the fields of the rows with a code, or a number and a name.
+func (t *table) knownFields() map[string]bool {
+	fields := map[string]bool{}
+	for _, r := range t.rows {
+		if t.hasCode(r) || t.isNumbered(r) && hasLetter(t.name(r).text) {
+			if field := fold.Words(r.cell(t.columns[fieldColumn]).text); field != "" {
+				fields[field] = true
+			}
+		}
+	}
+	return fields
 }
 
 func (t *table) guessColumn(c column, col int, vi, en string) {
@@ -273,7 +359,13 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	var rows []*row // of the procedures of this table
 	last := (*row)(nil)
 	numberFormulas := 0
-	for i, kind := range t.kinds() {
+	stray := newStrayCells(t)
+	kinds := t.kinds()
+	final := len(kinds) - 1 // the last procedure
+	for final >= 0 && kinds[final] != procedureRow {
+		final--
+	}
+	for i, kind := range kinds {
 		r := t.rows[i]
 		switch kind {
 		case procedureRow:
@@ -294,7 +386,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			field, col, _ := t.sectionText(r)
 			section = sectionState{field, r.at(col).String()}
 			t.sectioned = true
-			rd.skipSection(t.g, r, section, false)
+			rd.skipSection(t.g, r, section, t.isNumbered(r) && hasLetter(t.name(r).text))
 		case guessedSectionRow:
 			text := t.sectionGuess(r)
 			section = sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(r.first()).String()}
@@ -308,17 +400,21 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		case numberingRow:
 			rd.skip(t.g, r, "row-numbering", note.Info, "dòng đánh số cột", "numbers of the columns")
 		case totalRow:
-			rd.skip(t.g, r, "row-total", note.Info, "dòng tổng cộng", "total")
+			rd.skipGuess(t, r, isSurelyTotal(r), "row-total", "dòng tổng cộng", "total")
 		case signatureRow:
-			rd.skip(t.g, r, "row-signature", note.Info, "phần ký", "signature")
+			rd.skipGuess(t, r, i > final && t.isSurelySignature(r), "row-signature", "phần ký", "signature")
 		case footerRow:
 			rd.skip(t.g, r, "row-footer", note.Warning, "chữ dưới bảng", "text below the table")
 		case blankRow:
 			rd.skip(t.g, r, "row-blank", note.Info, "không có nội dung", "nothing in it")
-		case orphanRow:
+		case orphanRow, namelessRow:
 			rd.reject(t.nameMissing(r))
 		}
+		if kind == procedureRow || kind == continuationRow {
+			stray.add(r)
+		}
 	}
+	stray.report(rd)
 	if numberFormulas > 0 {
 		rd.note(Note{Code: "formula-numbers", Severity: note.Info, Field: t.headingPlace(t.columns[numberColumn]),
 			VI: fmt.Sprintf("Số thứ tự là công thức, lấy kết quả lưu trong tệp; số dòng: %d.", numberFormulas),
@@ -345,7 +441,7 @@ func (rd *reader) describe(t *table) {
 	}
 	rd.list.Notes = append(rd.list.Notes, t.guessed...)
 	for _, col := range t.head.doubles {
-		if slices.Contains(t.columns[:otherColumn], col) {
+		if slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) {
 			continue
 		}
 		c, _ := meaning(label(t.head.labels[col]))
@@ -367,6 +463,39 @@ func (rd *reader) describe(t *table) {
 	}
 }
 
+// strayCells are the cells of procedures that stand under no heading.
+type strayCells struct {
+	t     *table
+	cells map[int][]string // by column: place and text
+	first map[int]position
+}
+
+func newStrayCells(t *table) *strayCells {
+	return &strayCells{t: t, cells: map[int][]string{}, first: map[int]position{}}
+}
+
+func (s *strayCells) add(r *row) {
+	for _, col := range r.filled() {
+		if s.t.head.labels[col] != "" || slices.Contains(s.t.columns[:], col) || s.t.isSpan(col) || fold.Words(r.cell(col).text) == "" {
+			continue
+		}
+		if s.cells[col] == nil {
+			s.first[col] = r.at(col)
+		}
+		s.cells[col] = append(s.cells[col], r.at(col).String()+" "+quote(r.cell(col).text))
+	}
+}
+
+func (s *strayCells) report(rd *reader) {
+	for _, col := range slices.Sorted(maps.Keys(s.cells)) {
+		vi, en := several(s.cells[col])
+		rd.note(Note{Code: "cell-unlabelled", Severity: note.Warning, Field: s.t.g.place(s.first[col]),
+			VI:    fmt.Sprintf("Cột không có tiêu đề, chữ trong cột không được dùng: %s.", vi),
+			EN:    fmt.Sprintf("The column has no heading, and what it says is not used: %s.", en),
+			FixVI: "Nếu cần thì chuyển vào cột có tiêu đề.", FixEN: "Move it into a column with a heading if it is needed."})
+	}
+}
+
 func (t *table) nameMissing(r *row) *Error {
 	return badCell("name-missing", t.g.sheet, r.at(t.columns[nameColumn]),
 		"Dòng không có tên thủ tục: "+quote(r.sample())+".", "The row has no name of a procedure: "+quote(r.sample())+".",
@@ -381,51 +510,30 @@ func (rd *reader) continuation(t *table, r, above *row) {
 		return
 	}
 	p := &rd.list.Procedures[len(rd.list.Procedures)-1]
+	q := &rowReader{rd: rd, t: t, r: r}
 	join := func(c column, text *string) {
-		if more := r.cell(t.columns[c]).text; more != "" && more != *text {
+		if more, _ := q.text(c); more != "" && more != *text && !t.g.mergedDown(r.at(t.columns[c])) {
 			*text = strings.TrimPrefix(*text+"; "+more, "; ")
 		}
 	}
 	join(daysColumn, &p.Days)
 	join(feeColumn, &p.Fee)
+	if link := r.cell(t.columns[linkColumn]); link.text != "" && link.text != p.Link && !saysNoLink(link.text) {
+		q.bad = append(q.bad, badCell("link-several", t.g.sheet, r.at(t.columns[linkColumn]),
+			"Thủ tục ở ô "+p.Cell+" có thêm đường dẫn khác ở đây: "+quote(link.text)+".",
+			"The procedure of cell "+p.Cell+" has another link here: "+quote(link.text)+".",
+			"Giữ lại một đường dẫn.", "Keep one of them."))
+	}
+	rd.list.Notes = append(rd.list.Notes, q.notes...)
+	for _, e := range q.bad {
+		rd.reject(e)
+	}
+	if len(q.bad) > 0 {
+		return
+	}
 	rd.skip(t.g, r, "row-continuation", note.Warning,
 		"phần tiếp của thủ tục ở ô "+p.Cell+" (thời hạn, phí được nối vào)",
 		"goes on with the procedure of cell "+p.Cell+" (time limit and fee were added to it)")
-}
-
-// continueFields gives the procedures of an unmerged column of fields the field
-// above, where the column looks as if it had been merged: the first has a
-// field, no field is written twice in a row, and blanks abound.
-func (rd *reader) continueFields(t *table, procedures []Procedure, rows []*row) {
-	col := t.columns[fieldColumn]
-	if col == 0 || t.sectioned || len(procedures) == 0 || procedures[0].Field == "" {
-		return
-	}
-	blank, filled, above := 0, 0, ""
-	for i, p := range procedures {
-		if t.g.mergedDown(rows[i].at(col)) || p.Field != "" && p.Field == above {
-			return
-		}
-		if p.Field == "" {
-			blank++
-			continue
-		}
-		filled++
-		above = p.Field
-	}
-	if blank*2 < filled {
-		return
-	}
-	for i := range procedures {
-		p := &procedures[i]
-		if p.Field != "" || i == 0 {
-			continue
-		}
-		p.Field, p.Cells.Field = procedures[i-1].Field, procedures[i-1].Cells.Field
-		rd.note(Note{Code: "field-continued", Severity: note.Warning, Field: t.g.place(rows[i].at(col)),
-			VI: fmt.Sprintf("Ô lĩnh vực trống; lấy theo ô %s: %s.", p.Cells.Field, quote(p.Field)),
-			EN: fmt.Sprintf("The field is blank; taken from cell %s: %s.", p.Cells.Field, quote(p.Field))})
-	}
 }
 
 // gaps reports what procedures lack: each, or once when all of them do.
@@ -474,6 +582,9 @@ func (rd *reader) duplicates(procedures []Procedure) {
 			continue
 		}
 		at, was := p.Sheet+"!"+p.Cells.Code, earlier.Sheet+"!"+earlier.Cells.Code
+		if at == was { // a merged cell
+			at, was = p.Sheet+"!"+p.Cell, earlier.Sheet+"!"+earlier.Cell
+		}
 		vi, en := "cùng tên", "with the same name"
 		if p.Name != earlier.Name {
 			vi, en = "khác tên", "with another name"

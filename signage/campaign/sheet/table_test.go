@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -230,6 +231,7 @@ func TestCodes(t *testing.T) {
 		"2.000.720":                 "2.000720?",
 		"2,000720":                  "2.000720?",
 		"2. 000720":                 "2.000720?",
+		"2,00072":                   "2.000720?",
 		"'2.000720":                 "2.000720?",
 		"1.001193.000.00.00.h35":    "1.001193.000.00.00.H35?",
 		"Mã: 1.001193":              "1.001193?",
@@ -293,17 +295,16 @@ func TestLinks(t *testing.T) {
 		"1.001193|A một|https://dichvucong.gov.vn/thu-tuc-hanh-chinh/1?a=b&url=https://x.vn",
 		"1.000656|B hai|dichvucong.gov.vn/2",
 		"1.000894|C ba|Xem tại: https://dichvucong.gov.vn/3.",
-		"2.000635|D bốn|Xem tại đây",
+		"2.000635|D bốn|Chưa có đường dẫn",
 		"2.000815|E năm|-",
 		"2.000992|G sáu|",
 		"2.000913|H bảy|http://dichvucong.gov.vn/7",
-		"2.000908|K tám|https://dichvucong.gov.vn/ thu-tuc",
+		"2.000908|K tám|Chưa cập nhật",
 	}
 	l := readLines(t, rows...)
 	same(t, "links", brief(l, "u"), []string{"https://dichvucong.gov.vn/thu-tuc-hanh-chinh/1?a=b&url=https://x.vn", "https://dichvucong.gov.vn/2",
 		"https://dichvucong.gov.vn/3", "", "", "", "http://dichvucong.gov.vn/7", ""})
-	same(t, "notes", notes(l, "link-guess", "link-text", "link-missing"), []string{"link-guess ds.csv!C3", "link-guess ds.csv!C4", "link-text ds.csv!C5",
-		"link-text ds.csv!C9",
+	same(t, "notes", notes(l, "link-guess", "link-missing"), []string{"link-guess ds.csv!C3", "link-guess ds.csv!C4",
 		"link-missing ds.csv!C5", "link-missing ds.csv!C6", "link-missing ds.csv!C7", "link-missing ds.csv!C9"})
 
 	l = readLines(t, "STT|Mã số|Tên TTHC", "1|1.001193|A một", "2|1.000656|B hai")
@@ -313,21 +314,23 @@ func TestLinks(t *testing.T) {
 func TestHyperlinks(t *testing.T) {
 	data := workbook(t, func(f *excelize.File) {
 		put(t, f, "TTHC", "STT|Mã TTHC|Tên TTHC|Link", "1|1.001193|Khai sinh|Xem", "2|1.000656|Khai tử|", "3|1.000894|Kết hôn|https://a.gov.vn/3",
-			"4|2.000635|Bản sao|Thư", "5|2.000815|Chứng thực|Xem", "6|2.000992|Chữ ký|Xem")
+			"4|2.000635|Bản sao|", "5|2.000815|Chứng thực|", "6|2.000992|Chữ ký|-")
 		set(t, f.SetCellHyperLink("TTHC", "D2", "https://a.gov.vn/1", "External"))
 		set(t, f.SetCellHyperLink("TTHC", "C3", "https://a.gov.vn/2", "External"))
 		set(t, f.SetCellHyperLink("TTHC", "D4", "https://b.gov.vn/3", "External"))
 		set(t, f.SetCellHyperLink("TTHC", "D5", "mailto:a@a.gov.vn", "External"))
 		set(t, f.SetCellHyperLink("TTHC", "D6", "TTHC!A1", "Location"))
+		set(t, f.SetCellHyperLink("TTHC", "D7", "https://a.gov.vn/6", "External"))
+		set(t, f.SetCellHyperLink("TTHC", "C4", "https://c.gov.vn/3", "External"))
 	})
 	// Excel keeps what follows the # of an address apart.
 	data = replacePart(t, data, "xl/worksheets/sheet1.xml", func(s string) string {
 		return strings.Replace(s, `<hyperlink ref="D2"`, `<hyperlink location="nop-ho-so" ref="D2"`, 1)
 	})
 	l := read(t, "a.xlsx", data)
-	same(t, "links", brief(l, "u"), []string{"https://a.gov.vn/1#nop-ho-so", "https://a.gov.vn/2", "https://a.gov.vn/3", "", "", ""})
-	same(t, "notes", notes(l, "link-behind", "link-differs", "link-text"), []string{"link-behind TTHC!D2", "link-behind TTHC!C3", "link-differs TTHC!D4",
-		"link-text TTHC!D5", "link-text TTHC!D6", "link-text TTHC!D7"})
+	same(t, "links", brief(l, "u"), []string{"https://a.gov.vn/1#nop-ho-so", "https://a.gov.vn/2", "https://a.gov.vn/3", "", "", "https://a.gov.vn/6"})
+	same(t, "notes", notes(l, "link-behind", "link-differs"), []string{"link-behind TTHC!D2", "link-behind TTHC!C3", "link-differs TTHC!D4",
+		"link-differs TTHC!C4", "link-behind TTHC!D7"})
 	if got := l.Procedures[1].Cells.Link; got != "C3" {
 		t.Errorf("link stands in %q", got)
 	}
@@ -369,12 +372,19 @@ func TestDisplayedNumbers(t *testing.T) {
 }
 
 func TestText(t *testing.T) {
-	l := readLines(t, "STT|Mã số|Tên TTHC|Lĩnh vực", norm.NFD.String("1|1.001193|Thủ tục đăng ký khai sinh|Hộ tịch"), "2|1.000656|  Khai\u00a0 tử\n lưu\u200b động |Hộ tịch")
-	same(t, "names", brief(l, "n"), []string{"Thủ tục đăng ký khai sinh", "Khai tử lưu động"})
-	same(t, "notes", notes(l, "text-composed", "text-respaced"), []string{"text-composed ", "text-respaced "})
-	for _, n := range l.Notes {
-		if n.Code == "text-composed" && !strings.HasSuffix(n.EN, ": 2.") || n.Code == "text-respaced" && !strings.HasSuffix(n.EN, ": 1.") {
-			t.Errorf("count: %s", n.EN)
+	rows := []string{"STT|Mã số|Tên TTHC|Lĩnh vực", norm.NFD.String("1|1.001193|Thủ tục đăng ký khai sinh|Hộ tịch"),
+		"2|1.000\u200b656|  Khai\u00a0 tử\n lưu động |Hộ tịch"}
+	for i := range 11 {
+		rows = append(rows, fmt.Sprintf("%d|1.0001%02d|Thủ  tục|Hộ tịch", i, i))
+	}
+	l := readLines(t, rows...)
+	same(t, "procedures", brief(l, "cn")[:2], []string{"1.001193|Thủ tục đăng ký khai sinh", "1.000656|Khai tử lưu động"})
+	same(t, "notes", notes(l, "text-composed", "text-invisible", "text-respaced"), []string{"text-composed ds.csv!C2", "text-invisible ds.csv!B3", "text-respaced ds.csv!C3"})
+	for code, cells := range map[string]string{"text-composed": ": C2, D2.", "text-invisible": ": B3.",
+		"text-respaced": ": C3, C4, C5, C6, C7, C8, C9, C10, C11, C12 and 2 more."} {
+		i := slices.IndexFunc(l.Notes, func(n Note) bool { return n.Code == code })
+		if !strings.HasSuffix(l.Notes[i].EN, cells) {
+			t.Errorf("%s: %s", code, l.Notes[i].EN)
 		}
 	}
 }
@@ -455,6 +465,18 @@ func TestBadCells(t *testing.T) {
 		{"neither name nor code", "2|||https://a.gov.vn", "name-missing", "C3"},
 		{"name under the code", "2|Khai tử||", "code-form", "B3"},
 		{"two links", "2|1.000656|Khai tử|https://a.gov.vn https://b.gov.vn", "link-several", "D3"},
+		{"two links in words", "2|1.000656|Khai tử|Xem https://a.gov.vn/1 hoặc https://b.gov.vn/2", "link-several", "D3"},
+		{"link broken over lines", "2|1.000656|Khai tử|https://a.gov.vn/ab\nc/d", "link-form", "D3"},
+		{"link broken after words", "2|1.000656|Khai tử|Link: https://a.gov.vn/ab\nc/d", "link-form", "D3"},
+		{"link with a space", "2|1.000656|Khai tử|https://a.gov.vn/x y", "link-form", "D3"},
+		{"wide colon", "2|1.000656|Khai tử|https：//a.gov.vn/", "link-form", "D3"},
+		{"backslash", "2|1.000656|Khai tử|a.gov.vn\\x", "link-form", "D3"},
+		{"mail", "2|1.000656|Khai tử|mailto:a@gov.vn", "link-form", "D3"},
+		{"words for a link", "2|1.000656|Khai tử|Xem tại đây", "link-form", "D3"},
+		{"lost name", "2|1.000656|#REF!|", "cell-error-value", "C3"},
+		{"lost code", "2|#NAME?|Khai tử|", "cell-error-value", "B3"},
+		{"lost link", "2|1.000656|Khai tử|#N/A", "cell-error-value", "D3"},
+		{"lost link, LibreOffice", "2|1.000656|Khai tử|Err:508", "cell-error-value", "D3"},
 		{"formula", "2|1.000656|=A1|", "formula-no-value", "C3"},
 		{"broken character", "2|1.000656|Khai t\ufffd|", "text-damaged", "C3"},
 		{"long cell", "2|1.000656|" + strings.Repeat("Khai tử ", 4000) + "|", "cell-too-long", "C3"},

@@ -8,16 +8,47 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// clean brings the text of a cell into NFC and folds its white space and
-// invisible characters. It says which of the two changed the text. Invisible
-// characters of an address stay, so that whoever checks links sees them: they
-// make one host look like another.
-func clean(s string) (text string, composed, respaced bool) {
+// A cleaning is what clean had to do to a text.
+type cleaning int
+
+const (
+	composed  cleaning = 1 << iota // brought into NFC
+	uncovered                      // freed of invisible characters
+	respaced                       // line breaks and runs of spaces made one space
+)
+
+// clean brings the text of a cell into NFC, takes out invisible characters and
+// folds white space. Invisible characters of an address stay, so that whoever
+// checks links sees them: they make one host look like another.
+func clean(s string) (string, cleaning) {
+	var done cleaning
 	if !norm.NFC.IsNormalString(s) {
-		s, composed = norm.NFC.String(s), true
+		s, done = norm.NFC.String(s), done|composed
 	}
-	text = foldSpace(s)
-	return text, composed, text != s
+	text := foldSpace(s)
+	if text == s {
+		return text, done
+	}
+	if visible := uncover(s); visible != s {
+		s, done = visible, done|uncovered
+	}
+	if text != s {
+		done |= respaced
+	}
+	return text, done
+}
+
+// uncover takes out the invisible characters of what is no address.
+func uncover(s string) string {
+	if strings.Contains(s, "://") {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if isInvisible(r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 func foldSpace(s string) string {
@@ -26,12 +57,11 @@ func foldSpace(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	gap, address := false, strings.Contains(s, "://")
-	for _, r := range s {
+	gap := false
+	for _, r := range uncover(s) {
 		switch {
 		case unicode.IsSpace(r) || unicode.IsControl(r):
 			gap = true
-		case isInvisible(r) && !address:
 		default:
 			if gap && b.Len() > 0 {
 				b.WriteByte(' ')
@@ -66,31 +96,6 @@ func isTidy(s string) bool {
 // isInvisible reports the characters that Word and web pages leave in a text:
 // soft hyphens, joiners, direction marks and byte order marks.
 func isInvisible(r rune) bool { return unicode.Is(unicode.Cf, r) }
-
-// fold gives the words of s in lower case without accents and punctuation, so
-// that headings compare by what they say: "Tên TTHC:" is "ten tthc".
-func fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	gap := false
-	for _, r := range norm.NFD.String(s) {
-		switch {
-		case r == 'đ' || r == 'Đ':
-			r = 'd'
-		case unicode.Is(unicode.Mn, r):
-			continue
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
-			gap = true
-			continue
-		}
-		if gap && b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		gap = false
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
-}
 
 // hasWordPrefix reports whether folded begins with the words of prefix.
 func hasWordPrefix(folded, prefix string) bool {
