@@ -56,21 +56,21 @@ func (rd *reader) joinFields() {
 		cells []string
 	}
 	var order []string
-	fields, seen := map[string][]*spelling{}, map[string]bool{}
+	fields, spellings, seen := map[string][]*spelling{}, map[string]*spelling{}, map[string]bool{}
 	for _, p := range rd.list.Procedures {
 		if p.Field == "" {
 			continue
 		}
-		key := fold.Words(p.Field)
-		i := slices.IndexFunc(fields[key], func(s *spelling) bool { return s.text == p.Field })
-		if i < 0 {
+		s := spellings[p.Field]
+		if s == nil {
+			s = &spelling{text: p.Field}
+			spellings[p.Field] = s
+			key := fold.Words(p.Field)
 			if fields[key] == nil {
 				order = append(order, key)
 			}
-			i = len(fields[key])
-			fields[key] = append(fields[key], &spelling{text: p.Field})
+			fields[key] = append(fields[key], s)
 		}
-		s := fields[key][i]
 		s.rows++
 		if at := p.Sheet + "!" + p.Cells.Field; !seen[at] {
 			seen[at] = true

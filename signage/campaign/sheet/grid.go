@@ -70,7 +70,7 @@ func (g *grid) add(n int, cells []cell) error {
 		if done != 0 && text != "" {
 			g.cleaned = append(g.cleaned, cleanedCell{position{n, i + 1}, done})
 		}
-		if errorText().MatchString(text) {
+		if isErrorText(text) {
 			c.setOrigin().fault = errorValue(g.sheet, position{n, i + 1}, text)
 			c.text, text = "", ""
 		}
@@ -92,6 +92,10 @@ func (g *grid) add(n int, cells []cell) error {
 // text: Excel's error values, those of LibreOffice ("Err:508") and Google Sheets
 // ("#ERROR!"), and the marks of a number that its column is too narrow for.
 var errorText = pattern(`^(?i:#N/A|#GETTING_DATA|#[A-Z][A-Z0-9_/]*[!?]|Err:[0-9]{3})$|^##+$`)
+
+func isErrorText(s string) bool {
+	return s != "" && strings.IndexByte("#Ee", s[0]) >= 0 && errorText().MatchString(s)
+}
 
 func (c *cell) setOrigin() *origin {
 	if c.origin == nil {

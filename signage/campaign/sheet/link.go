@@ -18,7 +18,9 @@ func isURL(s string) bool { return urlForm().MatchString(s) && !hasURLs(s) }
 
 // hasURLs reports whether a text holds more than one address. One inside of
 // another, after a = or a /, does not count.
-func hasURLs(s string) bool { return len(urlStart().FindAllStringIndex(s, 2)) > 1 }
+func hasURLs(s string) bool {
+	return strings.Count(s, "://") > 1 && len(urlStart().FindAllStringIndex(s, 2)) > 1
+}
 
 // hyperlink is the web address behind a cell, if there is one.
 func (c cell) hyperlink() string {
