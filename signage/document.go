@@ -52,6 +52,17 @@ func (d *Document) Module() MM { return d.module }
 // Diagnostics are the warnings and remarks about the sign.
 func (d *Document) Diagnostics() []Diagnostic { return append([]Diagnostic(nil), d.diagnostics...) }
 
+// PageCount is the number of pages.
+func (d *Document) PageCount() int { return len(d.pages) }
+
+// Page is a document of one page, counted from 0: what a format without pages writes. It panics where there is no such
+// page, as an index does.
+func (d *Document) Page(i int) *Document {
+	one := *d
+	one.pages = []*scene.Scene{d.pages[i]}
+	return &one
+}
+
 // Line is one line of text on a sign.
 type Line struct {
 	Role        string  `json:"role"` // "main", "loud", "opener", "second", "unit", "dates" …

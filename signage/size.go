@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/bangron/bangron/signage/internal/note"
 )
 
 // MM is a length in millimetres at true size.
@@ -186,4 +188,39 @@ func sizeError(code, size, vi, en string) error {
 		FixVI: meantVI + "Chọn một khổ trong `bangron sizes`, hoặc viết rộng x cao kèm đơn vị, ví dụ 6m x 80cm.",
 		FixEN: meantEN + "Choose one of `bangron sizes`, or write width x height with a unit, such as 6m x 80cm.",
 	}}}
+}
+
+// papers are the sizes of ISO 216, series A.
+var papers = [...]struct {
+	name          string
+	width, height MM
+}{
+	{"a0", 841, 1189}, {"a1", 594, 841}, {"a2", 420, 594}, {"a3", 297, 420}, {"a4", 210, 297}, {"a5", 148, 210}, {"a6", 105, 148},
+}
+
+// LookupPaper is a size for boards and cards by the name of its paper, "a4", upright or turned; or any other size that
+// [LookupSize] reads, as it is. The error is an [*Error] that wraps [ErrSize].
+func LookupPaper(name string, landscape bool) (Size, error) {
+	for _, p := range papers {
+		if !strings.EqualFold(strings.TrimSpace(name), p.name) {
+			continue
+		}
+		if landscape {
+			return Size{ID: p.name + "-ngang", Name: strings.ToUpper(p.name) + " ngang", Width: p.height, Height: p.width}, nil
+		}
+		return Size{ID: p.name, Name: strings.ToUpper(p.name), Width: p.width, Height: p.height}, nil
+	}
+	s, err := LookupSize(name)
+	if err != nil {
+		return Size{}, refuse(errors.Join(ErrSize, err), note.Note{
+			Code: "paper-unknown", Severity: note.Error, Field: "paper",
+			VI: fmt.Sprintf("Không có khổ giấy “%s”.", short(name)), EN: fmt.Sprintf("There is no paper %q.", short(name)),
+			FixVI: "Chọn a0 đến a6, hoặc viết rộng x cao kèm đơn vị, ví dụ 1200x800mm.",
+			FixEN: "Choose a0 to a6, or write width x height with a unit, such as 1200x800mm.",
+		})
+	}
+	if landscape && s.Width < s.Height {
+		s.Width, s.Height = s.Height, s.Width
+	}
+	return s, nil
 }

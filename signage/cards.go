@@ -1,0 +1,169 @@
+package signage
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/board"
+	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/parallel"
+)
+
+// fieldsOf groups a list by field, in the order in which fields first stand in it, and numbers it.
+func fieldsOf(list []Procedure, fees bool) []board.Field {
+	var fields []board.Field
+	index := make(map[string]int)
+	named := slices.ContainsFunc(list, func(p Procedure) bool { return p.Field != "" })
+	for _, p := range list {
+		name := p.Field
+		if name == "" && named {
+			name = "Lĩnh vực khác"
+		}
+		k, known := index[name]
+		if !known {
+			k = len(fields)
+			index[name] = k
+			fields = append(fields, board.Field{Name: name})
+		}
+		details := []string{p.Level, p.Days}
+		if fees {
+			details = append(details, p.Fee)
+		}
+		details = slices.DeleteFunc(details, func(s string) bool { return s == "" })
+		f := &fields[k]
+		f.Count++
+		f.Cards = append(f.Cards, board.Card{
+			Number: p.Number, Code: p.Code, Name: p.Name, Details: strings.Join(details, " "+board.Separator+" "),
+			Link: p.Link, Place: p.Place,
+		})
+	}
+	digits := len(fmt.Sprint(len(list)))
+	n := 0
+	for k := range fields {
+		for i := range fields[k].Cards {
+			n++
+			if c := &fields[k].Cards[i]; c.Number == "" {
+				c.Number = fmt.Sprintf("%0*d", max(2, digits), n)
+			}
+		}
+	}
+	return fields
+}
+
+// codeMaker makes the symbols of a board: all of one version, so that all modules are of one size.
+type codeMaker struct {
+	*builder
+	policy *qr.LinkPolicy
+	hosts  []string // in the order in which they first come
+}
+
+func (m *codeMaker) ofProcedures(fields []board.Field) error {
+	var cards []*board.Card
+	for k := range fields {
+		for i := range fields[k].Cards {
+			cards = append(cards, &fields[k].Cards[i])
+		}
+	}
+	return m.encode(cards)
+}
+
+func (m *codeMaker) ofFields(fields []board.Field, links map[string]string) ([]board.Card, error) {
+	cards := make([]board.Card, len(fields))
+	pointers := make([]*board.Card, len(fields))
+	for i, f := range fields {
+		c := &cards[i]
+		*c = board.Card{
+			Number: fmt.Sprintf("%02d", i+1), Code: fmt.Sprintf("%d thủ tục", f.Count),
+			Name: cmp.Or(f.Name, "Thủ tục hành chính"), Link: links[f.Name], Place: f.Name,
+		}
+		if err := m.complete(&c.Link, f.Name, "field-link", f.Name); err != nil {
+			return nil, err
+		}
+		pointers[i] = c
+	}
+	return cards, m.encode(pointers)
+}
+
+func (m *codeMaker) ofList(link string) (*qr.Code, error) {
+	if err := m.complete(&link, "", "list-link", "list"); err != nil {
+		return nil, err
+	}
+	card := board.Card{Link: link, Place: "list"}
+	err := m.encode([]*board.Card{&card})
+	return card.Symbol, err
+}
+
+// complete gives a link that is missing the portal's search, and says so; a link that is there must pass the policy.
+func (m *codeMaker) complete(link *string, words, code, place string) error {
+	if *link != "" {
+		notes, err := checkLink(*link, m.policy, place)
+		if err != nil {
+			return refuse(errors.Join(ErrCode, err), notes...)
+		}
+		m.notes = append(m.notes, notes...)
+		return nil
+	}
+	*link = qr.SearchWords(words)
+	m.notes = append(m.notes, note.Note{
+		Code: code, Severity: note.Warning, Field: place,
+		VI:    fmt.Sprintf("Không có liên kết riêng; mã QR dẫn tới trang tìm kiếm của Cổng Dịch vụ công quốc gia (%s).", *link),
+		EN:    fmt.Sprintf("There is no link of its own; the code leads to the search of the national portal (%s).", *link),
+		FixVI: "Quét thử, hoặc cho liên kết tới danh mục của đơn vị.", FixEN: "Try it with a phone, or give the link of your own list.",
+	})
+	return nil
+}
+
+// encode makes the symbols of cards.
+func (m *codeMaker) encode(cards []*board.Card) error {
+	version, longest := 1, cards[0]
+	encode := func(c *board.Card, o *qr.Options) (err error) {
+		if c.Symbol, err = qr.Encode(c.Link, o); err != nil {
+			return atPlace(refuseCode(err), c.Place)
+		}
+		return nil
+	}
+	if err := parallel.Each(len(cards), func(i int) error { return encode(cards[i], nil) }); err != nil {
+		return err
+	}
+	for _, c := range cards {
+		if v := c.Symbol.Version(); v > version {
+			version, longest = v, c
+		}
+		if host := qr.Host(c.Link); host != "" && !slices.Contains(m.hosts, host) {
+			m.hosts = append(m.hosts, host)
+		}
+	}
+	err := parallel.Each(len(cards), func(i int) error {
+		if cards[i].Symbol.Version() == version {
+			return nil
+		}
+		return encode(cards[i], &qr.Options{MinVersion: version})
+	})
+	if err != nil {
+		return err
+	}
+	if version >= denseVersion {
+		m.notes = append(m.notes, note.Note{
+			Code: "code-dense", Severity: note.Warning, Field: longest.Place,
+			VI:    fmt.Sprintf("Liên kết dài %d byte ở đây làm mọi mã QR của bảng dày %d ô mỗi cạnh, khó quét.", len(longest.Link), longest.Symbol.Size()),
+			EN:    fmt.Sprintf("The link of %d bytes here makes every code of the board %d modules wide, which phones read with difficulty.", len(longest.Link), longest.Symbol.Size()),
+			FixVI: "Dùng liên kết ngắn hơn cho dòng này.", FixEN: "Use a shorter link in this row.",
+		})
+	}
+	return nil
+}
+
+// atPlace says where the code of an error is.
+func atPlace(err error, place string) error {
+	var e *Error
+	if errors.As(err, &e) {
+		for i := range e.Diagnostics {
+			e.Diagnostics[i].Field = place
+		}
+	}
+	return err
+}
