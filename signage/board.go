@@ -33,8 +33,8 @@ type Board struct {
 	Size       Size // A4 to A0 or any other; see [LookupPaper]
 	Grain      Grain
 	Procedures []Procedure
-	FieldLinks map[string]string // by field, for [ByField]; others: the national portal's search
-	ListLink   string            // for [ByList]; empty: the national portal's search form
+	FieldLinks map[string]string // by field as the procedures spell it, for [ByField]; others: the national portal's search
+	ListLink   string            // for [ByList]; empty: the national portal's front page
 	Fees       bool              // print the fees, which change more often than the rest
 
 	Unit string // who posts it; set in capitals, with UBND written out
@@ -70,7 +70,7 @@ type BoardOptions struct {
 	Options
 	Links    *qr.LinkPolicy // nil: https links to hosts below .gov.vn
 	SkipBad  bool           // leave out rows that cannot be posted, with a warning each
-	NoVerify bool           // do not read every code back from the finished page
+	NoVerify bool           // do not read every code back from the finished page, which takes about 1 ms a code
 }
 
 func (o *BoardOptions) orDefault() *BoardOptions {
@@ -128,6 +128,9 @@ func CompileBoard(b Board, o *BoardOptions) (*Posting, error) {
 		layout = func() (*board.Result, error) { design.Sheet = *sheet; return design.Layout() }
 	case ByList:
 		design := &board.List{Fields: fields, Distance: b.Distance, Verb: "Quét mã để xem toàn bộ danh mục"}
+		if b.ListLink == "" {
+			design.Verb = "Quét mã để vào Cổng Dịch vụ công quốc gia"
+		}
 		design.Subject = strings.ToUpper("Danh mục " + count + " hành chính")
 		if design.Symbol, err = codes.ofList(b.ListLink); err != nil {
 			return nil, err
@@ -319,8 +322,10 @@ func (b *builder) post(kind Kind, name string, sheet *board.Sheet, layout func()
 		}
 	}
 	p := &Posting{Document: d, codes: result.Codes}
-	if o.NoVerify {
-		return p, nil
+	if !o.NoVerify {
+		if err := p.Verify(); err != nil {
+			return nil, err
+		}
 	}
-	return p, p.Verify()
+	return p, nil
 }

@@ -4,11 +4,14 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
+	"github.com/bangron/bangron/internal/nearest"
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/board"
+	"github.com/bangron/bangron/signage/internal/fold"
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/parallel"
 )
@@ -38,7 +41,7 @@ func fieldsOf(list []Procedure, fees bool) []board.Field {
 		f.Count++
 		f.Cards = append(f.Cards, board.Card{
 			Number: p.Number, Code: p.Code, Name: p.Name, Details: strings.Join(details, " "+board.Separator+" "),
-			Link: p.Link, Place: p.Place,
+			Link: p.Link, Place: cmp.Or(p.LinkPlace, p.Place),
 		})
 	}
 	digits := len(fmt.Sprint(len(list)))
@@ -72,6 +75,11 @@ func (m *codeMaker) ofProcedures(fields []board.Field) error {
 }
 
 func (m *codeMaker) ofFields(fields []board.Field, links map[string]string) ([]board.Card, error) {
+	for _, name := range slices.Sorted(maps.Keys(links)) {
+		if !slices.ContainsFunc(fields, func(f board.Field) bool { return f.Name == name }) {
+			return nil, unknownField(name, fields)
+		}
+	}
 	cards := make([]board.Card, len(fields))
 	pointers := make([]*board.Card, len(fields))
 	for i, f := range fields {
@@ -88,6 +96,27 @@ func (m *codeMaker) ofFields(fields []board.Field, links map[string]string) ([]b
 	return cards, m.encode(pointers)
 }
 
+// unknownField refuses the link of a field that no procedure has.
+func unknownField(name string, fields []board.Field) error {
+	var have, folded []string
+	for _, f := range fields {
+		have, folded = append(have, f.Name), append(folded, fold.Words(f.Name))
+	}
+	meant := ""
+	if near, found := nearest.Name(fold.Words(name), folded); found {
+		meant = have[slices.Index(folded, near)]
+	}
+	n := note.Note{
+		Code: "field-unknown", Severity: note.Error, Field: "field-link",
+		VI: fmt.Sprintf("Danh mục không có lĩnh vực “%s”.", short(name)), EN: fmt.Sprintf("The list has no field %q.", short(name)),
+		FixVI: "Các lĩnh vực có: " + strings.Join(have, "; ") + ".", FixEN: "It has: " + strings.Join(have, "; ") + ".",
+	}
+	if meant != "" {
+		n.FixVI, n.FixEN = fmt.Sprintf("Có phải “%s”? ", meant)+n.FixVI, fmt.Sprintf("Is it %q? ", meant)+n.FixEN
+	}
+	return refuse(ErrProcedures, n)
+}
+
 func (m *codeMaker) ofList(link string) (*qr.Code, error) {
 	if err := m.complete(&link, "", "list-link", "list"); err != nil {
 		return nil, err
@@ -97,7 +126,11 @@ func (m *codeMaker) ofList(link string) (*qr.Code, error) {
 	return card.Symbol, err
 }
 
-// complete gives a link that is missing the portal's search, and says so; a link that is there must pass the policy.
+// portalFront is the front page of the national portal: where a code leads that has no words to search for.
+const portalFront = "https://dichvucong.gov.vn/"
+
+// complete gives a link that is missing the portal's search, or its front page, and says so; a link that is there must
+// pass the policy.
 func (m *codeMaker) complete(link *string, words, code, place string) error {
 	if *link != "" {
 		notes, err := checkLink(*link, m.policy, place)
@@ -107,12 +140,18 @@ func (m *codeMaker) complete(link *string, words, code, place string) error {
 		m.notes = append(m.notes, notes...)
 		return nil
 	}
-	*link = qr.SearchWords(words)
+	*link = portalFront
+	vi, en := "trang chủ", "front page"
+	if words != "" {
+		*link = qr.SearchWords(words)
+		vi, en = "trang tìm kiếm", "search"
+	}
 	m.notes = append(m.notes, note.Note{
 		Code: code, Severity: note.Warning, Field: place,
-		VI:    fmt.Sprintf("Không có liên kết riêng; mã QR dẫn tới trang tìm kiếm của Cổng Dịch vụ công quốc gia (%s).", *link),
-		EN:    fmt.Sprintf("There is no link of its own; the code leads to the search of the national portal (%s).", *link),
-		FixVI: "Quét thử, hoặc cho liên kết tới danh mục của đơn vị.", FixEN: "Try it with a phone, or give the link of your own list.",
+		VI:    fmt.Sprintf("Không có liên kết riêng; mã QR dẫn tới %s của Cổng Dịch vụ công quốc gia (%s).", vi, *link),
+		EN:    fmt.Sprintf("There is no link of its own; the code leads to the %s of the national portal (%s).", en, *link),
+		FixVI: fmt.Sprintf("Quét thử, hoặc cho liên kết tới danh mục của đơn vị (--%s).", code),
+		FixEN: fmt.Sprintf("Try it with a phone, or give the link of your own list (--%s).", code),
 	})
 	return nil
 }

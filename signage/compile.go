@@ -359,13 +359,9 @@ var proofreader = sync.OnceValue(func() *proofread.Checker {
 })
 
 func (b *builder) read(field, s string, oneLine bool) (string, error) {
-	encoding, known := map[Encoding]clean.Encoding{"": clean.Unicode, TCVN3: clean.TCVN3, VNI: clean.VNI, Auto: clean.Auto}[b.options.Convert]
-	if !known {
-		return "", refuse(ErrText, note.Note{
-			Code: "encoding-unknown", Severity: note.Error, Field: "convert",
-			VI: fmt.Sprintf("Không có bảng mã “%s”.", b.options.Convert), EN: fmt.Sprintf("There is no encoding %q.", b.options.Convert),
-			FixVI: "Chọn tcvn3, vni hoặc auto.", FixEN: "Choose tcvn3, vni or auto.",
-		})
+	encoding, err := b.options.Convert.lookup()
+	if err != nil {
+		return "", err
 	}
 	out, notes, err := clean.Text(s, clean.Options{Field: field, OneLine: oneLine, Convert: encoding})
 	if err != nil {

@@ -25,6 +25,7 @@ type Procedure struct {
 	Link   string // what its code leads to; empty: the national portal's search for Code
 	Place  string // where it stands in the user's list, for messages: "Danh mục!C12"
 
+	CodePlace string // where its code stands, for messages; empty: Place
 	LinkPlace string // where its link stands, for messages; empty: Place
 }
 
@@ -60,6 +61,10 @@ func (b *builder) procedures(list []Procedure, policy *qr.LinkPolicy, skip bool)
 			FixVI: "Kiểm tra tệp danh mục, hoặc chia theo lĩnh vực.", FixEN: "Check the list's file, or split it by field.",
 		})
 	}
+	encoding, err := b.options.Convert.lookup()
+	if err != nil {
+		return nil, err
+	}
 	var good []Procedure
 	var bad []note.Note
 	var causes []error
@@ -67,7 +72,7 @@ func (b *builder) procedures(list []Procedure, policy *qr.LinkPolicy, skip bool)
 		if p.Place == "" {
 			p.Place = fmt.Sprintf("procedures[%d]", i)
 		}
-		notes, err := b.procedure(&p, policy)
+		notes, err := p.complete(encoding, policy)
 		if err == nil {
 			b.notes = append(b.notes, notes...)
 			good = append(good, p)
@@ -92,19 +97,21 @@ func (b *builder) procedures(list []Procedure, policy *qr.LinkPolicy, skip bool)
 	return good, nil
 }
 
-// procedure cleans one row and completes its link. The notes are what is wrong when there is an error.
-func (b *builder) procedure(p *Procedure, policy *qr.LinkPolicy) ([]note.Note, error) {
-	encoding := map[Encoding]clean.Encoding{TCVN3: clean.TCVN3, VNI: clean.VNI, Auto: clean.Auto}[b.options.Convert]
+// complete cleans a row and gives it a link. The notes are what is wrong when there is an error.
+func (p *Procedure) complete(encoding clean.Encoding, policy *qr.LinkPolicy) ([]note.Note, error) {
+	codePlace, linkPlace := cmp.Or(p.CodePlace, p.Place), cmp.Or(p.LinkPlace, p.Place)
 	var notes []note.Note
 	for _, part := range []struct {
 		text     *string
+		place    string
 		required bool
-	}{{&p.Name, true}, {&p.Number, false}, {&p.Code, false}, {&p.Field, false}, {&p.Level, false}, {&p.Days, false}, {&p.Fee, false}} {
+	}{{&p.Name, p.Place, true}, {&p.Number, p.Place, false}, {&p.Code, codePlace, false}, {&p.Field, p.Place, false},
+		{&p.Level, p.Place, false}, {&p.Days, p.Place, false}, {&p.Fee, p.Place, false}} {
 		if strings.TrimSpace(*part.text) == "" && !part.required {
 			*part.text = ""
 			continue
 		}
-		cleaned, found, err := clean.Text(*part.text, clean.Options{Field: p.Place, OneLine: true, Convert: encoding})
+		cleaned, found, err := clean.Text(*part.text, clean.Options{Field: part.place, OneLine: true, Convert: encoding})
 		if err != nil {
 			return found, errors.Join(ErrText, err)
 		}
@@ -112,30 +119,36 @@ func (b *builder) procedure(p *Procedure, policy *qr.LinkPolicy) ([]note.Note, e
 		notes = append(notes, found...)
 	}
 	if n := len([]rune(p.Name)); n > MaxProcedureName {
-		return rowError(p, "name-too-long",
+		return rowError(p.Place, "name-too-long",
 			fmt.Sprintf("Tên thủ tục dài %d ký tự, tối đa %d.", n, MaxProcedureName),
 			fmt.Sprintf("The procedure's name has %d characters; at most %d are allowed.", n, MaxProcedureName)), ErrText
 	}
 	if strings.ContainsRune(p.Name+p.Field, text.BreakMark) || strings.ContainsRune(p.Name+p.Field, text.KeepMark) {
-		return rowError(p, "name-marks", "Tên có ký tự | hoặc ~, không in được.", "The name has a | or ~, which cannot be printed."), ErrText
+		return rowError(p.Place, "name-marks", "Tên có ký tự | hoặc ~, không in được.", "The name has a | or ~, which cannot be printed."), ErrText
 	}
 	if p.Link = strings.TrimSpace(p.Link); p.Link == "" {
 		link, err := qr.SearchLink(p.Code)
-		if err != nil {
-			return rowError(p, "link-missing",
+		switch {
+		case err == nil:
+			p.Link = link
+		case p.Code == "":
+			return rowError(p.Place, "link-missing",
+				fmt.Sprintf("Thủ tục “%s” không có liên kết, cũng không có mã để tra cứu.", short(p.Name)),
+				fmt.Sprintf("The procedure %q has neither a link nor a code to search for.", short(p.Name))), err
+		default:
+			return rowError(codePlace, "link-missing",
 				fmt.Sprintf("Thủ tục “%s” không có liên kết, và mã “%s” không đúng dạng để tra cứu.", short(p.Name), p.Code),
 				fmt.Sprintf("The procedure %q has no link, and the code %q is not one to search for.", short(p.Name), p.Code)), err
 		}
-		p.Link = link
 	}
-	found, err := checkLink(p.Link, policy, cmp.Or(p.LinkPlace, p.Place))
+	found, err := checkLink(p.Link, policy, linkPlace)
 	return append(notes, found...), err
 }
 
-func rowError(p *Procedure, code, vi, en string) []note.Note {
+func rowError(place, code, vi, en string) []note.Note {
 	return []note.Note{{
-		Code: code, Severity: note.Error, Field: p.Place, VI: vi, EN: en,
-		FixVI: "Sửa dòng này trong danh mục, hoặc bỏ qua các dòng lỗi.", FixEN: "Correct this row of the list, or leave bad rows out.",
+		Code: code, Severity: note.Error, Field: place, VI: vi, EN: en,
+		FixVI: "Sửa dòng này trong danh mục.", FixEN: "Correct this row of the list.",
 	}}
 }
 
@@ -161,13 +174,13 @@ func (b *builder) noteDuplicates(list []Procedure) {
 	for _, p := range list {
 		if first, known := codes[p.Code]; known && p.Code != "" {
 			b.notes = append(b.notes, note.Note{
-				Code: "code-twice", Severity: note.Warning, Field: p.Place,
+				Code: "code-twice", Severity: note.Warning, Field: cmp.Or(p.CodePlace, p.Place),
 				VI: fmt.Sprintf("Mã %s đã có ở %s.", p.Code, first), EN: fmt.Sprintf("The code %s stands at %s already.", p.Code, first),
 				FixVI: "Bỏ dòng trùng, hoặc sửa mã.", FixEN: "Remove the duplicate, or correct the code.",
 			})
 		} else if first, known := links[p.Link]; known {
 			b.notes = append(b.notes, note.Note{
-				Code: "link-twice", Severity: note.Warning, Field: p.Place,
+				Code: "link-twice", Severity: note.Warning, Field: cmp.Or(p.LinkPlace, p.Place),
 				VI:    fmt.Sprintf("Liên kết này cũng là của thủ tục %s ở %s.", first.Code, first.Place),
 				EN:    fmt.Sprintf("This link is also that of procedure %s at %s.", first.Code, first.Place),
 				FixVI: "Đối chiếu lại liên kết của hai dòng.", FixEN: "Compare the links of the two rows.",

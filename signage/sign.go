@@ -2,6 +2,7 @@ package signage
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -10,6 +11,8 @@ import (
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/compose"
 	"github.com/bangron/bangron/signage/internal/logo"
+	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/text/clean"
 )
 
 // Kind is a kind of sign. The empty kind is chosen by the size.
@@ -104,3 +107,16 @@ const (
 	VNI   Encoding = "vni"   // of the VNI-Times fonts
 	Auto  Encoding = "auto"  // whichever of the two the text is in
 )
+
+// lookup is what package clean makes of an encoding.
+func (e Encoding) lookup() (clean.Encoding, error) {
+	encoding, known := map[Encoding]clean.Encoding{"": clean.Unicode, TCVN3: clean.TCVN3, VNI: clean.VNI, Auto: clean.Auto}[e]
+	if !known {
+		return clean.Unicode, refuse(ErrText, note.Note{
+			Code: "encoding-unknown", Severity: note.Error, Field: "convert",
+			VI: fmt.Sprintf("Không có bảng mã “%s”.", e), EN: fmt.Sprintf("There is no encoding %q.", e),
+			FixVI: "Chọn tcvn3, vni hoặc auto.", FixEN: "Choose tcvn3, vni or auto.",
+		})
+	}
+	return encoding, nil
+}

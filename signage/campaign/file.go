@@ -15,15 +15,8 @@ var ErrExists = errors.New("campaign: the file exists")
 // WriteFile writes a file whole or not at all: what write produces goes to a file beside it, which is synced and takes
 // its name only when all is well. An existing file is kept, with [ErrExists], unless overwrite is true.
 func WriteFile(path string, overwrite bool, write func(io.Writer) error) error {
-	if !overwrite {
-		if _, err := os.Lstat(path); err == nil {
-			return fmt.Errorf("%w: %s", ErrExists, path)
-		} else if !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return fmt.Errorf("%w: %s", ErrExists, path)
+	if err := Vacant(path, overwrite); err != nil {
+		return err
 	}
 	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
@@ -53,5 +46,21 @@ func WriteFile(path string, overwrite bool, write func(io.Writer) error) error {
 		return err
 	}
 	named = true
+	return nil
+}
+
+// Vacant reports whether [WriteFile] may write a file: the error is [ErrExists] or that of the system. It serves to ask
+// for all of several files before the first is written.
+func Vacant(path string, overwrite bool) error {
+	if !overwrite {
+		if _, err := os.Lstat(path); err == nil {
+			return fmt.Errorf("%w: %s", ErrExists, path)
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return fmt.Errorf("%w: %s", ErrExists, path)
+	}
 	return nil
 }

@@ -18,16 +18,23 @@ func (l *List) Layout() (*Result, error) {
 	if err := page.frame(l.Subject, "Trang 1/1"); err != nil {
 		return nil, err
 	}
-	rows := make([]row, len(l.Fields))
-	for i, f := range l.Fields {
-		var err error
-		if rows[i], err = pr.row(f.Name, fmt.Sprintf("%d thủ tục", f.Count)); err != nil {
+	var rows []row
+	for _, f := range l.Fields {
+		if f.Name == "" { // the list has no fields
+			continue
+		}
+		r, err := pr.row(f.Name, fmt.Sprintf("%d thủ tục", f.Count))
+		if err != nil {
 			return nil, err
 		}
+		rows = append(rows, r)
 	}
 	card, fields := pr.body(), (*table)(nil)
 	least, most := pr.tableCaps()
 	for _, share := range codeShares {
+		if len(rows) == 0 {
+			break
+		}
 		upper, rest := pr.body(), pr.body()
 		gap := 8 * pr.module
 		if pr.landscape() {
@@ -52,7 +59,7 @@ func (l *List) Layout() (*Result, error) {
 		return nil, err
 	}
 	r := pr.result()
-	if fields == nil {
+	if fields == nil && len(rows) > 0 {
 		r.Notes = append(r.Notes, note.Note{
 			Code: "fields-left-out", Severity: note.Info, Field: "size",
 			VI: "Khổ này không đủ chỗ cho bảng các lĩnh vực.", EN: "The size has no room for the table of fields.",
