@@ -322,10 +322,8 @@ func (b *builder) post(kind Kind, name string, sheet *board.Sheet, layout func()
 		}
 	}
 	p := &Posting{Document: d, codes: result.Codes}
-	if !o.NoVerify {
-		if err := p.Verify(); err != nil {
-			return nil, err
-		}
+	if o.NoVerify {
+		return p, nil
 	}
-	return p, nil
+	return p.proven()
 }

@@ -141,6 +141,14 @@ func TestBoardLinks(t *testing.T) {
 	}
 }
 
+// What does not read back is not handed over.
+func TestUnreadablePostingIsNone(t *testing.T) {
+	p, err := compileBoard(t, hall(t, paper(t, "a4", false), signage.SampleProcedures()[:2])).Misplaced()
+	if p != nil || !errors.Is(err, signage.ErrProof) {
+		t.Errorf("%v, %v", p, err)
+	}
+}
+
 // Without a link of its own a list leads to a page that exists, not to a search for nothing, and says so on the board.
 func TestListWithoutLink(t *testing.T) {
 	for _, grain := range []signage.Grain{signage.ByList, signage.ByField} {

@@ -49,10 +49,7 @@ func CompileCodeSheet(s CodeSheet) (*Posting, error) {
 	square := scene.Rect{X1: extent.Outer, Y1: extent.Outer}
 	d.pages = []*scene.Scene{s.draw(d.title, square, extent.Module)}
 	p := &Posting{Document: d, codes: []board.Placed{{Rect: square, Symbol: s.Code}}}
-	if err := p.Verify(); err != nil {
-		return nil, err
-	}
-	return p, nil
+	return p.proven()
 }
 
 // extent is the size at which the code is drawn.

@@ -71,3 +71,11 @@ func (p *Posting) Verify() error {
 	}
 	return refuse(errors.Join(ErrProof, err), n)
 }
+
+// proven is the posting if it reads back.
+func (p *Posting) proven() (*Posting, error) {
+	if err := p.Verify(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}

@@ -120,3 +120,23 @@ func TestWriteFileInClosedFolder(t *testing.T) {
 	}
 	checkAlone(t, folder, 0)
 }
+
+func TestVacant(t *testing.T) {
+	folder := t.TempDir()
+	file := filepath.Join(folder, "a.pdf")
+	if err := os.WriteFile(file, []byte("a"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		path      string
+		overwrite bool
+		want      error
+	}{
+		{file, false, campaign.ErrExists}, {file, true, nil}, {folder, true, campaign.ErrExists},
+		{filepath.Join(folder, "b.pdf"), false, nil},
+	} {
+		if err := campaign.Vacant(c.path, c.overwrite); !errors.Is(err, c.want) {
+			t.Errorf("%s, %v: %v", c.path, c.overwrite, err)
+		}
+	}
+}
