@@ -116,3 +116,6 @@ func isPlaceholder(text string) bool {
 	}
 	return false
 }
+
+// isDash reports a stroke or dots for "nothing".
+func isDash(text string) bool { return strings.Trim(text, "-–—.…_/ ") == "" }

@@ -14,6 +14,7 @@ type grid struct {
 	// covered maps each cell of a merged range but the first to the first,
 	// which holds the text.
 	covered map[position]position
+	hidden  map[int]bool // columns that Excel does not show
 
 	cleaned []cleanedCell // in the order of the sheet
 }

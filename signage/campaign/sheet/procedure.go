@@ -78,7 +78,8 @@ func (q *rowReader) cell(c column) (cell, position) {
 	return found, at
 }
 
-// join adds what stands in the other columns under a merged heading.
+// join adds what stands in the other columns under a merged heading. A code or
+// a link that is in two cells is not one that can be put together.
 func (q *rowReader) join(c column, to *cell, at position) {
 	for _, col := range q.t.spans[c] {
 		more := q.r.cell(col)
@@ -86,6 +87,13 @@ func (q *rowReader) join(c column, to *cell, at position) {
 			q.bad = append(q.bad, more.fault)
 		}
 		if more.text == "" {
+			continue
+		}
+		if c == codeColumn || c == linkColumn {
+			q.bad = append(q.bad, badCell("cell-apart", q.t.g.sheet, q.r.at(col),
+				fmt.Sprintf("Ô này cùng tiêu đề gộp %s với ô %s, không rõ ô nào đúng: %s.", quote(c.String()), at, quote(more.text)),
+				fmt.Sprintf("This cell is under the same merged heading %s as cell %s, and it is not clear which counts: %s.", quote(c.String()), at, quote(more.text)),
+				"Ghi đủ vào một ô.", "Write it in one cell."))
 			continue
 		}
 		to.text = strings.TrimSpace(to.text + " " + more.text)
@@ -102,6 +110,9 @@ func (q *rowReader) text(c column) (text, cellName string) {
 		return "", ""
 	}
 	text = found.text
+	if isDash(text) || c == fieldColumn && isPlaceholder(text) {
+		return "", ""
+	}
 	if found.isNumber() && c != numberColumn {
 		text = q.displayed(found, at)
 	}

@@ -129,6 +129,40 @@ func TestMergedHeading(t *testing.T) {
 	same(t, "notes", notes(l, "cell-joined", "cell-unlabelled", "column-double"), []string{"cell-joined TTHC!D2", "cell-joined TTHC!F3"})
 }
 
+// A code or a link in two cells below one heading is not put together.
+func TestCodeOrLinkApart(t *testing.T) {
+	for cell, row := range map[string]string{"C2": "1|1.001193|H35|Khai sinh|https://a.gov.vn/1|", "F2": "1|1.001193||Khai sinh|https://a.gov.vn/|tthc/1"} {
+		data := workbook(t, func(f *excelize.File) {
+			put(t, f, "TTHC", "STT|Mã TTHC||Tên TTHC|Đường dẫn|", row)
+			set(t, f.MergeCell("TTHC", "B1", "C1"))
+			set(t, f.MergeCell("TTHC", "E1", "F1"))
+		})
+		if e := failure(t, "a.xlsx", data, ErrCell); e.Code != "cell-apart" || e.Cell != cell {
+			t.Error(e)
+		}
+	}
+}
+
+// What says that there is nothing is not printed.
+func TestStrokesAreBlank(t *testing.T) {
+	l := readLines(t, "Mã số|Tên TTHC|Lĩnh vực|Mức độ|Thời hạn|Phí", "1.001193|Khai sinh|-|–|…|Không", "1.000656|Khai tử|Không|Một phần|.|0")
+	same(t, "procedures", brief(l, "fldp"), []string{"|||Không", "|Một phần||0"})
+	same(t, "notes", notes(l, "field-missing"), []string{"field-missing ds.csv!A1"})
+}
+
+func TestHiddenColumns(t *testing.T) {
+	data := workbook(t, func(f *excelize.File) {
+		put(t, f, "TTHC", "STT|Mã TTHC|Tên TTHC|Link|Ghi chú", "1|1.001193|Khai sinh|https://a.gov.vn/1|x", "2|1.000656|Khai tử||")
+		set(t, f.SetColVisible("TTHC", "D:E", false))
+		set(t, f.SetRowVisible("TTHC", 3, false))
+	})
+	l := read(t, "a.xlsx", data)
+	same(t, "notes", notes(l, "column-hidden", "rows-hidden"), []string{"rows-hidden TTHC", "column-hidden TTHC!D1"})
+	if n := l.Notes[0]; n.Code != "rows-hidden" || !strings.HasSuffix(n.EN, ": 3.") {
+		t.Errorf("%+v", n)
+	}
+}
+
 func TestTablesBesideEachOther(t *testing.T) {
 	e := failure(t, "ds.csv", []byte(lines("STT|Mã TTHC|Tên TTHC||STT|Mã TTHC|Tên TTHC", "1|1.001193|Khai sinh||2|1.000656|Khai tử")), ErrCell)
 	if e.Code != "tables-beside" || e.Cell != "G2" {

@@ -191,7 +191,7 @@ func (t *table) resolve() bool {
 			t.guessColumn(linkColumn, col, "các ô là đường dẫn", "its cells are links")
 		}
 	}
-	for _, c := range []column{nameColumn, fieldColumn, levelColumn, daysColumn, feeColumn} {
+	for _, c := range []column{codeColumn, nameColumn, fieldColumn, levelColumn, daysColumn, feeColumn, linkColumn} {
 		t.spans[c] = t.span(t.columns[c])
 	}
 	t.second = t.besides()
@@ -448,6 +448,13 @@ func (rd *reader) describe(t *table) {
 		rd.note(Note{Code: "column-double", Severity: note.Warning, Field: t.headingPlace(col),
 			VI: fmt.Sprintf("Cột %s không được dùng vì cột khác cũng là %s.", quote(t.head.labels[col]), quote(c.String())),
 			EN: fmt.Sprintf("The column %s is not used: another column is %s too.", quote(t.head.labels[col]), quote(c.String()))})
+	}
+	for c := codeColumn; c < otherColumn; c++ {
+		if col := t.columns[c]; t.g.hidden[col] {
+			rd.note(Note{Code: "column-hidden", Severity: note.Warning, Field: t.headingPlace(col),
+				VI: fmt.Sprintf("Cột %s bị ẩn, vẫn được đọc.", quote(c.String())),
+				EN: fmt.Sprintf("The column %s is hidden, and read all the same.", quote(c.String()))})
+		}
 	}
 	var unused []string
 	for col := 1; col <= MaxColumns; col++ {

@@ -53,13 +53,14 @@ func (rd *reader) workbook(name string, data []byte, only string) ([]*grid, erro
 		if err != nil {
 			return nil, err
 		}
-		if content.hiddenRows > 0 {
+		if len(content.hiddenRows) > 0 {
+			vi, en := several(content.hiddenRows)
 			rd.note(Note{Code: "rows-hidden", Severity: note.Warning, Field: s.name,
-				VI: fmt.Sprintf("Trang tính có dòng ẩn (do lọc hoặc thu nhỏ), vẫn được đọc: %d.", content.hiddenRows),
-				EN: fmt.Sprintf("Hidden rows (filtered or collapsed), read all the same: %d.", content.hiddenRows)})
+				VI: fmt.Sprintf("Dòng ẩn (do lọc hoặc thu nhỏ), vẫn được đọc: %s.", vi),
+				EN: fmt.Sprintf("Hidden rows (filtered or collapsed), read all the same: %s.", en)})
 		}
 		s.content = content
-		grids = append(grids, &grid{sheet: s.name, covered: content.covered})
+		grids = append(grids, &grid{sheet: s.name, covered: content.covered, hidden: content.hiddenColumns})
 	}
 	if err := contain(func() error { return display(data, grids, sheets) }); err != nil {
 		return nil, err
@@ -331,10 +332,12 @@ func (p parts) relations(part string) (map[string]relation, error) {
 
 // A sheetContent is what stands behind the texts of a sheet.
 type sheetContent struct {
-	origins    map[int][]*origin // by row; the first is of column A
-	covered    map[position]position
-	lastRow    int // with a cell that holds something
-	hiddenRows int
+	origins map[int][]*origin // by row; the first is of column A
+	covered map[position]position
+	lastRow int // with a cell that holds something
+	// hiddenRows are the numbers of the hidden rows that hold something.
+	hiddenRows    []string
+	hiddenColumns map[int]bool
 	// sharedStrings is how many shared strings the sheet takes to exist.
 	// Excelize reads a cell that refers to none as blank.
 	sharedStrings int
@@ -347,7 +350,7 @@ func (p parts) scan(s *sheetPart) (*sheetContent, error) {
 	if err != nil {
 		return nil, err
 	}
-	content := &sheetContent{origins: map[int][]*origin{}, covered: map[position]position{}}
+	content := &sheetContent{origins: map[int][]*origin{}, covered: map[position]position{}, hiddenColumns: map[int]bool{}}
 	scanner := &sheetScanner{sheet: s.name, content: content, relations: relations}
 	if err := scanner.scan(p[s.part]); err != nil {
 		return nil, err
@@ -360,7 +363,8 @@ type sheetScanner struct {
 	content   *sheetContent
 	relations map[string]relation
 	at        position
-	rows      int // with a cell that holds something
+	rows      int  // with a cell that holds something
+	hidden    bool // the row at which it stands
 	merges    []mergedRange
 }
 
@@ -386,6 +390,8 @@ func (s *sheetScanner) scan(data []byte) error {
 			}
 		case xml.StartElement:
 			switch name := t.Name.Local; {
+			case name == "col":
+				s.columns(t)
 			case name == "row":
 				err = s.row(t)
 			case name == "c":
@@ -435,11 +441,23 @@ func (s *sheetScanner) row(t xml.StartElement) error {
 		}
 	}
 	s.at = position{row: n}
-	if h := attribute(t, "hidden"); h == "1" || h == "true" {
-		s.content.hiddenRows++
-	}
+	s.hidden = isTrue(attribute(t, "hidden"))
 	return nil
 }
+
+// columns notes a run of hidden columns.
+func (s *sheetScanner) columns(t xml.StartElement) {
+	first, err1 := strconv.Atoi(attribute(t, "min"))
+	last, err2 := strconv.Atoi(attribute(t, "max"))
+	if err1 != nil || err2 != nil || !isTrue(attribute(t, "hidden")) {
+		return
+	}
+	for col := max(first, 1); col <= min(last, MaxColumns); col++ {
+		s.content.hiddenColumns[col] = true
+	}
+}
+
+func isTrue(attribute string) bool { return attribute == "1" || attribute == "true" }
 
 // cellAt begins the cell c.
 func (s *sheetScanner) cellAt(t xml.StartElement, c *cellXML) error {
@@ -471,6 +489,9 @@ func (s *sheetScanner) cell(c *cellXML) error {
 		s.content.lastRow = s.at.row
 		if s.rows++; s.rows > MaxRows {
 			return tooManyRows(s.sheet)
+		}
+		if s.hidden {
+			s.content.hiddenRows = append(s.content.hiddenRows, strconv.Itoa(s.at.row))
 		}
 	}
 	value := strings.TrimSpace(string(c.value))
