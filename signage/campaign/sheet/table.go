@@ -597,8 +597,8 @@ func (rd *reader) duplicates(procedures []Procedure) {
 			vi, en = "khác tên", "with another name"
 		}
 		rd.note(Note{Code: "code-duplicate", Severity: note.Warning, Field: at,
-			VI:    fmt.Sprintf("Mã %s đã có ở %s, %s; giữ cả hai.", key, was, vi),
-			EN:    fmt.Sprintf("The code %s stands in %s already, %s; both are kept.", key, was, en),
+			VI:    fmt.Sprintf("Mã %s đã có ở %s, %s; giữ cả hai.", earlier.Code, was, vi),
+			EN:    fmt.Sprintf("The code %s stands in %s already, %s; both are kept.", earlier.Code, was, en),
 			FixVI: "Xóa dòng thừa, hoặc sửa mã sai.", FixEN: "Delete one row, or mend the wrong code."})
 	}
 }
