@@ -334,17 +334,21 @@ func TestPagesOfABoard(t *testing.T) {
 	if p.PageCount() < 3 {
 		t.Fatalf("%d pages", p.PageCount())
 	}
-	seen := make(map[string]bool)
+	seen, links := make(map[string]bool), 0
 	for i := range p.PageCount() {
 		page := p.Page(i)
 		var file bytes.Buffer
 		if err := page.WriteSVG(&file); err != nil {
 			t.Fatal(err)
 		}
+		links += strings.Count(file.String(), "<a xlink:href=")
 		if page.PageCount() != 1 || seen[file.String()] {
 			t.Errorf("page %d is not one, or one again", i+1)
 		}
 		seen[file.String()] = true
+	}
+	if links < 60 {
+		t.Errorf("%d links", links)
 	}
 }
 

@@ -336,6 +336,22 @@ func TestPDFDate(t *testing.T) {
 	}
 }
 
+// The SVG of a sign for screens counts pixels, that of a printed one millimetres.
+func TestSVGSize(t *testing.T) {
+	for name, want := range map[string]string{
+		"web-1200x300": `width="1200px" height="300px" viewBox="0 0 1200 300"`,
+		"poster-a4":    `width="210mm" height="297mm" viewBox="0 0 210 297"`,
+	} {
+		var file bytes.Buffer
+		if err := compile(t, signage.Sign{Size: size(t, name), Text: "QR"}).WriteSVG(&file); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(file.String(), want) {
+			t.Errorf("%s: no %s in %.200s", name, want, file.String())
+		}
+	}
+}
+
 func TestPNGSize(t *testing.T) {
 	banner := compile(t, signage.Sign{Size: size(t, "bang-ron-6x0.8"), Text: "QR"})
 	poster := compile(t, signage.Sign{Size: size(t, "poster-a4"), Text: "QR"})

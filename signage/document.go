@@ -237,9 +237,13 @@ func refuseICC(err error) error {
 	return refuse(errors.Join(ErrProfile, err), n)
 }
 
-// WriteSVG writes the sign as SVG in mm, or in pixels for web banners, with its text as outlines.
+// WriteSVG writes the sign as SVG in mm, or in pixels for web banners, with its text as outlines and its links.
 func (d *Document) WriteSVG(w io.Writer) error {
-	return svg.Write(w, d.pages[0], svg.Options{})
+	options := svg.Options{Links: true}
+	if d.size.Pixels {
+		options.Unit = svg.Pixel
+	}
+	return svg.Write(w, d.pages[0], options)
 }
 
 // PNGOptions are how large a PNG is. The zero value and nil mean the sign's own pixels, or 96 dpi but at most 4,000
