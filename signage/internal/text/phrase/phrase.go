@@ -80,9 +80,10 @@ const (
 	costBeforeDate  = 0.3 // NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA / 10/10
 	costPhrases     = 0.4 // between two phrases of the list
 	costLoneWord    = 0.6 // one side is a word that the list does not know
+	costAnnounced   = 0.7 // NGÀY / CHUYỂN ĐỔI SỐ: what the word announces has moved away
 	costLoneWords   = 0.8 // both sides are; they may well be one phrase
 	costInLongName  = 0.8 // between the parts of a long name
-	costInDate      = 0.8 // NGÀY 10 THÁNG 10 / NĂM 2025
+	costInDate      = 0.5 // NGÀY 10 THÁNG 10 / NĂM 2025
 	costForbidden   = 1.0
 )
 
@@ -161,8 +162,8 @@ func (t *text) cost(i int) float64 {
 		return costBeforeName
 	case b.number == date:
 		return costBeforeDate
-	case pa.is(numbered) && pa.to-pa.from == 1:
-		return costLoneWord // NGÀY / CHUYỂN ĐỔI SỐ: what the word announces has moved away
+	case pa.is(numbered) && pa.len() == 1 && !t.isCounted(pa):
+		return costAnnounced
 	case pa.isLone() && pb.isLone():
 		return costLoneWords
 	case pa.isLone() || pb.isLone():
