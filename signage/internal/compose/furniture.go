@@ -18,7 +18,7 @@ func (c *canvas) sheet() scene.Rect { return c.trim().Outset(c.Bleed) }
 
 // ramp covers the sheet and returns the ground for ornaments to mix with.
 func (c *canvas) ramp(horizontal bool, stops ...ornament.Stop) ornament.Ramp {
-	r := ornament.Ramp{Area: c.sheet(), Horizontal: horizontal, Stops: stops}
+	r := ornament.Ramp{Area: c.sheet(), Horizontal: horizontal, Stops: stops, Pixel: c.PixelSize}
 	c.add(scene.Ground, r.Draw()...)
 	return r
 }
