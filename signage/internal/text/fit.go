@@ -14,7 +14,7 @@ type Rules struct {
 	Leading   float64 // least distance between two baselines
 	Tracking  float64 // added between letters
 	Poorest   float64 // cost of the poorest break to be used, 0…1, where 0 means 1: all allowed ones
-	Lines     int     // most lines; 0: as many as it takes
+	Lines     int     // number of lines; 0: as many as it takes
 	WeakEnds  bool    // let lines end and begin on words that should not, like VÌ and HƠN
 	Marked    bool    // break only where the user has marked
 	AnyBreak  bool    // break between any two words that the user did not join, phrases or not
@@ -84,6 +84,18 @@ func (s *Setting) Poorest() float64 {
 // Text of line i.
 func (s *Setting) Text(i int) string { return s.Par.Text(s.Lines[i].From, s.Lines[i].To) }
 
+// Passed is the cost of the best place inside the two lines that meet at line i, at which they might have met instead: 1
+// where there is none.
+func (s *Setting) Passed(i int) float64 {
+	best := 1.0
+	for gap := s.Lines[i-1].From; gap < s.Lines[i].To-1; gap++ {
+		if g := s.Par.gaps[gap]; gap != s.Lines[i].From-1 && g.allowed {
+			best = min(best, g.cost)
+		}
+	}
+	return best
+}
+
 // Forced tells whether line i ends the line before it where the user has marked.
 func (s *Setting) Forced(i int) bool { return s.Par.gaps[s.Lines[i].From-1].forced }
 
@@ -145,8 +157,8 @@ func (p *Paragraph) MaxCap(width float64, r Rules) float64 {
 	return width / widest * p.cap
 }
 
-// narrowest is the least width in font units in which as many lines as the rules allow hold the paragraph; infinite
-// where the user's marks ask for more.
+// narrowest is the least width in font units in which the number of lines that the rules ask for holds the paragraph;
+// infinite where it cannot be broken into so many.
 func (p *Paragraph) narrowest(r Rules) float64 {
 	for _, n := range p.narrow {
 		if n.rules == r {
@@ -156,7 +168,6 @@ func (p *Paragraph) narrowest(r Rules) float64 {
 	words := len(p.words)
 	before := slices.Repeat([]float64{math.Inf(1)}, words+1) // by the words set in one line less
 	before[0] = 0
-	least := math.Inf(1)
 	for range r.Lines {
 		widest := slices.Repeat([]float64{math.Inf(1)}, words+1)
 		for from := range words {
@@ -169,10 +180,10 @@ func (p *Paragraph) narrowest(r Rules) float64 {
 				}
 			}
 		}
-		least, before = min(least, widest[words]), widest
+		before = widest
 	}
-	p.narrow = append(p.narrow, narrow{r, least})
-	return least
+	p.narrow = append(p.narrow, narrow{r, before[words]})
+	return before[words]
 }
 
 // narrow is an answer of [Paragraph.narrowest].
@@ -456,8 +467,8 @@ func (s *stacking) leadings(r Rules, cap float64) []float64 {
 }
 
 // lowest finds the lowest stack in which no pair of neighbours needs more than the leading: its line ends and height.
-// Where the number of lines is limited, the stacks of each number of lines are a layer over those of one line less;
-// otherwise there is one layer, in which a stack stands on any that ends before it begins.
+// Where the number of lines is given, the stacks of each number of lines are a layer over those of one line less, and
+// the last layer counts; otherwise there is one layer, in which a line stands on any that ends before it begins.
 func (s *stacking) lowest(leading float64, r Rules, cap float64) (ends []int, height float64) {
 	n := len(s.lines)
 	layers := max(1, r.Lines)
@@ -485,7 +496,7 @@ func (s *stacking) lowest(leading float64, r Rules, cap float64) (ends []int, he
 				s.reach[at], s.before[at] = up, under+j
 			}
 		}
-		if l.to == len(s.ending)-1 && s.reach[at]-l.bottom < height {
+		if layer == layers-1 && l.to == len(s.ending)-1 && s.reach[at]-l.bottom < height {
 			last, height = at, s.reach[at]-l.bottom
 		}
 	}

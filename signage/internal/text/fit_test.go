@@ -58,7 +58,7 @@ next:
 				ends = append(ends, word+1)
 			}
 		}
-		if ends = append(ends, n); s.rules.Lines > 0 && len(ends) > s.rules.Lines {
+		if ends = append(ends, n); s.rules.Lines > 0 && len(ends) != s.rules.Lines {
 			continue
 		}
 		if !yield(ends) {
@@ -187,7 +187,7 @@ func TestFitEqualsExhaustiveSearch(t *testing.T) {
 			width, height, limit := box(t)
 			got, want := p.Fit(width, height, limit, r), s.largest(width, height, limit)
 			if got == nil && want == 0 {
-				continue // the marks ask for more lines than the rules allow
+				continue // it cannot be broken into so many lines
 			}
 			if got == nil {
 				t.Fatalf("%q does not fit %v × %v mm; it reaches %v mm", d, width, height, want)
@@ -244,7 +244,7 @@ func TestMaxCap(t *testing.T) {
 			t.Fatalf("%q: %v mm, want %v mm", d, most, want)
 		}
 		if most == 0 {
-			return // the marks ask for more lines than the rules allow
+			return // it cannot be broken into so many lines
 		}
 		if p.At(most*(1-1e-9), width, r) == nil || p.At(most*(1+1e-9), width, r) != nil {
 			t.Fatalf("%q: %v mm is not the largest size", d, most)

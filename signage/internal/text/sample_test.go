@@ -86,7 +86,7 @@ func rules() *rapid.Generator[text.Rules] {
 	})
 }
 
-// limited are rules that may also limit the number of lines.
+// limited are rules that may also ask for a number of lines.
 func limited(t *rapid.T) text.Rules {
 	r := rules().Draw(t, "rules")
 	r.Lines = rapid.SampledFrom([]int{0, 0, 1, 2, 4}).Draw(t, "lines")

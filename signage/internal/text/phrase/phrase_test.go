@@ -147,7 +147,8 @@ func TestReasons(t *testing.T) {
 		{"ngày 31 tháng^Sáu", phrase.Break{Cost: 1, Phrase: "tháng Sáu", Reason: phrase.InPhrase}},
 		{"NGÀY 10 THÁNG 10^NĂM 2025", phrase.Break{Allowed: true, Cost: 0.5}},
 		{"KỶ NIỆM 80 NĂM^NGÀY QUỐC KHÁNH", phrase.Break{Allowed: true, Cost: 0.4}},
-		{"AN TOÀN,^HIỆU QUẢ", phrase.Break{Allowed: true}},
+		{"AN TOÀN,^HIỆU QUẢ", phrase.Break{Allowed: true, Cost: 0.05}},
+		{"NĂM 2025: NGÀY^CHUYỂN ĐỔI SỐ", phrase.Break{Cost: 1, Phrase: "NGÀY", Reason: phrase.WeakEnd}},
 		{"XÃ HỘI^VÌ CUỘC SỐNG", phrase.Break{Allowed: true}},
 		{"CHÀO MỪNG^QUỐC KHÁNH", phrase.Break{Allowed: true, Cost: 0.4}},
 	}
@@ -162,10 +163,10 @@ func TestReasons(t *testing.T) {
 }
 
 func TestCostsRankThePlacesOfATitle(t *testing.T) {
-	words := strings.Fields("ỦY BAN NHÂN DÂN XÃ TÂN TRÀO KÍNH CHÀO QUÝ KHÁCH NĂM 2026, KÍNH CHÚC XYZ ABC")
+	words := strings.Fields("ỦY BAN NHÂN DÂN XÃ TÂN TRÀO KÍNH CHÀO QUÝ KHÁCH NĂM 2026: KÍNH CHÚC XYZ ABC")
 	breaks := phrase.Default().Breaks(words)
 	cost := func(after string) float64 { return breaks[slices.Index(words, after)].Cost }
-	ranked := []float64{cost("2026,"), cost("DÂN"), cost("TRÀO"), cost("CHÚC"), cost("XYZ")}
+	ranked := []float64{cost("2026:"), cost("DÂN"), cost("TRÀO"), cost("CHÚC"), cost("XYZ")}
 	if !slices.IsSorted(ranked) || ranked[0] != 0 || ranked[1] == ranked[4] {
 		t.Errorf("costs %v, want them rising from 0", ranked)
 	}
