@@ -74,7 +74,7 @@ func parse(wording string) compose.Message {
 	}
 	if i := strings.LastIndex(rest, separator); i > 0 {
 		last, before := strings.TrimSpace(rest[i+1:]), strings.TrimSpace(rest[:i])
-		if day().MatchString(last) && plain(before) != "" && (broken || m.Opener != "" || celebrates(plain(before))) && !tied(plain(rest)) {
+		if day().MatchString(last) && plain(before) != "" && (broken || (m.Opener != "" || celebrates(plain(before))) && !tied(plain(rest))) {
 			m.Loud, m.Body = last, before
 		}
 	}

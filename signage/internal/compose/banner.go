@@ -32,8 +32,11 @@ const (
 // bannerSignature is the letter height of a signature in heights of the banner.
 const bannerSignature = 0.082
 
-// A signature gives way to the main line that it would keep small, down to these shares of its letter height, where that
-// gains more than the second of each.
+// bannerApart is the least distance of a signature from the message, in letter heights of the message.
+const bannerApart = 0.3
+
+// A signature gives way to a main line below its opener, down to these shares of its letter height, where that gains more
+// than the second of each.
 var bannerSignatures = [...]struct{ share, gain float64 }{{1, 1}, {0.8, 1.03}, {0.62, 1.06}}
 
 // banner is a băng rôn: one loud text from edge to edge, drums fading in from both ends, a double rule. The drum on the
@@ -90,6 +93,9 @@ func (c *canvas) bannerStack(box scene.Rect) (*stack, error) {
 		var variants []variant
 		for _, face := range [...]variant{{1, fonts.Display, nil}, {condensedGain, fonts.Condensed, nil}} {
 			for _, s := range bannerSignatures {
+				if s.share < 1 && !ranked {
+					continue
+				}
 				variants = append(variants, variant{face.gain * s.gain, face.face, func(face fonts.Role) (*stack, error) {
 					return c.bannerTexts(box, face, ranked, s.share)
 				}})
@@ -149,5 +155,12 @@ func (c *canvas) bannerTexts(box scene.Rect, face fonts.Role, ranked bool, signa
 		}
 		st.items = append(st.items, second)
 	}
-	return st, c.signature(st, signature*bannerSignature*c.Height, 1.25, p.Ground, p.Second, body)
+	n := len(st.items)
+	if err := c.signature(st, signature*bannerSignature*c.Height, 1.25, p.Ground, p.Second, body); err != nil {
+		return nil, err
+	}
+	if len(st.items) > n {
+		st.items[n].apart = bannerApart
+	}
+	return st, nil
 }

@@ -136,14 +136,17 @@ func all(ink scene.Ink) inks {
 	return func(*text.Setting) func(int) scene.Ink { return func(int) scene.Ink { return ink } }
 }
 
-// pause is the greatest cost of a place at which the ink may change, of two lines and of more.
+// pause is the greatest cost of a place at which the ink may change, of two lines and of more, and nearMiddle how far from
+// the middle it may be, as a share of the lines.
 const (
 	pauseOfTwo = 0.4
-	pause      = 0.15
+	pause      = 0.1
+	nearMiddle = 0.2
 )
 
 // halves gives a text the ink alone, and one of several lines that has a pause the ink first up to there and the ink
-// rest behind it. Of several pauses it is the one near the middle.
+// rest behind it. Of several pauses it is the one near the middle; a change beside a longer pause inside a line would
+// say that the text is parted there.
 func halves(alone, first, rest scene.Ink) inks {
 	return func(s *text.Setting) func(int) scene.Ink {
 		most := pause
@@ -153,11 +156,11 @@ func halves(alone, first, rest scene.Ink) inks {
 		const weight = 1.5 // of a poor place against one away from the middle
 		change, best := 0, math.Inf(1)
 		for k := range s.Lines {
-			if k == 0 || s.Cost(k) > most {
+			if k == 0 || s.Cost(k) > most || !s.Forced(k) && s.Passed(k) == 0 {
 				continue
 			}
-			score := math.Abs(float64(k)/float64(len(s.Lines))-0.5) + weight*s.Cost(k)
-			if score < best-1e-9 {
+			away := math.Abs(float64(k)/float64(len(s.Lines)) - 0.5)
+			if score := away + weight*s.Cost(k); score < best-1e-9 && (away <= nearMiddle || s.Forced(k)) {
 				change, best = s.Lines[k].From, score
 			}
 		}

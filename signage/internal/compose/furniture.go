@@ -167,7 +167,8 @@ func (c *canvas) item(b block) (*item, error) {
 		b.limit = max(b.limit, b.least)
 	}
 	return &item{
-		par: par, rules: rules, rank: b.rank, limit: b.limit, gap: b.gap, least: b.least, louder: b.louder,
+		par: par, marked: par.Marked() || b.field == "text" && strings.ContainsRune(c.Message.Full, text.BreakMark),
+		rules: rules, rank: b.rank, limit: b.limit, gap: b.gap, least: b.least, louder: b.louder,
 		role: b.role, field: b.field, ground: b.ground, ink: b.ink,
 	}, nil
 }

@@ -41,7 +41,6 @@ func (it *item) worth() float64 {
 		return worth
 	}
 	poorest, sum := 0.0, 0.0
-	marked := it.par.Marked()
 	strayed := false
 	for i := range s.Lines[1:] {
 		cost := s.Cost(i + 1)
@@ -49,11 +48,11 @@ func (it *item) worth() float64 {
 			cost = min(1, cost*(1+passedBy)) // read on past a pause, to stop where there is none
 		}
 		poorest, sum = max(poorest, cost), sum+cost
-		strayed = strayed || marked && !s.Forced(i+1)
+		strayed = strayed || it.marked && !s.Forced(i+1)
 	}
 	if strayed {
 		worth *= 1 - markedLoss
-	} else if marked {
+	} else if it.marked {
 		return worth // the lines are as the user wants them
 	}
 	worth *= 1 - unevenLoss*max(0, 1-s.Evenness()/evenEnough)
@@ -137,7 +136,7 @@ func (c *canvas) improve(st *stack, it *item, worth func() float64) {
 	}
 	r := rules
 	r.Poorest, r.Lines = 0, 0
-	if it.par.Marked() {
+	if it.marked {
 		r.Marked = true
 		try(r)
 		r.Marked = false
@@ -197,7 +196,7 @@ func (c *canvas) reportPhrases(st *stack, main *item) {
 			n.EN = fmt.Sprintf("A line breaks at %s, which reads badly: without it the letters would be %d %% smaller.", quoted(weak), price)
 		}
 		c.notes = append(c.notes, n)
-	case main.par.Marked():
+	case main.marked:
 		c.reportMarks(st, main)
 	case len(main.setting.Lines) > 1 || main.par.Words() > 2:
 		c.reportPrice(st, main)

@@ -18,6 +18,7 @@ type item struct {
 	apart float64 // least such distance in sizes of the item above
 
 	par    *text.Paragraph
+	marked bool // the user has marked where lines end, here or in another part of the same text
 	rules  text.Rules
 	rank   float64 // cap height relative to the other items
 	limit  float64 // most cap height in mm; 0: none

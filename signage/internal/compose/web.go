@@ -25,7 +25,7 @@ func (c *canvas) web() error {
 		if err := c.codeCard(card); err != nil {
 			return err
 		}
-		box.X1 = card.X0 - 0.1*h
+		box.X1 = card.X0 - 0.16*h
 	}
 	if c.Logo != nil {
 		size := 0.3 * h
@@ -111,11 +111,11 @@ func (c *canvas) webTexts(box scene.Rect, face fonts.Role) (*stack, error) {
 		return nil, err
 	}
 	if len(st.items) > n && c.Second == "" {
-		st.items[n].apart = signatureApart
+		st.items[n].apart = webApart
 	}
 	return st, nil
 }
 
-// signatureApart is the distance of the signature from the message of a web banner in its letter heights: left-aligned
+// webApart is the distance of the signature from the message of a web banner in its letter heights: left-aligned
 // lines that are closer look like one text.
-const signatureApart = 0.6
+const webApart = 0.7

@@ -142,6 +142,7 @@ func TestReasons(t *testing.T) {
 		{"NGÀY^CHUYỂN ĐỔI SỐ", phrase.Break{Allowed: true, Cost: 0.7}},
 		{"NĂM 2025:^NGÀY CHUYỂN ĐỔI SỐ", phrase.Break{Allowed: true}},
 		{"NHÀ VĂN HÓA THÔN^5", phrase.Break{Cost: 1, Phrase: "NHÀ VĂN HÓA THÔN 5", Reason: phrase.NumberUnit}},
+		{"CHUYỂN ĐỔI SỐ^10/10", phrase.Break{Allowed: true, Cost: 0.3}},
 		{"ĐƯỜNG^30/4", phrase.Break{Cost: 1, Phrase: "ĐƯỜNG 30/4", Reason: phrase.NumberUnit}},
 		{"ngày 31^tháng Sáu", phrase.Break{Cost: 1, Phrase: "31 tháng Sáu", Reason: phrase.NumberUnit}},
 		{"ngày 31 tháng^Sáu", phrase.Break{Cost: 1, Phrase: "tháng Sáu", Reason: phrase.InPhrase}},

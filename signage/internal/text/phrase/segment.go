@@ -53,7 +53,7 @@ type text struct {
 	names  []span // by gap of tokens: the name that ties them; zero: none
 	mixed  bool   // small and capital letters: capitals mark names
 
-	numbered []bool // by token: a word that a number may follow, also at the end of a phrase: NHÀ VĂN HÓA THÔN 5
+	numbered []bool // by token: a unit's kind that a number may follow, also at the end of a phrase: NHÀ VĂN HÓA THÔN 5
 
 	split     span // the tokens last written, many gaps in turn splitting the same
 	splitText string
@@ -72,7 +72,7 @@ func (l *List) read(words []string) *text {
 	t.soft, t.names, t.numbered = make([]bool, n), make([]span, n), make([]bool, n)
 	for i, tok := range t.tokens {
 		e, _ := l.lookup(tok.key)
-		t.numbered[i] = e.is(numbered)
+		t.numbered[i] = e.is(numbered) && e.is(kind)
 	}
 	t.pieces = l.segment(t, 0, n, n)
 	for i, p := range t.pieces {
