@@ -137,7 +137,7 @@ func all(ink scene.Ink) inks {
 }
 
 // pause is the greatest cost of a place at which the ink may change, of two lines and of more, and nearMiddle how far from
-// the middle it may be, as a share of the lines.
+// the middle of the text it may be.
 const (
 	pauseOfTwo = 0.4
 	pause      = 0.1
@@ -159,7 +159,7 @@ func halves(alone, first, rest scene.Ink) inks {
 			if k == 0 || s.Cost(k) > most || !s.Forced(k) && s.Passed(k) == 0 {
 				continue
 			}
-			away := math.Abs(float64(k)/float64(len(s.Lines)) - 0.5)
+			away := math.Abs(s.Share(k) - 0.5)
 			if score := away + weight*s.Cost(k); score < best-1e-9 && (away <= nearMiddle || s.Forced(k)) {
 				change, best = s.Lines[k].From, score
 			}

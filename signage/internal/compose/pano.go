@@ -73,16 +73,16 @@ func (c *canvas) messageStack(box scene.Rect, open, gain float64) (*stack, error
 	return st, nil
 }
 
-// variant is one way to set a message: in a face, which must make the main text worth more than another does by the
-// ratio gain to be taken.
+// variant is one way to set a message: in a face, which must make the stack worth more than another does by the ratio
+// gain to be taken.
 type variant struct {
 	gain float64
 	face fonts.Role
 	set  func(face fonts.Role) (*stack, error)
 }
 
-// best solves the variants of a message and takes the one whose main text is worth most for its gain, the earlier of
-// equals. The error is that of the last that could not be set: a letter that one face lacks may be in another.
+// best solves the variants of a message and takes the stack that is worth most for its gain, the earlier of equals. The
+// error is that of the last that could not be set: a letter that one face lacks may be in another.
 func (c *canvas) best(variants ...variant) (best *stack, worth float64, failure error) {
 	for _, v := range variants {
 		st, err := v.set(v.face)
@@ -93,7 +93,7 @@ func (c *canvas) best(variants ...variant) (best *stack, worth float64, failure 
 			failure = err
 			continue
 		}
-		if w := st.main().worth() / v.gain; w > worth {
+		if w := st.worth(st.main()) / v.gain; w > worth {
 			best, worth = st, w
 		}
 	}

@@ -24,7 +24,7 @@ const (
 )
 
 // secondWeight is what the worth of a second slogan counts beside that of the main text, as a power.
-const secondWeight = 0.2
+const secondWeight = 0.25
 
 // passedBy is how much more a poor place costs when one at which to pause lies in the lines that meet there.
 const passedBy = 2
@@ -86,14 +86,25 @@ func (c *canvas) solveKeeping(st *stack, main *item) error {
 		return nil
 	}
 	main.kept = main.setting.Cap
-	c.improve(st, main, func() float64 { return main.worth() })
+	c.improve(st, main, main)
 	for _, it := range st.items {
 		if it != main && it.role == "second" {
 			it.rules.Poorest = 0
-			c.improve(st, it, func() float64 { return main.worth() * math.Pow(it.worth(), secondWeight) })
+			c.improve(st, main, it)
 		}
 	}
 	return nil
+}
+
+// worth of a solved stack is that of its main text and, for less, that of a second slogan.
+func (st *stack) worth(main *item) float64 {
+	worth := main.worth()
+	for _, it := range st.items {
+		if it != main && it.role == "second" {
+			worth *= math.Pow(it.worth(), secondWeight)
+		}
+	}
+	return worth
 }
 
 // The costs to which the breaks of a text are limited in turn, from any that is allowed to those where one would pause,
@@ -103,15 +114,15 @@ var (
 	otherLines    = [...]int{-2, -1, 1}
 )
 
-// improve tries for one text of a solved stack what rules give the greatest worth, and leaves the stack solved by them.
-func (c *canvas) improve(st *stack, it *item, worth func() float64) {
-	best, rules := worth(), it.rules
+// improve tries for one text of a solved stack what rules give the stack the greatest worth, and leaves the stack solved by them.
+func (c *canvas) improve(st *stack, main, it *item) {
+	best, rules := st.worth(main), it.rules
 	try := func(r text.Rules) bool {
 		it.rules = r
 		if c.solve(st.anew()) != nil {
 			return false
 		}
-		if w := worth(); w > best {
+		if w := st.worth(main); w > best {
 			best, rules = w, r
 		}
 		return true

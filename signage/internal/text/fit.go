@@ -84,6 +84,17 @@ func (s *Setting) Poorest() float64 {
 // Text of line i.
 func (s *Setting) Text(i int) string { return s.Par.Text(s.Lines[i].From, s.Lines[i].To) }
 
+// Share of the length of all lines that lies before line i.
+func (s *Setting) Share(i int) float64 {
+	before, all := 0.0, 0.0
+	for k, l := range s.Lines {
+		if all += l.Width; k < i {
+			before += l.Width
+		}
+	}
+	return before / all
+}
+
 // Passed is the cost of the best place inside the two lines that meet at line i, at which they might have met instead: 1
 // where there is none.
 func (s *Setting) Passed(i int) float64 {

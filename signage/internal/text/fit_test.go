@@ -141,7 +141,11 @@ func checkSetting(t *rapid.T, s *search, set *text.Setting, width, height float6
 		}
 		from = l.To
 	}
-	poorest := 0.0
+	poorest, length := 0.0, 0.0
+	for _, l := range set.Lines {
+		length += l.Width
+	}
+	before, shortest := 0.0, set.Lines[0].Width
 	var split []text.Split
 	for i, to := range ends(set)[:len(set.Lines)-1] {
 		b := s.breaks[to-1]
@@ -151,10 +155,26 @@ func checkSetting(t *rapid.T, s *search, set *text.Setting, width, height float6
 		if set.Cost(i+1) != b.Cost {
 			t.Fatalf("the break before line %d costs %v, want %v", i+1, set.Cost(i+1), b.Cost)
 		}
+		before, shortest = before+set.Lines[i].Width, min(shortest, set.Lines[i+1].Width)
+		if forced := s.draft.marks[to-1] == text.BreakMark; set.Forced(i+1) != forced || !near(set.Share(i+1), before/length, 1e-9) {
+			t.Fatalf("the break before line %d: forced %v, at %v of the length, want %v at %v", i+1, set.Forced(i+1), set.Share(i+1), forced, before/length)
+		}
+		passed := 1.0
+		for gap := set.Lines[i].From; gap < set.Lines[i+1].To-1; gap++ {
+			if other := s.breaks[gap]; gap != to-1 && other.Allowed && s.draft.marks[gap] != text.KeepMark {
+				passed = min(passed, other.Cost)
+			}
+		}
+		if set.Passed(i+1) != passed {
+			t.Fatalf("line %d passes a place of %v, want %v", i+1, set.Passed(i+1), passed)
+		}
 		poorest = max(poorest, b.Cost)
 		if !b.Allowed {
 			split = append(split, text.Split{Phrase: b.Phrase, Reason: b.Reason})
 		}
+	}
+	if !near(set.Evenness(), shortest/set.Width(), 1e-9) {
+		t.Fatalf("evenness %v, want %v", set.Evenness(), shortest/set.Width())
 	}
 	if set.Poorest() != poorest {
 		t.Fatalf("the poorest break costs %v, want %v", set.Poorest(), poorest)
