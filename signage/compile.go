@@ -115,7 +115,7 @@ func (b *builder) design() (*compose.Sign, error) {
 		return nil, err
 	}
 	d := &compose.Sign{
-		Kind: compose.Kind(kind), Width: s.Size.Width, Height: s.Size.Height, Message: parse(wording),
+		Kind: compose.Kind(kind), Width: s.Size.Width, Height: s.Size.Height, Message: b.message(wording, kind),
 		Phrases: phrase.Default(), Seed: s.Seed,
 	}
 	if s.Size.Pixels {

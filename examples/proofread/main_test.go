@@ -6,6 +6,7 @@ func Example() {
 	// CHÀO MỪNG NGÀY CHUYỂN ĐỐI SỐ QUỐC GIA 10/10
 	//   warning near-slogan
 	//   warning misspelling
+	//   info loud-date
 	// NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM VIỆT NAM
 	//   warning doubled-words
 	// HẠN CUỐI LÀ NGÀY 31/4

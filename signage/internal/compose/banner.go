@@ -17,12 +17,27 @@ const (
 	bannerCode = 0.21
 )
 
-// What opens a message gets a line of its own when that makes the main line larger than a text of one line by the first
-// ratio, or not smaller than a text of several lines by more than the second.
+// rankedGain is how much larger the main line must come out for what opens the message to get a line of its own, where
+// all of it fits on one.
+const rankedGain = 1.06
+
+// The margins of a banner between its ends and the text, in widths, and between the rules and the text, in heights. Of a
+// high banner the height is not counted: more of it must not take width from the text.
 const (
-	rankedGain = 1.06
-	rankedLoss = 0.85
+	bannerMargin = 0.03
+	bannerAir    = 0.16
+	fullHeight   = 7.5 // width : height up to which a banner is high
 )
+
+// bannerSignature is the letter height of a signature in heights of the banner.
+const bannerSignature = 0.082
+
+// bannerApart is the least distance of a signature from the message, in letter heights of the message.
+const bannerApart = 0.3
+
+// A signature gives way to a main line below its opener, down to these shares of its letter height, where that gains more
+// than the second of each.
+var bannerSignatures = [...]struct{ share, gain float64 }{{1, 1}, {0.8, 1.03}, {0.62, 1.06}}
 
 // banner is a băng rôn: one loud text from edge to edge, drums fading in from both ends, a double rule. The drum on the
 // right is the one on the left, turned by half a turn.
@@ -33,7 +48,8 @@ func (c *canvas) banner() error {
 	c.drum(scene.Point{Y: h / 2}, side*1.02, ground, 0.24, ornament.Along(
 		scene.Point{X: side * 1.05 * 0.35, Y: h / 2}, scene.Point{X: side * 1.05, Y: h / 2}))
 	c.twice(scene.Ornament, scene.Affine{A: -1, D: -1, E: w, F: h})
-	frame := ornament.Frame{Trim: c.trim(), Inset: max(h*0.04, c.Keepout.Max()*0.5), Ink: c.Palette.Accent}
+	low := min(h, w/fullHeight)
+	frame := ornament.Frame{Trim: c.trim(), Inset: max(low*0.04, c.Keepout.Max()*0.5), Ink: c.Palette.Accent}
 	safe := c.safe()
 	inner := safe
 	if rule := frame.Draw(); rule != nil {
@@ -41,7 +57,7 @@ func (c *canvas) banner() error {
 		inner = frame.Inner()
 	}
 	box := scene.Rect{
-		X0: max(inner.X0, safe.X0) + 0.16*h, X1: min(inner.X1, safe.X1) - 0.16*h,
+		X0: max(inner.X0+bannerAir/2*low, safe.X0, bannerMargin*w), X1: min(inner.X1-bannerAir/2*low, safe.X1, (1-bannerMargin)*w),
 		Y0: max(inner.Y0+0.055*h, safe.Y0), Y1: min(inner.Y1-0.055*h, safe.Y1),
 	}
 	sheet := box.Width()
@@ -50,7 +66,7 @@ func (c *canvas) banner() error {
 		width := min(size*c.Logo.Aspect(), sheet*0.2)
 		y := box.Center().Y - size/2
 		c.add(scene.Logo, c.Logo.Place(scene.Rect{X0: box.X0, Y0: y, X1: box.X0 + width, Y1: y + size})...)
-		box.X0 += width + 0.18*h
+		box.X0 += width + 0.18*low
 	}
 	if c.Code != nil {
 		width := min(box.Height()*0.92, sheet*bannerCode)
@@ -60,80 +76,63 @@ func (c *canvas) banner() error {
 		if err := c.codeCard(card); err != nil {
 			return err
 		}
-		box.X1 = card.X0 - 0.18*h
+		box.X1 = card.X0 - 0.18*low
 	}
-	st, main, err := c.bannerStack(box)
+	st, err := c.bannerStack(box)
 	if err != nil {
 		return err
 	}
-	c.reportPhrases(st, main)
+	c.reportPhrases(st, st.main())
 	return c.place(st)
 }
 
-// bannerStack chooses between the faces and between one text and a text with its opening on a line above, by the
-// letter height of the main line.
-func (c *canvas) bannerStack(box scene.Rect) (*stack, *item, error) {
-	var best *stack
-	var loudest *item
-	var failure error
-	score, flatLines := 0.0, 1
-	for _, o := range []struct {
-		face   fonts.Role
-		ranked bool
-		gain   float64
-	}{
-		{fonts.Display, false, 1},
-		{fonts.Condensed, false, condensedGain},
-		{fonts.Display, true, 1},
-		{fonts.Condensed, true, condensedGain},
-	} {
-		if o.ranked {
-			if c.Message.Opener == "" {
-				break
-			}
-			if o.gain *= rankedGain; flatLines > 1 {
-				o.gain *= rankedLoss / rankedGain
+// bannerStack chooses between the faces, between one text and a text with its opening on a line above, and between the
+// sizes of the signature.
+func (c *canvas) bannerStack(box scene.Rect) (*stack, error) {
+	set := func(ranked bool) []variant {
+		var variants []variant
+		for _, face := range [...]variant{{1, fonts.Display, nil}, {condensedGain, fonts.Condensed, nil}} {
+			for _, s := range bannerSignatures {
+				if s.share < 1 && !ranked {
+					continue
+				}
+				variants = append(variants, variant{face.gain * s.gain, face.face, func(face fonts.Role) (*stack, error) {
+					return c.bannerTexts(box, face, ranked, s.share)
+				}})
 			}
 		}
-		st, main, err := c.bannerTexts(box, o.face, o.ranked)
-		if err == nil {
-			err = c.solveKeeping(st, main)
-		}
-		if err != nil {
-			failure = err
-			continue
-		}
-		if s := main.setting.Cap / o.gain; s > score {
-			best, loudest, score = st, main, s
-			if !o.ranked {
-				flatLines = len(main.setting.Lines)
-			}
-		}
+		return variants
 	}
-	if best == nil {
-		return nil, nil, failure
+	flat, most, err := c.best(set(false)...)
+	if c.Message.Opener == "" {
+		return flat, err
 	}
-	return best, loudest, nil
+	ranked, worth, err := c.best(set(true)...)
+	if flat != nil && len(flat.main().setting.Lines) == 1 {
+		worth /= rankedGain
+	}
+	if ranked == nil || worth < most {
+		return flat, err
+	}
+	return ranked, nil
 }
 
-func (c *canvas) bannerTexts(box scene.Rect, face fonts.Role, ranked bool) (*stack, *item, error) {
+func (c *canvas) bannerTexts(box scene.Rect, face fonts.Role, ranked bool, signature float64) (*stack, error) {
 	p, m := c.Palette, c.Message
 	st := &stack{box: box, open: 1.6}
 	main := block{
 		face: face, text: m.Full, rank: bodyRank, gap: 0.5, least: c.leastCap(mainDistance),
-		role: "main", field: "text", ground: p.Ground,
-		ink: halves(p.Main, p.Second, p.Accent),
+		role: "main", field: "text", ground: p.Ground, ink: c.loud(halves(p.Main, p.Second, p.Accent)),
 	}
 	if ranked {
-		main.text = m.Body
+		main.text, main.ink = m.Rest, all(p.Accent)
 		if m.Loud != "" {
-			main.text += " " + m.Loud
+			main.ink = c.loud(all(p.Main))
 		}
-		main.ink = all(p.Accent)
 	}
 	body, err := c.item(main)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if ranked {
 		opener, err := c.item(block{
@@ -141,7 +140,7 @@ func (c *canvas) bannerTexts(box scene.Rect, face fonts.Role, ranked bool) (*sta
 			role: "opener", field: "text", ground: p.Ground, ink: all(p.Second), louder: body,
 		})
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		st.items = append(st.items, opener)
 	}
@@ -152,12 +151,16 @@ func (c *canvas) bannerTexts(box scene.Rect, face fonts.Role, ranked bool) (*sta
 			role: "second", field: "second", ground: p.Ground, ink: all(p.Second), louder: body,
 		})
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		st.items = append(st.items, second)
 	}
-	if err := c.signature(st, 0.082*c.Height, 1.25, p.Ground, p.Second, body); err != nil {
-		return nil, nil, err
+	n := len(st.items)
+	if err := c.signature(st, signature*bannerSignature*c.Height, 1.25, p.Ground, p.Second, body); err != nil {
+		return nil, err
 	}
-	return st, body, nil
+	if len(st.items) > n {
+		st.items[n].apart = bannerApart
+	}
+	return st, nil
 }

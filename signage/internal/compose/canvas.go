@@ -92,55 +92,99 @@ const (
 )
 
 // set draws a setting whose first baseline is at y. ground is what the text stands on, for the report.
-func (c *canvas) set(s *text.Setting, box scene.Rect, y float64, how align, role string, ground scene.Ink, ink func(line int) scene.Ink) {
+func (c *canvas) set(s *text.Setting, box scene.Rect, y float64, how align, role string, ground scene.Ink, ink func(word int) scene.Ink) {
 	for i, l := range s.Lines {
 		y += l.Drop
 		x := box.X0
 		if how == center {
 			x = box.Center().X - l.Width/2
 		}
-		r := s.Run(i)
-		c.add(scene.Text, &scene.Glyphs{
-			Face: s.Par.Face(), Size: s.Size(), Origin: scene.Point{X: x, Y: y}, Run: r, Ink: ink(i), Text: s.Text(i),
-			Extent: scene.Rect{X0: x, X1: x + l.Width, Y0: y - l.Top, Y1: y - l.Bottom},
-		})
-		if role == "number" || role == "hint" {
-			continue // nothing to be read by itself, or to be covered by the code
+		for from := l.From; from < l.To; {
+			to := from + 1
+			for to < l.To && ink(to) == ink(from) {
+				to++
+			}
+			p := s.Part(i, from, to)
+			c.add(scene.Text, &scene.Glyphs{
+				Face: s.Par.Face(), Size: s.Size(), Origin: scene.Point{X: x, Y: y}, Run: p.Glyphs, Ink: ink(from), Text: p.Text,
+				Extent: scene.Rect{X0: x + p.Left, X1: x + p.Right, Y0: y - p.Top, Y1: y - p.Bottom},
+			})
+			c.report(Line{Role: role, Text: p.Text, Face: s.Par.Face(), Cap: s.Cap, Y: y, Ink: ink(from), Ground: ground, stack: c.stacks})
+			from = to
 		}
-		c.lines = append(c.lines, Line{
-			Role: role, Text: s.Text(i), Face: s.Par.Face(), Cap: s.Cap, Y: y, Ink: ink(i), Ground: ground, stack: c.stacks,
-		})
 	}
 }
 
-// inks says in which ink each line of a setting stands.
-type inks func(s *text.Setting) func(line int) scene.Ink
+// report adds a line, or the part of one that stands in an ink of its own, to the report.
+func (c *canvas) report(l Line) {
+	switch l.Role {
+	case "number", "hint":
+		return // nothing to be read by itself, or to be covered by the code
+	case "main":
+		if l.Text == c.Message.Loud {
+			l.Role = "loud"
+		}
+	}
+	c.lines = append(c.lines, l)
+}
 
-// all gives every line one ink.
+// inks says in which ink each word of a setting stands.
+type inks func(s *text.Setting) func(word int) scene.Ink
+
+// all gives every word one ink.
 func all(ink scene.Ink) inks {
 	return func(*text.Setting) func(int) scene.Ink { return func(int) scene.Ink { return ink } }
 }
 
-// halves gives a text of one line the ink alone, and of a longer one the first half the ink first and the rest the ink
-// rest. The change falls on the end of a phrase if there is one near the middle.
+// pause is the greatest cost of a place at which the ink may change, of two lines and of more, and nearMiddle how far from
+// the middle of the text it may be.
+const (
+	pauseOfTwo = 0.4
+	pause      = 0.1
+	nearMiddle = 0.2
+)
+
+// halves gives a text the ink alone, and one of several lines that has a pause the ink first up to there and the ink
+// rest behind it. Of several pauses it is the one near the middle; a change beside a longer pause inside a line would
+// say that the text is parted there.
 func halves(alone, first, rest scene.Ink) inks {
 	return func(s *text.Setting) func(int) scene.Ink {
-		n := len(s.Lines)
-		if n == 1 {
-			return func(int) scene.Ink { return alone }
+		most := pause
+		if len(s.Lines) == 2 {
+			most = pauseOfTwo
 		}
-		const weight = 0.6 // of a poor place against one away from the middle
+		const weight = 1.5 // of a poor place against one away from the middle
 		change, best := 0, math.Inf(1)
-		for k := 1; k < n; k++ {
-			if score := math.Abs(float64(k)/float64(n)-0.5) + weight*s.Cost(k); score < best-1e-9 {
-				change, best = k, score
+		for k := range s.Lines {
+			if k == 0 || s.Cost(k) > most || !s.Forced(k) && s.Passed(k) == 0 {
+				continue
+			}
+			away := math.Abs(s.Share(k) - 0.5)
+			if score := away + weight*s.Cost(k); score < best-1e-9 && (away <= nearMiddle || s.Forced(k)) {
+				change, best = s.Lines[k].From, score
 			}
 		}
-		return func(line int) scene.Ink {
-			if line < change {
+		return func(word int) scene.Ink {
+			switch {
+			case change == 0:
+				return alone
+			case word < change:
 				return first
 			}
 			return rest
+		}
+	}
+}
+
+// loud gives the date that a message ends on the theme's accent, and the rest what they have.
+func (c *canvas) loud(others inks) inks {
+	return func(s *text.Setting) func(int) scene.Ink {
+		ink, last := others(s), s.Par.Words()-1
+		return func(word int) scene.Ink {
+			if word == last && s.Par.Text(last, last+1) == c.Message.Loud {
+				return c.Palette.Accent
+			}
+			return ink(word)
 		}
 	}
 }

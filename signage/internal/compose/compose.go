@@ -51,6 +51,7 @@ type Palette struct {
 type Message struct {
 	Full   string // the whole wording, with the user's marks
 	Opener string // "CHÀO MỪNG"
+	Rest   string // what follows the opener, with the user's marks
 	Body   string // "NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA"
 	Loud   string // "10/10"
 }

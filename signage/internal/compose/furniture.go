@@ -18,7 +18,7 @@ func (c *canvas) sheet() scene.Rect { return c.trim().Outset(c.Bleed) }
 
 // ramp covers the sheet and returns the ground for ornaments to mix with.
 func (c *canvas) ramp(horizontal bool, stops ...ornament.Stop) ornament.Ramp {
-	r := ornament.Ramp{Area: c.sheet(), Horizontal: horizontal, Stops: stops}
+	r := ornament.Ramp{Area: c.sheet(), Horizontal: horizontal, Stops: stops, Pixel: c.PixelSize}
 	c.add(scene.Ground, r.Draw()...)
 	return r
 }
@@ -167,7 +167,8 @@ func (c *canvas) item(b block) (*item, error) {
 		b.limit = max(b.limit, b.least)
 	}
 	return &item{
-		par: par, rules: rules, rank: b.rank, limit: b.limit, gap: b.gap, least: b.least, louder: b.louder,
+		par: par, marked: par.Marked() || b.field == "text" && strings.ContainsRune(c.Message.Full, text.BreakMark),
+		rules: rules, rank: b.rank, limit: b.limit, gap: b.gap, least: b.least, louder: b.louder,
 		role: b.role, field: b.field, ground: b.ground, ink: b.ink,
 	}, nil
 }

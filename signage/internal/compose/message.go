@@ -13,14 +13,17 @@ const (
 	signatureRank = 0.5 // as large as its limit allows beside any message
 )
 
+// apart tells whether the message has something louder beside its body: what is all of it stands alone.
+func (m *Message) apart() bool { return m.Loud != "" && m.Loud != m.Full }
+
 // ranked adds the parts of the message as blocks of their own ranks. A message of one part takes the theme's main ink.
 func (c *canvas) ranked(st *stack, face fonts.Role, ground scene.Ink) error {
 	m, p := c.Message, c.Palette
-	if m.Opener == "" && m.Loud == "" {
+	if m.Opener == "" && !m.apart() {
 		it, err := c.item(block{
 			face: face, text: m.Full, rank: bodyRank, gap: 0.6, least: c.leastCap(mainDistance),
 			role: "main", field: "text", ground: ground,
-			ink: halves(p.Main, p.Second, p.Accent),
+			ink: c.loud(halves(p.Main, p.Second, p.Accent)),
 		})
 		if err != nil {
 			return err
@@ -30,7 +33,7 @@ func (c *canvas) ranked(st *stack, face fonts.Role, ground scene.Ink) error {
 	}
 	var loud *item
 	var err error
-	if m.Loud != "" {
+	if m.apart() {
 		loud, err = c.item(block{
 			face: fonts.Display, text: m.Loud, rank: loudRank, gap: 0.9, least: c.leastCap(mainDistance),
 			role: "loud", field: "text", ground: ground, ink: all(p.Accent),

@@ -85,7 +85,7 @@ func (c *canvas) modelParts(box scene.Rect, share float64) (*stack, *grid, error
 			failure = err
 			continue
 		}
-		if s := st.main().setting.Cap / o.gain; s > score {
+		if s := st.main().worth() / o.gain; s > score {
 			best, score = st, s
 		}
 	}

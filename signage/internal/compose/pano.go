@@ -55,37 +55,52 @@ func (c *canvas) messageIn(box scene.Rect, open, gain float64) error {
 }
 
 func (c *canvas) messageStack(box scene.Rect, open, gain float64) (*stack, error) {
-	var best *stack
-	var failure error
-	score := 0.0
-	for _, o := range []struct {
-		face fonts.Role
-		gain float64
-	}{{fonts.Display, 1}, {fonts.Condensed, gain}} {
+	set := func(face fonts.Role) (*stack, error) {
 		st := &stack{box: box, open: open}
-		if err := c.ranked(st, o.face, c.Palette.Ground); err != nil {
-			failure = err // a letter that this face lacks may be in the other
-			continue
+		if err := c.ranked(st, face, c.Palette.Ground); err != nil {
+			return nil, err
 		}
-		main := st.main()
-		if !c.secondOnFoot {
-			if err := c.second(st, main, c.Palette.Ground); err != nil {
-				return nil, err
-			}
+		if c.secondOnFoot {
+			return st, nil
 		}
-		if err := c.solveKeeping(st, main); err != nil {
+		return st, c.second(st, st.main(), c.Palette.Ground)
+	}
+	st, _, err := c.best(variant{1, fonts.Display, set}, variant{gain, fonts.Condensed, set})
+	if err != nil {
+		return nil, err
+	}
+	c.reportPhrases(st, st.main())
+	return st, nil
+}
+
+// variant is one way to set a message: in a face, which must make the stack worth more than another does by the ratio
+// gain to be taken.
+type variant struct {
+	gain float64
+	face fonts.Role
+	set  func(face fonts.Role) (*stack, error)
+}
+
+// best solves the variants of a message and takes the stack that is worth most for its gain, the earlier of equals. The
+// error is that of the last that could not be set: a letter that one face lacks may be in another.
+func (c *canvas) best(variants ...variant) (best *stack, worth float64, failure error) {
+	for _, v := range variants {
+		st, err := v.set(v.face)
+		if err == nil {
+			err = c.solveKeeping(st, st.main())
+		}
+		if err != nil {
 			failure = err
 			continue
 		}
-		if s := main.setting.Cap / o.gain; s > score {
-			best, score = st, s
+		if w := st.worth(st.main()) / v.gain; w > worth {
+			best, worth = st, w
 		}
 	}
 	if best == nil {
-		return nil, failure
+		return nil, 0, failure
 	}
-	c.reportPhrases(best, best.main())
-	return best, nil
+	return best, worth, nil
 }
 
 // main is the item that carries the message's body.

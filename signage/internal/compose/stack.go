@@ -14,9 +14,11 @@ const rankStep = 1.4
 
 // item is one block of a stack: a text, or a box of fixed size.
 type item struct {
-	gap float64 // clear distance to the item above, in sizes of the smaller of the two
+	gap   float64 // clear distance to the item above, in sizes of the smaller of the two
+	apart float64 // least such distance in sizes of the item above
 
 	par    *text.Paragraph
+	marked bool // the user has marked where lines end, here or in another part of the same text
 	rules  text.Rules
 	rank   float64 // cap height relative to the other items
 	limit  float64 // most cap height in mm; 0: none
@@ -32,6 +34,7 @@ type item struct {
 	draw          func(place scene.Rect) error
 
 	setting *text.Setting
+	kept    float64 // the largest cap height with all phrases whole; 0: too small to be read
 }
 
 // size is what gaps are measured in: the cap height, or for a box a third of its height.
@@ -147,7 +150,8 @@ func (st *stack) total(gaps, lines float64) float64 {
 // gap is the distance from the baseline of the item before to the cap line of item i. Accents and tails may reach into
 // it, but keep half of it clear.
 func (st *stack) gap(i int, stretch, below, above float64) float64 {
-	g := st.items[i].gap * min(st.items[i-1].size(), st.items[i].size()) * stretch
+	it, before := st.items[i], st.items[i-1].size()
+	g := max(it.gap*min(before, it.size())*stretch, it.apart*before)
 	return max(g, below+above+0.5*g)
 }
 

@@ -6,7 +6,14 @@ import (
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
-// web is a wide web banner: the words on the left, the loudest on the right over a drum face.
+// webGain is how much larger the condensed face must make the letters of a web banner to be taken.
+const webGain = 1.25
+
+// shortWeb is the share of a web banner's width below which a message stands in its middle.
+const shortWeb = 0.65
+
+// web is a wide web banner: the words on the left, the loudest on the right over a drum face. A short message that is
+// alone stands on the drum face in the middle.
 func (c *canvas) web() error {
 	w, h, p := c.Width, c.Height, c.Palette
 	ground := c.ramp(true, ornament.Stop{At: 0, Ink: p.Deep}, ornament.Stop{At: 0.5, Ink: p.Ground}, ornament.Stop{At: 1, Ink: p.Far})
@@ -18,28 +25,19 @@ func (c *canvas) web() error {
 		if err := c.codeCard(card); err != nil {
 			return err
 		}
-		box.X1 = card.X0 - 0.1*h
+		box.X1 = card.X0 - 0.16*h
 	}
-	right := scene.Rect{X0: box.X1 - min(0.26*w, 0.95*h), X1: box.X1, Y0: box.Y0, Y1: box.Y1}
-	drum := right.Center()
-	if c.Message.Loud == "" {
-		drum.X = w
-	}
-	c.drum(drum, h*0.78, ground, 0.28, nil)
-	c.network(scene.Rect{X0: 0.52 * w, X1: w, Y1: h}, ground, right.Inset(-0.1*h))
-
 	if c.Logo != nil {
 		size := 0.3 * h
 		width := min(size*c.Logo.Aspect(), 0.18*w)
 		c.add(scene.Logo, c.Logo.Place(scene.Rect{X0: box.X0, X1: box.X0 + width, Y0: h/2 - size/2, Y1: h/2 + size/2})...)
 		box.X0 += width + 0.08*h
 	}
-	m := c.Message
-	texts := &stack{box: box, align: left, open: 1.8}
-	texts.box.X1 = min(box.X1, 0.80*w) // the drum's face stays clear of the words
-	if m.Loud != "" {
+	right := scene.Rect{X0: box.X1 - min(0.26*w, 0.95*h), X1: box.X1, Y0: box.Y0, Y1: box.Y1}
+	drum, room := right.Center(), box
+	if c.Message.apart() {
 		loud, err := c.item(block{
-			face: fonts.Display, text: m.Loud, rank: 1, limit: 0.36 * h, least: c.leastCap(mainDistance),
+			face: fonts.Display, text: c.Message.Loud, rank: 1, limit: 0.36 * h, least: c.leastCap(mainDistance),
 			role: "loud", field: "text", ground: p.Ground, ink: all(p.Accent),
 		})
 		if err != nil {
@@ -48,55 +46,76 @@ func (c *canvas) web() error {
 		if err := c.layout(&stack{box: right, items: []*item{loud}}); err != nil {
 			return err
 		}
-		texts.box.X1 = right.X0 - 0.03*w
+		room.X1 = right.X0 - 0.045*w
+	} else {
+		drum.X = w
+		room.X1 = min(box.X1, 0.80*w) // the drum's face stays clear of the words
 	}
-	main, err := c.webTexts(texts)
+	set := func(face fonts.Role) (*stack, error) { return c.webTexts(room, face) }
+	texts, _, err := c.best(variant{1, fonts.Display, set}, variant{webGain, fonts.Condensed, set})
 	if err != nil {
 		return err
 	}
-	if err := c.solveKeeping(texts, main); err != nil {
-		return err
+	if texts.alone() && texts.items[0].setting.Width() < shortWeb*box.Width() {
+		texts.box, texts.align, drum = box, center, box.Center()
 	}
-	c.reportPhrases(texts, main)
+	c.drum(drum, h*0.78, ground, 0.28, nil)
+	c.network(scene.Rect{X0: 0.52 * w, X1: w, Y1: h}, ground, right.Inset(-0.1*h))
+	c.reportPhrases(texts, texts.main())
 	return c.place(texts)
 }
 
-func (c *canvas) webTexts(st *stack) (*item, error) {
+// alone tells whether a stack is one text.
+func (st *stack) alone() bool { return len(st.items) == 1 }
+
+func (c *canvas) webTexts(box scene.Rect, face fonts.Role) (*stack, error) {
 	m, p := c.Message, c.Palette
-	body := m.Body
-	if m.Loud == "" && m.Opener == "" {
-		body = m.Full
+	st := &stack{box: box, align: left, open: 1.8}
+	main := block{
+		face: face, text: m.Full, rank: bodyRank, gap: 0.8, least: c.leastCap(mainDistance),
+		role: "main", field: "text", ground: p.Ground, ink: c.loud(halves(p.Main, p.Second, p.Accent)),
 	}
-	main, err := c.item(block{
-		face: fonts.Display, text: body, rank: bodyRank, gap: 0.8, least: c.leastCap(mainDistance) / 2,
-		role: "main", field: "text", ground: p.Ground, ink: all(p.Second), limit: 0.3 * c.Height,
-	})
+	if m.Opener != "" || m.apart() {
+		main.text, main.limit = m.Body, 0.3*c.Height
+	}
+	if m.apart() {
+		main.ink, main.least = all(p.Second), main.least/2
+	}
+	body, err := c.item(main)
 	if err != nil {
 		return nil, err
-	}
-	if m.Loud == "" {
-		main.least, main.ink = c.leastCap(mainDistance), halves(p.Main, p.Second, p.Accent)
 	}
 	if m.Opener != "" {
 		opener, err := c.item(block{
 			face: fonts.Bold, text: m.Opener, rank: 0.66, least: c.leastCap(sideDistance), track: 0.08,
-			role: "opener", field: "text", ground: p.Ground, ink: all(p.Second), louder: main,
+			role: "opener", field: "text", ground: p.Ground, ink: all(p.Second), louder: body,
 		})
 		if err != nil {
 			return nil, err
 		}
 		st.items = append(st.items, opener)
 	}
-	st.items = append(st.items, main)
+	st.items = append(st.items, body)
 	if c.Second != "" {
 		second, err := c.item(block{
 			face: fonts.Bold, text: c.Second, rank: 0.5, gap: 1.4, least: c.leastCap(sideDistance), leading: 1.7,
-			role: "second", field: "second", ground: p.Ground, ink: all(p.Accent), louder: main,
+			role: "second", field: "second", ground: p.Ground, ink: all(p.Accent), louder: body,
 		})
 		if err != nil {
 			return nil, err
 		}
 		st.items = append(st.items, second)
 	}
-	return main, c.signature(st, 0.05*c.Height, 1.5, p.Ground, p.Second, nil)
+	n := len(st.items)
+	if err := c.signature(st, 0.05*c.Height, 1.5, p.Ground, p.Second, nil); err != nil {
+		return nil, err
+	}
+	if len(st.items) > n && c.Second == "" {
+		st.items[n].apart = webApart
+	}
+	return st, nil
 }
+
+// webApart is the distance of the signature from the message of a web banner in its letter heights: left-aligned
+// lines that are closer look like one text.
+const webApart = 0.7

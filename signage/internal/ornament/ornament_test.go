@@ -390,6 +390,9 @@ func TestRampProperties(t *testing.T) {
 		})
 		a, b := ink.Draw(t, "a"), ink.Draw(t, "b")
 		ramp := Ramp{Area: area, Horizontal: rapid.Bool().Draw(t, "horizontal"), Stops: []Stop{{0, a}, {1, b}}}
+		if rapid.Bool().Draw(t, "screen") {
+			ramp.Pixel = ramp.length() / 100
+		}
 		nodes := ramp.Draw()
 		if n := points(nodes); n > MaxRampPoints {
 			t.Fatalf("%d points", n)
@@ -432,19 +435,24 @@ func TestRampSteps(t *testing.T) {
 		name  string
 		stops []Stop
 		inks  int // 0: nothing is drawn
+		pixel float64
 	}{
-		{"none", nil, 0},
-		{"plain", []Stop{{0, red}}, 1},
-		{"the same twice", []Stop{{0, red}, {1, red}}, 1},
-		{"one to each level of the screen", []Stop{{0, grey(40)}, {1, grey(100)}}, 61},
-		{"there and back", []Stop{{0, grey(40)}, {0.5, grey(100)}, {1, grey(40)}}, 121},
-		{"no more than the limit", []Stop{{0, grey(0)}, {1, grey(255)}}, MaxRampSteps + 1},
-		{"plates that the screen does not show", []Stop{{0, scene.Ink{K: 0.2}}, {1, scene.Ink{K: 0.5}}}, 31},
-		{"out of order", []Stop{{0.6, red}, {0.4, blue}}, 0},
-		{"outside", []Stop{{0, red}, {1.5, blue}}, 0},
-		{"not a number", []Stop{{0, red}, {math.NaN(), blue}}, 0},
+		{"none", nil, 0, 0},
+		{"plain", []Stop{{0, red}}, 1, 0},
+		{"the same twice", []Stop{{0, red}, {1, red}}, 1, 0},
+		{"one to each level of the screen", []Stop{{0, grey(40)}, {1, grey(100)}}, 61, 0},
+		{"there and back", []Stop{{0, grey(40)}, {0.5, grey(100)}, {1, grey(40)}}, 121, 0},
+		{"no more than the limit", []Stop{{0, grey(0)}, {1, grey(255)}}, printSteps + 1, 0},
+		{"on a screen each channel by itself", []Stop{{0, scene.Ink{R: 10, G: 10}}, {1, scene.Ink{R: 40, G: 30}}}, 51, 0.1},
+		{"on a screen not the same ink twice", []Stop{{0, grey(40)}, {1, grey(100)}}, 61, 0.1},
+		{"on a screen one to the pixel", []Stop{{0, scene.Ink{R: 200}}, {1, scene.Ink{B: 200}}}, 51, 1},
+		{"on a screen no more than the limit", []Stop{{0, scene.Ink{R: 255}}, {0.5, scene.Ink{B: 255}}, {1, scene.Ink{R: 255}}}, MaxRampSteps + 1, 0.01},
+		{"plates that the screen does not show", []Stop{{0, scene.Ink{K: 0.2}}, {1, scene.Ink{K: 0.5}}}, 31, 0},
+		{"out of order", []Stop{{0.6, red}, {0.4, blue}}, 0, 0},
+		{"outside", []Stop{{0, red}, {1.5, blue}}, 0, 0},
+		{"not a number", []Stop{{0, red}, {math.NaN(), blue}}, 0, 0},
 	} {
-		if nodes := (Ramp{Area: area, Stops: c.stops}).Draw(); len(nodes) != c.inks {
+		if nodes := (Ramp{Area: area, Stops: c.stops, Pixel: c.pixel}).Draw(); len(nodes) != c.inks {
 			t.Errorf("%s: %d inks, want %d", c.name, len(nodes), c.inks)
 		}
 	}

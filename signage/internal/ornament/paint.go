@@ -44,7 +44,7 @@ type Tint struct {
 func (t Tint) Paint() Paint {
 	grounds := 1
 	if len(t.Ground.Stops) > 1 && drawable(t.Ground.Area) && t.Ground.ordered() {
-		grounds = int(clamp(t.Ground.levels()/levelsApart, 1, groundLevels))
+		grounds = int(clamp(t.Ground.total(levels)/levelsApart, 1, groundLevels))
 	}
 	fades := 1
 	if t.Fade != nil {

@@ -3,7 +3,6 @@ package text
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/text/phrase"
@@ -15,6 +14,7 @@ type Rules struct {
 	Leading   float64 // least distance between two baselines
 	Tracking  float64 // added between letters
 	Poorest   float64 // cost of the poorest break to be used, 0…1, where 0 means 1: all allowed ones
+	Lines     int     // number of lines; 0: as many as it takes
 	WeakEnds  bool    // let lines end and begin on words that should not, like VÌ and HƠN
 	Marked    bool    // break only where the user has marked
 	AnyBreak  bool    // break between any two words that the user did not join, phrases or not
@@ -82,34 +82,82 @@ func (s *Setting) Poorest() float64 {
 }
 
 // Text of line i.
-func (s *Setting) Text(i int) string {
-	words := make([]string, 0, 8)
-	for _, w := range s.Par.words[s.Lines[i].From:s.Lines[i].To] {
-		words = append(words, w.text)
+func (s *Setting) Text(i int) string { return s.Par.Text(s.Lines[i].From, s.Lines[i].To) }
+
+// Share of the length of all lines that lies before line i.
+func (s *Setting) Share(i int) float64 {
+	before, all := 0.0, 0.0
+	for k, l := range s.Lines {
+		if all += l.Width; k < i {
+			before += l.Width
+		}
 	}
-	return strings.Join(words, " ")
+	return before / all
+}
+
+// Passed is the cost of the best place inside the two lines that meet at line i, at which they might have met instead: 1
+// where there is none.
+func (s *Setting) Passed(i int) float64 {
+	best := 1.0
+	for gap := s.Lines[i-1].From; gap < s.Lines[i].To-1; gap++ {
+		if g := s.Par.gaps[gap]; gap != s.Lines[i].From-1 && g.allowed {
+			best = min(best, g.cost)
+		}
+	}
+	return best
+}
+
+// Forced tells whether line i ends the line before it where the user has marked.
+func (s *Setting) Forced(i int) bool { return s.Par.gaps[s.Lines[i].From-1].forced }
+
+// Evenness is the ratio of the shortest line to the longest, 0…1.
+func (s *Setting) Evenness() float64 {
+	shortest := math.Inf(1)
+	for _, l := range s.Lines {
+		shortest = min(shortest, l.Width)
+	}
+	return shortest / s.Width()
 }
 
 // Size is the type size in mm to the em.
 func (s *Setting) Size() float64 { return s.Cap * s.Par.upem / s.Par.cap }
 
 // Run is the glyphs of line i in font units, from the left edge of the line's ink.
-func (s *Setting) Run(i int) []fonts.Glyph {
-	l := s.Lines[i]
-	track := s.Rules.Tracking * s.Par.cap
-	start := s.Par.words[l.From]
-	var run []fonts.Glyph
-	for _, w := range s.Par.words[l.From:l.To] {
+func (s *Setting) Run(i int) []fonts.Glyph { return s.Part(i, s.Lines[i].From, s.Lines[i].To).Glyphs }
+
+// Part is some words of one line of a [Setting], in mm from the left edge of the line's ink.
+type Part struct {
+	Text        string
+	Glyphs      []fonts.Glyph // in font units, from the left edge of the line's ink
+	Left, Right float64       // of the ink
+	Top, Bottom float64       // of the ink from the baseline, y up
+}
+
+// Part is words from … to-1, which stand on line i.
+func (s *Setting) Part(i, from, to int) Part {
+	p, unit := s.Par, s.Cap/s.Par.cap
+	track := s.Rules.Tracking * p.cap
+	start, first, last := p.words[s.Lines[i].From], p.words[from], p.words[to-1]
+	at := func(x float64, glyphs int) float64 { return x + track*float64(glyphs-start.first) - start.left }
+	top, bottom := p.extent(from, to)
+	r := Part{
+		Text: p.Text(from, to), Left: at(first.left, first.first) * unit, Right: at(last.right, last.first+last.count-1) * unit,
+		Top: top * unit, Bottom: bottom * unit,
+	}
+	for _, w := range p.words[from:to] {
 		for n, g := range w.glyphs {
-			g.X += track*float64(w.first+n-start.first) - start.left
-			run = append(run, g)
+			g.X = at(g.X, w.first+n)
+			r.Glyphs = append(r.Glyphs, g)
 		}
 	}
-	return run
+	return r
 }
 
 // MaxCap is the largest cap height in mm at which every piece that must stay together fits the width.
 func (p *Paragraph) MaxCap(width float64, r Rules) float64 {
+	if r.Lines > 0 {
+		return width / p.narrowest(r) * p.cap
+	}
 	widest, from := 0.0, 0
 	for i := range p.words {
 		if i+1 == len(p.words) || p.breakable(i, r) {
@@ -118,6 +166,41 @@ func (p *Paragraph) MaxCap(width float64, r Rules) float64 {
 		}
 	}
 	return width / widest * p.cap
+}
+
+// narrowest is the least width in font units in which the number of lines that the rules ask for holds the paragraph;
+// infinite where it cannot be broken into so many.
+func (p *Paragraph) narrowest(r Rules) float64 {
+	for _, n := range p.narrow {
+		if n.rules == r {
+			return n.width
+		}
+	}
+	words := len(p.words)
+	before := slices.Repeat([]float64{math.Inf(1)}, words+1) // by the words set in one line less
+	before[0] = 0
+	for range r.Lines {
+		widest := slices.Repeat([]float64{math.Inf(1)}, words+1)
+		for from := range words {
+			for to := from + 1; to <= words && !math.IsInf(before[from], 1); to++ {
+				if to == words || p.breakable(to-1, r) {
+					widest[to] = min(widest[to], max(before[from], p.width(from, to, r)))
+				}
+				if to < words && p.gaps[to-1].forced {
+					break
+				}
+			}
+		}
+		before = widest
+	}
+	p.narrow = append(p.narrow, narrow{r, before[words]})
+	return before[words]
+}
+
+// narrow is an answer of [Paragraph.narrowest].
+type narrow struct {
+	rules Rules
+	width float64
 }
 
 func (p *Paragraph) breakable(gap int, r Rules) bool {
@@ -280,6 +363,9 @@ func (p *Paragraph) lowest(width float64, r Rules) []int {
 		return nil
 	}
 	s := newStacking(lines, len(p.words))
+	if r.Lines > 0 && s.fewest > r.Lines {
+		return nil
+	}
 	best, height := []int(nil), math.Inf(1)
 	for _, leading := range s.leadings(r, p.cap) {
 		if float64(s.fewest-1)*leading >= height {
@@ -356,7 +442,7 @@ type stacking struct {
 }
 
 func newStacking(lines []candidate, words int) *stacking {
-	s := &stacking{lines: lines, ending: make([][]int, words+1), before: make([]int, len(lines)), reach: make([]float64, len(lines))}
+	s := &stacking{lines: lines, ending: make([][]int, words+1)}
 	count := make([]int, words+1) // fewest lines up to each word
 	for k, l := range lines {
 		s.ending[l.to] = append(s.ending[l.to], k)
@@ -392,26 +478,41 @@ func (s *stacking) leadings(r Rules, cap float64) []float64 {
 }
 
 // lowest finds the lowest stack in which no pair of neighbours needs more than the leading: its line ends and height.
+// Where the number of lines is given, the stacks of each number of lines are a layer over those of one line less, and
+// the last layer counts; otherwise there is one layer, in which a line stands on any that ends before it begins.
 func (s *stacking) lowest(leading float64, r Rules, cap float64) (ends []int, height float64) {
+	n := len(s.lines)
+	layers := max(1, r.Lines)
+	if len(s.reach) < layers*n {
+		s.before, s.reach = make([]int, layers*n), make([]float64, layers*n)
+	}
 	last := -1
 	height = math.Inf(1)
-	for k := range s.lines {
+	for at := range layers * n {
+		k, layer := at%n, at/n
 		l := &s.lines[k]
-		s.before[k], s.reach[k] = -1, math.Inf(1)
-		if l.from == 0 {
-			s.reach[k] = l.top
+		s.before[at], s.reach[at] = -1, math.Inf(1)
+		if l.from == 0 && layer == 0 {
+			s.reach[at] = l.top
+		}
+		under := layer * n
+		if r.Lines > 0 {
+			under -= n
 		}
 		for _, j := range s.ending[l.from] {
-			if s.reach[j]+leading < s.reach[k] && r.drop(s.lines[j].bottom, l.top, cap) <= leading {
-				s.reach[k], s.before[k] = s.reach[j]+leading, j
+			if under < 0 {
+				break
+			}
+			if up := s.reach[under+j] + leading; up < s.reach[at] && r.drop(s.lines[j].bottom, l.top, cap) <= leading {
+				s.reach[at], s.before[at] = up, under+j
 			}
 		}
-		if l.to == len(s.ending)-1 && s.reach[k]-l.bottom < height {
-			last, height = k, s.reach[k]-l.bottom
+		if layer == layers-1 && l.to == len(s.ending)-1 && s.reach[at]-l.bottom < height {
+			last, height = at, s.reach[at]-l.bottom
 		}
 	}
-	for k := last; k >= 0; k = s.before[k] {
-		ends = append(ends, s.lines[k].to)
+	for at := last; at >= 0; at = s.before[at] {
+		ends = append(ends, s.lines[at%n].to)
 	}
 	slices.Reverse(ends)
 	return ends, height

@@ -3,6 +3,7 @@ package text_test
 import (
 	"image"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -189,6 +190,36 @@ func TestRunIsTheLineShapedAlone(t *testing.T) {
 				if w := want[n]; g.ID != w.ID || !near(g.X, w.X-left, 1e-9) || g.Y != w.Y {
 					t.Fatalf("%q: glyph %d is %d at (%v, %v), want %d at (%v, %v)", set.Text(i), n, g.ID, g.X, g.Y, w.ID, w.X-left, w.Y)
 				}
+			}
+		}
+	})
+}
+
+// Any cut of a line into parts has the glyphs of the line, and their ink reaches from edge to edge of it.
+func TestPartsMakeTheLine(t *testing.T) {
+	ids := faceIDs()
+	rapid.Check(t, func(t *rapid.T) {
+		d := drafts(12).Draw(t, "text")
+		width, height, limit := box(t)
+		set := paragraph(t, lookup(t, rapid.SampledFrom(ids).Draw(t, "face")), d.String()).Fit(width, height, limit, rules().Draw(t, "rules"))
+		for i, l := range set.Lines {
+			cut := rapid.IntRange(l.From+1, l.To).Draw(t, "cut")
+			parts := []text.Part{set.Part(i, l.From, cut)}
+			if cut < l.To {
+				parts = append(parts, set.Part(i, cut, l.To))
+			}
+			first, last := parts[0], parts[len(parts)-1]
+			top, bottom := max(first.Top, last.Top), min(first.Bottom, last.Bottom)
+			if !near(first.Left, 0, 1e-9) || !near(last.Right, l.Width, 1e-9) || !near(top, l.Top, 1e-9) || !near(bottom, l.Bottom, 1e-9) {
+				t.Fatalf("%q: parts %v … %v × %v … %v, line %+v", set.Text(i), first.Left, last.Right, top, bottom, l)
+			}
+			var glyphs []fonts.Glyph
+			var said []string
+			for _, p := range parts {
+				glyphs, said = append(glyphs, p.Glyphs...), append(said, p.Text)
+			}
+			if !slices.Equal(glyphs, set.Run(i)) || strings.Join(said, " ") != set.Text(i) {
+				t.Fatalf("%q is cut into %q", set.Text(i), said)
 			}
 		}
 	})

@@ -24,12 +24,13 @@ const (
 // Paragraph is a text shaped in one face, ready to be broken and sized. It remembers the breaks that it was asked for, so
 // it is not safe for concurrent use.
 type Paragraph struct {
-	face  *fonts.Face
-	words []word
-	gaps  []gap // gaps[i] lies between words i and i+1
-	upem  float64
-	cap   float64 // font units
-	found []found
+	face   *fonts.Face
+	words  []word
+	gaps   []gap // gaps[i] lies between words i and i+1
+	upem   float64
+	cap    float64 // font units
+	found  []found
+	narrow []narrow
 }
 
 // word is a run of glyphs between two spaces, in font units from the origin of the whole paragraph, y up.
@@ -159,6 +160,15 @@ func (p *Paragraph) Face() *fonts.Face { return p.face }
 
 // Words is the number of words.
 func (p *Paragraph) Words() int { return len(p.words) }
+
+// Text is words from … to-1 as they are read.
+func (p *Paragraph) Text(from, to int) string {
+	words := make([]string, 0, 8)
+	for _, w := range p.words[from:to] {
+		words = append(words, w.text)
+	}
+	return strings.Join(words, " ")
+}
 
 // Marked tells whether the user has marked where a line ends.
 func (p *Paragraph) Marked() bool {

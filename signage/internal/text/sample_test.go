@@ -86,6 +86,13 @@ func rules() *rapid.Generator[text.Rules] {
 	})
 }
 
+// limited are rules that may also ask for a number of lines.
+func limited(t *rapid.T) text.Rules {
+	r := rules().Draw(t, "rules")
+	r.Lines = rapid.SampledFrom([]int{0, 0, 1, 2, 4}).Draw(t, "lines")
+	return r
+}
+
 // ink is the reach of a line of text set alone, in cap heights: its width, and how far it reaches above and below the
 // baseline.
 type ink struct{ width, top, bottom float64 }

@@ -60,7 +60,7 @@ func (r Reason) String() string {
 type Break struct {
 	// Allowed is false if no line should be broken here.
 	Allowed bool
-	// Cost of an allowed break, 0 (a natural place: after a comma, before VÌ)
+	// Cost of an allowed break, 0 (a natural place: after a colon, before VÌ)
 	// to 1 (poor). It is 1 where Allowed is false.
 	Cost float64
 	// Phrase is what the break would split, as written in the text without the
@@ -76,13 +76,15 @@ type Break struct {
 // breaker weighs them against the size of the letters.
 const (
 	costPunctuation = 0.0
-	costBeforeName  = 0.1 // ỦY BAN NHÂN DÂN / XÃ TÂN TRÀO
-	costBeforeDate  = 0.3 // NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA / 10/10
-	costPhrases     = 0.4 // between two phrases of the list
-	costLoneWord    = 0.6 // one side is a word that the list does not know
-	costLoneWords   = 0.8 // both sides are; they may well be one phrase
-	costInLongName  = 0.8 // between the parts of a long name
-	costInDate      = 0.8 // NGÀY 10 THÁNG 10 / NĂM 2025
+	costComma       = 0.05 // between the members of a list the pause is short
+	costBeforeName  = 0.1  // ỦY BAN NHÂN DÂN / XÃ TÂN TRÀO
+	costBeforeDate  = 0.3  // NGÀY CHUYỂN ĐỔI SỐ QUỐC GIA / 10/10
+	costPhrases     = 0.4  // between two phrases of the list
+	costLoneWord    = 0.6  // one side is a word that the list does not know
+	costAnnounced   = 0.7  // NGÀY / CHUYỂN ĐỔI SỐ: what the word announces has moved away
+	costLoneWords   = 0.8  // both sides are; they may well be one phrase
+	costInLongName  = 0.8  // between the parts of a long name
+	costInDate      = 0.5  // NGÀY 10 THÁNG 10 / NĂM 2025
 	costForbidden   = 1.0
 )
 
@@ -119,6 +121,8 @@ func (t *text) judge(i int) Break {
 		return t.forbid(Punctuation, i, i+2)
 	case a.piece == b.piece:
 		return t.judgeInside(pa, i)
+	case strings.HasSuffix(t.words[a.word], ","):
+		return Break{Allowed: true, Cost: costComma}
 	case a.closes || a.mark == joiner:
 		return Break{Allowed: true, Cost: costPunctuation}
 	case t.tiesNumber(i):
@@ -127,6 +131,8 @@ func (t *text) judge(i int) Break {
 		return t.forbid(Name, t.names[i].from, t.names[i].to)
 	case pb.is(noStart) && !t.isNumber(pb.to):
 		return t.forbid(WeakStart, pb.from, pb.to)
+	case pa.is(numbered) && pa.len() == 1 && pa.from > 0 && t.cut(pa.from-1):
+		return t.forbid(WeakEnd, pa.from, pa.to) // NĂM 2025: NGÀY / CHUYỂN ĐỔI SỐ
 	case pa.is(noEnd) && !t.isCounted(pa), a.key == "hơn" && b.number != notNumber:
 		return t.forbid(WeakEnd, pa.from, pa.to)
 	}
@@ -161,8 +167,8 @@ func (t *text) cost(i int) float64 {
 		return costBeforeName
 	case b.number == date:
 		return costBeforeDate
-	case pa.is(numbered) && pa.to-pa.from == 1:
-		return costLoneWord // NGÀY / CHUYỂN ĐỔI SỐ: what the word announces has moved away
+	case pa.is(numbered) && pa.len() == 1 && !t.isCounted(pa):
+		return costAnnounced
 	case pa.isLone() && pb.isLone():
 		return costLoneWords
 	case pa.isLone() || pb.isLone():

@@ -139,8 +139,17 @@ func TestReasons(t *testing.T) {
 		{"-^Nội dung", phrase.Break{Cost: 1, Phrase: "- Nội", Reason: phrase.Punctuation}},
 		{"II.^Nội dung", phrase.Break{Cost: 1, Phrase: "II. Nội", Reason: phrase.Punctuation}},
 		{"ĐOÀN THANH NIÊN^CỘNG SẢN HỒ CHÍ MINH", phrase.Break{Allowed: true, Cost: 0.8, Phrase: "ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH", Reason: phrase.InPhrase}},
-		{"NGÀY^CHUYỂN ĐỔI SỐ", phrase.Break{Allowed: true, Cost: 0.6}},
-		{"AN TOÀN,^HIỆU QUẢ", phrase.Break{Allowed: true}},
+		{"NGÀY^CHUYỂN ĐỔI SỐ", phrase.Break{Allowed: true, Cost: 0.7}},
+		{"NĂM 2025:^NGÀY CHUYỂN ĐỔI SỐ", phrase.Break{Allowed: true}},
+		{"NHÀ VĂN HÓA THÔN^5", phrase.Break{Cost: 1, Phrase: "NHÀ VĂN HÓA THÔN 5", Reason: phrase.NumberUnit}},
+		{"CHUYỂN ĐỔI SỐ^10/10", phrase.Break{Allowed: true, Cost: 0.3}},
+		{"ĐƯỜNG^30/4", phrase.Break{Cost: 1, Phrase: "ĐƯỜNG 30/4", Reason: phrase.NumberUnit}},
+		{"ngày 31^tháng Sáu", phrase.Break{Cost: 1, Phrase: "31 tháng Sáu", Reason: phrase.NumberUnit}},
+		{"ngày 31 tháng^Sáu", phrase.Break{Cost: 1, Phrase: "tháng Sáu", Reason: phrase.InPhrase}},
+		{"NGÀY 10 THÁNG 10^NĂM 2025", phrase.Break{Allowed: true, Cost: 0.5}},
+		{"KỶ NIỆM 80 NĂM^NGÀY QUỐC KHÁNH", phrase.Break{Allowed: true, Cost: 0.4}},
+		{"AN TOÀN,^HIỆU QUẢ", phrase.Break{Allowed: true, Cost: 0.05}},
+		{"NĂM 2025: NGÀY^CHUYỂN ĐỔI SỐ", phrase.Break{Cost: 1, Phrase: "NGÀY", Reason: phrase.WeakEnd}},
 		{"XÃ HỘI^VÌ CUỘC SỐNG", phrase.Break{Allowed: true}},
 		{"CHÀO MỪNG^QUỐC KHÁNH", phrase.Break{Allowed: true, Cost: 0.4}},
 	}
@@ -155,10 +164,10 @@ func TestReasons(t *testing.T) {
 }
 
 func TestCostsRankThePlacesOfATitle(t *testing.T) {
-	words := strings.Fields("ỦY BAN NHÂN DÂN XÃ TÂN TRÀO KÍNH CHÀO QUÝ KHÁCH NĂM 2026, KÍNH CHÚC XYZ ABC")
+	words := strings.Fields("ỦY BAN NHÂN DÂN XÃ TÂN TRÀO KÍNH CHÀO QUÝ KHÁCH NĂM 2026: KÍNH CHÚC XYZ ABC")
 	breaks := phrase.Default().Breaks(words)
 	cost := func(after string) float64 { return breaks[slices.Index(words, after)].Cost }
-	ranked := []float64{cost("2026,"), cost("DÂN"), cost("TRÀO"), cost("CHÚC"), cost("XYZ")}
+	ranked := []float64{cost("2026:"), cost("DÂN"), cost("TRÀO"), cost("CHÚC"), cost("XYZ")}
 	if !slices.IsSorted(ranked) || ranked[0] != 0 || ranked[1] == ranked[4] {
 		t.Errorf("costs %v, want them rising from 0", ranked)
 	}

@@ -53,6 +53,8 @@ type text struct {
 	names  []span // by gap of tokens: the name that ties them; zero: none
 	mixed  bool   // small and capital letters: capitals mark names
 
+	numbered []bool // by token: a unit's kind that a number may follow, also at the end of a phrase: NHÀ VĂN HÓA THÔN 5
+
 	split     span // the tokens last written, many gaps in turn splitting the same
 	splitText string
 }
@@ -67,7 +69,11 @@ func (l *List) read(words []string) *text {
 	}
 	t.mixed = small && capitals
 	n := len(t.tokens)
-	t.soft, t.names = make([]bool, n), make([]span, n)
+	t.soft, t.names, t.numbered = make([]bool, n), make([]span, n), make([]bool, n)
+	for i, tok := range t.tokens {
+		e, _ := l.lookup(tok.key)
+		t.numbered[i] = e.is(numbered) && e.is(kind)
+	}
 	t.pieces = l.segment(t, 0, n, n)
 	for i, p := range t.pieces {
 		for j := p.from; j < p.to; j++ {
@@ -261,7 +267,7 @@ func (t *text) isOrdinal(i int) bool {
 		return false
 	}
 	before := t.pieceAt(i - 1)
-	return before.is(numbered) && before.to == i
+	return before.to == i && (before.is(numbered) || t.numbered[i-1])
 }
 
 // isCounted reports whether p is the noun of the number before it.
