@@ -3,7 +3,9 @@ package signage_test
 import (
 	"errors"
 	"fmt"
+	"image/color"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +13,7 @@ import (
 
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/raster"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
@@ -339,6 +342,83 @@ func TestModelTitleIsLoudest(t *testing.T) {
 					t.Errorf("the title has letters of %.1f mm, the %s %q of %.1f mm", title, next.Role, next.Text, next.CapHeight)
 				}
 			})
+		}
+	}
+}
+
+// misranked says which two ranks of a sign are closer than neighbours may be, or the wrong way round.
+func misranked(d *signage.Document) error {
+	const step = 1.4 * 0.995
+	caps := map[string]float64{}
+	for _, l := range d.Lines() {
+		caps[l.Role] = l.CapHeight
+	}
+	for _, pair := range [][2]string{
+		{"loud", "main"}, {"main", "second"}, {"main", "unit"}, {"main", "dates"}, {"main", "host"}, {"main", "verb"}, {"second", "unit"}, {"second", "dates"},
+	} {
+		louder, quieter := caps[pair[0]], caps[pair[1]]
+		if louder > 0 && quieter > 0 && louder < step*quieter {
+			return fmt.Errorf("the %s has letters of %.2f mm, the %s of %.2f mm", pair[0], louder, pair[1], quieter)
+		}
+	}
+	if unit, dates := caps["unit"], caps["dates"]; unit > 0 && dates > unit+0.005 {
+		return fmt.Errorf("the dates have letters of %.2f mm, the unit of %.2f mm", dates, unit)
+	}
+	return nil
+}
+
+// crossed names small text that an ornament runs behind: on a picture of the ornaments alone the place is not white.
+func crossed(d *signage.Document) error {
+	roles := map[string]string{}
+	for _, l := range d.Lines() {
+		roles[l.Text] = l.Role
+	}
+	page := *d.Pages()[0]
+	page.Layers = slices.DeleteFunc(slices.Clone(page.Layers), func(l scene.Layer) bool { return l.Name != scene.Ornament })
+	const width = 1000 // px
+	picture, err := raster.Image(&page, raster.Options{Width: width})
+	if err != nil {
+		return err
+	}
+	pixel := page.Width / width
+	for _, g := range texts(d) {
+		switch roles[g.Text] {
+		case "second", "unit", "dates", "verb", "host":
+		default:
+			continue
+		}
+		for y := math.Ceil(g.Extent.Y0 / pixel); y < math.Floor(g.Extent.Y1/pixel); y++ {
+			for x := math.Ceil(g.Extent.X0 / pixel); x < math.Floor(g.Extent.X1/pixel); x++ {
+				if c := picture.RGBAAt(int(x), int(y)); c != (color.RGBA{255, 255, 255, 255}) {
+					return fmt.Errorf("an ornament runs behind the %s %q at %.0f, %.0f mm", roles[g.Text], g.Text, x*pixel, y*pixel)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// The ranks of a sign are told apart at a glance, and no ornament disturbs its small text.
+func TestRanksAndQuiet(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d, err := signage.Compile(signs().Draw(t, "sign"), nil)
+		if err != nil {
+			return // see TestWholeRange
+		}
+		if err := misranked(d); err != nil {
+			t.Fatal(err)
+		}
+		if err := crossed(d); err != nil {
+			t.Fatal(err)
+		}
+	})
+	for _, c := range everyKind(t) {
+		d := compile(t, c.sign)
+		if err := misranked(d); err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		if err := crossed(d); err != nil {
+			t.Errorf("%s: %v", c.name, err)
 		}
 	}
 }
