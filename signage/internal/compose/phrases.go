@@ -23,10 +23,11 @@ const (
 	splitLoss   = 0.7
 )
 
-// secondWeight is what the worth of a second slogan counts beside that of the main text, as a power; and fineWeight what
-// it lacks of a share of the main text's letter height, below which it looks like fine print.
+// What a second slogan counts beside the main text, as powers: its letter height; what poor lines leave of it; and what it
+// has of a share of the main text's letter height, below which it looks like fine print.
 const (
 	secondWeight = 0.25
+	secondLines  = 0.6
 	secondShare  = 0.45
 	fineWeight   = 0.4
 )
@@ -111,8 +112,9 @@ func (st *stack) worth(main *item, gain float64) float64 {
 		worth += min(loud.setting.Cap, loudShare*main.setting.Cap) / loudRank
 	}
 	if second := st.part("second"); second != nil && second != main {
-		fine := min(1, second.setting.Cap/(secondShare*main.setting.Cap))
-		worth *= math.Pow(second.worth(), secondWeight) * math.Pow(fine, fineWeight)
+		cap := second.setting.Cap
+		fine := min(1, cap/(secondShare*main.setting.Cap))
+		worth *= math.Pow(cap, secondWeight) * math.Pow(second.worth()/cap, secondLines) * math.Pow(fine, fineWeight)
 	}
 	return worth
 }
