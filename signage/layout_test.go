@@ -423,6 +423,96 @@ func TestRanksAndQuiet(t *testing.T) {
 	}
 }
 
+// The unit stands in the middle of its strip, in one line or two.
+func TestUnitOnItsStrip(t *testing.T) {
+	for _, kind := range []signage.Kind{signage.Poster, signage.Model, signage.Vertical} {
+		for _, name := range []string{"poster-a2", "500x600mm", "600x720mm", "600x1800mm", "400x1200mm"} {
+			for _, unit := range []string{"UBND xã Tân Trào", "Trung tâm Phục vụ hành chính công xã Tân Trào"} {
+				s := signage.Sign{Kind: kind, Size: size(t, name), Text: "AN TOÀN SỐ 1", Unit: unit}
+				if kind == signage.Model {
+					s.Steps = []string{"Mở máy ảnh", "Hướng máy vào mã QR", "Xem hồ sơ"}
+				}
+				if s.Size.Height > 1.55*s.Size.Width && kind == signage.Vertical {
+					continue // no strip
+				}
+				d := compile(t, s)
+				var words, strip scene.Rect
+				for _, g := range texts(d) {
+					if strings.Contains(said(d, "unit"), g.Text) {
+						words = words.Union(g.Extent)
+					}
+				}
+				for _, l := range d.Pages()[0].Layers {
+					for _, n := range l.Nodes {
+						if b := n.Bounds(); l.Name == scene.Panel && b.Y0 <= 0 && b.Width() >= s.Size.Width {
+							strip = b
+						}
+					}
+				}
+				above, below := words.Y0, strip.Y1-words.Y1
+				if least := 0.1 * strip.Y1; above < least || below < least {
+					t.Errorf("%s %s %q: %.1f mm above and %.1f mm below in %.1f mm", kind, name, unit, above, below, strip.Y1)
+				}
+				if math.Abs(above-below) > 0.25*strip.Y1 {
+					t.Errorf("%s %s %q: %.1f mm above, %.1f mm below", kind, name, unit, above, below)
+				}
+			}
+		}
+	}
+}
+
+// Sheets of another shape than their kind's are laid out, too, with all parts.
+func TestOtherShapes(t *testing.T) {
+	for _, c := range []struct {
+		kind signage.Kind
+		size string
+	}{
+		{signage.Standee, "1m x 1m"}, {signage.Standee, "600x720mm"}, {signage.Model, "3m x 1m"}, {signage.Model, "594x420mm"},
+		{signage.Vertical, "1000x1200mm"}, {signage.Phuon, "1m x 1.2m"},
+	} {
+		s := signage.Sign{
+			Kind: c.kind, Size: size(t, c.size), Slogan: "chao-mung", Unit: "UBND xã Tân Trào", Dates: "01/10 – 10/10/2022", Logo: emblem,
+			Code: &signage.Code{Payload: portal, Verb: "Quét mã để nộp hồ sơ"},
+		}
+		if c.kind == signage.Model {
+			s.Slogan = "mo-hinh-qr"
+		} else {
+			s.SecondSlogan = "chu-de-2022"
+		}
+		d, err := signage.Compile(s, nil)
+		if err != nil {
+			t.Errorf("%s %s: %v", c.kind, c.size, err)
+			continue
+		}
+		for _, err := range []error{misplaced(d), misranked(d), crossed(d)} {
+			if err != nil {
+				t.Errorf("%s %s: %v", c.kind, c.size, err)
+			}
+		}
+		// No code is the loudest thing.
+		var message scene.Rect
+		for _, g := range texts(d) {
+			if strings.Contains(said(d, "main")+" "+said(d, "loud"), g.Text) {
+				message = message.Union(g.Extent)
+			}
+		}
+		if code := layer(d, scene.Code); code.Width()*code.Height() > message.Width()*message.Height() {
+			t.Errorf("%s %s: the code at %v is larger than the message at %v", c.kind, c.size, code, message)
+		}
+	}
+}
+
+// The step that keeps all steps too small is named.
+func TestTooLongStepIsNamed(t *testing.T) {
+	long := strings.Repeat("Xuất trình thẻ căn cước và giấy tờ kèm theo tại quầy ", 12)
+	s := signage.Sign{Kind: signage.Model, Size: size(t, "120x170mm"), Text: "KHÔNG VIẾT", Steps: []string{"Mở máy ảnh", long, "Xem hồ sơ"}}
+	_, err := signage.Compile(s, nil)
+	var e *signage.Error
+	if !errors.As(err, &e) || e.Diagnostics[0].Field != "steps[1]" {
+		t.Errorf("error %v, want one at steps[1]", err)
+	}
+}
+
 // A tall sign has no empty half: what stands on it follows at distances below a quarter of its height.
 func TestTallSignsAreFilled(t *testing.T) {
 	for s := range signage.Sizes() {

@@ -52,7 +52,7 @@ func (c *canvas) codeTexts(st *stack, cap float64, ground, verb, host scene.Ink)
 		}
 		it, err := c.item(block{
 			face: fonts.Bold, text: part.text, rank: part.limit, limit: part.limit, gap: 0.9, least: c.leastCap(0),
-			role: part.role, field: "code", ground: ground, ink: all(part.ink), single: true,
+			role: part.role, field: "code", ground: ground, ink: all(part.ink), single: captionSingle,
 		})
 		if err != nil {
 			return err

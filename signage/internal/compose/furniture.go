@@ -95,7 +95,7 @@ type block struct {
 	ink     inks
 	louder  *item
 	leading float64
-	single  bool
+	single  float64
 }
 
 // unset is the error of a text that cannot be set in its face at any size.
@@ -146,6 +146,13 @@ func (c *canvas) item(b block) (*item, error) {
 // the two.
 const signatureStep = 2.5
 
+// unitSingle is how much smaller a unit's name is set to stand on one line, and captionSingle what is written at a code:
+// there two lines are in want of height.
+const (
+	unitSingle    = 0.75
+	captionSingle = 0.5
+)
+
 // signature is the unit and the dates, as far as they are given, below the message and the second slogan of a stack. The
 // dates are no larger than the unit.
 func (c *canvas) signature(st *stack, cap, gap float64, ground, ink scene.Ink, main *item) error {
@@ -170,7 +177,7 @@ func (c *canvas) signature(st *stack, cap, gap float64, ground, ink scene.Ink, m
 
 // signatureParts are the texts of a signature.
 func (c *canvas) signatureParts(cap float64, ground, ink scene.Ink) []block {
-	part := block{rank: signatureRank, limit: cap, least: c.leastCap(0), ground: ground, ink: all(ink), leading: 1.5, single: true}
+	part := block{rank: signatureRank, limit: cap, least: c.leastCap(0), ground: ground, ink: all(ink), leading: 1.5, single: unitSingle}
 	var parts []block
 	if c.Unit != "" {
 		unit := part

@@ -137,6 +137,9 @@ func (c *canvas) waves(share float64) (top float64, foot scene.Rect) {
 	return area.Y0, foot
 }
 
+// panoRank is the rank of a signature beside a second slogan on the foot of a pano.
+const panoRank = 0.52
+
 // Letter heights on the foot of a pano, in heights of the sign, and how much smaller the signature may be for the unit
 // and the dates to stand side by side.
 const (
@@ -199,7 +202,14 @@ func (c *canvas) panoTexts(foot scene.Rect, second, most float64) (*stack, error
 		st.items = append(st.items, row)
 		return st, nil
 	}
-	return st, c.signature(st, most, 1.1, p.FootDeep, p.OnFoot, nil)
+	above := len(st.items)
+	if err := c.signature(st, most, 1.1, p.FootDeep, p.OnFoot, nil); err != nil {
+		return nil, err
+	}
+	for _, it := range st.items[above:] {
+		it.rank = panoRank
+	}
+	return st, nil
 }
 
 // signatureRow is the unit and the dates side by side; nil where one of them is missing or they would come out much

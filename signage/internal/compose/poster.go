@@ -95,7 +95,7 @@ func (c *canvas) headStrip(height float64, message *stack) error {
 	box.X0 += mark.width + 0.3*size
 	unit, err := c.item(block{
 		face: fonts.Bold, text: c.Unit, rank: 1, limit: min(unitSize*c.scaleOf(), message.below()), least: c.leastCap(0), track: 0.08,
-		role: "unit", field: "unit", ground: p.Strip, ink: all(p.OnStrip), leading: 1.5, single: true,
+		role: "unit", field: "unit", ground: p.Strip, ink: all(p.OnStrip), leading: 1.5, single: unitSingle,
 	})
 	if err != nil {
 		return err

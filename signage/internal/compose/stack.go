@@ -10,9 +10,6 @@ import (
 	"github.com/bangron/bangron/signage/internal/text"
 )
 
-// singleLoss is how much smaller than its limit a short text may be to stand on one line.
-const singleLoss = 0.75
-
 // rankStep is the least ratio of the letter heights of neighbouring ranks: below it two ranks look like a mistake.
 const rankStep = 1.4
 
@@ -29,7 +26,7 @@ type item struct {
 	rank   float64 // cap height relative to the other items
 	limit  float64 // most cap height in mm; 0: none
 	least  float64 // least cap height in mm
-	single bool    // stands on one line if it need not be much below its limit for that
+	single float64 // share of its limit down to which it is set smaller to stand on one line; 0: it may be broken
 	louder *item   // stays above this one
 	step   float64 // by this ratio; 0: rankStep
 	role   string  // for the report
@@ -106,8 +103,8 @@ func (c *canvas) solve(st *stack) error {
 		return 0
 	})
 	for _, it := range st.items {
-		if it.single {
-			if one := it.inOneLine(st.box.Width()); one >= singleLoss*it.limit {
+		if it.single > 0 {
+			if one := it.inOneLine(st.box.Width()); one >= it.single*it.limit {
 				it.limit = min(it.limit, max(one, it.least))
 			}
 		}
