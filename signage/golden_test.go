@@ -72,6 +72,15 @@ func TestLayouts(t *testing.T) {
 			Code: &signage.Code{Payload: portal, Verb: "Quét mã"}, Theme: "xanh",
 		}},
 		{"pano-3x2-own-text", signage.Sign{Size: size(t, "3m x 2m"), Text: "AN TOÀN GIAO THÔNG LÀ HẠNH PHÚC CỦA MỌI NHÀ", Theme: "do"}},
+		{"poster-0.6x1.8-own-text", signage.Sign{Kind: signage.Poster, Size: size(t, "0.6m x 1.8m"), Text: "AN TOÀN SỐ 1", Unit: "UBND xã Tân Trào"}},
+		{"vertical-1x1.2-full", signage.Sign{
+			Kind: signage.Vertical, Size: size(t, "1m x 1.2m"), Slogan: "chao-mung", SecondSlogan: "chu-de-2022", Unit: "UBND xã Tân Trào",
+			Dates: "01/10 – 10/10/2022", Logo: emblem, Code: &signage.Code{Payload: portal, Verb: "Quét mã để nộp hồ sơ"},
+		}},
+		{"pano-4x3-full", signage.Sign{
+			Size: size(t, "pano-4x3"), Slogan: "chao-mung", SecondSlogan: "chu-de-2022", Unit: "UBND xã Tân Trào",
+			Dates: "01/10 – 10/10/2022", Code: &signage.Code{Payload: portal, Verb: "Quét mã để nộp hồ sơ"},
+		}},
 		{"poster-a3-bare", signage.Sign{Size: size(t, "poster-a3"), Text: "Y TẾ"}},
 	} {
 		b.WriteString(layout(c.name, compile(t, c.sign)))

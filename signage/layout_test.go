@@ -3,7 +3,9 @@ package signage_test
 import (
 	"errors"
 	"fmt"
+	"image/color"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +13,7 @@ import (
 
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/raster"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
@@ -340,6 +343,173 @@ func TestModelTitleIsLoudest(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// misranked says which two ranks of a sign are closer than neighbours may be, or the wrong way round.
+func misranked(d *signage.Document) error {
+	const step = 1.4 * 0.995
+	caps := map[string]float64{}
+	for _, l := range d.Lines() {
+		caps[l.Role] = l.CapHeight
+	}
+	for _, pair := range [][2]string{
+		{"loud", "main"}, {"main", "second"}, {"main", "unit"}, {"main", "dates"}, {"main", "host"}, {"main", "verb"}, {"second", "unit"}, {"second", "dates"},
+	} {
+		louder, quieter := caps[pair[0]], caps[pair[1]]
+		if louder > 0 && quieter > 0 && louder < step*quieter {
+			return fmt.Errorf("the %s has letters of %.2f mm, the %s of %.2f mm", pair[0], louder, pair[1], quieter)
+		}
+	}
+	if unit, dates := caps["unit"], caps["dates"]; unit > 0 && dates > unit+0.005 {
+		return fmt.Errorf("the dates have letters of %.2f mm, the unit of %.2f mm", dates, unit)
+	}
+	return nil
+}
+
+// crossed names small text that an ornament runs behind: on a picture of the ornaments alone the place is not white.
+func crossed(d *signage.Document) error {
+	roles := map[string]string{}
+	for _, l := range d.Lines() {
+		roles[l.Text] = l.Role
+	}
+	page := *d.Pages()[0]
+	page.Layers = slices.DeleteFunc(slices.Clone(page.Layers), func(l scene.Layer) bool { return l.Name != scene.Ornament })
+	const width = 1000 // px
+	picture, err := raster.Image(&page, raster.Options{Width: width})
+	if err != nil {
+		return err
+	}
+	pixel := page.Width / width
+	for _, g := range texts(d) {
+		switch roles[g.Text] {
+		case "second", "unit", "dates", "verb", "host":
+		default:
+			continue
+		}
+		for y := math.Ceil(g.Extent.Y0 / pixel); y < math.Floor(g.Extent.Y1/pixel); y++ {
+			for x := math.Ceil(g.Extent.X0 / pixel); x < math.Floor(g.Extent.X1/pixel); x++ {
+				if c := picture.RGBAAt(int(x), int(y)); c != (color.RGBA{255, 255, 255, 255}) {
+					return fmt.Errorf("an ornament runs behind the %s %q at %.0f, %.0f mm", roles[g.Text], g.Text, x*pixel, y*pixel)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// The ranks of a sign are told apart at a glance, and no ornament disturbs its small text.
+func TestRanksAndQuiet(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d, err := signage.Compile(signs().Draw(t, "sign"), nil)
+		if err != nil {
+			return // see TestWholeRange
+		}
+		if err := misranked(d); err != nil {
+			t.Fatal(err)
+		}
+		if err := crossed(d); err != nil {
+			t.Fatal(err)
+		}
+	})
+	for _, c := range everyKind(t) {
+		d := compile(t, c.sign)
+		if err := misranked(d); err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		if err := crossed(d); err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// The unit stands in the middle of its strip, in one line or two.
+func TestUnitOnItsStrip(t *testing.T) {
+	for _, kind := range []signage.Kind{signage.Poster, signage.Model, signage.Vertical} {
+		for _, name := range []string{"poster-a2", "500x600mm", "600x720mm", "600x1800mm", "400x1200mm"} {
+			for _, unit := range []string{"UBND xã Tân Trào", "Trung tâm Phục vụ hành chính công xã Tân Trào"} {
+				s := signage.Sign{Kind: kind, Size: size(t, name), Text: "AN TOÀN SỐ 1", Unit: unit}
+				if kind == signage.Model {
+					s.Steps = []string{"Mở máy ảnh", "Hướng máy vào mã QR", "Xem hồ sơ"}
+				}
+				if s.Size.Height > 1.55*s.Size.Width && kind == signage.Vertical {
+					continue // no strip
+				}
+				d := compile(t, s)
+				var words, strip scene.Rect
+				for _, g := range texts(d) {
+					if strings.Contains(said(d, "unit"), g.Text) {
+						words = words.Union(g.Extent)
+					}
+				}
+				for _, l := range d.Pages()[0].Layers {
+					for _, n := range l.Nodes {
+						if b := n.Bounds(); l.Name == scene.Panel && b.Y0 <= 0 && b.Width() >= s.Size.Width {
+							strip = b
+						}
+					}
+				}
+				above, below := words.Y0, strip.Y1-words.Y1
+				if least := 0.1 * strip.Y1; above < least || below < least {
+					t.Errorf("%s %s %q: %.1f mm above and %.1f mm below in %.1f mm", kind, name, unit, above, below, strip.Y1)
+				}
+				if math.Abs(above-below) > 0.25*strip.Y1 {
+					t.Errorf("%s %s %q: %.1f mm above, %.1f mm below", kind, name, unit, above, below)
+				}
+			}
+		}
+	}
+}
+
+// Sheets of another shape than their kind's are laid out, too, with all parts.
+func TestOtherShapes(t *testing.T) {
+	for _, c := range []struct {
+		kind signage.Kind
+		size string
+	}{
+		{signage.Standee, "1m x 1m"}, {signage.Standee, "600x720mm"}, {signage.Model, "3m x 1m"}, {signage.Model, "594x420mm"},
+		{signage.Vertical, "1000x1200mm"}, {signage.Phuon, "1m x 1.2m"},
+	} {
+		s := signage.Sign{
+			Kind: c.kind, Size: size(t, c.size), Slogan: "chao-mung", Unit: "UBND xã Tân Trào", Dates: "01/10 – 10/10/2022", Logo: emblem,
+			Code: &signage.Code{Payload: portal, Verb: "Quét mã để nộp hồ sơ"},
+		}
+		if c.kind == signage.Model {
+			s.Slogan = "mo-hinh-qr"
+		} else {
+			s.SecondSlogan = "chu-de-2022"
+		}
+		d, err := signage.Compile(s, nil)
+		if err != nil {
+			t.Errorf("%s %s: %v", c.kind, c.size, err)
+			continue
+		}
+		for _, err := range []error{misplaced(d), misranked(d), crossed(d)} {
+			if err != nil {
+				t.Errorf("%s %s: %v", c.kind, c.size, err)
+			}
+		}
+		// No code is the loudest thing.
+		var message scene.Rect
+		for _, g := range texts(d) {
+			if strings.Contains(said(d, "main")+" "+said(d, "loud"), g.Text) {
+				message = message.Union(g.Extent)
+			}
+		}
+		if code := layer(d, scene.Code); code.Width()*code.Height() > message.Width()*message.Height() {
+			t.Errorf("%s %s: the code at %v is larger than the message at %v", c.kind, c.size, code, message)
+		}
+	}
+}
+
+// The step that keeps all steps too small is named.
+func TestTooLongStepIsNamed(t *testing.T) {
+	long := strings.Repeat("Xuất trình thẻ căn cước và giấy tờ kèm theo tại quầy ", 12)
+	s := signage.Sign{Kind: signage.Model, Size: size(t, "120x170mm"), Text: "KHÔNG VIẾT", Steps: []string{"Mở máy ảnh", long, "Xem hồ sơ"}}
+	_, err := signage.Compile(s, nil)
+	var e *signage.Error
+	if !errors.As(err, &e) || e.Diagnostics[0].Field != "steps[1]" {
+		t.Errorf("error %v, want one at steps[1]", err)
 	}
 }
 

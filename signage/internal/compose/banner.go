@@ -47,7 +47,7 @@ func (c *canvas) banner() error {
 	side := min(h, w/5)
 	c.drum(scene.Point{Y: h / 2}, side*1.02, ground, 0.24, ornament.Along(
 		scene.Point{X: side * 1.05 * 0.35, Y: h / 2}, scene.Point{X: side * 1.05, Y: h / 2}))
-	c.twice(scene.Ornament, scene.Affine{A: -1, D: -1, E: w, F: h})
+	c.twice()
 	low := min(h, w/fullHeight)
 	frame := ornament.Frame{Trim: c.trim(), Inset: max(low*0.04, c.Keepout.Max()*0.5), Ink: c.Palette.Accent}
 	safe := c.safe()

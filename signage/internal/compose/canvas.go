@@ -20,7 +20,8 @@ type canvas struct {
 	module float64
 	stacks int // placed so far
 
-	secondOnFoot bool // the second slogan stands on the foot, not under the message
+	ornaments []ornaments
+	small     []scene.Rect // of the text that nothing may stand behind
 }
 
 func newCanvas(s *Sign) *canvas {
@@ -31,19 +32,6 @@ func (c *canvas) add(layer string, nodes ...scene.Node) {
 	c.layers[layer] = append(c.layers[layer], nodes...)
 }
 
-// twice draws what a layer holds as it is and once more under a map.
-func (c *canvas) twice(layer string, m scene.Affine) {
-	nodes := c.layers[layer]
-	if len(nodes) == 0 {
-		return
-	}
-	once := &scene.Scene{Width: c.Width, Height: c.Height, Bleed: c.Bleed, Layers: []scene.Layer{{Name: layer, Nodes: nodes}}}
-	c.layers[layer] = []scene.Node{
-		&scene.Placed{Scene: once, Map: scene.Scale(1, 1), Clip: c.sheet()},
-		&scene.Placed{Scene: once, Map: m, Clip: c.sheet()},
-	}
-}
-
 func (c *canvas) fill(layer string, ink scene.Ink, draw func(*scene.Path)) {
 	p := &scene.Path{}
 	draw(p)
@@ -51,6 +39,7 @@ func (c *canvas) fill(layer string, ink scene.Ink, draw func(*scene.Path)) {
 }
 
 func (c *canvas) result() *Result {
+	c.drawOrnaments()
 	s := &scene.Scene{Title: c.Title, Width: c.Width, Height: c.Height, Bleed: c.Bleed}
 	for _, name := range []string{scene.Ground, scene.Ornament, scene.Panel, scene.Logo, scene.Code, scene.Text} {
 		if nodes := c.layers[name]; len(nodes) > 0 {
@@ -105,10 +94,12 @@ func (c *canvas) set(s *text.Setting, box scene.Rect, y float64, how align, role
 				to++
 			}
 			p := s.Part(i, from, to)
+			extent := scene.Rect{X0: x + p.Left, X1: x + p.Right, Y0: y - p.Top, Y1: y - p.Bottom}
 			c.add(scene.Text, &scene.Glyphs{
 				Face: s.Par.Face(), Size: s.Size(), Origin: scene.Point{X: x, Y: y}, Run: p.Glyphs, Ink: ink(from), Text: p.Text,
-				Extent: scene.Rect{X0: x + p.Left, X1: x + p.Right, Y0: y - p.Top, Y1: y - p.Bottom},
+				Extent: extent,
 			})
+			c.keepClear(role, extent, s.Cap)
 			c.report(Line{Role: role, Text: p.Text, Face: s.Par.Face(), Cap: s.Cap, Y: y, Ink: ink(from), Ground: ground, stack: c.stacks})
 			from = to
 		}

@@ -34,6 +34,9 @@ func (c *canvas) codeCard(card scene.Rect) error {
 	return c.layout(caption)
 }
 
+// hostSize is how much larger the host beside a code is than the verb.
+const hostSize = 1.1
+
 // codeTexts adds the verb and the host beside a code. The host is taken from the payload: it is what the phone opens.
 func (c *canvas) codeTexts(st *stack, cap float64, ground, verb, host scene.Ink) error {
 	for _, part := range []struct {
@@ -42,14 +45,14 @@ func (c *canvas) codeTexts(st *stack, cap float64, ground, verb, host scene.Ink)
 		limit      float64
 	}{
 		{c.Verb, "verb", verb, cap},
-		{qr.Host(c.Code.Payload()), "host", host, cap * 1.1},
+		{qr.Host(c.Code.Payload()), "host", host, cap * hostSize},
 	} {
 		if part.text == "" {
 			continue
 		}
 		it, err := c.item(block{
-			face: fonts.Bold, text: part.text, rank: 1e3, limit: part.limit, gap: 0.9, least: c.leastCap(0),
-			role: part.role, field: "code", ground: ground, ink: all(part.ink),
+			face: fonts.Bold, text: part.text, rank: part.limit, limit: part.limit, gap: 0.9, least: c.leastCap(0),
+			role: part.role, field: "code", ground: ground, ink: all(part.ink), single: captionSingle,
 		})
 		if err != nil {
 			return err

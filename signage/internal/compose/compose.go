@@ -108,6 +108,10 @@ func (e *Unfit) Error() string { return e.Notes[0].EN }
 // Unwrap is the cause.
 func (e *Unfit) Unwrap() error { return e.Cause }
 
+// columnAspect is the aspect (width : height) up to which a sheet is a column: on a wider one its parts stand beside each
+// other, as on a poster.
+const columnAspect = 1 / 1.55
+
 // Compose lays out a sign.
 func Compose(s *Sign) (*Result, error) {
 	c := newCanvas(s)
@@ -122,7 +126,7 @@ func Compose(s *Sign) (*Result, error) {
 		err = c.banner()
 	case aspect >= 0.9:
 		err = c.pano()
-	case s.Kind == Poster || s.Kind == Web || s.Kind == Pano || s.Kind == Backdrop:
+	case s.Kind == Poster || s.Kind == Web || s.Kind == Pano || s.Kind == Backdrop || aspect > columnAspect:
 		err = c.poster()
 	default:
 		err = c.column()

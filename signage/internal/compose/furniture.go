@@ -13,38 +13,6 @@ import (
 	"github.com/bangron/bangron/signage/internal/text"
 )
 
-// sheet is the trim with its bleed: what grounds and ornaments cover.
-func (c *canvas) sheet() scene.Rect { return c.trim().Outset(c.Bleed) }
-
-// ramp covers the sheet and returns the ground for ornaments to mix with.
-func (c *canvas) ramp(horizontal bool, stops ...ornament.Stop) ornament.Ramp {
-	r := ornament.Ramp{Area: c.sheet(), Horizontal: horizontal, Stops: stops, Pixel: c.PixelSize}
-	c.add(scene.Ground, r.Draw()...)
-	return r
-}
-
-// drum draws a drum face that leans towards the theme's ornament ink.
-func (c *canvas) drum(at scene.Point, radius float64, ground ornament.Ramp, strength float64, fade ornament.Fade) {
-	c.add(scene.Ornament, ornament.Drum{
-		Center: at, Radius: radius, Within: c.sheet(), Seed: c.Seed, Least: c.hairline(),
-		Paint: ornament.Tint{Ground: ground, Accent: c.Palette.Ornament, Strength: strength, Fade: fade}.Paint(),
-	}.Draw()...)
-}
-
-// network draws a node network round what must be read.
-func (c *canvas) network(area scene.Rect, ground ornament.Ramp, avoid ...scene.Rect) {
-	tint := func(strength float64) ornament.Paint {
-		return ornament.Tint{Ground: ground, Accent: c.Palette.Ornament, Strength: strength}.Paint()
-	}
-	c.add(scene.Ornament, ornament.Network{
-		Area: area, Avoid: avoid, Seed: c.Seed, Least: c.hairline(),
-		Nodes: tint(0.30), Edges: tint(0.18),
-	}.Draw()...)
-}
-
-// hairline is the least width of an ornament's line: what prints, and on large signs what is seen.
-func (c *canvas) hairline() float64 { return max(0, c.scaleOf()*0.0006) }
-
 // drawCode draws the code on a white card that fills the square. The quiet zone lies inside the card.
 func (c *canvas) drawCode(card scene.Rect) {
 	c.fill(scene.Panel, scene.White(), func(p *scene.Path) { p.Rounded(card, card.Width()*0.05) })
@@ -127,6 +95,7 @@ type block struct {
 	ink     inks
 	louder  *item
 	leading float64
+	single  float64
 }
 
 // unset is the error of a text that cannot be set in its face at any size.
@@ -169,35 +138,56 @@ func (c *canvas) item(b block) (*item, error) {
 	return &item{
 		par: par, marked: par.Marked() || b.field == "text" && strings.ContainsRune(c.Message.Full, text.BreakMark),
 		rules: rules, rank: b.rank, limit: b.limit, gap: b.gap, least: b.least, louder: b.louder,
-		role: b.role, field: b.field, ground: b.ground, ink: b.ink,
+		role: b.role, field: b.field, ground: b.ground, ink: b.ink, single: b.single,
 	}, nil
 }
 
-// signatureStep is how much smaller than the message the signature is at least.
+// signatureStep is how much smaller than the message the signature is at least, where no second slogan stands between
+// the two.
 const signatureStep = 2.5
 
-// signature is the unit and the dates, as far as they are given, below the message.
-func (c *canvas) signature(st *stack, cap, gap float64, ground, ink scene.Ink, louder *item) error {
-	for i, part := range []struct{ text, role string }{{c.Unit, "unit"}, {c.Dates, "dates"}} {
-		if part.text == "" {
-			continue
+// unitSingle is how much smaller a unit's name is set to stand on one line, and captionSingle what is written at a code:
+// there two lines are in want of height.
+const (
+	unitSingle    = 0.75
+	captionSingle = 0.5
+)
+
+// signature is the unit and the dates, as far as they are given, below the message and the second slogan of a stack. The
+// dates are no larger than the unit.
+func (c *canvas) signature(st *stack, cap, gap float64, ground, ink scene.Ink, main *item) error {
+	louder, step := main, signatureStep
+	if second := st.part("second"); second != nil {
+		louder, step = second, rankStep
+	}
+	for i, b := range c.signatureParts(cap, ground, ink) {
+		b.gap, b.louder = gap, louder
+		if i > 0 {
+			b.gap, b.louder, step = 1, st.items[len(st.items)-1], 1
 		}
-		face, track := fonts.Bold, 0.10
-		if part.role == "dates" {
-			face, track = fonts.Text, 0.04
-		}
-		it, err := c.item(block{
-			face: face, text: part.text, rank: signatureRank, limit: cap, gap: gap, least: c.leastCap(0),
-			track: track, role: part.role, field: part.role, ground: ground, ink: all(ink), leading: 1.5, louder: louder,
-		})
+		it, err := c.item(b)
 		if err != nil {
 			return err
 		}
-		it.step = signatureStep
-		if i > 0 && c.Unit != "" {
-			it.gap = 1
-		}
+		it.step = step
 		st.items = append(st.items, it)
 	}
 	return nil
+}
+
+// signatureParts are the texts of a signature.
+func (c *canvas) signatureParts(cap float64, ground, ink scene.Ink) []block {
+	part := block{rank: signatureRank, limit: cap, least: c.leastCap(0), ground: ground, ink: all(ink), leading: 1.5, single: unitSingle}
+	var parts []block
+	if c.Unit != "" {
+		unit := part
+		unit.face, unit.track, unit.text, unit.role, unit.field = fonts.Bold, 0.10, c.Unit, "unit", "unit"
+		parts = append(parts, unit)
+	}
+	if c.Dates != "" {
+		dates := part
+		dates.face, dates.track, dates.text, dates.role, dates.field = fonts.Text, 0.04, c.Dates, "dates", "dates"
+		parts = append(parts, dates)
+	}
+	return parts
 }

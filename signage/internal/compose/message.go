@@ -7,10 +7,10 @@ import (
 
 // The ranks of a message: the loudest thing, what it is, and what opens it.
 const (
-	loudRank      = 2.6
+	loudRank      = 3.1
 	bodyRank      = 1.0
 	openerRank    = 0.56
-	signatureRank = 0.5 // as large as its limit allows beside any message
+	signatureRank = 0.4 // as large as its limit and its step allow beside any message
 )
 
 // apart tells whether the message has something louder beside its body: what is all of it stands alone.
@@ -35,7 +35,7 @@ func (c *canvas) ranked(st *stack, face fonts.Role, ground scene.Ink) error {
 	var err error
 	if m.apart() {
 		loud, err = c.item(block{
-			face: fonts.Display, text: m.Loud, rank: loudRank, gap: 0.9, least: c.leastCap(mainDistance),
+			face: fonts.Display, text: m.Loud, rank: loudRank, gap: 1.3, least: c.leastCap(mainDistance),
 			role: "loud", field: "text", ground: ground, ink: all(p.Accent),
 		})
 		if err != nil {

@@ -16,10 +16,7 @@ const emptyCode = "Dán mã QR|tại đây"
 func (c *canvas) model() error {
 	w, h, p := c.Width, c.Height, c.Palette
 	ground := c.ramp(false, ornament.Stop{At: 0, Ink: p.Ground}, ornament.Stop{At: 1, Ink: p.Deep})
-	head, err := c.headStrip()
-	if err != nil {
-		return err
-	}
+	head := c.stripHeight()
 	share := clamp(0.22*w/(h*0.707), 0.14, 0.24)
 	if w > h {
 		share = 0.2 // of a low sheet the steps need more
@@ -28,18 +25,21 @@ func (c *canvas) model() error {
 	box := scene.Rect{X0: 0.07 * w, X1: 0.93 * w, Y0: head + 0.035*h, Y1: top - 0.004*h}
 	c.keepout(&box)
 	c.drum(scene.Point{X: w * 0.93, Y: head + 0.10*h}, w*0.42, ground, 0.14, nil)
-	if err := c.modelFoot(foot); err != nil {
+	title, err := c.modelBody(box)
+	if err != nil {
 		return err
 	}
-
-	return c.modelBody(box)
+	if err := c.headStrip(head, title); err != nil {
+		return err
+	}
+	return c.modelFoot(foot, title)
 }
 
 // The title of a model is this much larger than its steps where the sheet allows, and so are no two ranks closer.
 const titleStep = 1.8
 
 // modelBody sets the title and below it the steps, and shares the height between the two.
-func (c *canvas) modelBody(box scene.Rect) error {
+func (c *canvas) modelBody(box scene.Rect) (*stack, error) {
 	var title *stack
 	var steps *grid
 	var failure error
@@ -53,20 +53,20 @@ func (c *canvas) modelBody(box scene.Rect) error {
 			continue
 		}
 		title, steps = t, g
-		if t.main().setting.Cap < titleStep*g.size {
+		if t.part("main").setting.Cap < titleStep*g.size {
 			lo = share
 		} else {
 			hi = share
 		}
 	}
 	if title == nil {
-		return failure
+		return nil, failure
 	}
 	c.reportPhrases(title, title.main())
 	if err := c.place(title); err != nil {
-		return err
+		return nil, err
 	}
-	return c.placeSteps(steps)
+	return title, c.placeSteps(steps)
 }
 
 // modelParts sets the title in a share of the box, and the steps in what it leaves.
@@ -125,6 +125,7 @@ type grid struct {
 	gap           float64
 	pars          []*text.Paragraph
 	size          float64 // cap height
+	tightest      int     // the step that allows no larger
 }
 
 // card is the place of step i if the cards are height high, with gaps between rows of rowGap, from the top of the box.
@@ -184,7 +185,7 @@ func (c *canvas) stepGrid(box scene.Rect, most float64) (*grid, error) {
 // fit finds the letter height; false if a step fits at none.
 func (g *grid) fit(most float64) bool {
 	g.size = most
-	for _, par := range g.pars {
+	for i, par := range g.pars {
 		card := g.card(0, g.height(), 0)
 		words := g.words(card, g.disc(card.Height()))
 		if words.Width() <= 0 || words.Height() <= 0 {
@@ -194,7 +195,9 @@ func (g *grid) fit(most float64) bool {
 		if s == nil {
 			return false
 		}
-		g.size = min(g.size, s.Cap)
+		if s.Cap < g.size*(1-1e-9) {
+			g.size, g.tightest = s.Cap, i
+		}
 	}
 	return true
 }
@@ -210,19 +213,19 @@ func (c *canvas) placeSteps(g *grid) error {
 	if len(g.pars) == 0 {
 		return nil
 	}
-	least := max(leastPrintCap, c.scaleOf()*sideDistance/2/farthest)
+	least := c.leastCap(sideDistance / 2)
 	height := g.height()
 	disc := g.disc(height)
 	width := g.words(g.card(0, height, 0), disc).Width()
 	tallest := 0.0
 	var settings []*text.Setting
-	for i, par := range g.pars {
+	for _, par := range g.pars {
 		s := par.Even(g.size, width, height, stepRules())
-		if g.size < least {
-			return c.tooSmall(&item{setting: s, least: least, field: "steps[" + strconv.Itoa(i) + "]"})
-		}
 		settings = append(settings, s)
 		tallest = max(tallest, s.Height())
+	}
+	if g.size < least {
+		return c.tooSmall(&item{setting: settings[g.tightest], least: least, field: "steps[" + strconv.Itoa(g.tightest) + "]"})
 	}
 	height = min(height, max(cardPadding*tallest, 2.6*disc))
 	rows := float64(g.rows)
@@ -261,9 +264,9 @@ func stepRules() text.Rules {
 }
 
 // modelFoot is the foot of a poster; without a code it keeps a card on which one can be stuck.
-func (c *canvas) modelFoot(foot scene.Rect) error {
+func (c *canvas) modelFoot(foot scene.Rect, title *stack) error {
 	if c.Code != nil {
-		return c.posterFoot(foot)
+		return c.posterFoot(foot, title)
 	}
 	side := c.footCode(foot)
 	foot.Y0 = foot.Y1 - side
@@ -285,12 +288,12 @@ func (c *canvas) modelFoot(foot scene.Rect) error {
 	st := &stack{box: scene.Rect{X0: foot.X0 + side*1.16, X1: foot.X1, Y0: foot.Y0, Y1: foot.Y1}, align: left, open: 1.6}
 	for _, part := range []block{
 		{face: fonts.Bold, text: c.Verb, limit: verbSize * c.scaleOf(), role: "verb", field: "verb"},
-		{face: fonts.Text, text: c.Dates, limit: datesSize * c.scaleOf(), role: "dates", field: "dates"},
+		{face: fonts.Text, text: c.Dates, limit: c.datesLimit(title), role: "dates", field: "dates"},
 	} {
 		if part.text == "" {
 			continue
 		}
-		part.rank, part.gap, part.least = 1, 1.4, c.leastCap(0)
+		part.rank, part.gap, part.least = part.limit, 1.4, c.leastCap(0)
 		part.ground, part.ink = c.Palette.FootDeep, all(c.Palette.OnFoot)
 		it, err := c.item(part)
 		if err != nil {

@@ -10,20 +10,10 @@ import (
 // unit.
 func (c *canvas) pano() error {
 	w, h, p := c.Width, c.Height, c.Palette
-	c.secondOnFoot = true
-	share := 0.075
-	switch {
-	case c.Second != "":
-		share = 0.25
-	case c.Unit != "" || c.Dates != "":
-		share = 0.15
-	}
-	if c.Code != nil {
-		share = max(share, 0.25)
-	}
+	share := c.panoShare()
 	ground := c.ramp(false, ornament.Stop{At: 0, Ink: p.Deep}, ornament.Stop{At: 1 - share, Ink: p.Ground})
 	text, foot := c.waves(share)
-	box := scene.Rect{X0: 0.075 * w, X1: 0.925 * w, Y0: 0.07 * h, Y1: text - 0.045*h}
+	box := scene.Rect{X0: 0.075 * w, X1: 0.925 * w, Y0: 0.065 * h, Y1: text - 0.015*h}
 	c.keepout(&box)
 
 	middle := scene.Point{X: w / 2, Y: box.Y0 + box.Height()*0.52}
@@ -38,32 +28,41 @@ func (c *canvas) pano() error {
 		}
 		box.Y0 += mark.height + 0.035*h
 	}
-	if err := c.messageIn(box, 1.7, 1.3); err != nil {
-		return err
-	}
-	return c.panoFoot(foot)
-}
-
-// messageIn lays out the ranked message in a box, in the display face or, where that makes the letters larger by more
-// than the ratio gain, the condensed one. A second slogan follows it where the sign has no foot for it.
-func (c *canvas) messageIn(box scene.Rect, open, gain float64) error {
-	st, err := c.messageStack(box, open, gain)
+	st, err := c.messageStack(box, 1.7, 1.3, nil)
 	if err != nil {
 		return err
 	}
-	return c.place(st)
+	if err := c.place(st); err != nil {
+		return err
+	}
+	return c.panoFoot(foot, st.main())
 }
 
-func (c *canvas) messageStack(box scene.Rect, open, gain float64) (*stack, error) {
+// panoShare is the part of the height that the foot takes.
+func (c *canvas) panoShare() float64 {
+	signed := c.Unit != "" || c.Dates != ""
+	switch {
+	case c.Code != nil && c.Second != "" && signed:
+		return 0.30
+	case c.Code != nil && (c.Second != "" || signed):
+		return 0.27
+	case c.Code != nil || c.Second != "":
+		return 0.25
+	case signed:
+		return 0.15
+	}
+	return 0.075
+}
+
+// messageStack solves the ranked message in a box, in the display face or, where that makes it worth more by the ratio
+// gain, the condensed one. Below it stands what the function more adds; nil adds nothing.
+func (c *canvas) messageStack(box scene.Rect, open, gain float64, more func(*stack, *item) error) (*stack, error) {
 	set := func(face fonts.Role) (*stack, error) {
 		st := &stack{box: box, open: open}
-		if err := c.ranked(st, face, c.Palette.Ground); err != nil {
-			return nil, err
+		if err := c.ranked(st, face, c.Palette.Ground); err != nil || more == nil {
+			return st, err
 		}
-		if c.secondOnFoot {
-			return st, nil
-		}
-		return st, c.second(st, st.main(), c.Palette.Ground)
+		return st, more(st, st.main())
 	}
 	st, _, err := c.best(variant{1, fonts.Display, set}, variant{gain, fonts.Condensed, set})
 	if err != nil {
@@ -93,7 +92,7 @@ func (c *canvas) best(variants ...variant) (best *stack, worth float64, failure 
 			failure = err
 			continue
 		}
-		if w := st.worth(st.main()) / v.gain; w > worth {
+		if w := st.worth(st.main(), v.gain); w > worth {
 			best, worth = st, w
 		}
 	}
@@ -104,14 +103,7 @@ func (c *canvas) best(variants ...variant) (best *stack, worth float64, failure 
 }
 
 // main is the item that carries the message's body.
-func (st *stack) main() *item {
-	for _, it := range st.items {
-		if it.role == "main" {
-			return it
-		}
-	}
-	return nil
-}
+func (st *stack) main() *item { return st.part("main") }
 
 // keepout moves the edges of a box out of the part of the sheet in which nothing may stand.
 func (c *canvas) keepout(box *scene.Rect) {
@@ -120,59 +112,142 @@ func (c *canvas) keepout(box *scene.Rect) {
 	box.Y0, box.Y1 = max(box.Y0, safe.Y0), min(box.Y1, safe.Y1)
 }
 
+// footMargin is the least distance of what stands on a foot from the lower edge, in heights of the sign.
+const footMargin = 0.028
+
 // waves draws the foot, a share of the height, and returns the y at which it begins and the rectangle on which text
 // can stand.
 func (c *canvas) waves(share float64) (top float64, foot scene.Rect) {
-	w, h, p := c.Width, c.Height, c.Palette
+	w, p := c.Width, c.Palette
+	// What is hidden of the sheet's lower end, as by the housing of a standee, is no part of the foot.
+	hidden := max(0, c.Keepout.Bottom-max(c.Keepout.Top, footMargin*c.Height))
+	h := c.Height - hidden
 	// The crests take the upper half of the area; what stands on the foot begins below them.
 	crest := min(0.12*h, 0.30*w, share*h*0.9)
 	area := scene.Rect{X0: -c.Bleed.Left, X1: w + c.Bleed.Right, Y0: h*(1-share) - crest*0.35, Y1: h*(1-share) + crest*1.1}
 	nodes, full := ornament.Waves{Area: area, Inks: []scene.Ink{p.Wave, p.Foot, p.FootDeep}, Seed: c.Seed}.Draw()
 	c.add(scene.Panel, nodes...)
-	if bottom := h + c.Bleed.Bottom; area.Y1 < bottom {
+	if bottom := c.sheet().Y1; area.Y1 < bottom {
 		c.fill(scene.Panel, p.FootDeep, func(q *scene.Path) {
 			q.Rectangle(scene.Rect{X0: area.X0, X1: area.X1, Y0: area.Y1 - 0.25*crest, Y1: bottom})
 		})
 	}
-	foot = scene.Rect{X0: 0.075 * w, X1: 0.925 * w, Y0: full, Y1: h - 0.028*h}
+	foot = scene.Rect{X0: 0.075 * w, X1: 0.925 * w, Y0: full, Y1: h * (1 - footMargin)}
 	c.keepout(&foot)
 	return area.Y0, foot
 }
 
+// panoRank is the rank of a signature beside a second slogan on the foot of a pano.
+const panoRank = 0.52
+
+// Letter heights on the foot of a pano, in heights of the sign, and how much smaller the signature may be for the unit
+// and the dates to stand side by side.
+const (
+	panoSecond    = 0.05
+	panoSignature = 0.024
+	rowLoss       = 0.55
+)
+
 // panoFoot sets the second slogan, the unit and the dates on the foot, and the code at its right end.
-func (c *canvas) panoFoot(foot scene.Rect) error {
-	p := c.Palette
+func (c *canvas) panoFoot(foot scene.Rect, main *item) error {
 	if c.Code != nil {
-		foot.Y0 = c.Height * 0.77
-		card := scene.Rect{X0: foot.X1 - foot.Height()*0.86, X1: foot.X1, Y0: foot.Y0, Y1: foot.Y1}
+		card := foot
+		card.Y0 -= 0.12 * foot.Height()
+		card.X0 = card.X1 - card.Height()*0.86
 		if err := c.codeCard(card); err != nil {
 			return err
 		}
 		foot.X1 = card.X0 - 0.03*c.Width
-		foot.Y0 = foot.Y1 - 0.62*foot.Height()
 	}
+	// The signature is set first, so its size is lowered until it is a rank below what stands above it.
+	most := min(panoSignature*c.Height, main.setting.Cap/signatureStep)
+	for {
+		st, err := c.panoTexts(foot, min(panoSecond*c.Height, main.setting.Cap/rankStep), most)
+		if err != nil || len(st.items) == 0 {
+			return err
+		}
+		second := st.part("second")
+		if second == nil {
+			return c.layout(st)
+		}
+		if err := c.solveKeeping(st, second); err != nil {
+			return err
+		}
+		if most <= second.setting.Cap/rankStep*(1+1e-9) {
+			return c.place(st)
+		}
+		most = second.setting.Cap / rankStep
+	}
+}
+
+// panoTexts stacks the texts of a foot: a second slogan up to a letter height, and a signature of another.
+func (c *canvas) panoTexts(foot scene.Rect, second, most float64) (*stack, error) {
+	p := c.Palette
 	st := &stack{box: foot, open: 1.5}
 	if c.Second != "" {
 		it, err := c.item(block{
-			face: fonts.Condensed, text: c.Second, rank: bodyRank, limit: 0.05 * c.Height, least: c.leastCap(sideDistance),
+			face: fonts.Condensed, text: c.Second, rank: bodyRank, limit: second, least: c.leastCap(sideDistance),
 			role: "second", field: "second", ground: p.FootDeep, ink: halves(p.OnFoot, p.OnFoot, p.OnFoot2),
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 		st.items = append(st.items, it)
 	}
-	if err := c.signature(st, 0.024*c.Height, 1.1, p.FootDeep, p.OnFoot, nil); err != nil {
-		return err
+	row, err := c.signatureRow(foot.Width(), most, p.FootDeep, p.OnFoot)
+	if err != nil {
+		return nil, err
 	}
-	if len(st.items) == 0 {
-		return nil
+	if row != nil {
+		st.items = append(st.items, row)
+		return st, nil
 	}
-	if c.Second == "" {
-		return c.layout(st)
+	above := len(st.items)
+	if err := c.signature(st, most, 1.1, p.FootDeep, p.OnFoot, nil); err != nil {
+		return nil, err
 	}
-	if err := c.solveKeeping(st, st.items[0]); err != nil {
-		return err
+	for _, it := range st.items[above:] {
+		it.rank = panoRank
 	}
-	return c.place(st)
+	return st, nil
+}
+
+// signatureRow is the unit and the dates side by side; nil where one of them is missing or they would come out much
+// smaller than one above the other.
+func (c *canvas) signatureRow(width, most float64, ground, ink scene.Ink) (*item, error) {
+	parts := c.signatureParts(most, ground, ink)
+	if len(parts) < 2 {
+		return nil, nil
+	}
+	const gap = 2.2 // cap heights
+	var texts []*item
+	wide := gap
+	for _, b := range parts {
+		it, err := c.item(b)
+		if err != nil {
+			return nil, err
+		}
+		texts = append(texts, it)
+		wide += 1 / it.inOneLine(1)
+	}
+	cap := min(most, width/wide)
+	if cap < rowLoss*most || cap < texts[0].least {
+		return nil, nil
+	}
+	above, below := 0.0, 0.0
+	for _, it := range texts {
+		it.setting = it.par.At(cap, width, it.rules)
+		over, _, under := it.extent(1)
+		above, below = max(above, over), max(below, under)
+	}
+	return &item{
+		width: wide * cap, height: above + cap + below, gap: 3, role: "signature",
+		draw: func(place scene.Rect) error {
+			for _, it := range texts {
+				c.set(it.setting, place, place.Y0+above+cap, left, it.role, it.ground, it.ink(it.setting))
+				place.X0 += it.setting.Width() + gap*cap
+			}
+			return nil
+		},
+	}, nil
 }

@@ -23,8 +23,17 @@ const (
 	splitLoss   = 0.7
 )
 
-// secondWeight is what the worth of a second slogan counts beside that of the main text, as a power.
-const secondWeight = 0.25
+// What a second slogan counts beside the main text, as powers: its letter height; what poor lines leave of it; and what it
+// has of a share of the main text's letter height, below which it looks like fine print.
+const (
+	secondWeight = 0.25
+	secondLines  = 0.6
+	secondShare  = 0.45
+	fineWeight   = 0.4
+)
+
+// loudShare is how much larger than the body what is loudest counts at most: beyond that the body would be lost beside it.
+const loudShare = 3.6
 
 // passedBy is how much more a poor place costs when one at which to pause lies in the lines that meet there.
 const passedBy = 2
@@ -96,13 +105,16 @@ func (c *canvas) solveKeeping(st *stack, main *item) error {
 	return nil
 }
 
-// worth of a solved stack is that of its main text and, for less, that of a second slogan.
-func (st *stack) worth(main *item) float64 {
-	worth := main.worth()
-	for _, it := range st.items {
-		if it != main && it.role == "second" {
-			worth *= math.Pow(it.worth(), secondWeight)
-		}
+// worth of a solved stack is that of its main text for a gain, with what is louder, and for less that of a second slogan.
+func (st *stack) worth(main *item, gain float64) float64 {
+	worth := main.worth() / gain
+	if loud := st.part("loud"); loud != nil {
+		worth += min(loud.setting.Cap, loudShare*main.setting.Cap) / loudRank
+	}
+	if second := st.part("second"); second != nil && second != main {
+		cap := second.setting.Cap
+		fine := min(1, cap/(secondShare*main.setting.Cap))
+		worth *= math.Pow(cap, secondWeight) * math.Pow(second.worth()/cap, secondLines) * math.Pow(fine, fineWeight)
 	}
 	return worth
 }
@@ -116,13 +128,13 @@ var (
 
 // improve tries for one text of a solved stack what rules give the stack the greatest worth, and leaves the stack solved by them.
 func (c *canvas) improve(st *stack, main, it *item) {
-	best, rules := st.worth(main), it.rules
+	best, rules := st.worth(main, 1), it.rules
 	try := func(r text.Rules) bool {
 		it.rules = r
 		if c.solve(st.anew()) != nil {
 			return false
 		}
-		if w := st.worth(main); w > best {
+		if w := st.worth(main, 1); w > best {
 			best, rules = w, r
 		}
 		return true

@@ -6,74 +6,120 @@ import (
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
+// How far the gaps of a poster are opened before its lines are, and how much larger the condensed face must make its
+// letters to be taken.
+const (
+	posterGaps = 1.9
+	posterGain = 1.3
+)
+
 // poster is an upright sheet: a strip with the unit at its head, the message on the ground, and a foot of waves with
 // the code.
 func (c *canvas) poster() error {
 	w, h, p := c.Width, c.Height, c.Palette
 	ground := c.ramp(false, ornament.Stop{At: 0, Ink: p.Ground}, ornament.Stop{At: 1, Ink: p.Deep})
-	head, err := c.headStrip()
-	if err != nil {
-		return err
-	}
-	share := 0.10
+	head := c.stripHeight()
+	share := min(0.10, 0.10*w/(h*0.707))
 	if c.Code != nil {
 		share = clamp(0.27*w/(h*0.707), 0.16, 0.27)
 	} else if c.Dates != "" {
-		share = 0.14
+		share = min(0.14, 0.14*w/(h*0.707))
 	}
 	top, foot := c.waves(share)
 	box := scene.Rect{X0: 0.075 * w, X1: 0.925 * w, Y0: head + 0.045*h, Y1: top - 0.012*h}
 	c.keepout(&box)
-	c.drum(scene.Point{X: w / 2, Y: box.Y0 + box.Height()*0.44}, min(w*0.56, box.Height()*0.6), ground, 0.13, nil)
-	c.network(scene.Rect{Y0: head, Y1: top, X0: -c.Bleed.Left, X1: w + c.Bleed.Right}, ground,
-		scene.Rect{X0: w * 0.2, X1: w * 0.8, Y0: 0, Y1: h})
-	if err := c.messageIn(box, 1.9, 1.3); err != nil {
+	middle := scene.Point{X: w / 2, Y: box.Y0 + box.Height()*0.44}
+	st, err := c.messageStack(box, posterGaps, posterGain, c.second)
+	if err != nil {
 		return err
 	}
-	return c.posterFoot(foot)
+	st.lines = columnLines
+	if at, radius := c.rosette(st, box.Y0, 0, 0.06*w); radius > 0 {
+		c.drum(at, radius, ground, rosetteStrength, nil)
+	} else {
+		c.drum(middle, min(w*0.56, box.Height()*0.6), ground, 0.13, nil)
+	}
+	c.network(scene.Rect{Y0: head, Y1: top, X0: -c.Bleed.Left, X1: w + c.Bleed.Right}, ground,
+		scene.Rect{X0: w * 0.2, X1: w * 0.8, Y0: 0, Y1: h})
+	if err := c.place(st); err != nil {
+		return err
+	}
+	if err := c.headStrip(head, st); err != nil {
+		return err
+	}
+	return c.posterFoot(foot, st)
 }
 
-// headStrip draws the strip with the star or logo and the unit and returns its lower edge; no strip without either.
-func (c *canvas) headStrip() (float64, error) {
+// The strip at the head of a poster, in sizes of the sign: its height where nothing must keep clear of the edge, the
+// height of the star or logo on it, and the letters of the unit.
+const (
+	stripHeight = 0.074
+	stripMark   = 0.047
+	unitSize    = 0.0217
+)
+
+// stripHeight is how far the strip at the head reaches down; 0 where there is none.
+func (c *canvas) stripHeight() float64 {
 	if c.Unit == "" && c.Logo == nil {
-		return 0, nil
+		return 0
+	}
+	// What stands on the strip is in its middle as far as the keep-out at the edge is not out of all proportion.
+	below := min(c.Keepout.Top, 0.6*stripHeight*c.scaleOf())
+	return max(stripHeight*c.scaleOf(), c.Keepout.Top+stripMark*c.scaleOf()+below)
+}
+
+// headStrip draws the strip, with the star or logo and the unit, above a message.
+func (c *canvas) headStrip(height float64, message *stack) error {
+	if height == 0 {
+		return nil
 	}
 	w, p := c.Width, c.Palette
-	height := 0.088*min(w, c.Height) + c.Keepout.Top*0.85
 	strip := c.sheet()
 	strip.Y1 = height
 	c.fill(scene.Panel, p.Strip, func(q *scene.Path) { q.Rectangle(strip) })
 	safe := c.safe()
-	box := scene.Rect{X0: max(0.04*w, safe.X0), X1: min(0.96*w, safe.X1), Y0: safe.Y0, Y1: height}
-	size := 0.66 * box.Height()
+	size := stripMark * c.scaleOf()
+	// Two lines of the unit may stand higher than the mark.
+	padding := 0.14 * height
+	box := scene.Rect{X0: max(0.04*w, safe.X0), X1: min(0.96*w, safe.X1), Y0: max(safe.Y0, padding), Y1: height - padding}
+	middle := clamp(height/2, box.Y0+size/2, box.Y1-size/2)
+	box.Y0, box.Y1 = max(box.Y0, 2*middle-box.Y1), min(box.Y1, 2*middle-box.Y0)
 	mark := c.emblem(size, 0.3*w, p.OnStrip2)
-	y := box.Center().Y - mark.height/2
+	y := middle - mark.height/2
 	if err := mark.draw(scene.Rect{X0: box.X0, X1: box.X0 + mark.width, Y0: y, Y1: y + mark.height}); err != nil {
-		return 0, err
+		return err
 	}
 	if c.Unit == "" {
-		return height, nil
+		return nil
 	}
 	box.X0 += mark.width + 0.3*size
-	box.X1 -= 0.02 * w
 	unit, err := c.item(block{
-		face: fonts.Bold, text: c.Unit, rank: 1, limit: 0.3 * box.Height(), least: c.leastCap(0), track: 0.08,
-		role: "unit", field: "unit", ground: p.Strip, ink: all(p.OnStrip), leading: 1.5,
+		face: fonts.Bold, text: c.Unit, rank: 1, limit: min(unitSize*c.scaleOf(), message.below()), least: c.leastCap(0), track: 0.08,
+		role: "unit", field: "unit", ground: p.Strip, ink: all(p.OnStrip), leading: 1.5, single: unitSingle,
 	})
 	if err != nil {
-		return 0, err
+		return err
 	}
-	return height, c.layout(&stack{box: box, items: []*item{unit}, align: left})
+	return c.layout(&stack{box: box, items: []*item{unit}, align: left})
+}
+
+// below is the most letter height of what stands a rank below a solved message and its second slogan.
+func (st *stack) below() float64 {
+	most := st.main().setting.Cap
+	if second := st.part("second"); second != nil {
+		most = second.setting.Cap
+	}
+	return most / rankStep
 }
 
 // second adds the second slogan as running text below the message.
-func (c *canvas) second(st *stack, main *item, ground scene.Ink) error {
+func (c *canvas) second(st *stack, main *item) error {
 	if c.Second == "" {
 		return nil
 	}
 	it, err := c.item(block{
-		face: fonts.Bold, text: c.Second, rank: 0.46, gap: 1.5, least: c.leastCap(sideDistance),
-		role: "second", field: "second", ground: ground, ink: all(c.Palette.Quiet), louder: main, leading: 1.75,
+		face: fonts.Bold, text: c.Second, rank: 0.54, gap: 1.8, least: c.leastCap(sideDistance),
+		role: "second", field: "second", ground: c.Palette.Ground, ink: all(c.Palette.Quiet), louder: main, leading: 1.75,
 	})
 	if err != nil {
 		return err
@@ -84,17 +130,29 @@ func (c *canvas) second(st *stack, main *item, ground scene.Ink) error {
 
 // Letter heights on the foot of a poster, in multiples of the sign's size.
 const (
-	verbSize  = 0.020
+	verbSize  = 0.025
 	datesSize = 0.017
 )
+
+// datesLimit is the most letter height of dates on a foot: they are no louder than the unit on the strip at the head.
+func (c *canvas) datesLimit(message *stack) float64 {
+	limit := min(datesSize*c.scaleOf(), message.below())
+	for _, l := range c.lines {
+		if l.Role == "unit" {
+			limit = min(limit, l.Cap)
+		}
+	}
+	return limit
+}
 
 // footCode is the side of the card with the code on a foot.
 func (c *canvas) footCode(foot scene.Rect) float64 {
 	return min(foot.Height()*1.05, 0.22*c.scaleOf(), 0.4*c.Width)
 }
 
-// posterFoot sets the code at the left of the foot and what it does beside it; the dates below.
-func (c *canvas) posterFoot(foot scene.Rect) error {
+// posterFoot sets the code at the left of the foot and what it does beside it; the dates below. Nothing of it is as loud
+// as the message.
+func (c *canvas) posterFoot(foot scene.Rect, message *stack) error {
 	p := c.Palette
 	st := &stack{box: foot, open: 1.6}
 	if c.Code != nil {
@@ -106,13 +164,15 @@ func (c *canvas) posterFoot(foot scene.Rect) error {
 		c.drawCode(scene.Rect{X0: foot.X0, X1: foot.X0 + side, Y0: foot.Y0, Y1: foot.Y0 + side})
 		st.box = scene.Rect{X0: foot.X0 + side*1.16, X1: foot.X1, Y0: foot.Y0, Y1: foot.Y1}
 		st.align = left
-		if err := c.codeTexts(st, verbSize*c.scaleOf(), p.FootDeep, p.OnFoot, p.OnFoot2); err != nil {
+		verb := min(verbSize*c.scaleOf(), message.part("main").setting.Cap/rankStep/hostSize)
+		if err := c.codeTexts(st, verb, p.FootDeep, p.OnFoot, p.OnFoot2); err != nil {
 			return err
 		}
 	}
 	if c.Dates != "" {
+		limit := c.datesLimit(message)
 		dates, err := c.item(block{
-			face: fonts.Text, text: c.Dates, rank: 1, limit: datesSize * c.scaleOf(), gap: 1.4, least: c.leastCap(0),
+			face: fonts.Text, text: c.Dates, rank: limit, limit: limit, gap: 1.4, least: c.leastCap(0),
 			role: "dates", field: "dates", ground: p.FootDeep, ink: all(p.OnFoot),
 		})
 		if err != nil {

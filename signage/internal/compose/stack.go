@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -16,6 +17,8 @@ const rankStep = 1.4
 type item struct {
 	gap   float64 // clear distance to the item above, in sizes of the smaller of the two
 	apart float64 // least such distance in sizes of the item above
+	clear float64 // least such distance in mm
+	low   bool    // stands at the lower end of the box, as do all items after it
 
 	par    *text.Paragraph
 	marked bool // the user has marked where lines end, here or in another part of the same text
@@ -23,6 +26,7 @@ type item struct {
 	rank   float64 // cap height relative to the other items
 	limit  float64 // most cap height in mm; 0: none
 	least  float64 // least cap height in mm
+	single float64 // share of its limit down to which it is set smaller to stand on one line; 0: it may be broken
 	louder *item   // stays above this one
 	step   float64 // by this ratio; 0: rankStep
 	role   string  // for the report
@@ -59,6 +63,13 @@ func (it *item) extent(lines float64) (above, core, below float64) {
 	return max(0, s.Lines[0].Top-s.Cap), core, max(0, -s.Lines[len(s.Lines)-1].Bottom)
 }
 
+// inOneLine is the largest cap height in mm at which a text fits the width in one line; 0 where the user breaks it.
+func (it *item) inOneLine(width float64) float64 {
+	r := it.rules
+	r.Lines = 1
+	return it.par.MaxCap(width, r)
+}
+
 // stack solves the sizes of its items together: all letters are as large as the box allows, in the ratio of their
 // ranks.
 type stack struct {
@@ -67,6 +78,16 @@ type stack struct {
 	align align
 	open  float64 // how far the gaps may be stretched to fill the box; 0 means 2
 	lines float64 // how far, after them, the distance between lines; 0 means not at all
+}
+
+// part is the first item of a role; nil where there is none.
+func (st *stack) part(role string) *item {
+	for _, it := range st.items {
+		if it.role == role {
+			return it
+		}
+	}
+	return nil
 }
 
 // solve chooses the settings; it reports the first text that cannot be large enough to be read.
@@ -81,6 +102,13 @@ func (c *canvas) solve(st *stack) error {
 		}
 		return 0
 	})
+	for _, it := range st.items {
+		if it.single > 0 {
+			if one := it.inOneLine(st.box.Width()); one >= it.single*it.limit {
+				it.limit = min(it.limit, max(one, it.least))
+			}
+		}
+	}
 	apply := func(scale float64) bool {
 		for _, it := range byRank {
 			if it.par == nil {
@@ -91,7 +119,7 @@ func (c *canvas) solve(st *stack) error {
 				size = min(size, it.limit)
 			}
 			if it.louder != nil {
-				size = min(size, it.louder.setting.Cap/max(it.step, rankStep))
+				size = min(size, it.louder.setting.Cap/cmp.Or(it.step, rankStep))
 			}
 			if it.setting != nil && it.setting.Cap == size {
 				continue
@@ -152,7 +180,23 @@ func (st *stack) total(gaps, lines float64) float64 {
 func (st *stack) gap(i int, stretch, below, above float64) float64 {
 	it, before := st.items[i], st.items[i-1].size()
 	g := max(it.gap*min(before, it.size())*stretch, it.apart*before)
-	return max(g, below+above+0.5*g)
+	return max(g, it.clear, below+above+0.5*g)
+}
+
+// splitLow takes the items that stand at the lower end of the box out of a solved stack, and their room from the box;
+// nil where there are none.
+func (st *stack) splitLow() *stack {
+	k := slices.IndexFunc(st.items, func(it *item) bool { return it.low })
+	if k < 0 {
+		return nil
+	}
+	low := &stack{box: st.box, items: st.items[k:], align: st.align, open: 1}
+	low.box.Y0 = low.box.Y1 - low.total(1, 1)
+	_, _, below := st.items[k-1].extent(1)
+	above, _, _ := st.items[k].extent(1)
+	st.box.Y1 = low.box.Y0 - st.gap(k, 1, below, above) + above + below
+	st.items = st.items[:k]
+	return low
 }
 
 // opened is how far the gaps and then the lines are opened to fill the box.

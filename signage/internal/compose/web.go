@@ -107,7 +107,7 @@ func (c *canvas) webTexts(box scene.Rect, face fonts.Role) (*stack, error) {
 		st.items = append(st.items, second)
 	}
 	n := len(st.items)
-	if err := c.signature(st, 0.05*c.Height, 1.5, p.Ground, p.Second, nil); err != nil {
+	if err := c.signature(st, 0.05*c.Height, 1.5, p.Ground, p.Second, body); err != nil {
 		return nil, err
 	}
 	if len(st.items) > n && c.Second == "" {

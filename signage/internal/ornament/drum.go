@@ -8,8 +8,11 @@ import (
 )
 
 // MaxDrumPoints is the greatest number of points of a [Drum]: about 7,100 where the paint is flat, more where it cuts
-// the rings.
-const MaxDrumPoints = 10000
+// the rings, and most where these keep clear of something.
+const MaxDrumPoints = 20000
+
+// drumPoints are those of most drums.
+const drumPoints = 10000
 
 // drumRays is the number of rays of the star of the Ngọc Lũ drum. Every band repeats as often, or a multiple of it.
 const drumRays = 14
@@ -18,10 +21,11 @@ const drumRays = 14
 // teeth and a meander, and outside the last ring the traces and vias of a circuit.
 type Drum struct {
 	Center scene.Point
-	Radius float64    // to the ends of the circuit
-	Within scene.Rect // shapes wholly outside are left out; empty keeps all
-	Least  float64    // least line width; 0 is [LeastLine]. Bands grow coarser where it binds
-	Seed   uint64     // chooses the circuit
+	Radius float64      // to the ends of the circuit
+	Within scene.Rect   // shapes wholly outside are left out; empty keeps all
+	Avoid  []scene.Rect // nothing is drawn across these; [Clear] lets what comes near fade
+	Least  float64      // least line width; 0 is [LeastLine]. Bands grow coarser where it binds
+	Seed   uint64       // chooses the circuit
 	Paint  Paint
 }
 
@@ -69,7 +73,7 @@ type face struct {
 
 func newFace(d Drum) *face {
 	return &face{
-		brush:     newBrush(d.Paint, d.Within, MaxDrumPoints),
+		brush:     brushAround(d.Avoid, d.Paint, d.Within, drumPoints),
 		center:    d.Center,
 		radius:    d.Radius,
 		line:      max(d.Radius*0.0030, leastLine(d.Least)),

@@ -156,11 +156,4 @@ func (n Network) join(nodes []node) {
 	}
 }
 
-func (n Network) avoids(r scene.Rect) bool {
-	for _, a := range n.Avoid {
-		if a.Intersects(r) {
-			return true
-		}
-	}
-	return false
-}
+func (n Network) avoids(r scene.Rect) bool { return crosses(n.Avoid, r) }

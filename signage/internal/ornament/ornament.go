@@ -8,6 +8,7 @@ package ornament
 
 import (
 	"math"
+	"slices"
 
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -40,14 +41,32 @@ func drawable(r scene.Rect) bool {
 // rule; only holes turn the other way.
 type brush struct {
 	paint  Paint
-	within scene.Rect // shapes wholly outside are left out; empty keeps all
+	within scene.Rect   // shapes wholly outside are left out; empty keeps all
+	avoid  []scene.Rect // shapes across these are left out
 	paths  []scene.Path
 	room   int // for points in a path, to begin with
 }
 
 // newBrush expects about so many points in all.
 func newBrush(paint Paint, within scene.Rect, points int) *brush {
-	return &brush{paint, within, make([]scene.Path, len(paint.inks)), points / max(1, len(paint.inks))}
+	return brushAround(nil, paint, within, points)
+}
+
+// brushAround is a brush that leaves some places clear.
+func brushAround(avoid []scene.Rect, paint Paint, within scene.Rect, points int) *brush {
+	return &brush{paint, within, avoid, make([]scene.Path, len(paint.inks)), points / max(1, len(paint.inks))}
+}
+
+// ink is the index of the ink of a shape of the given extent; negative where it does not show.
+func (b *brush) ink(extent scene.Rect) int {
+	if !b.within.Empty() && !b.within.Intersects(extent) || crosses(b.avoid, extent) {
+		return -1
+	}
+	return b.paint.pick(extent.Center())
+}
+
+func crosses(avoid []scene.Rect, extent scene.Rect) bool {
+	return slices.ContainsFunc(avoid, extent.Intersects)
 }
 
 func (b *brush) fills() []scene.Node {
@@ -62,10 +81,7 @@ func (b *brush) fills() []scene.Node {
 
 // path is where a shape of the given extent belongs; nil where it does not show.
 func (b *brush) path(extent scene.Rect) *scene.Path {
-	if !b.within.Empty() && !b.within.Intersects(extent) {
-		return nil
-	}
-	i := b.paint.pick(extent.Center())
+	i := b.ink(extent)
 	if i < 0 {
 		return nil
 	}
@@ -128,10 +144,17 @@ func (b *brush) stroke(width float64, points ...scene.Point) {
 // ringParts is into how many parts a ring is cut to find where it shows and how its ink changes.
 const ringParts = 28
 
+// finer is into how many times as many it is cut where it must keep clear of something.
+const finer = 4
+
 // arc is a part of a ring from one angle to another, clockwise in radians from three o'clock. It follows the paint along
 // its way.
 func (b *brush) arc(c scene.Point, radius, width, from, to float64) {
-	parts := max(1, int(math.Ceil((to-from)/(2*math.Pi)*ringParts)))
+	share := (to - from) / (2 * math.Pi) * ringParts
+	if len(b.avoid) > 0 {
+		share *= finer
+	}
+	parts := max(1, int(math.Ceil(share)))
 	step := (to - from) / float64(parts)
 	inkOf := func(k int) int {
 		if k >= parts {
@@ -139,11 +162,7 @@ func (b *brush) arc(c scene.Point, radius, width, from, to float64) {
 		}
 		a, z := polar(c, radius, from+float64(k)*step), polar(c, radius, from+float64(k+1)*step)
 		// The arc rises above its chord by 0.63 % of the radius.
-		e := extent([]scene.Point{a, z}).Inset(-width/2 - radius*0.0064)
-		if !b.within.Empty() && !b.within.Intersects(e) {
-			return -1
-		}
-		return b.paint.pick(e.Center())
+		return b.ink(extent([]scene.Point{a, z}).Inset(-width/2 - radius*0.0064))
 	}
 	start, ink := 0, inkOf(0)
 	for k := 1; k <= parts; k++ {

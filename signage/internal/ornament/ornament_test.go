@@ -238,6 +238,9 @@ func TestDrumProperties(t *testing.T) {
 			Seed:   rapid.Uint64().Draw(t, "seed"),
 			Paint:  anyPaint(t, page),
 		}
+		if rapid.Bool().Draw(t, "avoid") {
+			drum.Avoid = []scene.Rect{anyArea(t), anyArea(t)}
+		}
 		whole := drum.Draw()
 		drum.Within = page
 		part := drum.Draw()
@@ -258,6 +261,11 @@ func TestDrumProperties(t *testing.T) {
 		for _, c := range all {
 			if !reach.Contains(c.extent, 0) {
 				t.Fatalf("%v lies outside the drum %v", c.extent, reach)
+			}
+		}
+		for _, c := range all {
+			if c.points < 8 && crosses(drum.Avoid, c.extent) {
+				t.Fatalf("%v is drawn across %v", c.extent, drum.Avoid)
 			}
 		}
 		// Dots and strokes inside are all kept; only rings have longer contours.
@@ -282,7 +290,8 @@ func TestDrumPointsWorst(t *testing.T) {
 	part := 0
 	other := func(scene.Point) float64 { part++; return float64(1+part%2) / 2 }
 	paint := Tint{Ground: Plain(rect(0, 0, 1, 1), red), Accent: blue, Fade: other}.Paint()
-	if n := points(Drum{Radius: 500, Paint: paint}.Draw()); n > MaxDrumPoints || n < MaxDrumPoints*9/10 {
+	avoid := []scene.Rect{rect(1000, 1000, 1001, 1001)}
+	if n := points(Drum{Radius: 500, Avoid: avoid, Paint: paint}.Draw()); n > MaxDrumPoints || n < MaxDrumPoints*9/10 {
 		t.Errorf("%d points; the limit is %d", n, MaxDrumPoints)
 	}
 }
@@ -546,6 +555,7 @@ func TestFade(t *testing.T) {
 	}{
 		{"along", Along(scene.Point{X: 10}, scene.Point{X: 110}), []float64{-20, 10, 30, 60, 90, 110, 300}},
 		{"around", Around(center, 10, 90), []float64{100, 110, 130, 150, 170, 190, 250}},
+		{"clear", Clear([]scene.Rect{rect(150, 0, 170, 100), rect(500, 0, 501, 1)}, 40), []float64{0, 110, 120, 130, 140, 150, 160}},
 	} {
 		ground := Plain(rect(0, 0, 200, 100), red)
 		paint := Tint{Ground: ground, Accent: scene.White(), Strength: 0.5, Fade: c.fade}.Paint()

@@ -97,6 +97,17 @@ func Around(c scene.Point, full, gone float64) Fade {
 	}
 }
 
+// Clear fades towards rectangles: nothing in them, full at the given distance in mm from the nearest and beyond.
+func Clear(of []scene.Rect, reach float64) Fade {
+	return func(p scene.Point) float64 {
+		near := math.Inf(1)
+		for _, r := range of {
+			near = min(near, math.Hypot(max(r.X0-p.X, 0, p.X-r.X1), max(r.Y0-p.Y, 0, p.Y-r.Y1)))
+		}
+		return eased(1 - near/reach)
+	}
+}
+
 // eased is 1 up to 0, 0 from 1 on, and level at both ends. What is not a number is 0.
 func eased(t float64) float64 {
 	if !(t < 1) {
