@@ -425,7 +425,9 @@ func (b *builder) writtenOut(unit string) string {
 
 func (b *builder) palette(kind Kind) (compose.Palette, error) {
 	if b.sign.Colors != nil {
-		return b.sign.Colors.palette(), b.sign.Colors.check()
+		notes, err := b.sign.Colors.check()
+		b.notes = append(b.notes, notes...)
+		return b.sign.Colors.palette(), err
 	}
 	id := b.sign.Theme
 	if id == "" {

@@ -128,6 +128,67 @@ func TestUnitWrittenOut(t *testing.T) {
 	}
 }
 
+// Inks are judged as they are printed as well as on the screen.
+func TestPrintedInks(t *testing.T) {
+	blue, err := signage.LookupTheme("xanh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	banner := size(t, "bang-ron-6x0.8")
+	paper := signage.Ink{R: 255, G: 255, B: 255}
+	for _, c := range []struct {
+		name   string
+		change func(*signage.Theme)
+		code   string // of the refusal
+		says   string
+	}{
+		{"blank on paper", func(t *signage.Theme) {
+			t.Ground = signage.Ink{G: 0x54, B: 0xA6}
+			t.Main, t.Second, t.Accent = paper, paper, paper
+		}, "contrast", "Khi in, chữ màu C0 M0 Y0 K0 (main) chỉ tương phản 1:1 với nền C0 M0 Y0 K0 (ground)"},
+		{"text in the inks of the ground", func(t *signage.Theme) {
+			t.Main = signage.Ink{C: t.Ground.C, M: t.Ground.M, Y: t.Ground.Y, K: t.Ground.K, R: 255, G: 255, B: 255}
+		}, "contrast", "C100 M70 Y0 K10 (main)"},
+		{"on a card", func(t *signage.Theme) { t.OnCard = t.Card }, "contrast", "(on_card) chỉ tương phản 1:1 với nền #06265C (card)"},
+		{"decimal comma", func(t *signage.Theme) { t.Main = signage.Ink{C: 30, M: 20, K: 50, R: 0x80, G: 0x80, B: 0x90} }, "contrast", "2,08:1"},
+		{"no number", func(t *signage.Theme) { t.Wave.C = math.NaN() }, "ink-range", "Màu wave không in được"},
+		{"over the whole", func(t *signage.Theme) { t.Main.C, t.Main.M = 500, -4 }, "ink-range", "C500 M-4"},
+	} {
+		theme := blue
+		c.change(&theme)
+		_, err := signage.Compile(signage.Sign{Size: banner, Text: "QR", Colors: &theme}, nil)
+		if !errors.Is(err, signage.ErrTheme) {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		checkCode(t, c.name, err, c.code)
+		var refused *signage.Error
+		if errors.As(err, &refused); !strings.Contains(refused.Diagnostics[0].VI, c.says) {
+			t.Errorf("%s: %s", c.name, refused.Diagnostics[0].VI)
+		}
+	}
+	// What is legible both ways and yet two colours is for a person to judge.
+	theme := blue
+	theme.Accent = signage.Ink{Y: 100, R: 255, G: 160, B: 255}
+	differs := 0
+	for _, d := range compile(t, signage.Sign{Size: banner, Text: "QR", Colors: &theme}).Diagnostics() {
+		if d.Code == "ink-differs" && strings.Contains(d.VI, "accent #FFA0FF (C0 M0 Y100 K0)") && !strings.Contains(d.VI, ";") {
+			differs++
+		}
+	}
+	if differs != 1 {
+		t.Error("a pink that prints as yellow is not reported")
+	}
+	// The themes that are shipped raise no question.
+	for theme := range signage.Themes() {
+		for _, d := range compile(t, signage.Sign{Size: banner, Text: "QR", Colors: &theme}).Diagnostics() {
+			if d.Field == "colors" {
+				t.Errorf("%s: %+v", theme.ID, d)
+			}
+		}
+	}
+}
+
 // Of the faces that a design chooses from, one that lacks a letter of the text is no choice.
 func TestFaceWithAllLetters(t *testing.T) {
 	for _, name := range []string{"bang-ron-6x0.8", "phuon-0.6x2", "pano-3x2"} {
