@@ -67,7 +67,7 @@ func TestSizes(t *testing.T) {
 	n := 0
 	for s := range signage.Sizes() {
 		n++
-		if !known[s.Kind] || s.Name == "" || s.Use == "" || s.Source == "" {
+		if !known[s.Kind] || s.Name == "" || s.NameEN == "" || s.Use == "" || s.UseEN == "" || s.Source == "" || s.SourceVI == "" {
 			t.Errorf("incomplete: %+v", s)
 		}
 		if s.Status != "verified" && s.Status != "source" && s.Status != "unverified" {
@@ -205,7 +205,7 @@ func TestSlogans(t *testing.T) {
 	n := 0
 	for s := range signage.Slogans() {
 		n++
-		if !id.MatchString(s.ID) || s.Year == "" || s.Kind == "" || s.Source == "" {
+		if !id.MatchString(s.ID) || s.Year == "" || s.Kind == "" || s.Source == "" || s.SourceVI == "" {
 			t.Errorf("incomplete: %+v", s)
 		}
 		if s.Status == signage.StatusMissing {

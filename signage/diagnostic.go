@@ -13,7 +13,8 @@ const (
 	SeverityInfo    = note.Info    // something was changed or chosen
 )
 
-// Diagnostic is one thing that a user should know about a sign.
+// Diagnostic is one thing that a user should know about a sign. What its texts put in `backquotes` is a field, as a spec
+// names it, with or without a value (`convert: tcvn3`), or a command of the program (`bangron sizes`).
 type Diagnostic struct {
 	Code     string `json:"code"`     // stable name of the finding, "doubled-words"
 	Severity string `json:"severity"` // one of the constants
@@ -40,11 +41,17 @@ type Error struct {
 	cause       error
 }
 
+// String is the place and the message with its remedy, in Vietnamese and in English.
+func (d Diagnostic) String() string {
+	return d.Field + ": " + d.Message("vi") + " / " + d.Message("en")
+}
+
+// Error gives what is wrong and what to do, in both languages.
 func (e *Error) Error() string {
 	var parts []string
 	for _, d := range e.Diagnostics {
 		if d.Severity == SeverityError {
-			parts = append(parts, d.Field+": "+d.Message("en"))
+			parts = append(parts, d.String())
 		}
 	}
 	return strings.Join(parts, "; ")

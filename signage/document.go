@@ -264,7 +264,7 @@ func pixelError(err error) error {
 				size.Width, size.Height, size.Limit/1_000_000, raster.MaxSide),
 			EN: fmt.Sprintf("A picture of %d × %d pixels is over the limit of %d megapixels, %d a side.",
 				size.Width, size.Height, size.Limit/1_000_000, raster.MaxSide),
-			FixVI: "Giảm --dpi hoặc --px, hoặc gửi tệp PDF.", FixEN: "Lower --dpi or --px, or send the PDF.",
+			FixVI: "Làm ảnh nhỏ hơn (`dpi`, `px`), hoặc gửi tệp PDF.", FixEN: "Make the picture smaller (`dpi`, `px`), or send the PDF.",
 		})
 	case errors.Is(err, raster.ErrOptions):
 		return refuse(errors.Join(ErrPixels, err), note.Note{

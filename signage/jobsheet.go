@@ -102,7 +102,7 @@ func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
 		return nil, refuse(ErrProfile, note.Note{
 			Code: "ticket-office", Severity: note.Error, Field: "ticket",
 			VI: "Phiếu in đi cùng tệp cho xưởng in, không đi cùng tệp văn phòng.", EN: "A ticket goes with a press file, not with an office file.",
-			FixVI: "Dùng --profile press hoặc press-x4.", FixEN: "Use --profile press or press-x4.",
+			FixVI: "Dùng `profile: press` hoặc `profile: press-x4`.", FixEN: "Use `profile: press` or `profile: press-x4`.",
 		})
 	}
 	quantity, contact := "……… bản", strings.Repeat("…", 30)

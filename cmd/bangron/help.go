@@ -44,8 +44,8 @@ qr: file, format, kind, payload, host, overridden, id, version, modules, level_a
   width_mm, width_px (chỉ PNG), distance_m, manifest, diagnostics
 verify: files, diagnostics
   files[]: file, format, sha256, pages, codes[]: page, place.x, y, width, unit, kind, payload, host, id, verdict
-slogans: id, year, kind, text, capitals, lines, status, source, note
-sizes: id, kind, name, width_mm, height_mm, width_px, height_px, use, status, source
+slogans: id, year, kind, text, capitals, lines, status, source, source_vi, note
+sizes: id, kind, name, name_en, width_mm, height_mm, width_px, height_px, use, use_en, status, source, source_vi
 themes: id, name, name_en, colors.<vai>.screen, colors.<vai>.cmyk, dùng được ngay trong tệp YAML
 fonts: id, family, weight, role, role_en, licence
 Khi lỗi: {"diagnostics": […]}, mã thoát khác 0
@@ -63,8 +63,8 @@ qr: file, format, kind, payload, host, overridden, id, version, modules, level_a
   width_mm, width_px (PNG only), distance_m, manifest, diagnostics
 verify: files, diagnostics
   files[]: file, format, sha256, pages, codes[]: page, place.x, y, width, unit, kind, payload, host, id, verdict
-slogans: id, year, kind, text, capitals, lines, status, source, note
-sizes: id, kind, name, width_mm, height_mm, width_px, height_px, use, status, source
+slogans: id, year, kind, text, capitals, lines, status, source, source_vi, note
+sizes: id, kind, name, name_en, width_mm, height_mm, width_px, height_px, use, use_en, status, source, source_vi
 themes: id, name, name_en, colors.<role>.screen, colors.<role>.cmyk, as a YAML file takes them
 fonts: id, family, weight, role, role_en, licence
 On failure: {"diagnostics": […]}, with an exit code other than 0

@@ -64,8 +64,8 @@ func (p *program) report(path, ticket string, format campaign.Format, scale int,
 		fmt.Fprintf(&b, p.say("  %s: chữ cao %s", "  %s: letters %s"), l.Text, p.decimals(campaign.Length(l.CapHeight, size)))
 		// What is on a screen is not read from metres away.
 		if !size.Pixels {
-			fmt.Fprintf(&b, p.say(", đọc thoải mái đến %s, xa nhất %s, phân biệt dấu thanh đến %s",
-				", read with ease to %s, at most %s, tone marks to %s"), p.metres(l.Comfortable), p.metres(l.AtMost), p.metres(l.ToneMarks))
+			fmt.Fprintf(&b, p.say(", đọc thoải mái đến %s, xa nhất %s, phân biệt dấu thanh đến khoảng %s (ước tính)",
+				", read with ease to %s, at most %s, tone marks to about %s (estimate)"), p.metres(l.Comfortable), p.metres(l.AtMost), p.metres(l.ToneMarks))
 		}
 		b.WriteByte('\n')
 	}

@@ -104,7 +104,16 @@ func (s *Spec) slogans(*signage.Sign, *signage.Options) error {
 		if named.id == "" {
 			continue
 		}
-		if _, err := signage.LookupSlogan(named.id); err != nil {
+		_, err := signage.LookupSlogan(named.id)
+		var refused *signage.Error
+		if named.key == "second_slogan" && errors.As(err, &refused) {
+			for i := range refused.Diagnostics {
+				d := &refused.Diagnostics[i]
+				d.Field = named.key
+				d.FixVI, d.FixEN = strings.ReplaceAll(d.FixVI, "`text`", "`second`"), strings.ReplaceAll(d.FixEN, "`text`", "`second`")
+			}
+		}
+		if err != nil {
 			return located(s.line(named.key, named.id), err)
 		}
 	}
@@ -149,8 +158,8 @@ func (s *Spec) code(sign *signage.Sign, _ *signage.Options) error {
 	return refuse(finding{
 		kind: ErrValue, code: "spec-code", line: s.line("code.verb", s.Code.Verb), field: "code",
 		vi: "Có lời mời quét mã nhưng không có nội dung mã QR.", en: "There is a word on what the QR code is for, but no code.",
-		fixVI: "Thêm nội dung mã (payload, --code), thường là liên kết https.",
-		fixEN: "Add the code's content (payload, --code), usually a https link.",
+		fixVI: "Thêm nội dung mã (`code`), thường là liên kết https.",
+		fixEN: "Add the code's content (`code`), usually a https link.",
 	})
 }
 
@@ -161,8 +170,8 @@ func (s *Spec) steps(sign *signage.Sign, _ *signage.Options) error {
 	return refuse(finding{
 		kind: ErrValue, code: "spec-steps", line: s.line("steps", ""), field: "steps",
 		vi: "Chỉ poster mô hình mới có các bước.", en: "Only the poster of a model has steps.",
-		fixVI: "Thêm loại “model” (kind: model, --kind model), hoặc bỏ các bước.",
-		fixEN: "Add the kind “model” (kind: model, --kind model), or leave the steps out.",
+		fixVI: "Thêm loại `kind: model`, hoặc bỏ các bước.",
+		fixEN: "Add `kind: model`, or leave the steps out.",
 	})
 }
 

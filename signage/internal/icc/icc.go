@@ -50,8 +50,8 @@ func (e *Error) Error() string { return e.EN }
 func (e *Error) Unwrap() error { return e.Cause }
 
 const (
-	fixVI = "Xin xưởng in tệp .icc của máy in (CMYK, loại output), hoặc bỏ --icc để dùng FOGRA39."
-	fixEN = "Ask the print shop for its press profile (.icc, CMYK, class output), or leave out --icc to use FOGRA39."
+	fixVI = "Xin xưởng in tệp .icc của máy in (CMYK, loại output), hoặc bỏ `icc` để dùng FOGRA39."
+	fixEN = "Ask the print shop for its press profile (.icc, CMYK, class output), or leave out `icc` to use FOGRA39."
 )
 
 func refuse(cause error, vi, en string) error {
