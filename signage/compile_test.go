@@ -20,6 +20,7 @@ import (
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/compose"
 )
 
 func TestRefusals(t *testing.T) {
@@ -426,6 +427,84 @@ func TestPNGSize(t *testing.T) {
 	for _, o := range []signage.PNGOptions{{Width: -1}, {Width: 600, Height: 600}, {DPI: -1}, {DPI: math.NaN()}, {Width: 1_000_000}} {
 		if err := banner.WritePNG(io.Discard, &o); err == nil {
 			t.Errorf("%+v: no error", o)
+		}
+	}
+}
+
+// A picture's size is one that the sign has, or it is refused with the size that it would have.
+func TestPNGSizeRefusals(t *testing.T) {
+	banner := compile(t, signage.Sign{Size: size(t, "6m x 80cm"), Text: "QR"})
+	for _, c := range []struct {
+		name  string
+		o     signage.PNGOptions
+		field string
+		says  string
+	}{
+		{"a pixel too high", signage.PNGOptions{Width: 600, Height: 81}, "px", "Dùng 600 × 80,"},
+		{"another shape", signage.PNGOptions{Width: 600, Height: 600}, "px", "Dùng 600 × 80,"},
+		{"both ways", signage.PNGOptions{DPI: 10, Width: 600}, "dpi", "không cả hai"},
+		{"no resolution", signage.PNGOptions{DPI: math.NaN()}, "dpi", "số dương"},
+		{"negative", signage.PNGOptions{Height: -1}, "px", "không cả hai"},
+		{"endless", signage.PNGOptions{DPI: 1e9}, "dpi", "236220472441 × 31496062992"},
+		{"too wide", signage.PNGOptions{Width: 200_000}, "px", "200000 × 26667"},
+	} {
+		err := banner.WritePNG(io.Discard, &c.o)
+		var refused *signage.Error
+		if !errors.Is(err, signage.ErrPixels) || !errors.As(err, &refused) {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if d := refused.Diagnostics[0]; d.Field != c.field || !strings.Contains(d.VI+" "+d.FixVI, c.says) {
+			t.Errorf("%s: %+v", c.name, d)
+		}
+		if err := unremedied(err); err != nil {
+			t.Error(err)
+		}
+	}
+	img, err := banner.Image(&signage.PNGOptions{Height: 80})
+	if err != nil || img.Bounds().Dx() != 600 || img.Bounds().Dy() != 80 {
+		t.Errorf("by its height: %v", err)
+	}
+}
+
+// The zero document, and one of several pages in a format of one, are refused.
+func TestPages(t *testing.T) {
+	zero := &signage.Document{}
+	sheets, err := compile(t, signage.Sign{Size: size(t, "60cm x 40cm"), Text: "QR"}).Tile(size(t, "a4"), 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := func(_ any, err error) error { return err }
+	for name, err := range map[string]error{
+		"PDF": zero.WritePDF(io.Discard, nil), "SVG": zero.WriteSVG(io.Discard), "PNG": zero.WritePNG(io.Discard, nil),
+		"image": one(zero.Image(nil)), "tile": one(zero.Tile(size(t, "a4"), 10)), "proof": one(zero.Proof()),
+		"SVG of many": sheets.WriteSVG(io.Discard), "PNG of many": sheets.WritePNG(io.Discard, nil),
+	} {
+		if !errors.Is(err, signage.ErrPages) {
+			t.Errorf("%s: %v, want ErrPages", name, err)
+			continue
+		}
+		if err := unremedied(err); err != nil {
+			t.Error(err)
+		}
+	}
+	if zero.Scale(nil) != 1 || zero.PageCount() != 0 || sheets.PageCount() < 2 {
+		t.Errorf("%d and %d pages", zero.PageCount(), sheets.PageCount())
+	}
+	if err := sheets.WritePDF(io.Discard, nil); err != nil {
+		t.Error(err)
+	}
+}
+
+// The kinds of the designs are those of the package that lays them out.
+func TestKinds(t *testing.T) {
+	for own, theirs := range map[signage.Kind]compose.Kind{
+		signage.Banner: compose.Banner, signage.Vertical: compose.Vertical, signage.Phuon: compose.Phuon, signage.Pano: compose.Pano,
+		signage.Poster: compose.Poster, signage.Standee: compose.Standee, signage.Backdrop: compose.Backdrop, signage.Web: compose.Web,
+		signage.Model: compose.Model,
+	} {
+		if string(own) != string(theirs) {
+			t.Errorf("%s is laid out as %s", own, theirs)
 		}
 	}
 }

@@ -16,6 +16,9 @@ import (
 
 // jobSheet is a page of A4 about a sign.
 func (d *Document) jobSheet(s press.JobSheet) (*Document, error) {
+	if err := d.laidOut(); err != nil {
+		return nil, err
+	}
 	s.Title, s.Sign = d.title, d.pages[0]
 	s.Width, s.Height = lengthVI(d.size.Width, d.size.Pixels), lengthVI(d.size.Height, d.size.Pixels)
 	page, err := s.Draw(fonts.Set{})

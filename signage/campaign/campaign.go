@@ -206,7 +206,7 @@ func run(folder string, job Job, o *Options) (Made, error) {
 	size := doc.Size()
 	width := int(min(previewWidth, previewHeight*size.Width/size.Height))
 	return made, WriteFile(filepath.Join(folder, made.Preview), o.Overwrite, func(w io.Writer) error {
-		return doc.WritePNG(w, &signage.PNGOptions{Width: width})
+		return doc.Page(0).WritePNG(w, &signage.PNGOptions{Width: width})
 	})
 }
 
