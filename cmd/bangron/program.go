@@ -169,7 +169,7 @@ func (p *program) print(all []signage.Diagnostic) {
 }
 
 // named is a field that a message names, with or without a value.
-var named = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("`([a-z_]+)(?:: ([^`]+))?`") })
+var named = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("`([a-z_.]+)(?:: ([^`]+))?`") })
 
 // withFlags puts the flags of the command for the fields that a message names, unless the sign is in a file, which has the
 // fields themselves.
@@ -189,7 +189,7 @@ func (p *program) withFlags(message string) string {
 }
 
 // otherFlags are flags by another name than that of their field.
-var otherFlags = map[string]string{"unit": "office", "size": "paper", "steps": "step"}
+var otherFlags = map[string]string{"unit": "office", "size": "paper", "steps": "step", "code.payload": "code"}
 
 func (p *program) printJSON(v any) error {
 	e := json.NewEncoder(p.out)

@@ -295,6 +295,7 @@ func TestDesignRefuses(t *testing.T) {
 		{"encoding", head + "convert: viscii\n", ErrValue, 3, "tcvn3, vni, auto"},
 		{"font", head + "font: testdata/logo.svg\n", fonts.ErrFormat, 3, ""},
 		{"mistyped font", head + "font: antn-400\n", fs.ErrNotExist, 3, "“anton-400”"},
+		{"mistyped family", head + "font: be vietnan pro\n", fs.ErrNotExist, 3, "“Be Vietnam Pro”"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s, err := Read(strings.NewReader(tt.text), "")
