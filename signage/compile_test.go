@@ -695,3 +695,61 @@ func TestPayloadsAreAdmittedAlike(t *testing.T) {
 		}
 	}
 }
+
+// A text that nobody reads from the street is made, and said to be one.
+func TestUnfitForStreet(t *testing.T) {
+	long := strings.Repeat("CHUYỂN ĐỔI SỐ VÌ NGƯỜI DÂN, ", 100)
+	for _, c := range []struct {
+		size, text string
+		warned     bool
+	}{
+		{"bang-ron-6x0.8", long, true}, {"bang-ron-6x0.8", "CHÀO MỪNG ĐẠI HỘI ĐẢNG BỘ XÃ TÂN TRÀO", false}, {"poster-a0", long, false},
+		{"web-1920x500", "QR", false},
+	} {
+		warned := false
+		for _, d := range compile(t, signage.Sign{Size: size(t, c.size), Text: c.text}).Diagnostics() {
+			if d.Code == "street-distance" {
+				warned = strings.Contains(d.VI, " m") && d.Severity == signage.SeverityWarning
+			}
+		}
+		if warned != c.warned {
+			t.Errorf("%s with %.20s…: warned %v", c.size, c.text, warned)
+		}
+	}
+}
+
+// The user's phrases are checked as all texts are.
+func TestPhrases(t *testing.T) {
+	banner := size(t, "bang-ron-6x0.8")
+	for _, bad := range []string{"", " ", "xã \xff"} {
+		_, err := signage.Compile(signage.Sign{Size: banner, Text: "QR"}, &signage.Options{Phrases: []string{"Tân Trào", bad}})
+		var refused *signage.Error
+		if !errors.Is(err, signage.ErrText) || !errors.As(err, &refused) || refused.Diagnostics[0].Field != "phrases[1]" {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+	d, err := signage.Compile(signage.Sign{Size: banner, Text: "QR"}, &signage.Options{Phrases: []string{"Trào"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := d.Diagnostics(); len(all) != 1 || all[0].Code != "phrase-of-one-word" || all[0].Field != "phrases[0]" {
+		t.Errorf("%+v", all)
+	}
+}
+
+// One thing is said once of one place.
+func TestDiagnosticsOnce(t *testing.T) {
+	d := compile(t, signage.Sign{Size: size(t, "pano-3x2"), Slogan: "chu-de-2025-a", SecondSlogan: "chu-de-2025-a", Unit: "CHÀO MỪNG MỪNG MỪNG MỪNG"})
+	seen := map[signage.Diagnostic]bool{}
+	for _, found := range d.Diagnostics() {
+		if seen[found] {
+			t.Errorf("twice: %+v", found)
+		}
+		seen[found] = true
+	}
+	_, err := signage.Compile(signage.Sign{Size: size(t, "pano-3x2"), Text: "QR", Logo: &signage.Logo{}}, nil)
+	var refused *signage.Error
+	if !errors.As(err, &refused) || refused.Diagnostics[0].Field != "logo" {
+		t.Errorf("an empty logo: %v", err)
+	}
+}

@@ -64,10 +64,15 @@ func refuse(cause error, notes ...note.Note) error {
 	return &Error{Diagnostics: diagnostics(notes), cause: cause}
 }
 
+// diagnostics are the notes, each once.
 func diagnostics(notes []note.Note) []Diagnostic {
-	out := make([]Diagnostic, len(notes))
-	for i, n := range notes {
-		out[i] = Diagnostic(n)
+	out := make([]Diagnostic, 0, len(notes))
+	said := make(map[note.Note]bool, len(notes))
+	for _, n := range notes {
+		if !said[n] {
+			said[n] = true
+			out = append(out, Diagnostic(n))
+		}
 	}
 	return out
 }

@@ -98,7 +98,7 @@ func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
 		return nil, refuse(ErrProfile, note.Note{
 			Code: "ticket-screen", Severity: note.Error, Field: "ticket",
 			VI: "Biển cho màn hình không qua xưởng in nên không có phiếu in.", EN: "A sign for screens goes to no print shop, so it has no ticket.",
-			FixVI: "Bỏ --ticket, hoặc chọn một khổ in.", FixEN: "Leave --ticket out, or choose a size for print.",
+			FixVI: "Bỏ `ticket`, hoặc chọn một khổ in.", FixEN: "Leave `ticket` out, or choose a size for print.",
 		})
 	}
 	if profile == pdf.Office {
