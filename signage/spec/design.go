@@ -232,6 +232,11 @@ func (s *Spec) noFont(err error) error {
 	}
 	base := filepath.Base(s.Font)
 	id, ok := nearest.Name(base, names)
+	for e := range fonts.All() {
+		if !ok && len(base) > 1 && strings.HasPrefix(strings.ToLower(e.Family), strings.ToLower(base)) {
+			id, ok = e.Family, true
+		}
+	}
 	if !ok {
 		var unread *fs.PathError
 		errors.As(err, &unread)
