@@ -278,7 +278,10 @@ func TestPagesOfABoard(t *testing.T) {
 	}
 	seen := make(map[string]bool)
 	for i := range p.PageCount() {
-		page := p.Page(i)
+		page, err := p.Page(i)
+		if err != nil {
+			t.Fatal(err)
+		}
 		var file bytes.Buffer
 		if err := page.WriteSVG(&file); err != nil {
 			t.Fatal(err)

@@ -54,6 +54,27 @@ func (d *Document) Module() MM { return d.module }
 // Diagnostics are the warnings and remarks about the sign.
 func (d *Document) Diagnostics() []Diagnostic { return append([]Diagnostic(nil), d.diagnostics...) }
 
+// PageCount is the number of pages.
+func (d *Document) PageCount() int { return len(d.pages) }
+
+// Page is a document of one page, counted from 0: what a format without pages writes. The error of a page that there is
+// not is an [*Error] that wraps [ErrPages].
+func (d *Document) Page(i int) (*Document, error) {
+	if err := d.laidOut(); err != nil {
+		return nil, err
+	}
+	if i < 0 || i >= len(d.pages) {
+		return nil, refuse(ErrPages, note.Note{
+			Code: "page-range", Severity: note.Error, Field: "document",
+			VI: fmt.Sprintf("Tài liệu có %d trang, không có trang thứ %d.", len(d.pages), i+1), EN: fmt.Sprintf("The document has %d pages, and no page %d.", len(d.pages), i+1),
+			FixVI: fmt.Sprintf("Chọn một trang từ 1 đến %d.", len(d.pages)), FixEN: fmt.Sprintf("Choose one of the pages 1 to %d.", len(d.pages)),
+		})
+	}
+	one := *d
+	one.pages = d.pages[i : i+1 : i+1]
+	return &one, nil
+}
+
 // Line is one line of text on a sign.
 type Line struct {
 	Role        string  `json:"role"` // "main", "loud", "opener", "second", "unit", "dates" …

@@ -87,6 +87,9 @@ type Ticket struct {
 // written with, and may be nil. An office file and a sign for screens have no ticket: the error is an [*Error] that wraps
 // [ErrProfile].
 func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
+	if err := d.laidOut(); err != nil {
+		return nil, err
+	}
 	if o == nil {
 		o = &PDFOptions{}
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/bangron/bangron/signage/internal/board"
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/parallel"
-	"github.com/bangron/bangron/signage/internal/scene"
 )
 
 // ErrProof is wrapped by the error of a finished page on which a code does not read back as its payload.
@@ -75,17 +74,6 @@ func (p *Posting) Verify() error {
 		n.EN = fmt.Sprintf("Page %d: the QR code %q reads as something else.", c.Page+1, c.Label)
 	}
 	return refuse(errors.Join(ErrProof, err), n)
-}
-
-// PageCount is the number of pages.
-func (d *Document) PageCount() int { return len(d.pages) }
-
-// Page is a document of one page, counted from 0: what a format without pages writes. It panics where there is no such
-// page, as an index does.
-func (d *Document) Page(i int) *Document {
-	one := *d
-	one.pages = []*scene.Scene{d.pages[i]}
-	return &one
 }
 
 // papers are the sizes of ISO 216, series A.

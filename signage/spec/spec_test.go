@@ -64,7 +64,7 @@ convert: auto
 		Unit: "UBND xã Tân Trào", Dates: "10/10", Theme: "do",
 		Shop: filepath.Join("dir", "xuong", "minh-anh.yaml"), Finish: map[string]string{"bleed": "2.5 cm", "rolls": "1600 3200mm", "marks": "no"},
 		Colors: map[string]signage.Ink{
-			"ground":  {R: 0xDA, G: 0x25, B: 0x1D, M: 91, Y: 92, K: 2},
+			"ground":  {R: 0xDA, G: 0x25, B: 0x1D, C: 6, M: 91, Y: 92, K: 2},
 			"on_card": {R: 255, G: 255, B: 255, Y: 12.5},
 		},
 		Logo: filepath.Join("dir", "hinh", "logo.svg"), Font: "anton-400",
