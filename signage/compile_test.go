@@ -478,7 +478,7 @@ func TestPages(t *testing.T) {
 	for name, err := range map[string]error{
 		"PDF": zero.WritePDF(io.Discard, nil), "SVG": zero.WriteSVG(io.Discard), "PNG": zero.WritePNG(io.Discard, nil),
 		"image": one(zero.Image(nil)), "tile": one(zero.Tile(size(t, "a4"), 10)), "proof": one(zero.Proof()),
-		"ticket": one(zero.Ticket(signage.Ticket{}, nil)),
+		"ticket":      one(zero.Ticket(signage.Ticket{}, nil)),
 		"SVG of many": sheets.WriteSVG(io.Discard), "PNG of many": sheets.WritePNG(io.Discard, nil),
 		"page of none": one(zero.Page(0)), "page before the first": one(sheets.Page(-1)), "page after the last": one(sheets.Page(sheets.PageCount())),
 	} {
