@@ -161,6 +161,34 @@ func TestLookupUnknown(t *testing.T) {
 	}
 }
 
+// Faces are found as `bangron fonts` and a letter to the print shop name them.
+func TestFind(t *testing.T) {
+	for name, want := range map[string]string{
+		"be-vietnam-pro-700": "be-vietnam-pro-700", "BE-VIETNAM-PRO-700": "be-vietnam-pro-700", "Be Vietnam Pro 400": "be-vietnam-pro-400",
+		"be vietnam pro": "be-vietnam-pro-800", "Anton": "anton-400", " tinos ": "tinos-700", "Barlow  Condensed": "barlow-condensed-700",
+		"": "", "be": "", "anton.ttf": "", "400": "",
+	} {
+		e, ok := fonts.Find(name)
+		if e.ID != want || ok != (want != "") {
+			t.Errorf("%q is %q", name, e.ID)
+		}
+		if face, err := fonts.Lookup(name); (err == nil) != ok || ok && !strings.HasPrefix(face.Family(), e.Family) {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+}
+
+func TestRoles(t *testing.T) {
+	for role := fonts.Display; role <= fonts.Serif; role++ {
+		if face, err := (fonts.Set{}).Face(role); err != nil || face == nil {
+			t.Errorf("role %d: %v", role, err)
+		}
+	}
+	if face, err := (fonts.Set{}).Face(77); face != nil || !errors.Is(err, fonts.ErrUnknownFace) {
+		t.Errorf("role 77: %v", err)
+	}
+}
+
 func TestWithDefaults(t *testing.T) {
 	own := lookup(t, "anton-400")
 	set, err := fonts.Set{Display: own}.WithDefaults()

@@ -12,6 +12,7 @@ var (
 	ErrFormat      = errors.New("không phải tệp phông dùng được / not a usable font file")
 	ErrTooLarge    = errors.New("tệp phông vượt giới hạn / font file over a limit")
 	ErrCoverage    = errors.New("phông thiếu chữ / the font lacks letters")
+	ErrRead        = errors.New("không đọc được tệp phông / the font file cannot be read")
 )
 
 // An Error says why a font cannot be used, and what to do. It unwraps to one of the sentinels, and to the cause where
@@ -56,11 +57,7 @@ func (e *CoverageError) Error() string { return e.Unwrap().Error() }
 
 // Unwrap returns the same finding as an [*Error].
 func (e *CoverageError) Unwrap() error {
-	const shown = 24
-	letters := strings.Join(strings.Split(string(e.Missing[:min(len(e.Missing), shown)]), ""), " ")
-	if len(e.Missing) > shown {
-		letters += " …"
-	}
+	letters := strings.Join(strings.Split(string(e.Missing), ""), " ")
 	vi, en := "Phông này", "The font"
 	if e.Font != "" {
 		vi, en = fmt.Sprintf("Phông “%s”", e.Font), fmt.Sprintf("The font “%s”", e.Font)

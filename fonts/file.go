@@ -2,6 +2,7 @@ package fonts
 
 import (
 	"encoding/binary"
+	"fmt"
 	"maps"
 	"slices"
 )
@@ -24,7 +25,9 @@ type tableSet map[string][]byte
 // readTables reads the directory of a TrueType or OpenType file.
 func readTables(file []byte) (tableSet, error) {
 	if len(file) > MaxFileBytes {
-		return nil, tooLarge("over %d MB", MaxFileBytes>>20)
+		e := tooLarge("over %d MB", MaxFileBytes>>20)
+		e.VI, e.EN = fmt.Sprintf("Tệp phông lớn hơn %d MB.", MaxFileBytes>>20), fmt.Sprintf("The font file is over %d MB.", MaxFileBytes>>20)
+		return nil, e
 	}
 	if len(file) < 12 {
 		return nil, damaged("a file of %d bytes", len(file))

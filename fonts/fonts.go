@@ -97,16 +97,29 @@ func (e Embedded) Licence() string {
 	return string(text)
 }
 
-// Lookup returns the embedded face with the given [Embedded.ID], or an [*Error] that wraps [ErrUnknownFace]
-// and names the faces there are.
-func Lookup(id string) (*Face, error) {
-	for i, e := range catalogue {
-		if e.ID != id {
-			continue
+// Find is the embedded face of a name: its ID, its family with its weight ("Be Vietnam Pro 700"), or its family alone, of
+// which it is the first in the order of [All]; in capitals or small letters.
+func Find(name string) (Embedded, bool) {
+	name = strings.ToLower(strings.Join(strings.Fields(name), "-"))
+	for _, e := range catalogue {
+		if family := e.ID[:strings.LastIndexByte(e.ID, '-')]; name == e.ID || name == family {
+			return e, true
 		}
-		p := &parsed[i]
-		p.once.Do(func() { p.face, p.err = newFace(e.file) })
-		return p.face, p.err
+	}
+	return Embedded{}, false
+}
+
+// Lookup returns the embedded face of a name that [Find] knows, or an [*Error] that wraps [ErrUnknownFace] and names the
+// faces there are.
+func Lookup(id string) (*Face, error) {
+	if found, ok := Find(id); ok {
+		for i, e := range catalogue {
+			if e.ID == found.ID {
+				p := &parsed[i]
+				p.once.Do(func() { p.face, p.err = newFace(e.file) })
+				return p.face, p.err
+			}
+		}
 	}
 	var ids []string
 	for _, e := range catalogue {
@@ -135,10 +148,12 @@ const (
 	Serif
 )
 
-// Face is the face of a role: the set's own, or the embedded one, which is parsed when it is first asked for.
+// Face is the face of a role: the set's own, or the embedded one, which is parsed when it is first asked for. The error of
+// a role that there is not is an [*Error] that wraps [ErrUnknownFace].
 func (s Set) Face(r Role) (*Face, error) {
 	own, id := s.Display, "be-vietnam-pro-800"
 	switch r {
+	case Display:
 	case Condensed:
 		own, id = s.Condensed, "barlow-condensed-700"
 	case Bold:
@@ -147,6 +162,13 @@ func (s Set) Face(r Role) (*Face, error) {
 		own, id = s.Text, "be-vietnam-pro-400"
 	case Serif:
 		own, id = s.Serif, "tinos-700"
+	default:
+		return nil, &Error{
+			Code: "font-role",
+			VI:   fmt.Sprintf("Không có vai phông chữ %d.", r), EN: fmt.Sprintf("There is no role %d of a face.", r),
+			FixVI: "Dùng Display, Condensed, Bold, Text hoặc Serif.", FixEN: "Use Display, Condensed, Bold, Text or Serif.",
+			kind: ErrUnknownFace,
+		}
 	}
 	if own != nil {
 		return own, nil

@@ -1,25 +1,38 @@
 package fonts
 
 import (
+	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
 )
 
-// Open reads a user's font from a file; see [Parse].
+// Open reads a user's font from a file; see [Parse]. The error of a file that cannot be read wraps [ErrRead] and that of
+// the system.
 func Open(path string) (*Face, error) {
+	content, err := readFile(path)
+	if err != nil {
+		return nil, &Error{
+			Code: "font-unreadable",
+			VI:   fmt.Sprintf("Không đọc được tệp phông “%s”.", filepath.Base(path)), EN: fmt.Sprintf("The font file “%s” cannot be read.", filepath.Base(path)),
+			FixVI: "Xem lại đường dẫn và quyền đọc tệp.", FixEN: "Check its path, and that it may be read.",
+			kind: ErrRead, cause: err,
+		}
+	}
+	return Parse(content)
+}
+
+// readFile reads a file, or as much of a larger one as shows that it is too large.
+func readFile(path string) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	content, err := io.ReadAll(io.LimitReader(file, MaxFileBytes+1))
-	if err != nil {
-		return nil, err
-	}
-	return Parse(content)
+	return io.ReadAll(io.LimitReader(file, MaxFileBytes+1))
 }
 
 // Parse reads a user's TrueType or OpenType font and checks it before it is used: it must have all 134 Vietnamese

@@ -109,7 +109,7 @@ func TestParseLacksAll(t *testing.T) {
 	if diff := cmp.Diff(want, missing.Missing); diff != "" {
 		t.Error(diff)
 	}
-	if e := spoken(t, err, "font-lacks-letters"); !strings.Contains(e.VI, "134 chữ") || !strings.HasSuffix(e.VI, " ….") {
+	if e := spoken(t, err, "font-lacks-letters"); !strings.Contains(e.VI, "134 chữ") || !strings.HasSuffix(e.VI, " Ỹ ỹ.") {
 		t.Errorf("message %q", e.VI)
 	}
 }
@@ -411,8 +411,12 @@ func emptyClass(definition []byte, class uint16) (n int) {
 
 func TestOpen(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := fonts.Open(filepath.Join(dir, "none.ttf")); !errors.Is(err, os.ErrNotExist) {
+	_, err := fonts.Open(filepath.Join(dir, "none.ttf"))
+	if !errors.Is(err, os.ErrNotExist) || !errors.Is(err, fonts.ErrRead) {
 		t.Errorf("error %v", err)
+	}
+	if e := spoken(t, err, "font-unreadable"); !strings.Contains(e.VI, "none.ttf") {
+		t.Errorf("%q does not name the file", e.VI)
 	}
 	large := filepath.Join(dir, "large.ttf")
 	file, err := os.Create(large)

@@ -12,7 +12,6 @@ import (
 	"github.com/bangron/bangron/signage/internal/board"
 	"github.com/bangron/bangron/signage/internal/compose"
 	"github.com/bangron/bangron/signage/internal/note"
-	"github.com/bangron/bangron/signage/internal/text/phrase"
 	"github.com/bangron/bangron/signage/internal/text/proofread"
 )
 
@@ -168,7 +167,7 @@ func (b *builder) sheet(desk, head string) (*board.Sheet, error) {
 	if s.Theme == "" {
 		b.sign.Theme = "xanh"
 	}
-	sheet := &board.Sheet{Width: s.Size.Width, Height: s.Size.Height, Phrases: phrase.Default(), Seed: s.Seed}
+	sheet := &board.Sheet{Width: s.Size.Width, Height: s.Size.Height, Seed: s.Seed}
 	var err error
 	if sheet.Unit, err = b.line("unit", s.Unit); err != nil {
 		return nil, err
@@ -198,8 +197,8 @@ func (b *builder) sheet(desk, head string) (*board.Sheet, error) {
 	if sheet.Fonts, err = b.options.Fonts.WithDefaults(); err != nil {
 		return nil, err
 	}
-	if len(b.options.Phrases) > 0 {
-		sheet.Phrases = sheet.Phrases.With(b.options.Phrases...)
+	if sheet.Phrases, err = b.phrases(); err != nil {
+		return nil, err
 	}
 	if s.Logo != nil {
 		if sheet.Logo, err = b.logo(); err != nil {

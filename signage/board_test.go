@@ -336,7 +336,10 @@ func TestPagesOfABoard(t *testing.T) {
 	}
 	seen, links := make(map[string]bool), 0
 	for i := range p.PageCount() {
-		page := p.Page(i)
+		page, err := p.Page(i)
+		if err != nil {
+			t.Fatal(err)
+		}
 		var file bytes.Buffer
 		if err := page.WriteSVG(&file); err != nil {
 			t.Fatal(err)

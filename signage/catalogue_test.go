@@ -67,7 +67,7 @@ func TestSizes(t *testing.T) {
 	n := 0
 	for s := range signage.Sizes() {
 		n++
-		if !known[s.Kind] || s.Name == "" || s.Use == "" || s.Source == "" {
+		if !known[s.Kind] || s.Name == "" || s.NameEN == "" || s.Use == "" || s.UseEN == "" || s.Source == "" || s.SourceVI == "" {
 			t.Errorf("incomplete: %+v", s)
 		}
 		if s.Status != "verified" && s.Status != "source" && s.Status != "unverified" {
@@ -205,7 +205,7 @@ func TestSlogans(t *testing.T) {
 	n := 0
 	for s := range signage.Slogans() {
 		n++
-		if !id.MatchString(s.ID) || s.Year == "" || s.Kind == "" || s.Source == "" {
+		if !id.MatchString(s.ID) || s.Year == "" || s.Kind == "" || s.Source == "" || s.SourceVI == "" {
 			t.Errorf("incomplete: %+v", s)
 		}
 		if s.Status == signage.StatusMissing {
@@ -313,8 +313,8 @@ func TestThemes(t *testing.T) {
 			"second on ground": {theme.Second, theme.Ground}, "second on deep": {theme.Second, theme.Deep},
 			"accent on ground": {theme.Accent, theme.Ground}, "accent on deep": {theme.Accent, theme.Deep}, "accent on far": {theme.Accent, theme.Far},
 			"second on far": {theme.Second, theme.Far}, "quiet on ground": {theme.Quiet, theme.Ground}, "quiet on deep": {theme.Quiet, theme.Deep},
-			"on-card": {theme.OnCard, theme.Card}, "on-strip": {theme.OnStrip, theme.Strip}, "star on strip": {theme.OnStrip2, theme.Strip},
-			"on-foot": {theme.OnFoot, theme.FootDeep}, "on-foot-2": {theme.OnFoot2, theme.FootDeep},
+			"on_card": {theme.OnCard, theme.Card}, "on_strip": {theme.OnStrip, theme.Strip}, "star on strip": {theme.OnStrip2, theme.Strip},
+			"on_foot": {theme.OnFoot, theme.FootDeep}, "on_foot_2": {theme.OnFoot2, theme.FootDeep},
 		} {
 			if got := pair[0].Contrast(pair[1]); got < signage.MinContrast {
 				t.Errorf("%s: %s: %.2f:1", theme.ID, name, got)

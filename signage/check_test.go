@@ -2,12 +2,17 @@ package signage_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"image"
+	"image/png"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/preflight"
 )
 
 // A press file that a shop would send back is not written.
@@ -42,6 +47,40 @@ func TestCheckPDFRefuses(t *testing.T) {
 		if !errors.Is(err, signage.ErrCheck) || !errors.As(err, &refused) || refused.Diagnostics[0].VI == "" {
 			t.Errorf("%s: error %v, want ErrCheck in words", name, err)
 		}
+	}
+}
+
+// What a program gets of a check is what the check found, under the same names.
+func TestCheckTypes(t *testing.T) {
+	if got, want := fmt.Sprint(signage.CheckProfiles()), fmt.Sprint(preflight.Profiles()); got != want {
+		t.Errorf("profiles %s, want %s", got, want)
+	}
+	var own, theirs []byte
+	own, _ = json.Marshal(slices.Collect(signage.Rules()))
+	if theirs, _ = json.Marshal(slices.Collect(preflight.Rules())); len(own) < 1000 || !bytes.Equal(own, theirs) {
+		t.Error("the rules are other ones")
+	}
+	var logo bytes.Buffer
+	if err := png.Encode(&logo, image.NewGray(image.Rect(0, 0, 40, 40))); err != nil {
+		t.Fatal(err)
+	}
+	d := compile(t, signage.Sign{Size: size(t, "poster-a3"), Text: "QR", Logo: &signage.Logo{Name: "logo.png", File: logo.Bytes()}})
+	var file bytes.Buffer
+	if err := d.WritePDF(&file, &signage.PDFOptions{Profile: signage.Office}); err != nil {
+		t.Fatal(err)
+	}
+	report, err := signage.CheckPDF(bytes.NewReader(file.Bytes()), int64(file.Len()), &signage.CheckOptions{Profile: signage.CheckX4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := preflight.Check(bytes.NewReader(file.Bytes()), int64(file.Len()), preflight.Expect{Profile: preflight.X4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, _ = json.Marshal(report)
+	theirs, _ = json.Marshal(found)
+	if !bytes.Equal(own, theirs) || len(report.Pages) == 0 || len(report.Images) == 0 || report.Count(signage.SeverityError) == 0 || report.Passed() {
+		t.Errorf("%s\nwant\n%s", own, theirs)
 	}
 }
 

@@ -1,6 +1,7 @@
 package signage
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -46,6 +47,7 @@ func Compile(s Sign, o *Options) (*Document, error) {
 		return nil, err
 	}
 	b.noteCoarse(result.Scene)
+	b.noteUnread(Kind(design.Kind), result.Lines)
 	d := &Document{
 		title: design.Title, size: s.Size, kind: Kind(design.Kind), pages: []*scene.Scene{result.Scene},
 		lines: report(result.Lines), module: result.Code, logo: s.Logo != nil, diagnostics: diagnostics(append(b.notes, result.Notes...)),
@@ -90,6 +92,30 @@ func (b *builder) noteCoarse(page *scene.Scene) {
 	}
 }
 
+// streetDistance is the least distance in metres from which a sign that hangs on a street is read with ease: that of the
+// width of a lane and a pavement (custom of the trade, unverified).
+const streetDistance = 5
+
+// noteUnread warns of a sign of two metres or more whose message cannot be read from the street that it hangs on.
+func (b *builder) noteUnread(kind Kind, lines []compose.Line) {
+	if s := b.sign.Size; s.Pixels || max(s.Width, s.Height) < 2000 || !slices.Contains([]Kind{Banner, Vertical, Phuon, Pano}, kind) {
+		return
+	}
+	for _, l := range lines {
+		read := l.Cap * comfortable / 1000
+		if l.Role != "main" || read >= streetDistance {
+			continue
+		}
+		b.notes = append(b.notes, note.Note{
+			Code: "street-distance", Severity: note.Warning, Field: "text",
+			VI:    fmt.Sprintf("Chữ cao %s mm chỉ đọc thoải mái đến %s m: không hợp để treo ngoài đường.", decimal(round(l.Cap, 1)), decimal(round(read, 1))),
+			EN:    fmt.Sprintf("Letters of %.1f mm are read with ease to %.1f m only: not fit for a street.", l.Cap, read),
+			FixVI: "Rút gọn nội dung, hoặc dùng khổ lớn hơn.", FixEN: "Shorten the text, or use a larger size.",
+		})
+		return
+	}
+}
+
 // builder fills in what a sign leaves open and collects what the user should know.
 type builder struct {
 	sign    Sign
@@ -115,8 +141,7 @@ func (b *builder) design() (*compose.Sign, error) {
 		return nil, err
 	}
 	d := &compose.Sign{
-		Kind: compose.Kind(kind), Width: s.Size.Width, Height: s.Size.Height, Message: b.message(wording, kind),
-		Phrases: phrase.Default(), Seed: s.Seed,
+		Kind: compose.Kind(kind), Width: s.Size.Width, Height: s.Size.Height, Message: b.message(wording, kind), Seed: s.Seed,
 	}
 	if s.Size.Pixels {
 		d.PixelSize = PixelMM
@@ -143,8 +168,8 @@ func (b *builder) design() (*compose.Sign, error) {
 		return nil, err
 	}
 	d.Fonts = b.options.Fonts
-	if len(b.options.Phrases) > 0 {
-		d.Phrases = d.Phrases.With(b.options.Phrases...)
+	if d.Phrases, err = b.phrases(); err != nil {
+		return nil, err
 	}
 	if err := b.code(d); err != nil {
 		return nil, err
@@ -373,6 +398,28 @@ func (b *builder) read(field, s string, oneLine bool) (string, error) {
 	return out, nil
 }
 
+// phrases is the list of what is kept on one line, with the user's own.
+func (b *builder) phrases() (*phrase.List, error) {
+	list := phrase.Default()
+	if len(b.options.Phrases) == 0 {
+		return list, nil
+	}
+	for i, p := range b.options.Phrases {
+		n := note.Note{Field: fmt.Sprintf("phrases[%d]", i), FixVI: "Ghi cụm từ hai tiếng trở lên, hoặc bỏ mục này.", FixEN: "Give two words or more, or leave it out."}
+		switch words := len(strings.Fields(p)); {
+		case words == 0 || !utf8.ValidString(p):
+			n.Code, n.Severity = "phrase", note.Error
+			n.VI, n.EN = "Cụm từ để trống hoặc không phải UTF-8.", "The phrase is empty, or not UTF-8."
+			return nil, refuse(ErrText, n)
+		case words == 1:
+			n.Code, n.Severity = "phrase-of-one-word", note.Warning
+			n.VI, n.EN = fmt.Sprintf("“%s” chỉ có một tiếng, không có gì để giữ liền.", short(p)), fmt.Sprintf("%q is one word, which keeps nothing together.", short(p))
+			b.notes = append(b.notes, n)
+		}
+	}
+	return list.With(b.options.Phrases...), nil
+}
+
 // abbreviations are written out in the signature of a sign: it names the unit in full and in capitals. Only those that
 // mean one thing in the name of an office belong here; "TT" is a town, a centre and a circular.
 var abbreviations = map[string]string{
@@ -421,7 +468,9 @@ func (b *builder) writtenOut(unit string) string {
 
 func (b *builder) palette(kind Kind) (compose.Palette, error) {
 	if b.sign.Colors != nil {
-		return b.sign.Colors.palette(), b.sign.Colors.check()
+		notes, err := b.sign.Colors.check()
+		b.notes = append(b.notes, notes...)
+		return b.sign.Colors.palette(), err
 	}
 	id := b.sign.Theme
 	if id == "" {
@@ -510,7 +559,7 @@ func judged(v qr.Verdict, place, vi, en string) []note.Note {
 }
 
 func (b *builder) logo() (*logo.Logo, error) {
-	l, err := logo.Read(b.sign.Logo.Name, b.sign.Logo.File)
+	l, err := logo.Read(cmp.Or(b.sign.Logo.Name, "logo"), b.sign.Logo.File)
 	if err != nil {
 		n := note.Note{Code: "logo", Severity: note.Error, Field: "logo", VI: err.Error(), EN: err.Error()}
 		var e *logo.Error

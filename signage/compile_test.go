@@ -20,6 +20,7 @@ import (
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/compose"
 )
 
 func TestRefusals(t *testing.T) {
@@ -124,6 +125,67 @@ func TestUnitWrittenOut(t *testing.T) {
 		}
 		if got := strings.Join(lines, " "); got != c.want {
 			t.Errorf("%q with %q: %q, want %q", c.unit, c.text, got, c.want)
+		}
+	}
+}
+
+// Inks are judged as they are printed as well as on the screen.
+func TestPrintedInks(t *testing.T) {
+	blue, err := signage.LookupTheme("xanh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	banner := size(t, "bang-ron-6x0.8")
+	paper := signage.Ink{R: 255, G: 255, B: 255}
+	for _, c := range []struct {
+		name   string
+		change func(*signage.Theme)
+		code   string // of the refusal
+		says   string
+	}{
+		{"blank on paper", func(t *signage.Theme) {
+			t.Ground = signage.Ink{G: 0x54, B: 0xA6}
+			t.Main, t.Second, t.Accent = paper, paper, paper
+		}, "contrast", "Khi in, chữ màu C0 M0 Y0 K0 (main) chỉ tương phản 1:1 với nền C0 M0 Y0 K0 (ground)"},
+		{"text in the inks of the ground", func(t *signage.Theme) {
+			t.Main = signage.Ink{C: t.Ground.C, M: t.Ground.M, Y: t.Ground.Y, K: t.Ground.K, R: 255, G: 255, B: 255}
+		}, "contrast", "C100 M70 Y0 K10 (main)"},
+		{"on a card", func(t *signage.Theme) { t.OnCard = t.Card }, "contrast", "(on_card) chỉ tương phản 1:1 với nền #06265C (card)"},
+		{"decimal comma", func(t *signage.Theme) { t.Main = signage.Ink{C: 30, M: 20, K: 50, R: 0x80, G: 0x80, B: 0x90} }, "contrast", "2,08:1"},
+		{"no number", func(t *signage.Theme) { t.Wave.C = math.NaN() }, "ink-range", "Màu wave không in được"},
+		{"over the whole", func(t *signage.Theme) { t.Main.C, t.Main.M = 500, -4 }, "ink-range", "C500 M-4"},
+	} {
+		theme := blue
+		c.change(&theme)
+		_, err := signage.Compile(signage.Sign{Size: banner, Text: "QR", Colors: &theme}, nil)
+		if !errors.Is(err, signage.ErrTheme) {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		checkCode(t, c.name, err, c.code)
+		var refused *signage.Error
+		if errors.As(err, &refused); !strings.Contains(refused.Diagnostics[0].VI, c.says) {
+			t.Errorf("%s: %s", c.name, refused.Diagnostics[0].VI)
+		}
+	}
+	// What is legible both ways and yet two colours is for a person to judge.
+	theme := blue
+	theme.Accent = signage.Ink{Y: 100, R: 255, G: 160, B: 255}
+	differs := 0
+	for _, d := range compile(t, signage.Sign{Size: banner, Text: "QR", Colors: &theme}).Diagnostics() {
+		if d.Code == "ink-differs" && strings.Contains(d.VI, "accent #FFA0FF (C0 M0 Y100 K0)") && !strings.Contains(d.VI, ";") {
+			differs++
+		}
+	}
+	if differs != 1 {
+		t.Error("a pink that prints as yellow is not reported")
+	}
+	// The themes that are shipped raise no question.
+	for theme := range signage.Themes() {
+		for _, d := range compile(t, signage.Sign{Size: banner, Text: "QR", Colors: &theme}).Diagnostics() {
+			if d.Field == "colors" {
+				t.Errorf("%s: %+v", theme.ID, d)
+			}
 		}
 	}
 }
@@ -385,6 +447,93 @@ func TestPNGSize(t *testing.T) {
 	}
 }
 
+// A picture's size is one that the sign has, or it is refused with the size that it would have.
+func TestPNGSizeRefusals(t *testing.T) {
+	banner := compile(t, signage.Sign{Size: size(t, "6m x 80cm"), Text: "QR"})
+	for _, c := range []struct {
+		name  string
+		o     signage.PNGOptions
+		field string
+		says  string
+	}{
+		{"a pixel too high", signage.PNGOptions{Width: 600, Height: 81}, "px", "Dùng 600 × 80,"},
+		{"another shape", signage.PNGOptions{Width: 600, Height: 600}, "px", "Dùng 600 × 80,"},
+		{"both ways", signage.PNGOptions{DPI: 10, Width: 600}, "dpi", "không cả hai"},
+		{"no resolution", signage.PNGOptions{DPI: math.NaN()}, "dpi", "số dương"},
+		{"negative", signage.PNGOptions{Height: -1}, "px", "không cả hai"},
+		{"endless", signage.PNGOptions{DPI: 1e9}, "dpi", "236220472441 × 31496062992"},
+		{"too wide", signage.PNGOptions{Width: 200_000}, "px", "200000 × 26667"},
+	} {
+		err := banner.WritePNG(io.Discard, &c.o)
+		var refused *signage.Error
+		if !errors.Is(err, signage.ErrPixels) || !errors.As(err, &refused) {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if d := refused.Diagnostics[0]; d.Field != c.field || !strings.Contains(d.VI+" "+d.FixVI, c.says) {
+			t.Errorf("%s: %+v", c.name, d)
+		}
+		if err := unremedied(err); err != nil {
+			t.Error(err)
+		}
+	}
+	img, err := banner.Image(&signage.PNGOptions{Height: 80})
+	if err != nil || img.Bounds().Dx() != 600 || img.Bounds().Dy() != 80 {
+		t.Errorf("by its height: %v", err)
+	}
+}
+
+// The zero document, and one of several pages in a format of one, are refused.
+func TestPages(t *testing.T) {
+	zero := &signage.Document{}
+	sheets, err := compile(t, signage.Sign{Size: size(t, "60cm x 40cm"), Text: "QR"}).Tile(size(t, "a4"), 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := func(_ any, err error) error { return err }
+	for name, err := range map[string]error{
+		"PDF": zero.WritePDF(io.Discard, nil), "SVG": zero.WriteSVG(io.Discard), "PNG": zero.WritePNG(io.Discard, nil),
+		"image": one(zero.Image(nil)), "tile": one(zero.Tile(size(t, "a4"), 10)), "proof": one(zero.Proof()),
+		"ticket":      one(zero.Ticket(signage.Ticket{}, nil)),
+		"SVG of many": sheets.WriteSVG(io.Discard), "PNG of many": sheets.WritePNG(io.Discard, nil),
+		"page of none": one(zero.Page(0)), "page before the first": one(sheets.Page(-1)), "page after the last": one(sheets.Page(sheets.PageCount())),
+	} {
+		if !errors.Is(err, signage.ErrPages) {
+			t.Errorf("%s: %v, want ErrPages", name, err)
+			continue
+		}
+		if err := unremedied(err); err != nil {
+			t.Error(err)
+		}
+	}
+	if zero.Scale(nil) != 1 || zero.PageCount() != 0 || sheets.PageCount() < 2 {
+		t.Errorf("%d and %d pages", zero.PageCount(), sheets.PageCount())
+	}
+	if err := sheets.WritePDF(io.Discard, nil); err != nil {
+		t.Error(err)
+	}
+	last, err := sheets.Page(sheets.PageCount() - 1)
+	if err != nil || last.PageCount() != 1 {
+		t.Fatalf("the last page: %v", err)
+	}
+	if err := last.WriteSVG(io.Discard); err != nil {
+		t.Error(err)
+	}
+}
+
+// The kinds of the designs are those of the package that lays them out.
+func TestKinds(t *testing.T) {
+	for own, theirs := range map[signage.Kind]compose.Kind{
+		signage.Banner: compose.Banner, signage.Vertical: compose.Vertical, signage.Phuon: compose.Phuon, signage.Pano: compose.Pano,
+		signage.Poster: compose.Poster, signage.Standee: compose.Standee, signage.Backdrop: compose.Backdrop, signage.Web: compose.Web,
+		signage.Model: compose.Model,
+	} {
+		if string(own) != string(theirs) {
+			t.Errorf("%s is laid out as %s", own, theirs)
+		}
+	}
+}
+
 func TestOpenLogo(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "huy-hiệu.svg")
 	if err := os.WriteFile(path, emblem.File, 0o600); err != nil {
@@ -569,5 +718,63 @@ func TestPayloadsAreAdmittedAlike(t *testing.T) {
 				t.Errorf("%q on a %s: %v, want %s", payload, where, err, code)
 			}
 		}
+	}
+}
+
+// A text that nobody reads from the street is made, and said to be one.
+func TestUnfitForStreet(t *testing.T) {
+	long := strings.Repeat("CHUYỂN ĐỔI SỐ VÌ NGƯỜI DÂN, ", 100)
+	for _, c := range []struct {
+		size, text string
+		warned     bool
+	}{
+		{"bang-ron-6x0.8", long, true}, {"bang-ron-6x0.8", "CHÀO MỪNG ĐẠI HỘI ĐẢNG BỘ XÃ TÂN TRÀO", false}, {"poster-a0", long, false},
+		{"web-1920x500", "QR", false},
+	} {
+		warned := false
+		for _, d := range compile(t, signage.Sign{Size: size(t, c.size), Text: c.text}).Diagnostics() {
+			if d.Code == "street-distance" {
+				warned = strings.Contains(d.VI, " m") && d.Severity == signage.SeverityWarning
+			}
+		}
+		if warned != c.warned {
+			t.Errorf("%s with %.20s…: warned %v", c.size, c.text, warned)
+		}
+	}
+}
+
+// The user's phrases are checked as all texts are.
+func TestPhrases(t *testing.T) {
+	banner := size(t, "bang-ron-6x0.8")
+	for _, bad := range []string{"", " ", "xã \xff"} {
+		_, err := signage.Compile(signage.Sign{Size: banner, Text: "QR"}, &signage.Options{Phrases: []string{"Tân Trào", bad}})
+		var refused *signage.Error
+		if !errors.Is(err, signage.ErrText) || !errors.As(err, &refused) || refused.Diagnostics[0].Field != "phrases[1]" {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+	d, err := signage.Compile(signage.Sign{Size: banner, Text: "QR"}, &signage.Options{Phrases: []string{"Trào"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := d.Diagnostics(); len(all) != 1 || all[0].Code != "phrase-of-one-word" || all[0].Field != "phrases[0]" {
+		t.Errorf("%+v", all)
+	}
+}
+
+// One thing is said once of one place.
+func TestDiagnosticsOnce(t *testing.T) {
+	d := compile(t, signage.Sign{Size: size(t, "pano-3x2"), Slogan: "chu-de-2025-a", SecondSlogan: "chu-de-2025-a", Unit: "CHÀO MỪNG MỪNG MỪNG MỪNG"})
+	seen := map[signage.Diagnostic]bool{}
+	for _, found := range d.Diagnostics() {
+		if seen[found] {
+			t.Errorf("twice: %+v", found)
+		}
+		seen[found] = true
+	}
+	_, err := signage.Compile(signage.Sign{Size: size(t, "pano-3x2"), Text: "QR", Logo: &signage.Logo{}}, nil)
+	var refused *signage.Error
+	if !errors.As(err, &refused) || refused.Diagnostics[0].Field != "logo" {
+		t.Errorf("an empty logo: %v", err)
 	}
 }

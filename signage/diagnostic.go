@@ -13,7 +13,8 @@ const (
 	SeverityInfo    = note.Info    // something was changed or chosen
 )
 
-// Diagnostic is one thing that a user should know about a sign.
+// Diagnostic is one thing that a user should know about a sign. What its texts put in `backquotes` is a field, as a spec
+// names it, with or without a value (`convert: tcvn3`), or a command of the program (`bangron sizes`).
 type Diagnostic struct {
 	Code     string `json:"code"`     // stable name of the finding, "doubled-words"
 	Severity string `json:"severity"` // one of the constants
@@ -40,11 +41,17 @@ type Error struct {
 	cause       error
 }
 
+// String is the place and the message with its remedy, in Vietnamese and in English.
+func (d Diagnostic) String() string {
+	return d.Field + ": " + d.Message("vi") + " / " + d.Message("en")
+}
+
+// Error gives what is wrong and what to do, in both languages.
 func (e *Error) Error() string {
 	var parts []string
 	for _, d := range e.Diagnostics {
 		if d.Severity == SeverityError {
-			parts = append(parts, d.Field+": "+d.Message("en"))
+			parts = append(parts, d.String())
 		}
 	}
 	return strings.Join(parts, "; ")
@@ -57,10 +64,15 @@ func refuse(cause error, notes ...note.Note) error {
 	return &Error{Diagnostics: diagnostics(notes), cause: cause}
 }
 
+// diagnostics are the notes, each once.
 func diagnostics(notes []note.Note) []Diagnostic {
-	out := make([]Diagnostic, len(notes))
-	for i, n := range notes {
-		out[i] = Diagnostic(n)
+	out := make([]Diagnostic, 0, len(notes))
+	said := make(map[note.Note]bool, len(notes))
+	for _, n := range notes {
+		if !said[n] {
+			said[n] = true
+			out = append(out, Diagnostic(n))
+		}
 	}
 	return out
 }

@@ -14,7 +14,7 @@ import (
 func (d *Document) Diagram() (*Document, error) {
 	if d.production == nil {
 		return nil, refuseShop("shop-none", "Chưa chọn kiểu gia công nên chưa có sơ đồ.", "No shop is chosen, so there is no finishing to show.",
-			"Thêm --shop, xem `bangron shops`.", "Add --shop, see `bangron shops`.")
+			"Chọn `shop`, xem `bangron shops`.", "Name a `shop`, see `bangron shops`.")
 	}
 	const edge = 14.0
 	page := &scene.Scene{Title: "Sơ đồ gia công – " + d.title, Width: 210, Height: 297}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"image"
 	"io"
+	"math"
 	"strings"
 	"time"
 
@@ -19,7 +20,8 @@ import (
 	"github.com/bangron/bangron/signage/internal/svg"
 )
 
-// Document is a sign as laid out. It does not change and is safe for concurrent use.
+// Document is a sign as laid out. It does not change and is safe for concurrent use. The zero value has no pages, and
+// cannot be written.
 type Document struct {
 	title       string
 	live        bool // text of office PDFs is text, not outlines
@@ -55,12 +57,22 @@ func (d *Document) Diagnostics() []Diagnostic { return append([]Diagnostic(nil),
 // PageCount is the number of pages.
 func (d *Document) PageCount() int { return len(d.pages) }
 
-// Page is a document of one page, counted from 0: what a format without pages writes. It panics where there is no such
-// page, as an index does.
-func (d *Document) Page(i int) *Document {
+// Page is a document of one page, counted from 0: what a format without pages writes. The error of a page that there is
+// not is an [*Error] that wraps [ErrPages].
+func (d *Document) Page(i int) (*Document, error) {
+	if err := d.laidOut(); err != nil {
+		return nil, err
+	}
+	if i < 0 || i >= len(d.pages) {
+		return nil, refuse(ErrPages, note.Note{
+			Code: "page-range", Severity: note.Error, Field: "document",
+			VI: fmt.Sprintf("Tài liệu có %d trang, không có trang thứ %d.", len(d.pages), i+1), EN: fmt.Sprintf("The document has %d pages, and no page %d.", len(d.pages), i+1),
+			FixVI: fmt.Sprintf("Chọn một trang từ 1 đến %d.", len(d.pages)), FixEN: fmt.Sprintf("Choose one of the pages 1 to %d.", len(d.pages)),
+		})
+	}
 	one := *d
-	one.pages = []*scene.Scene{d.pages[i]}
-	return &one
+	one.pages = d.pages[i : i+1 : i+1]
+	return &one, nil
 }
 
 // Line is one line of text on a sign.
@@ -160,6 +172,9 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 	if o == nil {
 		o = &PDFOptions{}
 	}
+	if err := d.laidOut(); err != nil {
+		return err
+	}
 	options, err := d.pdfOptions(o)
 	if err != nil {
 		return err
@@ -221,7 +236,7 @@ func (d *Document) Scale(o *PDFOptions) int {
 	}
 	profile, err := d.profile(o)
 	large := o.UserUnit || d.production != nil && d.production.shop.UserUnit
-	if err != nil || large && profile != pdf.X1a {
+	if err != nil || len(d.pages) == 0 || large && profile != pdf.X1a {
 		return 1
 	}
 	return d.production.scale(profile, d.pages[0])
@@ -237,56 +252,127 @@ func refuseICC(err error) error {
 	return refuse(errors.Join(ErrProfile, err), n)
 }
 
-// WriteSVG writes the sign as SVG in mm, or in pixels for web banners, with its text as outlines and its links.
+// ErrPages is wrapped by the errors of documents without pages, of pages that a document has not, and of formats that hold
+// one page where the document has more.
+var ErrPages = errors.New("signage: no such page")
+
+// laidOut refuses the zero document.
+func (d *Document) laidOut() error {
+	if len(d.pages) > 0 {
+		return nil
+	}
+	return refuse(ErrPages, note.Note{
+		Code: "no-pages", Severity: note.Error, Field: "document",
+		VI: "Tài liệu chưa có trang nào.", EN: "The document has no pages.",
+		FixVI: "Dùng tài liệu mà Compile trả về.", FixEN: "Use a document that Compile returns.",
+	})
+}
+
+// onePage is the page of a format that holds one.
+func (d *Document) onePage() (*scene.Scene, error) {
+	if err := d.laidOut(); err != nil {
+		return nil, err
+	}
+	if len(d.pages) == 1 {
+		return d.pages[0], nil
+	}
+	return nil, refuse(ErrPages, note.Note{
+		Code: "many-pages", Severity: note.Error, Field: "document",
+		VI: fmt.Sprintf("Tài liệu có %d trang; tệp SVG, PNG chỉ chứa một.", len(d.pages)), EN: fmt.Sprintf("The document has %d pages; an SVG or PNG holds one.", len(d.pages)),
+		FixVI: "Ghi PDF, hoặc ghi từng trang.", FixEN: "Write a PDF, or write each page.",
+	})
+}
+
+// WriteSVG writes the sign as SVG in mm, or in pixels for web banners, with its text as outlines and its
+// links. A document of several pages is refused with [ErrPages]: see [Document.Page].
 func (d *Document) WriteSVG(w io.Writer) error {
+	page, err := d.onePage()
+	if err != nil {
+		return err
+	}
 	options := svg.Options{Links: true}
 	if d.size.Pixels {
 		options.Unit = svg.Pixel
 	}
-	return svg.Write(w, d.pages[0], options)
+	return svg.Write(w, page, options)
 }
 
 // PNGOptions are how large a PNG is. The zero value and nil mean the sign's own pixels, or 96 dpi but at most 4,000
 // pixels for printed signs.
 type PNGOptions struct {
-	DPI    float64 // dots per inch of the true size
-	Width  int     // px; used when DPI is 0
+	DPI    float64 // dots per inch of the true size; 0: by Width and Height, beside which it is refused
+	Width  int     // px; 0: follows from the height
 	Height int     // px; 0: follows from the width. Another aspect than the sign's is refused
 }
 
-// WritePNG writes the sign as PNG with its physical size.
+// WritePNG writes the sign as PNG with its physical size. o may be nil. A size that is not usable is an [*Error] that wraps
+// [ErrPixels]; a document of several pages is refused with [ErrPages]: see [Document.Page].
 func (d *Document) WritePNG(w io.Writer, o *PNGOptions) error {
-	return pixelError(raster.Write(w, d.pages[0], d.rasterOptions(o)))
+	return d.draw(o, func(page *scene.Scene, options raster.Options) error { return raster.Write(w, page, options) })
 }
 
 // Image draws the sign in memory; see [Document.WritePNG].
-func (d *Document) Image(o *PNGOptions) (image.Image, error) {
-	img, err := raster.Image(d.pages[0], d.rasterOptions(o))
-	return img, pixelError(err)
+func (d *Document) Image(o *PNGOptions) (picture image.Image, err error) {
+	err = d.draw(o, func(page *scene.Scene, options raster.Options) (err error) {
+		picture, err = raster.Image(page, options)
+		return err
+	})
+	return picture, err
+}
+
+func (d *Document) draw(o *PNGOptions, draw func(*scene.Scene, raster.Options) error) error {
+	if o == nil {
+		o = &PNGOptions{}
+	}
+	page, err := d.onePage()
+	if err != nil {
+		return err
+	}
+	if o.DPI != 0 && (o.Width != 0 || o.Height != 0) {
+		return d.pixelError(raster.ErrOptions, o)
+	}
+	return d.pixelError(draw(page, d.rasterOptions(o)), o)
 }
 
 // ErrPixels is wrapped by the errors of pictures that are too large or have no real size.
 var ErrPixels = errors.New("signage: not a usable size in pixels")
 
 // pixelError turns the refusals of a picture's size into an [*Error].
-func pixelError(err error) error {
+func (d *Document) pixelError(err error, o *PNGOptions) error {
+	field := "px"
+	if o.DPI != 0 {
+		field = "dpi"
+	}
 	var size *raster.SizeError
 	switch {
 	case errors.As(err, &size):
+		width, height := float64(size.Width), float64(size.Height)
+		if o.DPI != 0 {
+			width, height = d.size.Width*o.DPI/25.4, d.size.Height*o.DPI/25.4
+		}
 		return refuse(errors.Join(ErrPixels, err), note.Note{
-			Code: "too-many-pixels", Severity: note.Error, Field: "dpi",
-			VI: fmt.Sprintf("Ảnh %d × %d điểm ảnh vượt giới hạn %d triệu điểm ảnh, mỗi cạnh %d.",
-				size.Width, size.Height, size.Limit/1_000_000, raster.MaxSide),
-			EN: fmt.Sprintf("A picture of %d × %d pixels is over the limit of %d megapixels, %d a side.",
-				size.Width, size.Height, size.Limit/1_000_000, raster.MaxSide),
-			FixVI: "Giảm --dpi hoặc --px, hoặc gửi tệp PDF.", FixEN: "Lower --dpi or --px, or send the PDF.",
+			Code: "too-many-pixels", Severity: note.Error, Field: field,
+			VI: fmt.Sprintf("Ảnh %.0f × %.0f điểm ảnh vượt giới hạn %d triệu điểm ảnh, mỗi cạnh %d.",
+				width, height, size.Limit/1_000_000, raster.MaxSide),
+			EN: fmt.Sprintf("A picture of %.0f × %.0f pixels is over the limit of %d megapixels, %d a side.",
+				width, height, size.Limit/1_000_000, raster.MaxSide),
+			FixVI: "Làm ảnh nhỏ hơn (`dpi`, `px`), hoặc gửi tệp PDF.", FixEN: "Make the picture smaller (`dpi`, `px`), or send the PDF.",
 		})
 	case errors.Is(err, raster.ErrOptions):
-		return refuse(errors.Join(ErrPixels, err), note.Note{
-			Code: "pixels", Severity: note.Error, Field: "dpi",
-			VI: "Cỡ ảnh không hợp lệ hoặc khác tỉ lệ của biển.", EN: "The size of the picture is not valid, or not of the sign's shape.",
-			FixVI: "Dùng --dpi là số dương, hoặc --px chỉ ghi chiều rộng.", FixEN: "Give a positive --dpi, or only the width with --px.",
-		})
+		n := note.Note{
+			Code: "pixels", Severity: note.Error, Field: field,
+			VI: "Cỡ ảnh không hợp lệ.", EN: "The size of the picture is not valid.",
+			FixVI: "Cho độ phân giải là số dương (`dpi`), hoặc số điểm ảnh (`px`), không cả hai.",
+			FixEN: "Give a positive resolution (`dpi`) or a number of pixels (`px`), not both.",
+		}
+		if o.DPI == 0 && o.Width > 0 && o.Height > 0 {
+			fits := math.Round(float64(o.Width) * d.size.Height / d.size.Width)
+			n.VI = fmt.Sprintf("Cỡ ảnh %d × %d khác tỉ lệ của biển (%s).", o.Width, o.Height, d.size)
+			n.EN = fmt.Sprintf("A picture of %d × %d is not of the sign's shape (%s).", o.Width, o.Height, d.size)
+			n.FixVI = fmt.Sprintf("Dùng %d × %.0f, hoặc chỉ ghi chiều rộng (`px: %d`).", o.Width, fits, o.Width)
+			n.FixEN = fmt.Sprintf("Use %d × %.0f, or give the width alone (`px: %d`).", o.Width, fits, o.Width)
+		}
+		return refuse(errors.Join(ErrPixels, err), n)
 	}
 	return err
 }
@@ -297,9 +383,6 @@ const (
 )
 
 func (d *Document) rasterOptions(o *PNGOptions) raster.Options {
-	if o == nil {
-		o = &PNGOptions{}
-	}
 	if o.DPI == 0 && o.Width == 0 && o.Height == 0 {
 		if w, h := d.size.Px(); w > 0 {
 			return raster.Options{Width: w, Height: h}

@@ -16,6 +16,9 @@ import (
 
 // jobSheet is a page of A4 about a sign.
 func (d *Document) jobSheet(s press.JobSheet) (*Document, error) {
+	if err := d.laidOut(); err != nil {
+		return nil, err
+	}
 	s.Title, s.Sign = d.title, d.pages[0]
 	s.Width, s.Height = lengthVI(d.size.Width, d.size.Pixels), lengthVI(d.size.Height, d.size.Pixels)
 	page, err := s.Draw(fonts.Set{})
@@ -84,6 +87,9 @@ type Ticket struct {
 // written with, and may be nil. An office file and a sign for screens have no ticket: the error is an [*Error] that wraps
 // [ErrProfile].
 func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
+	if err := d.laidOut(); err != nil {
+		return nil, err
+	}
 	if o == nil {
 		o = &PDFOptions{}
 	}
@@ -95,14 +101,14 @@ func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
 		return nil, refuse(ErrProfile, note.Note{
 			Code: "ticket-screen", Severity: note.Error, Field: "ticket",
 			VI: "Biển cho màn hình không qua xưởng in nên không có phiếu in.", EN: "A sign for screens goes to no print shop, so it has no ticket.",
-			FixVI: "Bỏ --ticket, hoặc chọn một khổ in.", FixEN: "Leave --ticket out, or choose a size for print.",
+			FixVI: "Bỏ `ticket`, hoặc chọn một khổ in.", FixEN: "Leave `ticket` out, or choose a size for print.",
 		})
 	}
 	if profile == pdf.Office {
 		return nil, refuse(ErrProfile, note.Note{
 			Code: "ticket-office", Severity: note.Error, Field: "ticket",
 			VI: "Phiếu in đi cùng tệp cho xưởng in, không đi cùng tệp văn phòng.", EN: "A ticket goes with a press file, not with an office file.",
-			FixVI: "Dùng --profile press hoặc press-x4.", FixEN: "Use --profile press or press-x4.",
+			FixVI: "Dùng `profile: press` hoặc `profile: press-x4`.", FixEN: "Use `profile: press` or `profile: press-x4`.",
 		})
 	}
 	quantity, contact := "……… bản", strings.Repeat("…", 30)

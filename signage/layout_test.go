@@ -315,6 +315,12 @@ func unremedied(err error) error {
 		if d.Code == "" || d.Field == "" || d.VI == "" || d.EN == "" || d.FixVI == "" || d.FixEN == "" {
 			return fmt.Errorf("an incomplete diagnostic: %+v", d)
 		}
+		if strings.Contains(d.FixVI+d.FixEN, " --") || strings.Contains(d.FixVI+d.FixEN, "(--") {
+			return fmt.Errorf("a flag of the command, which the library has none of: %+v", d)
+		}
+		if text := err.Error(); !strings.Contains(text, d.Message("vi")+" / "+d.Message("en")) {
+			return fmt.Errorf("%q is not in both languages", text)
+		}
 	}
 	if errs == 0 || err.Error() == "" {
 		return fmt.Errorf("no diagnostic says what is wrong: %+v", e)

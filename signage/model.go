@@ -43,8 +43,8 @@ func (b *builder) steps(verb string) ([]string, string, error) {
 			Code: "steps-count", Severity: note.Error, Field: "steps",
 			VI:    fmt.Sprintf("Poster mô hình cần %d đến %d bước, đang có %d.", minSteps, maxSteps, len(steps)),
 			EN:    fmt.Sprintf("The poster of a model takes %d to %d steps; there are %d.", minSteps, maxSteps, len(steps)),
-			FixVI: "Ghi các bước trong tệp YAML (steps) hoặc dùng khẩu hiệu mo-hinh-….",
-			FixEN: "Give the steps in a YAML file (steps), or use a slogan mo-hinh-….",
+			FixVI: "Ghi các bước vào `steps`, hoặc dùng khẩu hiệu mo-hinh-….",
+			FixEN: "Give the `steps`, or use a slogan mo-hinh-….",
 		})
 	}
 	cleaned := make([]string, len(steps))

@@ -124,7 +124,11 @@ func TestOtherReadersFindAllCodes(t *testing.T) {
 	for i := range posting.PageCount() {
 		path := filepath.Join(t.TempDir(), "page.png")
 		var page bytes.Buffer
-		if err := posting.Page(i).WritePNG(&page, &signage.PNGOptions{DPI: 150}); err != nil {
+		one, err := posting.Page(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := one.WritePNG(&page, &signage.PNGOptions{DPI: 150}); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.WriteFile(path, page.Bytes(), 0o644); err != nil {

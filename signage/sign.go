@@ -9,7 +9,6 @@ import (
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
-	"github.com/bangron/bangron/signage/internal/compose"
 	"github.com/bangron/bangron/signage/internal/logo"
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/text/clean"
@@ -20,15 +19,15 @@ type Kind string
 
 // The kinds of sign.
 const (
-	Banner   = Kind(compose.Banner)   // băng rôn ngang, 3:1 to 12:1
-	Vertical = Kind(compose.Vertical) // băng rôn dọc
-	Phuon    = Kind(compose.Phuon)    // phướn, on lamp posts
-	Pano     = Kind(compose.Pano)     // billboard, 1:1 to 2:1
-	Poster   = Kind(compose.Poster)   // 1:1.2 to 1:3
-	Standee  = Kind(compose.Standee)
-	Backdrop = Kind(compose.Backdrop)
-	Web      = Kind(compose.Web)
-	Model    = Kind(compose.Model) // poster of a model of the plan: title, steps, place for a code
+	Banner   Kind = "banner"   // băng rôn ngang, 3:1 to 12:1
+	Vertical Kind = "vertical" // băng rôn dọc
+	Phuon    Kind = "phuon"    // phướn, on lamp posts
+	Pano     Kind = "pano"     // billboard, 1:1 to 2:1
+	Poster   Kind = "poster"   // 1:1.2 to 1:3
+	Standee  Kind = "standee"
+	Backdrop Kind = "backdrop"
+	Web      Kind = "web"
+	Model    Kind = "model" // poster of a model of the plan: title, steps, place for a code
 )
 
 var kinds = [...]Kind{Banner, Vertical, Phuon, Pano, Poster, Standee, Backdrop, Web, Model}

@@ -23,15 +23,18 @@ const PixelMM MM = 25.4 / 96
 
 // Size is the trimmed size of a sign.
 type Size struct {
-	ID     string // as in the catalogue, "bang-ron-6x0.8"; empty for a free size
-	Kind   Kind   // the kind of sign that is usual in this size; empty for a free size
-	Name   string // in Vietnamese
-	Width  MM
-	Height MM
-	Pixels bool   // the size is one of pixels on a screen, and Width and Height are multiples of [PixelMM]
-	Use    string // where such signs hang, in Vietnamese
-	Status string // "verified", "source" (a published price list or blog) or "unverified" (custom of the trade)
-	Source string
+	ID       string // as in the catalogue, "bang-ron-6x0.8"; empty for a free size
+	Kind     Kind   // the kind of sign that is usual in this size; empty for a free size
+	Name     string // in Vietnamese
+	NameEN   string
+	Width    MM
+	Height   MM
+	Pixels   bool   // the size is one of pixels on a screen, and Width and Height are multiples of [PixelMM]
+	Use      string // where such signs hang, in Vietnamese
+	UseEN    string
+	Status   string // "verified", "source" (a published price list or blog) or "unverified" (custom of the trade)
+	Source   string // in English
+	SourceVI string
 }
 
 // The limits of a size. Below, no text can be read; above, no sign is made in one piece.
@@ -52,7 +55,10 @@ var sizesCSV string
 func Sizes() iter.Seq[Size] {
 	return func(yield func(Size) bool) {
 		for row := range records(sizesCSV) {
-			s := Size{ID: row[0], Kind: Kind(row[1]), Name: row[2], Use: row[6], Status: row[7], Source: row[8], Pixels: row[5] == "px"}
+			s := Size{
+				ID: row[0], Kind: Kind(row[1]), Name: row[2], NameEN: row[10], Pixels: row[5] == "px",
+				Use: row[6], UseEN: row[11], Status: row[7], Source: row[8], SourceVI: row[12],
+			}
 			unit := 1.0
 			if s.Pixels {
 				unit = PixelMM
@@ -94,7 +100,7 @@ func sheet(name string) (Size, bool) {
 	for range name[1] - '0' {
 		width, height = height/2, width
 	}
-	return Size{Width: MM(width), Height: MM(height), Status: "verified", Source: "ISO 216"}, true
+	return Size{Width: MM(width), Height: MM(height), Status: "verified", Source: "ISO 216", SourceVI: "ISO 216"}, true
 }
 
 var freeSize = sync.OnceValue(func() *regexp.Regexp {

@@ -20,8 +20,9 @@ type Slogan struct {
 	Capitals string   // as written on a banner
 	Lines    []string // the lines that its source suggests, in capitals
 	Status   string   // one of the constants
-	Source   string   // the paper or page it was taken from
-	Note     string
+	Source   string   // the paper or page it was taken from, in English
+	SourceVI string   // the same in Vietnamese
+	Note     string   // for who keeps the catalogue, in English
 }
 
 // The status of a slogan's wording.
@@ -49,7 +50,7 @@ func Slogans() iter.Seq[Slogan] {
 		for row := range records(slogansCSV) {
 			s := Slogan{
 				ID: row[0], Year: row[1], Kind: row[2], Text: row[3], Capitals: row[4],
-				Status: row[6], Source: row[7], Note: row[8],
+				Status: row[6], Source: row[7], Note: row[8], SourceVI: row[9],
 			}
 			if row[5] != "" {
 				s.Lines = strings.Split(row[5], "|")
@@ -136,21 +137,19 @@ func missingSlogan(year, field, own string) error {
 }
 
 func conflictingSlogan(id, field string, variants []Slogan) error {
-	var vi, ids strings.Builder
-	for i, v := range variants {
-		if i > 0 {
-			vi.WriteString("; ")
-			ids.WriteString(", ")
-		}
-		fmt.Fprintf(&vi, "%s: “%s” (%s)", v.ID, v.Text, v.Source)
-		ids.WriteString(v.ID)
+	var vi, en, ids []string
+	for _, v := range variants {
+		vi = append(vi, fmt.Sprintf("%s: “%s” (%s)", v.ID, v.Text, v.SourceVI))
+		en = append(en, fmt.Sprintf("%s: “%s” (%s)", v.ID, v.Text, v.Source))
+		ids = append(ids, v.ID)
 	}
+	choice := strings.Join(ids, ", ")
 	return refuse(ErrSloganConflict, note.Note{
 		Code: "slogan-conflict", Severity: note.Error, Field: field,
-		VI:    fmt.Sprintf("Các nguồn ghi khác nhau về “%s”: %s.", id, vi.String()),
-		EN:    fmt.Sprintf("Sources disagree about %q: %s.", id, vi.String()),
-		FixVI: "Đối chiếu văn bản rồi chọn một trong: " + ids.String() + ".",
-		FixEN: "Check the paper and choose one of: " + ids.String() + ".",
+		VI:    fmt.Sprintf("Các nguồn ghi khác nhau về “%s”: %s.", id, strings.Join(vi, "; ")),
+		EN:    fmt.Sprintf("Sources disagree about %q: %s.", id, strings.Join(en, "; ")),
+		FixVI: "Đối chiếu văn bản rồi chọn một trong: " + choice + ".",
+		FixEN: "Check the paper and choose one of: " + choice + ".",
 	})
 }
 
@@ -160,7 +159,7 @@ func (s Slogan) notes(field string) []note.Note {
 	case StatusConflict, StatusConflictUnverified:
 		n := note.Note{
 			Code: "slogan-conflict", Severity: note.Warning, Field: field,
-			VI:    fmt.Sprintf("Các nguồn ghi khác nhau về khẩu hiệu năm %s; đang dùng bản của %s.", s.Year, s.Source),
+			VI:    fmt.Sprintf("Các nguồn ghi khác nhau về khẩu hiệu năm %s; đang dùng bản của nguồn: %s.", s.Year, s.SourceVI),
 			EN:    fmt.Sprintf("Sources disagree about the slogan of %s; this is the wording of %s.", s.Year, s.Source),
 			FixVI: "Đối chiếu văn bản trước khi in.", FixEN: "Check the paper before printing.",
 		}

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"iter"
 	"strconv"
+	"strings"
 
 	"github.com/bangron/bangron/signage/internal/compose"
+	"github.com/bangron/bangron/signage/internal/icc"
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -86,10 +88,10 @@ func Themes() iter.Seq[Theme] {
 	}
 }
 
-// LookupTheme finds a theme by its ID or its English name. The error is an [*Error] that wraps [ErrTheme].
+// LookupTheme finds a theme by its ID, its Vietnamese or its English name, in capitals or small letters. The error is an [*Error] that wraps [ErrTheme].
 func LookupTheme(id string) (Theme, error) {
 	for _, name := range themeNames {
-		if id != name.id && id != name.alias && id != name.vi {
+		if !strings.EqualFold(id, name.id) && !strings.EqualFold(id, name.alias) && !strings.EqualFold(id, name.vi) {
 			continue
 		}
 		for t := range Themes() {
@@ -100,48 +102,110 @@ func LookupTheme(id string) (Theme, error) {
 	}
 	return Theme{}, refuse(ErrTheme, note.Note{
 		Code: "theme-unknown", Severity: note.Error, Field: "theme",
-		VI: fmt.Sprintf("Không có bộ màu “%s”.", id), EN: fmt.Sprintf("There is no theme %q.", id),
+		VI: fmt.Sprintf("Không có bộ màu “%s”.", short(id)), EN: fmt.Sprintf("There is no theme %q.", short(id)),
 		FixVI: "Chọn do (đỏ), xanh hoặc sang (sáng); xem `bangron themes`.",
 		FixEN: "Choose do (red), xanh (blue) or sang (light); see `bangron themes`.",
 	})
 }
 
-// check refuses a theme with text that does not stand out from what it is set on.
-func (t *Theme) check() error {
-	for _, pair := range [...]struct {
-		text, ground     Ink
-		textAs, groundAs string
-	}{
-		{t.Main, t.Ground, "main", "ground"}, {t.Main, t.Deep, "main", "deep"},
-		{t.Second, t.Ground, "second", "ground"}, {t.Second, t.Deep, "second", "deep"},
-		{t.Accent, t.Ground, "accent", "ground"}, {t.Accent, t.Deep, "accent", "deep"}, {t.Accent, t.Far, "accent", "far"},
-		{t.Quiet, t.Ground, "quiet", "ground"}, {t.Quiet, t.Deep, "quiet", "deep"},
-		{t.OnCard, t.Card, "on-card", "card"}, {t.OnStrip, t.Strip, "on-strip", "strip"},
-		{t.OnFoot, t.FootDeep, "on-foot", "foot-deep"}, {t.OnFoot2, t.FootDeep, "on-foot-2", "foot-deep"},
-	} {
-		ratio := pair.text.Contrast(pair.ground)
-		if ratio >= MinContrast {
-			continue
+// check refuses a theme with text that does not stand out from what it is set on, on the screen or on paper, and inks that
+// cannot be. The notes are the inks that look quite different on the two.
+func (t *Theme) check() ([]note.Note, error) {
+	for _, name := range roles {
+		if ink := *t.role(name); !ink.possible() {
+			return nil, refuse(ErrTheme, note.Note{
+				Code: "ink-range", Severity: note.Error, Field: "colors",
+				VI: fmt.Sprintf("Màu %s không in được: %s.", name, ink), EN: fmt.Sprintf("The ink %s cannot be printed: %s.", name, ink),
+				FixVI: "Mỗi mực C, M, Y, K là số từ 0 đến 100 (%).", FixEN: "Each of C, M, Y and K is a number from 0 to 100 (percent).",
+			})
 		}
-		return refuse(ErrTheme, note.Note{
-			Code: "contrast", Severity: note.Error, Field: "colors",
-			VI: fmt.Sprintf("Chữ màu %s (%s) chỉ tương phản %.2f:1 với nền %s (%s), cần ít nhất %g:1.",
-				pair.text.Hex(), pair.textAs, ratio, pair.ground.Hex(), pair.groundAs, MinContrast),
-			EN: fmt.Sprintf("Text in %s (%s) has a contrast of only %.2f:1 with its ground %s (%s); %g:1 is needed.",
-				pair.text.Hex(), pair.textAs, ratio, pair.ground.Hex(), pair.groundAs, MinContrast),
-			FixVI: "Chọn màu chữ hoặc màu nền khác xa nhau hơn về độ sáng tối.",
-			FixEN: "Choose inks that differ more in lightness.",
-		})
 	}
-	return nil
+	proof, err := icc.Fogra39Proof()
+	if err != nil {
+		return nil, err
+	}
+	for _, pair := range textPairs {
+		text, ground := *t.role(pair[0]), *t.role(pair[1])
+		for _, seen := range [...]struct {
+			ratio            float64
+			vi, en, ink, bed string
+		}{
+			{text.Contrast(ground), "Chữ", "Text", text.Hex(), ground.Hex()},
+			{text.printedContrast(ground, proof), "Khi in, chữ", "In print, text", text.String(), ground.String()},
+		} {
+			if seen.ratio >= MinContrast {
+				continue
+			}
+			vi := fmt.Sprintf("%s màu %s (%s) chỉ tương phản %s:1 với nền %s (%s), cần ít nhất %g:1.",
+				seen.vi, seen.ink, pair[0], decimal(round(seen.ratio, 2)), seen.bed, pair[1], MinContrast)
+			en := fmt.Sprintf("%s in %s (%s) has a contrast of only %.2f:1 with its ground %s (%s); %g:1 is needed.",
+				seen.en, seen.ink, pair[0], seen.ratio, seen.bed, pair[1], MinContrast)
+			return nil, refuse(ErrTheme, note.Note{
+				Code: "contrast", Severity: note.Error, Field: "colors", VI: vi, EN: en,
+				FixVI: "Chọn màu chữ hoặc màu nền khác xa nhau hơn về độ sáng tối.", FixEN: "Choose inks that differ more in lightness.",
+			})
+		}
+	}
+	var differ []string
+	for _, name := range roles {
+		ink := *t.role(name)
+		if icc.Difference(ink.printed(proof), icc.ScreenLab(ink.R, ink.G, ink.B)) > maxDifference {
+			differ = append(differ, fmt.Sprintf("%s %s (%s)", name, ink.Hex(), ink))
+		}
+	}
+	if len(differ) == 0 {
+		return nil, nil
+	}
+	return []note.Note{{
+		Code: "ink-differs", Severity: note.Warning, Field: "colors",
+		VI:    fmt.Sprintf("Màu in ra khác hẳn màu trên màn hình: %s.", strings.Join(differ, "; ")),
+		EN:    fmt.Sprintf("In print these inks are quite another colour than on the screen: %s.", strings.Join(differ, "; ")),
+		FixVI: "Xem lại bốn mực CMYK, hoặc chọn màu màn hình mà mực in được.", FixEN: "Check the four inks, or choose a screen colour that inks reach.",
+	}}, nil
+}
+
+// maxDifference is the distance in CIELAB (ΔE*ab) from which an ink on paper is called another colour than on the screen.
+// Those of the themes that are shipped are below 11; pure blue and green of the screen, which no press prints, are above.
+const maxDifference = 50
+
+// textPairs are the inks of texts and of what they are set on, by their roles.
+var textPairs = [...][2]string{
+	{"main", "ground"}, {"main", "deep"}, {"second", "ground"}, {"second", "deep"},
+	{"accent", "ground"}, {"accent", "deep"}, {"accent", "far"}, {"quiet", "ground"}, {"quiet", "deep"},
+	{"on_card", "card"}, {"on_strip", "strip"}, {"on_foot", "foot_deep"}, {"on_foot_2", "foot_deep"},
+}
+
+// possible tells whether each of the four inks is a share of the sheet.
+func (i Ink) possible() bool {
+	for _, share := range [...]float64{i.C, i.M, i.Y, i.K} {
+		if !(share >= 0 && share <= 100) {
+			return false
+		}
+	}
+	return true
+}
+
+// printed is how the ink looks on paper, in CIELAB.
+func (i Ink) printed(p *icc.Proof) [3]float64 { return p.Lab(i.C/100, i.M/100, i.Y/100, i.K/100) }
+
+// printedContrast is the contrast of two inks on coated paper, 1…21.
+func (i Ink) printedContrast(j Ink, p *icc.Proof) float64 {
+	a, b := icc.Luminance(i.printed(p)[0]), icc.Luminance(j.printed(p)[0])
+	return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+}
+
+// roles are the names of a theme's inks, in the order of its fields.
+var roles = [...]string{
+	"ground", "deep", "main", "second", "accent", "ornament", "quiet", "far", "card", "on_card",
+	"strip", "on_strip", "on_strip_2", "wave", "foot", "foot_deep", "on_foot", "on_foot_2",
 }
 
 func (t *Theme) role(name string) *Ink {
 	return map[string]*Ink{
 		"ground": &t.Ground, "deep": &t.Deep, "main": &t.Main, "second": &t.Second, "accent": &t.Accent,
-		"ornament": &t.Ornament, "quiet": &t.Quiet, "far": &t.Far, "card": &t.Card, "on-card": &t.OnCard,
-		"strip": &t.Strip, "on-strip": &t.OnStrip, "on-strip-2": &t.OnStrip2,
-		"wave": &t.Wave, "foot": &t.Foot, "foot-deep": &t.FootDeep, "on-foot": &t.OnFoot, "on-foot-2": &t.OnFoot2,
+		"ornament": &t.Ornament, "quiet": &t.Quiet, "far": &t.Far, "card": &t.Card, "on_card": &t.OnCard,
+		"strip": &t.Strip, "on_strip": &t.OnStrip, "on_strip_2": &t.OnStrip2,
+		"wave": &t.Wave, "foot": &t.Foot, "foot_deep": &t.FootDeep, "on_foot": &t.OnFoot, "on_foot_2": &t.OnFoot2,
 	}[name]
 }
 

@@ -122,6 +122,9 @@ func (t *tiling) name(i int) string {
 // where that saves sheets, and sheets on which nothing would be printed are left out. The error is an [*Error] that wraps
 // [ErrTile].
 func (d *Document) Tile(paper Size, overlap MM) (*Document, error) {
+	if err := d.laidOut(); err != nil {
+		return nil, err
+	}
 	if !(paper.Width > 0 && paper.Height > 0 && max(paper.Width, paper.Height) <= MaxTileSide) || paper.Pixels {
 		return nil, refuseTile("tile-paper",
 			fmt.Sprintf("Tờ %s không dùng được: mỗi cạnh trên 0 và không quá %d mm.", paper, MaxTileSide),

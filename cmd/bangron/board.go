@@ -383,13 +383,17 @@ func (f *boardFlags) write(ctx context.Context, format campaign.Format, posting 
 		var content bytes.Buffer
 		err := campaign.WriteFile(file.path, f.force, func(w io.Writer) error {
 			w = stoppable{ctx, io.MultiWriter(w, &content)}
-			switch format {
-			case campaign.PDF:
+			if format == campaign.PDF {
 				return posting.WritePDF(w, f.pdf())
-			case campaign.SVG:
-				return posting.Page(file.first - 1).WriteSVG(w)
 			}
-			return posting.Page(file.first-1).WritePNG(w, &signage.PNGOptions{DPI: boardDPI})
+			page, err := posting.Page(file.first - 1)
+			switch {
+			case err != nil:
+				return err
+			case format == campaign.SVG:
+				return page.WriteSVG(w)
+			}
+			return page.WritePNG(w, &signage.PNGOptions{DPI: boardDPI})
 		})
 		if err != nil {
 			return nil, &writeError{file.path, err}

@@ -241,7 +241,7 @@ func (p *program) printCheck(path string, passed bool, r *signage.CheckReport) e
 		if f.Where != "" {
 			fmt.Fprintf(&b, ", %s", f.Where)
 		}
-		fmt.Fprintf(&b, "): %s %s\n", p.say(f.VI, f.EN), p.say(f.FixVI, f.FixEN))
+		fmt.Fprintf(&b, "): %s %s\n", p.say(f.VI, f.EN), p.withFlags(p.say(f.FixVI, f.FixEN)))
 	}
 	_, err := fmt.Fprint(p.out, b.String())
 	return err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -103,15 +104,22 @@ func (p *program) completeSign(c *cobra.Command) {
 	_ = c.RegisterFlagCompletionFunc("font", func(_ *cobra.Command, _ []string, prefix string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var list []cobra.Completion
 		for e := range fonts.All() {
-			if len(prefix) <= len(e.ID) && e.ID[:len(prefix)] == prefix && prefix != "" {
+			if strings.HasPrefix(e.ID, strings.ToLower(prefix)) {
 				list = append(list, cobra.CompletionWithDesc(e.ID, p.say(e.Role, e.RoleEN)))
 			}
 		}
-		if len(list) > 0 {
-			return list, cobra.ShellCompDirectiveNoFileComp
+		switch {
+		case len(list) == 0:
+			return []cobra.Completion{"ttf", "otf"}, cobra.ShellCompDirectiveFilterFileExt
+		case prefix == "": // a file, as well
+			return list, cobra.ShellCompDirectiveDefault
 		}
-		return []cobra.Completion{"ttf", "otf"}, cobra.ShellCompDirectiveFilterFileExt
+		return list, cobra.ShellCompDirectiveNoFileComp
 	})
+	values("tile", fixed(
+		cobra.CompletionWithDesc("a4", p.say("máy in văn phòng", "office printers")),
+		cobra.CompletionWithDesc("a3", p.say("máy in khổ lớn hơn", "larger printers")),
+	))
 	_ = c.MarkFlagFilename("logo", "png", "jpg", "jpeg", "svg")
 	_ = c.MarkFlagFilename("file", "yaml", "yml")
 	_ = c.MarkFlagFilename("output", "pdf", "png", "svg")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,12 +33,18 @@ func (p *program) demo() *cobra.Command {
 			if !force && !ownFolder(folder) {
 				return &writeError{folder, campaign.ErrExists}
 			}
+			_, err = os.Stat(folder)
+			isNew := errors.Is(err, fs.ErrNotExist)
 			// The demonstration owns its folder: running it again makes the same files again.
 			all, err := campaign.Run(c.Context(), folder, jobs, &campaign.Options{
 				Overwrite: true, PDF: &signage.PDFOptions{Created: campaign.DemoDay()}, Progress: p.progress(),
 			})
 			if terminal(p.errs) {
 				fmt.Fprintf(p.errs, progressLine, "")
+			}
+			if err != nil && isNew {
+				// What holds files stays; Remove takes empty folders alone.
+				_, _ = os.Remove(filepath.Join(folder, previews)), os.Remove(folder)
 			}
 			switch {
 			case errors.Is(err, context.Canceled):
@@ -55,13 +62,16 @@ func (p *program) demo() *cobra.Command {
 	return c
 }
 
+// previews is the folder of the small pictures in that of a demonstration.
+const previews = "xem-truoc"
+
 // ownFolder tells whether a folder is new, empty, or one that the demonstration has made before.
 func ownFolder(folder string) bool {
 	entries, err := os.ReadDir(folder)
 	if err != nil || len(entries) == 0 {
 		return true // what cannot be read is told apart when it is written to
 	}
-	_, err = os.Stat(filepath.Join(folder, "xem-truoc"))
+	_, err = os.Stat(filepath.Join(folder, previews))
 	return err == nil
 }
 

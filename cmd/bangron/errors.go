@@ -88,6 +88,10 @@ func explain(err error) ([]signage.Diagnostic, int) {
 		}
 		one.VI, one.EN = "Tệp đã có.", "The file exists."
 		one.FixVI, one.FixEN = "Thêm --force để ghi đè, hoặc đặt tên khác.", "Add --force to replace it, or choose another name."
+		if info, err := os.Stat(one.Field); err == nil && info.IsDir() {
+			one.VI, one.EN = "Thư mục đã có tệp khác.", "The folder holds other files."
+			one.FixVI, one.FixEN = "Thêm --force để ghi vào đó, hoặc chọn thư mục khác.", "Add --force to write into it, or choose another folder."
+		}
 	case errors.As(err, &write):
 		one = cannotWrite(write.path, write.err)
 	case errors.As(err, &path) && path.Op == "write":

@@ -18,7 +18,7 @@ Mã thoát:
   0    xong
   1    không đọc hoặc không ghi được tệp
   2    dòng lệnh sai
-  3    sản phẩm bị từ chối: thông báo nói rõ chỗ sai và cách sửa
+  3    sản phẩm bị từ chối, cả khi tên khổ, khẩu hiệu, bộ màu không có trong danh mục: thông báo nói rõ chỗ sai và cách sửa
   130  bị dừng giữa chừng (Ctrl-C)`
 
 const aboutEN = `Make banners, panos, posters, standees and web banners at true print size.
@@ -29,7 +29,7 @@ Exit codes:
   0    done
   1    a file could not be read or written
   2    the command line is wrong
-  3    the sign is refused: the messages say what is wrong and what to do
+  3    the sign is refused, also for names that the catalogues do not have: the messages say what is wrong and what to do
   130  stopped (Ctrl-C)`
 
 const jsonVI = `Với --json, kết quả và lỗi được in ra đầu ra chuẩn. Các mục dưới đây không đổi tên; có thể thêm mục mới.
@@ -44,9 +44,18 @@ qr: file, format, kind, payload, host, overridden, id, version, modules, level_a
   width_mm, width_px (chỉ PNG), distance_m, manifest, diagnostics
 verify: files, diagnostics
   files[]: file, format, sha256, pages, codes[]: page, place.x, y, width, unit, kind, payload, host, id, verdict
-slogans: id, year, kind, text, capitals, lines, status, source, note
-sizes: id, kind, name, width_mm, height_mm, width_px, height_px, use, status, source
+check: files; tệp không đọc được: file, diagnostics
+  files[]: file, passed, profile, claim, version, title, rules, pages, inks, fonts, images, findings
+  pages[]: width_mm, height_mm, bleed_mm, sheet_mm, scale, user_unit; fonts[]: name, type, embedded
+  images[]: page, where, width_px, height_px, ppi, colour
+  findings[]: rule, severity, page, where, place_mm, count, vi, en, fix_vi, fix_en
+check --rules: id, x1a, x4, office, print, vi, en, why_vi, why_en, fix_vi, fix_en, source, certain
+slogans: id, year, kind, text, capitals, lines, status, source, source_vi, note
+sizes: id, kind, name, name_en, width_mm, height_mm, width_px, height_px, use, use_en, status, source, source_vi
 themes: id, name, name_en, colors.<vai>.screen, colors.<vai>.cmyk, dùng được ngay trong tệp YAML
+shops: id, name, name_en, material, profile, user_unit, file_name, bleed_mm, safe_mm, hem_mm, pocket_mm, pocket_sides,
+  eyelet_spacing_mm, eyelet_edge_mm, rolls_mm, weld_mm, slit_spacing_mm, slit_radius_mm, foot_mm, marks, ink_limit_percent,
+  cut, cut_radius_mm, white, status, source, date
 fonts: id, family, weight, role, role_en, licence
 Khi lỗi: {"diagnostics": […]}, mã thoát khác 0
   diagnostics[]: code, severity (error, warning, info), field, vi, en, fix_vi, fix_en`
@@ -63,9 +72,18 @@ qr: file, format, kind, payload, host, overridden, id, version, modules, level_a
   width_mm, width_px (PNG only), distance_m, manifest, diagnostics
 verify: files, diagnostics
   files[]: file, format, sha256, pages, codes[]: page, place.x, y, width, unit, kind, payload, host, id, verdict
-slogans: id, year, kind, text, capitals, lines, status, source, note
-sizes: id, kind, name, width_mm, height_mm, width_px, height_px, use, status, source
+check: files; one that cannot be read: file, diagnostics
+  files[]: file, passed, profile, claim, version, title, rules, pages, inks, fonts, images, findings
+  pages[]: width_mm, height_mm, bleed_mm, sheet_mm, scale, user_unit; fonts[]: name, type, embedded
+  images[]: page, where, width_px, height_px, ppi, colour
+  findings[]: rule, severity, page, where, place_mm, count, vi, en, fix_vi, fix_en
+check --rules: id, x1a, x4, office, print, vi, en, why_vi, why_en, fix_vi, fix_en, source, certain
+slogans: id, year, kind, text, capitals, lines, status, source, source_vi, note
+sizes: id, kind, name, name_en, width_mm, height_mm, width_px, height_px, use, use_en, status, source, source_vi
 themes: id, name, name_en, colors.<role>.screen, colors.<role>.cmyk, as a YAML file takes them
+shops: id, name, name_en, material, profile, user_unit, file_name, bleed_mm, safe_mm, hem_mm, pocket_mm, pocket_sides,
+  eyelet_spacing_mm, eyelet_edge_mm, rolls_mm, weld_mm, slit_spacing_mm, slit_radius_mm, foot_mm, marks, ink_limit_percent,
+  cut, cut_radius_mm, white, status, source, date
 fonts: id, family, weight, role, role_en, licence
 On failure: {"diagnostics": […]}, with an exit code other than 0
   diagnostics[]: code, severity (error, warning, info), field, vi, en, fix_vi, fix_en`

@@ -45,12 +45,12 @@ func (p *program) slogans() *cobra.Command {
 				if year == "all" || year == "any" {
 					year = "–"
 				}
-				row(s.ID, year, status[s.Status], s.Text, s.Source)
+				row(s.ID, year, status[s.Status], s.Text, p.say(s.SourceVI, s.Source))
 			}
 		},
 		func() any {
 			return collect(signage.Slogans(), func(s signage.Slogan) sloganJSON {
-				return sloganJSON{s.ID, s.Year, s.Kind, s.Text, s.Capitals, append([]string{}, s.Lines...), s.Status, s.Source, s.Note}
+				return sloganJSON{s.ID, s.Year, s.Kind, s.Text, s.Capitals, append([]string{}, s.Lines...), s.Status, s.Source, s.SourceVI, s.Note}
 			})
 		})
 }
@@ -63,12 +63,15 @@ func (p *program) sizes() *cobra.Command {
 		[]string{p.say("TÊN", "NAME"), p.say("KHỔ", "SIZE"), p.say("SẢN PHẨM", "PRODUCT"), p.say("NƠI TREO", "USE"), p.say("TÌNH TRẠNG", "STATUS"), p.say("NGUỒN", "SOURCE")},
 		func(row func(...string)) {
 			for s := range signage.Sizes() {
-				row(s.ID, p.decimals(s.String()), s.Name, s.Use, status[s.Status], s.Source)
+				row(s.ID, p.decimals(s.String()), p.say(s.Name, s.NameEN), p.say(s.Use, s.UseEN), status[s.Status], p.say(s.SourceVI, s.Source))
 			}
 		},
 		func() any {
 			return collect(signage.Sizes(), func(s signage.Size) sizeJSON {
-				j := sizeJSON{ID: s.ID, Kind: s.Kind, Name: s.Name, WidthMM: s.Width, HeightMM: s.Height, Use: s.Use, Status: s.Status, Source: s.Source}
+				j := sizeJSON{
+					ID: s.ID, Kind: s.Kind, Name: s.Name, NameEN: s.NameEN, WidthMM: s.Width, HeightMM: s.Height,
+					Use: s.Use, UseEN: s.UseEN, Status: s.Status, Source: s.Source, SourceVI: s.SourceVI,
+				}
 				j.WidthPX, j.HeightPX = s.Px()
 				return j
 			})
@@ -82,7 +85,8 @@ func (p *program) themes() *cobra.Command {
 			ink := func(i signage.Ink) string { return i.Hex() + " " + i.String() }
 			for t := range signage.Themes() {
 				row(t.ID, ink(t.Ground), ink(t.Main), ink(t.Second), ink(t.Accent),
-					fmt.Sprintf("%.1f / %.1f / %.1f", t.Main.Contrast(t.Ground), t.Second.Contrast(t.Ground), t.Accent.Contrast(t.Ground)))
+					p.decimals(strings.ReplaceAll(fmt.Sprintf(p.say("chính %.1f:1; phụ %.1f:1; nhấn %.1f:1", "main %.1f:1; second %.1f:1; accent %.1f:1"),
+						t.Main.Contrast(t.Ground), t.Second.Contrast(t.Ground), t.Accent.Contrast(t.Ground)), ".", ",")))
 			}
 		},
 		func() any {
@@ -144,19 +148,23 @@ type (
 		Lines    []string `json:"lines"`
 		Status   string   `json:"status"`
 		Source   string   `json:"source"`
+		SourceVI string   `json:"source_vi"`
 		Note     string   `json:"note"`
 	}
 	sizeJSON struct {
 		ID       string       `json:"id"`
 		Kind     signage.Kind `json:"kind"`
 		Name     string       `json:"name"`
+		NameEN   string       `json:"name_en"`
 		WidthMM  float64      `json:"width_mm"`
 		HeightMM float64      `json:"height_mm"`
 		WidthPX  int          `json:"width_px,omitempty"`
 		HeightPX int          `json:"height_px,omitempty"`
 		Use      string       `json:"use"`
+		UseEN    string       `json:"use_en"`
 		Status   string       `json:"status"`
 		Source   string       `json:"source"`
+		SourceVI string       `json:"source_vi"`
 	}
 	themeJSON struct {
 		ID     string             `json:"id"`

@@ -14,6 +14,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
+	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
@@ -23,6 +25,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/bangron/bangron/signage"
 )
 
 func TestMain(m *testing.M) {
@@ -227,6 +231,37 @@ func TestSignIsStopped(t *testing.T) {
 	}
 	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v %v", left, err)
+	}
+}
+
+// A demonstration that makes nothing leaves no folder.
+func TestDemoIsStopped(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "new")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out, errs bytes.Buffer
+	if code := run(ctx, []string{"demo", "-o", folder}, &out, &errs, func(string) string { return "" }, time.Now); code != exitInterrupted {
+		t.Errorf("exit code %d: %s", code, errs.String())
+	}
+	if _, err := os.Stat(folder); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the folder is left behind: %v", err)
+	}
+}
+
+// The help names every key that --json prints of types of the library.
+func TestJSONKeys(t *testing.T) {
+	for _, v := range []any{
+		signage.CheckReport{}, signage.CheckPage{}, signage.CheckFont{}, signage.CheckImage{}, signage.CheckFinding{}, signage.Rule{}, signage.Shop{},
+		signage.Line{}, signage.Diagnostic{}, signage.PlacedCode{}, sloganJSON{}, sizeJSON{}, themeJSON{}, fontJSON{}, made{},
+	} {
+		typ := reflect.TypeOf(v)
+		for i := range typ.NumField() {
+			key, _, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")
+			word := regexp.MustCompile(`\b` + regexp.QuoteMeta(key) + `\b`)
+			if key == "" || !word.MatchString(jsonVI) || !word.MatchString(jsonEN) {
+				t.Errorf("%s.%s: the key %q is not in the help", typ, typ.Field(i).Name, key)
+			}
+		}
 	}
 }
 

@@ -61,11 +61,11 @@ func (p *program) report(path, ticket string, format campaign.Format, scale int,
 			"  The file is at 1:%d (a PDF page is at most 5.08 m): tell the shop to enlarge it %[1]d times.\n"), scale)
 	}
 	for _, l := range doc.Lines() {
-		fmt.Fprintf(&b, p.say("  %s: chữ cao %s", "  %s: letters %s"), l.Text, p.decimals(campaign.Length(l.CapHeight, size)))
+		fmt.Fprintf(&b, p.say("  “%s”: chữ cao %s", "  “%s”: letters %s"), l.Text, p.decimals(campaign.Length(l.CapHeight, size)))
 		// What is on a screen is not read from metres away.
 		if !size.Pixels {
-			fmt.Fprintf(&b, p.say(", đọc thoải mái đến %s, xa nhất %s, phân biệt dấu thanh đến %s",
-				", read with ease to %s, at most %s, tone marks to %s"), p.metres(l.Comfortable), p.metres(l.AtMost), p.metres(l.ToneMarks))
+			fmt.Fprintf(&b, p.say(", đọc thoải mái đến %s, xa nhất %s, phân biệt dấu thanh đến khoảng %s (ước tính)",
+				", read with ease to %s, at most %s, tone marks to about %s (estimate)"), p.metres(l.Comfortable), p.metres(l.AtMost), p.metres(l.ToneMarks))
 		}
 		b.WriteByte('\n')
 	}

@@ -5,12 +5,15 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"runtime/debug"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/bangron/bangron/signage"
 )
@@ -22,6 +25,7 @@ type program struct {
 	now       func() time.Time
 	lang      string // "vi" or "en"
 	asJSON    bool
+	flags     *pflag.FlagSet // of the command that runs; nil before
 }
 
 // today is the day that files bear which are given none: that of SOURCE_DATE_EPOCH, by which builds are made
@@ -141,6 +145,7 @@ func (p *program) root() *cobra.Command {
 		}
 		return flagError(c.Flags(), err)
 	})
+	root.PersistentPreRun = func(c *cobra.Command, _ []string) { p.flags = c.Flags() }
 	root.SetUsageFunc(p.usage)
 	root.SetHelpFunc(p.help)
 	root.SetHelpCommand(p.helpCommand())
@@ -159,9 +164,32 @@ func (p *program) print(all []signage.Diagnostic) {
 		if d.Field != "" {
 			mark += " (" + d.Field + ")"
 		}
-		fmt.Fprintf(p.errs, "%s: %s\n", mark, d.Message(p.lang))
+		fmt.Fprintf(p.errs, "%s: %s\n", mark, p.withFlags(d.Message(p.lang)))
 	}
 }
+
+// named is a field that a message names, with or without a value.
+var named = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("`([a-z_.]+)(?:: ([^`]+))?`") })
+
+// withFlags puts the flags of the command for the fields that a message names, unless the sign is in a file, which has the
+// fields themselves.
+func (p *program) withFlags(message string) string {
+	if p.flags == nil || p.flags.Changed("file") {
+		return message
+	}
+	return named().ReplaceAllStringFunc(message, func(field string) string {
+		m := named().FindStringSubmatch(field)
+		for _, name := range [...]string{strings.ReplaceAll(m[1], "_", "-"), otherFlags[m[1]]} {
+			if name != "" && p.flags.Lookup(name) != nil {
+				return strings.TrimSpace("--" + name + " " + m[2])
+			}
+		}
+		return field
+	})
+}
+
+// otherFlags are flags by another name than that of their field.
+var otherFlags = map[string]string{"unit": "office", "size": "paper", "steps": "step", "code.payload": "code"}
 
 func (p *program) printJSON(v any) error {
 	e := json.NewEncoder(p.out)

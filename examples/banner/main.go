@@ -2,11 +2,12 @@
 package main
 
 import (
+	"io"
 	"log"
-	"os"
 	"path/filepath"
 
 	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/campaign"
 )
 
 func main() {
@@ -24,26 +25,18 @@ func run(folder string) error {
 	if err != nil {
 		return err
 	}
-	pdf, err := os.Create(filepath.Join(folder, "bang-ron-ti-le-1-10.pdf"))
-	if err != nil {
-		return err
+	// A file appears whole or not at all, and none is written over.
+	for _, file := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"bang-ron-ti-le-1-10.pdf", func(w io.Writer) error { return doc.WritePDF(w, nil) }},
+		{"bang-ron.png", func(w io.Writer) error { return doc.WritePNG(w, &signage.PNGOptions{Width: 1200}) }},
+		{"bang-ron.svg", doc.WriteSVG},
+	} {
+		if err := campaign.WriteFile(filepath.Join(folder, file.name), false, file.write); err != nil {
+			return err
+		}
 	}
-	defer pdf.Close()
-	if err := doc.WritePDF(pdf, nil); err != nil {
-		return err
-	}
-	png, err := os.Create(filepath.Join(folder, "bang-ron.png"))
-	if err != nil {
-		return err
-	}
-	defer png.Close()
-	if err := doc.WritePNG(png, &signage.PNGOptions{Width: 1200}); err != nil {
-		return err
-	}
-	svg, err := os.Create(filepath.Join(folder, "bang-ron.svg"))
-	if err != nil {
-		return err
-	}
-	defer svg.Close()
-	return doc.WriteSVG(svg)
+	return nil
 }

@@ -205,8 +205,12 @@ func run(folder string, job Job, o *Options) (Made, error) {
 	made.Preview = previews + "/" + name + ".png"
 	size := doc.Size()
 	width := int(min(previewWidth, previewHeight*size.Width/size.Height))
+	first, err := doc.Page(0)
+	if err != nil {
+		return Made{}, err
+	}
 	return made, WriteFile(filepath.Join(folder, made.Preview), o.Overwrite, func(w io.Writer) error {
-		return doc.WritePNG(w, &signage.PNGOptions{Width: width})
+		return first.WritePNG(w, &signage.PNGOptions{Width: width})
 	})
 }
 

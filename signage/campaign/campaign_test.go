@@ -322,7 +322,7 @@ func TestLength(t *testing.T) {
 		size signage.Size
 		want string
 	}{
-		{229.64, print, "23 cm"}, {125.6, print, "12,6 cm"}, {99.9, print, "99,9 mm"}, {10, print, "10 mm"}, {1.48, print, "1,5 mm"},
+		{11938.2, print, "11,9 m"}, {1000, print, "1 m"}, {999.5, print, "100 cm"}, {229.64, print, "23 cm"}, {125.6, print, "12,6 cm"}, {99.9, print, "99,9 mm"}, {10, print, "10 mm"}, {1.48, print, "1,5 mm"},
 		{48 * signage.PixelMM, web, "48 px"},
 	} {
 		if got := campaign.Length(c.mm, c.size); got != c.want {

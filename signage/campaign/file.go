@@ -13,7 +13,7 @@ import (
 var ErrExists = errors.New("campaign: the file exists")
 
 // WriteFile writes a file whole or not at all: what write produces goes to a file beside it, which is synced and takes
-// its name only when all is well. An existing file is kept, with [ErrExists], unless overwrite is true.
+// its name only when all is well. A symbolic link of that name is replaced, not what it leads to. An existing file is kept, with [ErrExists], unless overwrite is true.
 func WriteFile(path string, overwrite bool, write func(io.Writer) error) error {
 	if err := Vacant(path, overwrite); err != nil {
 		return err

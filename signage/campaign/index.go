@@ -84,6 +84,8 @@ func Length(mm float64, size signage.Size) string {
 	switch {
 	case size.Pixels:
 		return fmt.Sprintf("%.0f px", mm/signage.PixelMM)
+	case mm >= 1000:
+		return Number(mm/1000) + " m"
 	case mm >= 100:
 		return Number(mm/10) + " cm"
 	}

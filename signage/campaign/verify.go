@@ -42,7 +42,7 @@ type FileError struct {
 	cause error
 }
 
-func (e *FileError) Error() string { return e.Field + ": " + e.Message("en") }
+func (e *FileError) Error() string { return e.String() }
 
 // Unwrap is the sentinel behind the error.
 func (e *FileError) Unwrap() error { return e.cause }

@@ -7,11 +7,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/bangron/bangron/internal/nearest"
 	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/icc"
 )
 
 // decoder turns the tree of a file into a spec and collects what is wrong on the way.
@@ -281,17 +283,21 @@ func (d *decoder) ink(key string, node *yaml.Node) (ink signage.Ink, ok bool) {
 	return ink, ok
 }
 
-// screenInk reads "#RRGGBB" and separates it with the whole of its grey in black, in whole percents, as logos are.
+// screenInk reads "#RRGGBB" and separates it for the press as logos are, by FOGRA39 with greys in black alone, in whole
+// percents.
 func screenInk(text string) (signage.Ink, bool) {
 	digits, hash := strings.CutPrefix(text, "#")
 	rgb, err := hex.DecodeString(digits)
 	if !hash || err != nil || len(rgb) != 3 {
 		return signage.Ink{}, false
 	}
-	ink := signage.Ink{R: rgb[0], G: rgb[1], B: rgb[2], K: 100}
-	if level := float64(max(rgb[0], rgb[1], rgb[2])); level > 0 {
-		share := func(v uint8) float64 { return math.Round(100 * (level - float64(v)) / level) }
-		ink.C, ink.M, ink.Y, ink.K = share(rgb[0]), share(rgb[1]), share(rgb[2]), math.Round(100-100*level/255)
+	inks, err := separation()
+	if err != nil {
+		return signage.Ink{}, false
 	}
-	return ink, true
+	percent := func(level uint8) float64 { return math.Round(float64(level) / 2.55) }
+	c, m, y, k := inks.Convert(rgb[0], rgb[1], rgb[2])
+	return signage.Ink{R: rgb[0], G: rgb[1], B: rgb[2], C: percent(c), M: percent(m), Y: percent(y), K: percent(k)}, true
 }
+
+var separation = sync.OnceValues(func() (*icc.Converter, error) { return icc.Fogra39().Converter(icc.Options{KeepBlack: true}) })

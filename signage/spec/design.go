@@ -104,7 +104,16 @@ func (s *Spec) slogans(*signage.Sign, *signage.Options) error {
 		if named.id == "" {
 			continue
 		}
-		if _, err := signage.LookupSlogan(named.id); err != nil {
+		_, err := signage.LookupSlogan(named.id)
+		var refused *signage.Error
+		if named.key == "second_slogan" && errors.As(err, &refused) {
+			for i := range refused.Diagnostics {
+				d := &refused.Diagnostics[i]
+				d.Field = named.key
+				d.FixVI, d.FixEN = strings.ReplaceAll(d.FixVI, "`text`", "`second`"), strings.ReplaceAll(d.FixEN, "`text`", "`second`")
+			}
+		}
+		if err != nil {
 			return located(s.line(named.key, named.id), err)
 		}
 	}
@@ -149,8 +158,8 @@ func (s *Spec) code(sign *signage.Sign, _ *signage.Options) error {
 	return refuse(finding{
 		kind: ErrValue, code: "spec-code", line: s.line("code.verb", s.Code.Verb), field: "code",
 		vi: "Có lời mời quét mã nhưng không có nội dung mã QR.", en: "There is a word on what the QR code is for, but no code.",
-		fixVI: "Thêm nội dung mã (payload, --code), thường là liên kết https.",
-		fixEN: "Add the code's content (payload, --code), usually a https link.",
+		fixVI: "Thêm nội dung mã (`code.payload`), thường là liên kết https.",
+		fixEN: "Add the code's content (`code.payload`), usually a https link.",
 	})
 }
 
@@ -161,8 +170,8 @@ func (s *Spec) steps(sign *signage.Sign, _ *signage.Options) error {
 	return refuse(finding{
 		kind: ErrValue, code: "spec-steps", line: s.line("steps", ""), field: "steps",
 		vi: "Chỉ poster mô hình mới có các bước.", en: "Only the poster of a model has steps.",
-		fixVI: "Thêm loại “model” (kind: model, --kind model), hoặc bỏ các bước.",
-		fixEN: "Add the kind “model” (kind: model, --kind model), or leave the steps out.",
+		fixVI: "Thêm loại `kind: model`, hoặc bỏ các bước.",
+		fixEN: "Add `kind: model`, or leave the steps out.",
 	})
 }
 
@@ -196,37 +205,44 @@ func (s *Spec) font(_ *signage.Sign, options *signage.Options) error {
 		open = fonts.Lookup
 	}
 	face, err := open(s.Font)
-	if errors.Is(err, fs.ErrNotExist) {
+	var unread *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return s.noFont(err)
-	}
-	if err != nil {
+	case errors.As(err, &unread):
+		return unread
+	case err != nil:
 		return s.badFont(err)
 	}
 	options.Fonts.Display, options.Fonts.Condensed = face, face
 	return nil
 }
 
-// embedded tells whether a font is named by its ID among the embedded faces.
+// embedded tells whether a font is named among the embedded faces.
 func embedded(font string) bool {
-	for e := range fonts.All() {
-		if e.ID == font {
-			return true
-		}
-	}
-	return false
+	_, ok := fonts.Find(font)
+	return ok
 }
 
-// noFont names the embedded face that was meant, if what stands for a file resembles its ID.
+// noFont names the embedded face that was meant, if what stands for a file resembles its ID or its family.
 func (s *Spec) noFont(err error) error {
-	var ids []string
+	var names []string
 	for e := range fonts.All() {
-		ids = append(ids, e.ID)
+		names = append(names, e.ID, e.Family)
 	}
-	id, ok := nearest.Name(filepath.Base(s.Font), ids)
+	base := filepath.Base(s.Font)
+	id, ok := nearest.Name(base, names)
+	for e := range fonts.All() {
+		if !ok && len(base) > 1 && strings.HasPrefix(strings.ToLower(e.Family), strings.ToLower(base)) {
+			id, ok = e.Family, true
+		}
+	}
 	if !ok {
-		return err
+		var unread *fs.PathError
+		errors.As(err, &unread)
+		return unread
 	}
-	name := brief(filepath.Base(s.Font))
+	name := brief(base)
 	return refuse(finding{
 		kind: err, code: "font-unknown", line: s.line("font", s.Font), field: "font",
 		vi: fmt.Sprintf("Không có tệp phông hay phông có sẵn tên “%s”. Có phải “%s”?", name, id), en: fmt.Sprintf("There is no font file and no embedded font %q. Did you mean %q?", name, id),
@@ -239,8 +255,9 @@ func (s *Spec) badFont(err error) error {
 	if !errors.As(err, &refused) {
 		return err
 	}
+	name := brief(filepath.Base(s.Font))
 	return refuse(finding{
 		kind: err, code: refused.Code, line: s.line("font", s.Font), field: "font",
-		vi: refused.VI, en: refused.EN, fixVI: refused.FixVI, fixEN: refused.FixEN,
+		vi: name + ": " + refused.VI, en: name + ": " + refused.EN, fixVI: refused.FixVI, fixEN: refused.FixEN,
 	})
 }

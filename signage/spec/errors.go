@@ -33,7 +33,7 @@ type Error struct {
 func (e *Error) Error() string {
 	var messages []string
 	for _, d := range e.Diagnostics {
-		messages = append(messages, d.Message("en"))
+		messages = append(messages, d.String())
 	}
 	return "spec: " + strings.Join(messages, "; ")
 }

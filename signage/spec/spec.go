@@ -12,7 +12,7 @@
 //	dates          as they are to be printed
 //	theme          do, xanh or sang
 //	colors         inks that replace those of the theme, which must be named then: a role of [signage.Theme] with
-//	               "#RRGGBB", or with {screen: "#RRGGBB", cmyk: [c, m, y, k]} in percent
+//	               "#RRGGBB", which FOGRA39 separates, or with {screen: "#RRGGBB", cmyk: [c, m, y, k]} in percent
 //	shop           what the print shop does with it: a preset (hiflex-hem, hiflex-eyelets, hiflex-pocket, offset,
 //	               decal-cut, decal-trong, standee-cuon), or the shop's own .yaml file, see [ReadShop]
 //	finish         changes of that for this sign: {bleed: 30, eyelet_spacing: 500, marks: no}

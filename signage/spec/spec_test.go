@@ -64,7 +64,7 @@ convert: auto
 		Unit: "UBND xã Tân Trào", Dates: "10/10", Theme: "do",
 		Shop: filepath.Join("dir", "xuong", "minh-anh.yaml"), Finish: map[string]string{"bleed": "2.5 cm", "rolls": "1600 3200mm", "marks": "no"},
 		Colors: map[string]signage.Ink{
-			"ground":  {R: 0xDA, G: 0x25, B: 0x1D, M: 83, Y: 87, K: 15},
+			"ground":  {R: 0xDA, G: 0x25, B: 0x1D, C: 6, M: 91, Y: 92, K: 2},
 			"on_card": {R: 255, G: 255, B: 255, Y: 12.5},
 		},
 		Logo: filepath.Join("dir", "hinh", "logo.svg"), Font: "anton-400",
@@ -295,6 +295,8 @@ func TestDesignRefuses(t *testing.T) {
 		{"encoding", head + "convert: viscii\n", ErrValue, 3, "tcvn3, vni, auto"},
 		{"font", head + "font: testdata/logo.svg\n", fonts.ErrFormat, 3, ""},
 		{"mistyped font", head + "font: antn-400\n", fs.ErrNotExist, 3, "“anton-400”"},
+		{"part of a family", head + "font: be vietnam\n", fs.ErrNotExist, 3, "“Be Vietnam Pro”"},
+		{"mistyped family", head + "font: be vietnan pro\n", fs.ErrNotExist, 3, "“Be Vietnam Pro”"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s, err := Read(strings.NewReader(tt.text), "")

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -133,7 +134,7 @@ func checkNode(n *yaml.Node, depth int) error {
 	return nil
 }
 
-var yamlLine = regexp.MustCompile(`^line (\d+): `)
+var yamlLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^line (\d+): `) })
 
 // syntaxError says from where a file is no longer YAML, and what most often makes it so.
 func syntaxError(content []byte, cause error) error {
@@ -147,7 +148,7 @@ func syntaxError(content []byte, cause error) error {
 		fixVI: "Mỗi dòng có dạng “mục: giá trị”; đặt chữ có dấu hai chấm, dấu # hay dấu nháy trong dấu nháy kép.",
 		fixEN: "A line is “key: value”; put text with a colon, a # or quotation marks in double quotes.",
 	}
-	if m := yamlLine.FindStringSubmatch(text); m != nil {
+	if m := yamlLine().FindStringSubmatch(text); m != nil {
 		f.line, _ = strconv.Atoi(m[1])
 		text = text[len(m[0]):]
 	}

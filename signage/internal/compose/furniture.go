@@ -108,7 +108,7 @@ func unset(b block, err error) error {
 		n.Code = "uncovered-letter"
 		n.VI = fmt.Sprintf("Phông %s không có: %s.", lacking.Font, letters)
 		n.EN = fmt.Sprintf("The font %s lacks: %s.", lacking.Font, letters)
-		n.FixVI, n.FixEN = "Viết cách khác, hoặc dùng phông có các ký tự này (--font).", "Write it another way, or use a font that has these letters (--font)."
+		n.FixVI, n.FixEN = "Viết cách khác, hoặc dùng phông có các ký tự này (`font`).", "Write it another way, or use a font that has these letters (`font`)."
 	case errors.Is(err, text.ErrNoInk):
 		n.Code = "no-ink"
 		n.VI, n.EN = "Nội dung không có chữ nào thấy được.", "The text has no visible letter."

@@ -34,10 +34,7 @@ func (p *Profile) Converter(o Options) (*Converter, error) {
 	if c.source == nil {
 		c.source = srgb()
 	}
-	lightness, err := p.blackLightness()
-	if err != nil {
-		return nil, err
-	}
+	lightness := p.blackLightness()
 	luminances := make([]float64, len(lightness))
 	for i, l := range lightness {
 		luminances[i] = luminanceOf(l)
@@ -206,50 +203,6 @@ func readTable(b []byte) *table {
 		t.outputs[i] = take(entriesOut)
 	}
 	return t
-}
-
-// lightnessOfBlack reads from a table of inks to Lab how light paper is under each of 256 levels of black ink alone; nil
-// where it is of another kind or damaged. Black is the last ink, so its nodes follow each other.
-func lightnessOfBlack(b []byte) []float64 {
-	if len(b) < 52 || b[8] != channelsOut || b[9] != channelsIn || b[10] < 2 {
-		return nil
-	}
-	grid, entriesIn, entriesOut, width, at, top := int(b[10]), 256, 256, 1, 48, 1.0
-	switch string(b[:4]) {
-	case "mft1":
-	case "mft2":
-		entriesIn, entriesOut, width, at, top = int(binary.BigEndian.Uint16(b[48:])), int(binary.BigEndian.Uint16(b[50:])), 2, 52, 65280.0/65535
-	default:
-		return nil
-	}
-	nodes := at + width*channelsOut*entriesIn
-	outputs := nodes + width*grid*grid*grid*grid*channelsIn
-	if entriesIn < 2 || entriesOut < 2 || entriesIn > 4096 || entriesOut > 4096 || len(b) < outputs+width*entriesOut {
-		return nil
-	}
-	value := func(at int) float64 {
-		if width == 1 {
-			return float64(b[at]) / 255
-		}
-		return float64(binary.BigEndian.Uint16(b[at:])) / 65535
-	}
-	curve := func(at, n int) []float64 {
-		values := make([]float64, n)
-		for i := range values {
-			values[i] = value(at + width*i)
-		}
-		return values
-	}
-	input, output := curve(at+width*(channelsOut-1)*entriesIn, entriesIn), curve(outputs, entriesOut)
-	node := make([]float64, grid)
-	for i := range node {
-		node[i] = value(nodes + width*channelsIn*i)
-	}
-	lightness := make([]float64, 256)
-	for level := range lightness {
-		lightness[level] = 100 / top * along(output, along(node, along(input, float64(level)/255)))
-	}
-	return lightness
 }
 
 // along reads a curve.

@@ -50,8 +50,8 @@ func (e *Error) Error() string { return e.EN }
 func (e *Error) Unwrap() error { return e.Cause }
 
 const (
-	fixVI = "Xin xưởng in tệp .icc của máy in (CMYK, loại output), hoặc bỏ --icc để dùng FOGRA39."
-	fixEN = "Ask the print shop for its press profile (.icc, CMYK, class output), or leave out --icc to use FOGRA39."
+	fixVI = "Xin xưởng in tệp .icc của máy in (CMYK, loại output), hoặc bỏ `icc` để dùng FOGRA39."
+	fixEN = "Ask the print shop for its press profile (.icc, CMYK, class output), or leave out `icc` to use FOGRA39."
 )
 
 func refuse(cause error, vi, en string) error {
@@ -148,14 +148,17 @@ func Parse(b []byte) (*Profile, error) {
 	}, nil
 }
 
-// blackLightness is how light paper is under each level of black ink alone, by the colorimetric table (A2B1); nil where the
-// profile does not tell.
-func (p *Profile) blackLightness() ([]float64, error) {
-	b, err := p.read()
-	if err != nil || string(b[20:24]) != "Lab " {
-		return nil, err
+// blackLightness is how light paper is under each of 256 levels of black ink alone; nil where the profile does not tell.
+func (p *Profile) blackLightness() []float64 {
+	proof, err := p.Proof()
+	if err != nil {
+		return nil
 	}
-	return lightnessOfBlack(tag(b, "A2B1")), nil
+	lightness := make([]float64, 256)
+	for level := range lightness {
+		lightness[level] = proof.Lab(0, 0, 0, float64(level)/255)[0]
+	}
+	return lightness
 }
 
 // FitsVersion returns an [*Error] that wraps [ErrVersion] for a profile of a later major version than a file may hold.

@@ -346,3 +346,37 @@ func BenchmarkConvert(b *testing.B) {
 		c.Convert(uint8(i), uint8(i>>3), uint8(i>>6))
 	}
 }
+
+// The proof agrees with the tables that it is the way back of, and with what is known of FOGRA39.
+func TestProof(t *testing.T) {
+	proof, err := icc.Fogra39Proof()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		inks [4]float64
+		lab  [3]float64 // FOGRA39, characterisation data of coated paper, on white
+	}{
+		{[4]float64{0, 0, 0, 0}, [3]float64{100, 0, 0}},
+		{[4]float64{1, 0, 0, 0}, [3]float64{58, -39, -50}},
+		{[4]float64{0, 1, 0, 0}, [3]float64{51, 77, -2}},
+		{[4]float64{0, 0, 1, 0}, [3]float64{94, -7, 96}},
+		{[4]float64{0, 0, 0, 1}, [3]float64{17, 0, 0}},
+	} {
+		got := proof.Lab(c.inks[0], c.inks[1], c.inks[2], c.inks[3])
+		if d := icc.Difference(got, c.lab); d > 3 {
+			t.Errorf("%v looks like %.1f, want %.1f", c.inks, got, c.lab)
+		}
+	}
+	convert, err := icc.Fogra39().Converter(icc.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rgb := range [][3]uint8{{0xDA, 0x25, 0x1D}, {0x0A, 0x4D, 0xA2}, {128, 128, 128}, {200, 180, 90}} {
+		c, m, y, k := convert.Convert(rgb[0], rgb[1], rgb[2])
+		got := proof.Lab(float64(c)/255, float64(m)/255, float64(y)/255, float64(k)/255)
+		if d := icc.Difference(got, icc.ScreenLab(rgb[0], rgb[1], rgb[2])); d > 15 {
+			t.Errorf("%v prints as %.1f, off by %.1f", rgb, got, d)
+		}
+	}
+}

@@ -53,7 +53,7 @@ type Options struct {
 	// DPI is the resolution in pixels per inch; 0 means [DefaultDPI]. It is not used when Width or Height is given.
 	DPI float64
 	// Width and Height are the exact size in px. Where one is 0 it follows from the page's shape; where both are given
-	// they must have that shape to within a pixel.
+	// they must have that shape to less than a pixel.
 	Width, Height int
 }
 
@@ -177,7 +177,7 @@ func (o Options) size(s *scene.Scene) (width, height int, err error) {
 		return pixels(wide), o.Height, nil
 	case o.Height == 0:
 		return o.Width, pixels(high), nil
-	case math.Abs(wide-float64(o.Width)) > 1 && math.Abs(high-float64(o.Height)) > 1:
+	case math.Abs(wide-float64(o.Width)) >= 1 && math.Abs(high-float64(o.Height)) >= 1:
 		return 0, 0, fmt.Errorf("%w: %d × %d px, %v × %v mm", ErrOptions, o.Width, o.Height, s.Width, s.Height)
 	}
 	return o.Width, o.Height, nil

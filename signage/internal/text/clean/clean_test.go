@@ -343,6 +343,9 @@ func TestConvert(t *testing.T) {
 		if err != nil || got != c.want {
 			t.Errorf("Text(%q, %v) = %q, %v, want %q", c.in, c.convert, got, err, c.want)
 		}
+		if kept := strings.Contains(codesOf(notes), "nothing-converted"); kept != (got == c.in && c.convert != Unicode && c.convert != Auto && c.in != "QR CODE") {
+			t.Errorf("Text(%q, %v): notes %q", c.in, c.convert, codesOf(notes))
+		}
 		if converted := strings.Contains(codesOf(notes), "legacy-converted"); converted != (got != c.in) {
 			t.Errorf("Text(%q, %v): notes %q", c.in, c.convert, codesOf(notes))
 		}

@@ -37,6 +37,12 @@ func (c *cleaner) fromLegacy(s string, convert Encoding) string {
 	text, enc := recognise(s)
 	switch {
 	case enc == Unicode:
+		if convert == TCVN3 || convert == VNI {
+			c.add(note.Note{
+				Code: "nothing-converted", Severity: note.Info,
+				VI: fmt.Sprintf("Nội dung không phải bảng mã %s: giữ nguyên.", convert), EN: fmt.Sprintf("The text is not in %s: left as it is.", convert),
+			})
+		}
 		return s
 	case convert == Auto:
 		return c.converted(s, text, enc)
@@ -45,8 +51,8 @@ func (c *cleaner) fromLegacy(s string, convert Encoding) string {
 		Code:  "legacy-encoding",
 		VI:    fmt.Sprintf("Nội dung viết bằng bảng mã cũ %s: %s, có lẽ là %s.", enc, quoteVisible(s), quote(text)),
 		EN:    fmt.Sprintf("Text in the old encoding %s: %s, probably %s.", enc, quoteVisible(s), quote(text)),
-		FixVI: fmt.Sprintf("Cho phép chuyển từ %s sang Unicode rồi đọc lại kết quả, hoặc gõ lại.", enc),
-		FixEN: fmt.Sprintf("Allow the conversion from %s to Unicode and read the result, or type the text again.", enc),
+		FixVI: fmt.Sprintf("Cho phép chuyển sang Unicode (`convert: %s`) rồi đọc lại kết quả, hoặc gõ lại.", names[enc]),
+		FixEN: fmt.Sprintf("Allow the conversion to Unicode (`convert: %s`) and read the result, or type the text again.", names[enc]),
 	}
 	if upper := strings.ToUpper(text); enc == TCVN3 && upper != text {
 		n.FixVI += fmt.Sprintf(" Nếu phông gốc là phông chữ hoa (.VnTimeH): %s.", quote(upper))
@@ -55,6 +61,9 @@ func (c *cleaner) fromLegacy(s string, convert Encoding) string {
 	c.refuse(ErrLegacy, n)
 	return s
 }
+
+// names are those by which a user asks for a conversion.
+var names = map[Encoding]string{TCVN3: "tcvn3", VNI: "vni"}
 
 func (c *cleaner) converted(before, after string, from Encoding) string {
 	c.add(note.Note{

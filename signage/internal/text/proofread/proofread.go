@@ -378,8 +378,8 @@ func MixedStyles(passages []Passage) []note.Note {
 		r := report{field: here.Field}
 		r.warn(note.Note{
 			Code:  "mixed-tone-style",
-			VI:    fmt.Sprintf("Hai cách đặt dấu thanh trên một biển: %q ở đây và %q ở %s.", here.word, there.word, there.Field),
-			EN:    fmt.Sprintf("Two customs of placing tone marks on one sign: %q here and %q in %s.", here.word, there.word, there.Field),
+			VI:    fmt.Sprintf("Hai cách đặt dấu thanh trên một biển: %q ở đây và %q ở `%s`.", here.word, there.word, there.Field),
+			EN:    fmt.Sprintf("Two customs of placing tone marks on one sign: %q here and %q in `%s`.", here.word, there.word, there.Field),
 			FixVI: "Chọn một cách cho cả biển.", FixEN: "Keep to one of them.",
 		})
 		return r.notes
