@@ -9,6 +9,7 @@ func Example() {
 	//   info loud-date
 	// NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM VIỆT NAM
 	//   warning doubled-words
+	//   info phrase-price
 	// HẠN CUỐI LÀ NGÀY 31/4
 	//   warning impossible-date
 	//   info phrase-price
