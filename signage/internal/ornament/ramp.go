@@ -54,7 +54,7 @@ func (r Ramp) Draw() []scene.Node {
 		for i := range steps {
 			at := a.At + (b.At-a.At)*uneased((float64(i)+0.5)/float64(steps))
 			ink := a.Ink.Towards(b.Ink, float64(i+1)/float64(steps))
-			if before := nodes[len(nodes)-1].(*scene.Fill).Ink; r.Pixel > 0 && colours(before, ink) == 0 {
+			if before := nodes[len(nodes)-1].(*scene.Fill).Ink; r.Pixel > 0 && colours(before, ink) == 0 && (before == ink || i < steps-1) {
 				continue
 			}
 			nodes = append(nodes, r.from(at, ink))
