@@ -146,6 +146,10 @@ func (c *checker) intent() {
 		c.whole("output-profile-kind", "Hồ sơ của điều kiện in không phải hồ sơ ICC.", "The printing condition's profile is no ICC profile.")
 	case head.class != "prtr" || head.space != "CMYK" || n != 4:
 		c.whole("output-profile-kind", "Hồ sơ của điều kiện in: loại %q, màu %q, %d kênh.", "The printing condition's profile: class %q, space %q, %d channels.", head.class, head.space, n)
+	case !head.printed:
+		c.whole("output-profile-kind", "Hồ sơ của điều kiện in không có bảng màu A2B0.", "The printing condition's profile has no table A2B0.")
+	case head.version > 4 || c.profileKind == X1a && head.version > 2:
+		c.whole("output-profile-kind", "Hồ sơ của điều kiện in là ICC bản %d, mới hơn tệp PDF cho phép.", "The printing condition's profile is ICC version %d, newer than the PDF may have.", head.version)
 	}
 }
 

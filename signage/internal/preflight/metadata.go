@@ -173,17 +173,37 @@ func instant(digits, zone string) (time.Time, bool) {
 }
 
 // iccHead is the head of an ICC profile (ICC.1:2022, 7.2).
-type iccHead struct{ class, space string }
+type iccHead struct {
+	class, space string
+	version      int  // the major number
+	printed      bool // it has the table that tells the colour of inks: A2B0
+}
 
-const iccHeadLength = 128
+// The lengths of the head and of an entry of the table of tags, in bytes, and the most entries that are read.
+const (
+	iccHeadLength = 128
+	iccTagLength  = 12
+	maxICCTags    = 200
+)
 
 // profile reads the head of an ICC profile.
 func (c *checker) profile(stream *pdfread.Stream) (iccHead, error) {
-	b := c.head(stream, iccHeadLength)
+	b := c.head(stream, iccHeadLength+4+maxICCTags*iccTagLength)
 	if len(b) < iccHeadLength || string(b[36:40]) != "acsp" || binary.BigEndian.Uint32(b) < iccHeadLength {
 		return iccHead{}, errors.New("not an ICC profile")
 	}
-	return iccHead{class: string(b[12:16]), space: string(b[16:20])}, nil
+	h := iccHead{class: string(b[12:16]), space: string(b[16:20]), version: int(b[8])}
+	if tags := b[iccHeadLength:]; len(tags) > 4 {
+		size := uint64(binary.BigEndian.Uint32(b))
+		for tags = tags[4:]; len(tags) >= iccTagLength; tags = tags[iccTagLength:] {
+			from, length := uint64(binary.BigEndian.Uint32(tags[4:])), uint64(binary.BigEndian.Uint32(tags[8:]))
+			if string(tags[:4]) == "A2B0" && from >= iccHeadLength && from+length <= size {
+				h.printed = true
+				break
+			}
+		}
+	}
+	return h, nil
 }
 
 // channels is the number of channels of a profile's colour space; 0 for one that PDF does not know.

@@ -249,6 +249,12 @@ var mutants = []mutant{
 		d.unpack(d.at("/N 4 /Filter"), func(p string) string { return strings.Replace(p, "acsp", "none", 1) })
 	}},
 
+	{"output-profile-kind", "x4", func(d *document) {
+		d.unpack(d.at("/N 4 /Filter"), func(p string) string { return strings.Replace(p, "A2B0", "none", 1) })
+	}},
+	{"output-profile-kind", "x4", func(d *document) {
+		d.unpack(d.at("/N 4 /Filter"), func(p string) string { return p[:8] + "\x09" + p[9:] })
+	}},
 	{"output-profile-kind", "x1a", func(d *document) { d.insert(d.at("/GTS_PDFX "), "/DestOutputProfile "+d.stream("/N 4", "no profile")) }},
 
 	{"trim-box", "x1a x4", func(d *document) { d.page("/ArtBox [" + d.numbers("TrimBox") + "]") }},
