@@ -508,6 +508,20 @@ func TestOtherShapes(t *testing.T) {
 	}
 }
 
+// The tail of a large letter keeps off the code below it.
+func TestTailAboveCode(t *testing.T) {
+	d := compile(t, signage.Sign{
+		Kind: signage.Standee, Size: size(t, "928x1519mm"), Text: "QR", Unit: "UBND xã Tân Trào", Dates: "01/10 – 10/10/2022", Logo: emblem,
+		Code: &signage.Code{Payload: portal, Verb: "Quét mã để nộp hồ sơ"},
+	})
+	if err := misplaced(d); err != nil {
+		t.Error(err)
+	}
+	if room := layer(d, scene.Code).Y0 - texts(d)[0].Extent.Y1; room < 20 {
+		t.Errorf("%.1f mm between the message and the code", room)
+	}
+}
+
 // The step that keeps all steps too small is named.
 func TestTooLongStepIsNamed(t *testing.T) {
 	long := strings.Repeat("Xuất trình thẻ căn cước và giấy tờ kèm theo tại quầy ", 12)

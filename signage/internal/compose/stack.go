@@ -179,8 +179,8 @@ func (st *stack) total(gaps, lines float64) float64 {
 // it, but keep half of it clear.
 func (st *stack) gap(i int, stretch, below, above float64) float64 {
 	it, before := st.items[i], st.items[i-1].size()
-	g := max(it.gap*min(before, it.size())*stretch, it.apart*before)
-	return max(g, it.clear, below+above+0.5*g)
+	g := max(it.gap*min(before, it.size())*stretch, it.apart*before, it.clear)
+	return max(g, below+above+0.5*g)
 }
 
 // splitLow takes the items that stand at the lower end of the box out of a solved stack, and their room from the box;
