@@ -19,13 +19,14 @@ type canvas struct {
 	notes  []note.Note
 	module float64
 	stacks int // placed so far
+	shaped map[wording]*text.Paragraph
 
 	ornaments []ornaments
 	small     []scene.Rect // of the text that nothing may stand behind
 }
 
 func newCanvas(s *Sign) *canvas {
-	return &canvas{Sign: s, layers: make(map[string][]scene.Node)}
+	return &canvas{Sign: s, layers: make(map[string][]scene.Node), shaped: make(map[wording]*text.Paragraph)}
 }
 
 func (c *canvas) add(layer string, nodes ...scene.Node) {
@@ -180,12 +181,28 @@ func (c *canvas) loud(others inks) inks {
 	}
 }
 
+// wording is a text in a face.
+type wording struct {
+	role   fonts.Role
+	marked string
+}
+
+// paragraph shapes a text once for all arrangements that are tried with it.
 func (c *canvas) paragraph(role fonts.Role, marked string) (*text.Paragraph, error) {
+	key := wording{role, marked}
+	if shaped, known := c.shaped[key]; known {
+		return shaped, nil
+	}
 	face, err := c.Fonts.Face(role)
 	if err != nil {
 		return nil, err
 	}
-	return text.NewParagraph(face, marked, c.Phrases)
+	shaped, err := text.NewParagraph(face, marked, c.Phrases)
+	if err != nil {
+		return nil, err
+	}
+	c.shaped[key] = shaped
+	return shaped, nil
 }
 
 // unfit is the error of a part that cannot be set.
