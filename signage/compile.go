@@ -80,7 +80,7 @@ func (b *builder) noteCoarse(page *scene.Scene) {
 			if !ok || b.sign.Size.Pixels {
 				continue
 			}
-			if ppi := float64(picture.Width) / picture.Rect.Width() * 25.4; ppi < least {
+			if ppi := float64(picture.Width) / picture.Rect.Width() * 25.4; math.Round(ppi) < least {
 				b.notes = append(b.notes, note.Note{
 					Code: "logo-coarse", Severity: note.Warning, Field: "logo",
 					VI:    fmt.Sprintf("Logo %d × %d điểm ảnh in rộng %.0f mm chỉ đạt %.0f điểm mỗi inch, nên có ít nhất %.0f: sẽ thấy rõ từng ô vuông.", picture.Width, picture.Height, picture.Rect.Width(), ppi, least),

@@ -240,9 +240,14 @@ func (c *canvas) reportPrice(st *stack, main *item) {
 	if price < 1 || len(split)+len(weak) == 0 {
 		return
 	}
+	// Of a long phrase the lines may keep no more than its parts.
+	split = slices.DeleteFunc(split, func(s text.Split) bool { return !main.keeps(s.Phrase) })
 	vi, en := fmt.Sprintf("giữ nguyên %s", quoted(split)), fmt.Sprintf("keep %s whole", quoted(split))
-	if len(split) == 0 {
+	switch {
+	case len(split) == 0 && len(weak) > 0:
 		vi, en = fmt.Sprintf("không ngắt dòng ở %s", quoted(weak)), fmt.Sprintf("break no line at %s", quoted(weak))
+	case len(split) == 0:
+		vi, en = "các dòng ngắt ở chỗ đọc xuôi", "let the lines end where they read well"
 	}
 	n := note.Note{
 		Code: "phrase-price", Severity: note.Info, Field: main.field,
@@ -253,6 +258,16 @@ func (c *canvas) reportPrice(st *stack, main *item) {
 		n.FixVI, n.FixEN = "Muốn chữ to hơn thì tự ngắt dòng bằng dấu |.", "For larger letters, break the lines yourself with |."
 	}
 	c.notes = append(c.notes, n)
+}
+
+// keeps tells whether a phrase stands on one line.
+func (it *item) keeps(phrase string) bool {
+	for i := range it.setting.Lines {
+		if strings.Contains(" "+it.setting.Text(i)+" ", " "+phrase+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // reportMarks says why lines end where the user has not marked.
