@@ -266,6 +266,8 @@ const (
 	planLine            = 0.25 // between two sheets, in mm
 	planTile            = 24.0 // side of a sheet on the plan below which lines are finer
 	planCase            = 0.3  // of white on either side of a line, and round a name, so that both are seen on every ground
+	planName            = 3.6  // size of the sheets' names, in mm to the em, and the least: 6 pt
+	planNameLeast       = 2.15
 )
 
 // plan is the first page: the sign with the names of its sheets, and how they are put together.
@@ -314,6 +316,8 @@ func (t *tiling) plan(title string, face, bold *fonts.Face) (*scene.Scene, error
 		}
 		line(scene.Point{X: picture.X0, Y: y}, scene.Point{X: picture.X1, Y: y})
 	}
+	// All names are of one size, though the last row and column show less of the sign: there they run out of the picture.
+	size := max(planNameLeast, min(planName, first.Height()*scale*0.35, first.Width()*scale*0.27))
 	halo := &scene.Path{}
 	for i := range t.columns * t.rows {
 		part := t.part(i)
@@ -322,8 +326,7 @@ func (t *tiling) plan(title string, face, bold *fonts.Face) (*scene.Scene, error
 		if t.blank[i] {
 			name = "–"
 		}
-		size := min(3.6, part.Height()*scale*0.35, part.Width()*scale*0.27)
-		g, err := press.Line(bold, name, size, scene.Point{X: a.X + planLine + 0.3*size, Y: a.Y + planLine + 1.05*size}, part.Width()*scale)
+		g, err := press.Line(bold, name, size, scene.Point{X: a.X + planLine + 0.3*size, Y: a.Y + planLine + 1.05*size}, first.Width()*scale)
 		if err != nil {
 			return nil, err
 		}

@@ -108,8 +108,12 @@ func onScreen(pixels image.Image, c *icc.Colors) image.Image {
 		for i := range level {
 			level[i], _, _ = screen.Convert(uint8(i), uint8(i), uint8(i))
 		}
-		for i, v := range gray.Pix {
-			out.Pix[i] = level[v]
+		// The rows of a decoded picture may be longer than the picture is wide.
+		for y := range bounds.Dy() {
+			from := gray.Pix[y*gray.Stride:]
+			for x := range bounds.Dx() {
+				out.Pix[y*out.Stride+x] = level[from[x]]
+			}
 		}
 		return out
 	}

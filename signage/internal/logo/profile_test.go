@@ -68,6 +68,7 @@ func TestProfiles(t *testing.T) {
 		gray.Pix[i] = 60
 	}
 	plainPNG, plainJPEG, grayPNG := encodePNG(t, flat(wide)), encodeJPEG(t, flat(wide)), encodePNG(t, gray)
+	oddJPEG := encodeJPEG(t, gray.SubImage(image.Rect(0, 0, 13, 11))) // decoded, its rows are longer than it is wide
 	adobe := scenetest.AdobeRGB()
 	large := make([]byte, icc.MaxColorsBytes+1)
 	for _, c := range []struct {
@@ -87,6 +88,7 @@ func TestProfiles(t *testing.T) {
 		{"a.png", chunk(plainPNG, "iCCP", []byte("no end")), wide, nil, "logo-profile"},
 		{"a.png", chunk(grayPNG, "iCCP", iccp(t, scenetest.Gray())), color.NRGBA{57, 57, 57, 255}, scenetest.Gray(), ""},
 		{"a.png", chunk(grayPNG, "iCCP", iccp(t, adobe)), color.NRGBA{60, 60, 60, 255}, nil, "logo-profile"},
+		{"a.jpg", app2(oddJPEG, scenetest.Gray(), 1), color.NRGBA{57, 57, 57, 255}, scenetest.Gray(), ""},
 		{"a.jpg", plainJPEG, wide, nil, ""},
 		{"a.jpg", app2(plainJPEG, adobe, 1), onScreen, adobe, ""},
 		{"a.jpg", app2(plainJPEG, adobe, 3), onScreen, adobe, ""},

@@ -2,6 +2,7 @@ package preflight_test
 
 import (
 	"bytes"
+	"compress/zlib"
 	"errors"
 	"fmt"
 	"io"
@@ -152,6 +153,29 @@ func TestFindingsHaveAPlace(t *testing.T) {
 }
 
 // The number of places that are named is limited, and the report says so.
+// A picture that is longer than what is read of it lacks nothing.
+func TestLongImages(t *testing.T) {
+	for _, side := range []int{2050, 3700} {
+		d := takeApart(t, good()[preflight.X1a])
+		var packed bytes.Buffer
+		w := zlib.NewWriter(&packed)
+		row := make([]byte, 4*side)
+		for range side {
+			if _, err := w.Write(row); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		d.resource("XObject", "Photo", d.stream(fmt.Sprintf("/Subtype /Image /Width %d /Height %[1]d /BitsPerComponent 8 /ColorSpace /DeviceCMYK /Filter /FlateDecode", side), packed.String()))
+		d.draw("q 100 0 0 100 300 300 cm /Photo Do Q")
+		if got := broken(check(t, preflight.X1a, d.bytes())); len(got) > 0 {
+			t.Errorf("%d px: breaks %q", side, got)
+		}
+	}
+}
+
 func TestManyPlaces(t *testing.T) {
 	d := takeApart(t, good()[preflight.X1a])
 	var uses strings.Builder

@@ -181,7 +181,7 @@ func (p *pageCheck) leastPPI() float64 {
 
 // The limits of what is looked at in images: bytes of samples, and pixels of a JPEG, which is unpacked as a whole.
 const (
-	maxSampleBytes = 16 << 20  // of an image
+	maxSampleBytes = 48 << 20  // of an image
 	maxSamples     = 256 << 20 // of all images
 	maxJPEGPixels  = 8 << 20
 )
@@ -231,8 +231,8 @@ func (v *visit) imageInk(p pixels, s *space, width, height int) {
 		v.find("content", "Ảnh có %d bit mỗi kênh.", "An image has %d bits a component.", m.bits)
 		return
 	}
-	over, of := m.over(in, v.inkLimit+inkTolerance)
-	if of < min(width*height, maxSampleBytes*8/(m.bits*s.components)) && v.samplesLeft > 0 {
+	over, of, ended := m.over(in, v.inkLimit+inkTolerance)
+	if limited, ok := in.(*io.LimitedReader); ended && (!ok || limited.N > 0) {
 		v.find("content", "Ảnh thiếu dữ liệu: %d trong %d điểm ảnh.", "An image lacks data: %d of %d pixels.", of, width*height)
 	}
 	if float64(over) > tooInky*float64(of) {
@@ -249,17 +249,18 @@ type samples struct {
 	flipped   bool      // they count the other way than written
 }
 
-// over counts the pixels with more ink than a limit in percent. What cannot be read to its end is counted as far as it goes.
-func (m *samples) over(in io.Reader, limit float64) (over, of int) {
+// over counts the pixels with more ink than a limit in percent, and tells whether their data ended too early. Of an image
+// that is longer than what may be read of it, what is read stands for the whole.
+func (m *samples) over(in io.Reader, limit float64) (over, of int, ended bool) {
 	if m.row < 1 || m.row > 8*maxSampleBytes/m.bits {
-		return 0, 0
+		return 0, 0, false
 	}
 	row := make([]byte, (m.row*m.bits+7)/8)
 	plain := m.bits == 8 && m.decode == nil && (m.space.family == deviceCMYK || m.space.family == iccBased)
 	most := int(limit * 255 / 100)
 	for range m.rows {
 		if _, err := io.ReadFull(in, row); err != nil {
-			return over, of
+			return over, of, err == io.EOF || err == io.ErrUnexpectedEOF
 		}
 		if plain {
 			over += inkyCMYK(row, m.flipped, most)
@@ -268,7 +269,7 @@ func (m *samples) over(in io.Reader, limit float64) (over, of int) {
 		}
 		of += m.row / m.space.components
 	}
-	return over, of
+	return over, of, false
 }
 
 // inkyCMYK counts the pixels with more of four inks, each of 255, than the most.
@@ -350,5 +351,9 @@ func (v *visit) jpegSamples(stream *pdfread.Stream, of *space, width, height int
 	if !ok || inks.Rect.Dx() != width || inks.Rect.Dy() != height {
 		return nil
 	}
-	return inks.Pix
+	pix := make([]byte, 0, 4*width*height)
+	for y := range height { // rows of a decoded picture may be longer than it is wide
+		pix = append(pix, inks.Pix[y*inks.Stride:][:4*width]...)
+	}
+	return pix
 }
