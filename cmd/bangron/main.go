@@ -23,19 +23,15 @@ const (
 	exitInterrupted = 130 // stopped by Ctrl-C, as shells count
 )
 
-// gcPercent is how far the heap may grow between two collections, in percent, and gcBytes from which size on the
-// collector works as hard as it must to stay below: hostile and very large files must not take all memory.
-const (
-	gcPercent = 400
-	gcBytes   = 256 << 20
-)
+// gcBytes is how much memory the program may take before it is collected: a sign or a board takes less of it than a
+// collection takes time, and hostile and very large files must not take it all.
+const gcBytes = 256 << 20
 
 func main() {
 	// Shown to who opens the program by a double click on Windows.
 	cobra.MousetrapHelpText = "bangron là chương trình dòng lệnh: mở Command Prompt (cmd.exe) rồi gõ bangron --help.\n" +
 		"bangron is a command-line program: open Command Prompt (cmd.exe) and type bangron --help.\n"
-	// A sign takes less memory than a collection of it takes time.
-	debug.SetGCPercent(gcPercent)
+	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(gcBytes)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The second Ctrl-C ends the program as it ends any other.
