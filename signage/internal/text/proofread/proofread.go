@@ -165,7 +165,20 @@ func (m misspelling) matches(words []word) int {
 func (r *report) syllables(words []word, known map[int]bool) {
 	found := 0
 	for i, w := range words {
-		if known[i] || isASCII(w.core) {
+		if known[i] {
+			continue
+		}
+		for part := range strings.FieldsFuncSeq(w.core, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if n := utf8.RuneCountInString(part); n > longWord && isASCII(part) {
+				r.warn(note.Note{
+					Code:  "long-word",
+					VI:    fmt.Sprintf("Từ thứ %d, %q: %d chữ cái liền nhau, có lẽ thiếu khoảng trắng.", i+1, short(part), n),
+					EN:    fmt.Sprintf("Word %d, %q: %d letters without a space; one may be missing.", i+1, short(part), n),
+					FixVI: "Thêm khoảng trắng: một từ không được ngắt sang dòng khác nên chữ phải nhỏ.", FixEN: "Add the spaces: a word is not broken over lines, so the letters must be small.",
+				})
+			}
+		}
+		if isASCII(w.core) {
 			continue
 		}
 		for part := range strings.FieldsFuncSeq(w.core, func(r rune) bool { return !unicode.IsLetter(r) }) {
@@ -198,6 +211,18 @@ func syllableNote(number int, w word, part string) note.Note {
 		n.FixEN = fmt.Sprintf("If a space is missing, write %q.", split)
 	}
 	return n
+}
+
+// longWord is the most letters of a word without marks that is taken for one: the longest Vietnamese syllable has seven,
+// and foreign words on signs, like INTERNATIONALIZATION, hardly more than twenty.
+const longWord = 24
+
+// short is the beginning of a word, for a message.
+func short(word string) string {
+	if len(word) <= longWord {
+		return word
+	}
+	return word[:longWord] + "…"
 }
 
 // mostJoined is how many syllables written as one word are told apart.

@@ -257,12 +257,13 @@ func TestSyllables(t *testing.T) {
 		{"CHUYỂNĐỔI SỐ", "joined-words", []string{`viết "CHUYỂN ĐỔI"`}},
 		{"thủtụchànhchính", "joined-words", []string{"thủ tục hành chính"}},
 		{"zôn", "not-a-syllable", nil},
+		{"xem " + strings.Repeat("Ngh", 20), "long-word", []string{"Từ thứ 2", "60 chữ cái"}},
 		{"đắk lắk", "not-a-syllable not-a-syllable", nil},
 	} {
 		checkOne(t, c.Check(tt.text, Options{}), tt.text, tt.code, tt.says...)
 	}
 	for _, text := range []string{
-		"QĐ NĐ-CP HĐND UBND BCĐTƯ PGĐ GD&ĐT ĐVHC TƯ", "Đắk Lắk, Krông Năng, Bắc Kạn, H'Mông, M'Đrắk", "WiFi QR Code website Hiflex",
+		"QĐ NĐ-CP HĐND UBND BCĐTƯ PGĐ GD&ĐT ĐVHC TƯ", "Đắk Lắk, Krông Năng, Bắc Kạn, H'Mông, M'Đrắk", "WiFi QR Code website Hiflex", "internationalization", "https://dichvucong.gov.vn/thu-tuc-hanh-chinh/danh-sach-day-du",
 		"Đ/c Nguyễn Văn A", "5 µm", "ỦY BAN NHÂN DÂN XÃ TÂN TRÀO", "Tổ 3, thôn Đồng Đài", "chuyển~đổi~số|quốc~gia", "(Mã số: 1.001193)",
 	} {
 		checkOne(t, c.Check(text, Options{}), text, "")
