@@ -217,6 +217,13 @@ func LookupPaper(name string, landscape bool) (Size, error) {
 		return Size{ID: p.name, Name: strings.ToUpper(p.name), Width: p.width, Height: p.height}, nil
 	}
 	s, err := LookupSize(name)
+	var unusable *Error
+	if errors.As(err, &unusable) && strings.ContainsAny(name, "x×X") && strings.ContainsAny(name, "0123456789") {
+		for i := range unusable.Diagnostics {
+			unusable.Diagnostics[i].Field = "paper"
+		}
+		return Size{}, unusable
+	}
 	if err != nil {
 		return Size{}, refuse(errors.Join(ErrSize, err), note.Note{
 			Code: "paper-unknown", Severity: note.Error, Field: "paper",

@@ -68,14 +68,12 @@ func (c *canvas) banner() error {
 		c.add(scene.Logo, c.Logo.Place(scene.Rect{X0: box.X0, Y0: y, X1: box.X0 + width, Y1: y + size})...)
 		box.X0 += width + 0.18*low
 	}
+	var card scene.Rect
 	if c.Code != nil {
 		width := min(box.Height()*0.92, sheet*bannerCode)
 		height := min(box.Height(), width*codeCardAspect)
 		middle := box.Center().Y
-		card := scene.Rect{X0: box.X1 - width, X1: box.X1, Y0: middle - height/2, Y1: middle + height/2}
-		if err := c.codeCard(card); err != nil {
-			return err
-		}
+		card = scene.Rect{X0: box.X1 - width, X1: box.X1, Y0: middle - height/2, Y1: middle + height/2}
 		box.X1 = card.X0 - 0.18*low
 	}
 	st, err := c.bannerStack(box)
@@ -83,7 +81,10 @@ func (c *canvas) banner() error {
 		return err
 	}
 	c.reportPhrases(st, st.main())
-	return c.place(st)
+	if err := c.place(st); err != nil || c.Code == nil {
+		return err
+	}
+	return c.codeCard(card)
 }
 
 // bannerStack chooses between the faces, between one text and a text with its opening on a line above, and between the

@@ -19,12 +19,10 @@ func (c *canvas) web() error {
 	ground := c.ramp(true, ornament.Stop{At: 0, Ink: p.Deep}, ornament.Stop{At: 0.5, Ink: p.Ground}, ornament.Stop{At: 1, Ink: p.Far})
 	box := scene.Rect{X0: max(0.047*w, 0.1*h), X1: w - max(0.03*w, 0.1*h), Y0: 0.13 * h, Y1: 0.87 * h}
 	c.keepout(&box)
+	var card scene.Rect
 	if c.Code != nil {
 		side := 0.74 * h
-		card := scene.Rect{X0: box.X1 - side*0.86, X1: box.X1, Y0: (h - side) / 2, Y1: (h + side) / 2}
-		if err := c.codeCard(card); err != nil {
-			return err
-		}
+		card = scene.Rect{X0: box.X1 - side*0.86, X1: box.X1, Y0: (h - side) / 2, Y1: (h + side) / 2}
 		box.X1 = card.X0 - 0.16*h
 	}
 	if c.Logo != nil {
@@ -62,7 +60,10 @@ func (c *canvas) web() error {
 	c.drum(drum, h*0.78, ground, 0.28, nil)
 	c.network(scene.Rect{X0: 0.52 * w, X1: w, Y1: h}, ground, right.Inset(-0.1*h))
 	c.reportPhrases(texts, texts.main())
-	return c.place(texts)
+	if err := c.place(texts); err != nil || c.Code == nil {
+		return err
+	}
+	return c.codeCard(card)
 }
 
 // alone tells whether a stack is one text.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/scene"
@@ -138,6 +139,9 @@ func refuse(code, vi, en string) error {
 	}}
 }
 
+// point writes a number of Vietnamese for English.
+func point(number string) string { return strings.Replace(number, ",", ".", 1) }
+
 // check refuses numbers that no shop means.
 func (f *Finish) check(trim scene.Rect) error {
 	short := min(trim.Width(), trim.Height())
@@ -162,9 +166,14 @@ func (f *Finish) check(trim scene.Rect) error {
 		if v.value == 0 || v.value >= v.min && v.value <= v.max {
 			continue
 		}
+		vi, en := fmt.Sprintf("chỉ nhận từ 0 đến %s mm", length(v.max)), fmt.Sprintf("it takes 0 to %s mm", point(length(v.max)))
+		if v.min > 0 {
+			vi = fmt.Sprintf("chỉ nhận 0 hoặc từ %s đến %s mm", length(v.min), length(v.max))
+			en = fmt.Sprintf("it takes 0, or %s to %s mm", point(length(v.min)), point(length(v.max)))
+		}
 		return refuse(v.code,
-			fmt.Sprintf("%s %.6g mm không hợp với khổ %.0f × %.0f mm: chỉ nhận 0 hoặc từ %.4g đến %.4g mm.", v.vi, v.value, trim.Width(), trim.Height(), v.min, v.max),
-			fmt.Sprintf("%s of %.6g mm does not go with a sheet of %.0f × %.0f mm: it takes 0, or %.4g to %.4g mm.", v.en, v.value, trim.Width(), trim.Height(), v.min, v.max))
+			fmt.Sprintf("%s %s mm không hợp với khổ %.0f × %.0f mm: %s.", v.vi, length(v.value), trim.Width(), trim.Height(), vi),
+			fmt.Sprintf("%s of %s mm does not go with a sheet of %.0f × %.0f mm: %s.", v.en, point(length(v.value)), trim.Width(), trim.Height(), en))
 	}
 	switch f.PocketSides {
 	case "", Ends, TopBottom, LeftRight:
