@@ -193,13 +193,13 @@ func TestLayout(t *testing.T) {
 	}{
 		{"A3, one", 297, 420, usual, []int{1}, 1},
 		{"A3, seven", 297, 420, usual, []int{7}, 1},
-		{"A3, 24 in seven fields", 297, 420, usual, []int{8, 5, 3, 1, 2, 2, 3}, 1},
-		{"A3 turned, 24", 420, 297, usual, []int{24}, 1},
+		{"A3, 24 in seven fields", 297, 420, usual, []int{8, 5, 3, 1, 2, 2, 3}, 2},
+		{"A3 turned, 24", 420, 297, usual, []int{24}, 2},
 		{"A4, 31", 210, 297, mixed, []int{20, 1, 10}, 0},
 		{"A4, one name of a letter", 210, 297, func(int) int { return 1 }, []int{1}, 1},
 		{"A4, names of 450 letters", 210, 297, func(int) int { return 450 }, []int{3}, 0},
 		{"A0, 100 in one field", 841, 1189, mixed, []int{100}, 0},
-		{"board of 1.2 m", 1200, 800, mixed, []int{31}, 1},
+		{"board of 1.2 m", 1200, 800, mixed, []int{31}, 2},
 		{"square", 400, 400, mixed, []int{5, 5}, 0},
 		{"A3, forty fields of one", 297, 420, usual, []int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 0},
 	} {
@@ -448,7 +448,7 @@ func TestRunningText(t *testing.T) {
 			t.Fatal(err)
 		}
 		width := max(m.widest, rapid.Float64Range(3, 200).Draw(t, "width"))
-		ends := m.broken(width)
+		ends := m.broken(width, rapid.Bool().Draw(t, "centred"))
 		if len(ends) != m.lines(width) || ends[len(ends)-1] != len(m.words) {
 			t.Fatalf("%d lines, want %d", len(ends), m.lines(width))
 		}
