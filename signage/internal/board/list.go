@@ -25,12 +25,16 @@ func (l *List) Layout() (*Result, error) {
 	if err := page.strip(l.Subject, pageOf(1, 1)); err != nil {
 		return nil, err
 	}
-	rows := make([]row, len(l.Fields))
-	for i, f := range l.Fields {
-		var err error
-		if rows[i], err = pr.row(f.Name, fmt.Sprintf("%d thủ tục", f.Count)); err != nil {
+	var rows []row
+	for _, f := range l.Fields {
+		if f.Name == "" { // the list has no fields
+			continue
+		}
+		r, err := pr.row(f.Name, fmt.Sprintf("%d thủ tục", f.Count))
+		if err != nil {
 			return nil, err
 		}
+		rows = append(rows, r)
 	}
 	card, fields := pr.body(), (*table)(nil)
 	least, most := pr.tableCaps()
@@ -61,7 +65,7 @@ func (l *List) Layout() (*Result, error) {
 		page.drawTable(fields, 0)
 	}
 	r := pr.result()
-	if fields == nil {
+	if fields == nil && len(rows) > 0 {
 		r.Notes = append(r.Notes, note.Note{
 			Code: "fields-left-out", Severity: note.Info, Field: "size",
 			VI: "Khổ này không đủ chỗ cho bảng các lĩnh vực.", EN: "The size has no room for the table of fields.",
