@@ -5,6 +5,9 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"image"
+	"image/color"
+	"image/png"
 	"io"
 	"os"
 	"os/exec"
@@ -279,6 +282,103 @@ func draw150(t testing.TB, program, path, to string, page int) {
 	}[program]
 	if out, err := exec.Command(scenetest.Program(t, program), args...).CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v: %s", program, err, out)
+	}
+}
+
+// A board of 24 procedures on A3 is at most 60 KB, and a logo adds what a printer shows of it, however many pixels it has.
+func TestBoardsAreSmall(t *testing.T) {
+	size := func(change func(*signage.Board)) int {
+		b := hall(t, paper(t, "a3", false), signage.SampleProcedures()[:24])
+		change(&b)
+		var file bytes.Buffer
+		if err := compileBoard(t, b).WritePDF(&file, &signage.PDFOptions{Profile: signage.Office}); err != nil {
+			t.Fatal(err)
+		}
+		return file.Len()
+	}
+	const most = 60_000
+	for name, change := range map[string]func(*signage.Board){
+		"as it is":         func(*signage.Board) {},
+		"for half a metre": func(b *signage.Board) { b.Distance = 500 },
+		"with fees":        func(b *signage.Board) { b.Fees = true },
+	} {
+		if n := size(change); n > most {
+			t.Errorf("%s: %d bytes", name, n)
+		}
+	}
+	// 18 mm at 300 dpi are 213 pixels.
+	if large, whole := size(func(b *signage.Board) { b.Logo = photograph(t, 900) }), size(func(b *signage.Board) { b.Logo = photograph(t, 213) }); large > whole*11/10 {
+		t.Errorf("a logo of 900 pixels makes %d bytes, of 213 %d", large, whole)
+	}
+}
+
+// photograph is a logo of so many pixels a side, each of another colour.
+func photograph(t testing.TB, side int) *signage.Logo {
+	t.Helper()
+	pixels := image.NewNRGBA(image.Rect(0, 0, side, side))
+	for y := range side {
+		for x := range side {
+			pixels.SetNRGBA(x, y, color.NRGBA{R: uint8(255 * x / side), G: uint8(255 * y / side), B: 90, A: 255})
+		}
+	}
+	var file bytes.Buffer
+	if err := png.Encode(&file, pixels); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "logo.png")
+	if err := os.WriteFile(path, file.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	logo, err := signage.OpenLogo(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return logo
+}
+
+// A page has 16 codes at most, or as many as are asked for.
+func TestCodesPerPage(t *testing.T) {
+	for _, c := range []struct{ procedures, perPage, pages int }{{16, 0, 1}, {17, 0, 2}, {60, 0, 4}, {24, 24, 1}, {24, 5, 5}, {24, signage.MaxPerPage, 1}} {
+		b := hall(t, paper(t, "a1", false), many(c.procedures))
+		for i := range b.Procedures {
+			b.Procedures[i].Field = "Hộ tịch"
+		}
+		b.PerPage = c.perPage
+		p := compileBoard(t, b)
+		if p.PageCount() != c.pages {
+			t.Errorf("%d procedures, %d to a page: %d pages, want %d", c.procedures, c.perPage, p.PageCount(), c.pages)
+		}
+		told := slices.ContainsFunc(p.Diagnostics(), func(d signage.Diagnostic) bool {
+			return d.Code == "board-pages" && d.Severity == signage.SeverityInfo && strings.Contains(d.FixVI, "--per-page")
+		})
+		if told != (c.pages > 2) {
+			t.Errorf("%d pages, told of %v", c.pages, told)
+		}
+	}
+	for _, n := range []int{-1, signage.MaxPerPage + 1} {
+		b := hall(t, paper(t, "a3", false), many(2))
+		b.PerPage = n
+		if _, err := signage.CompileBoard(b, nil); !errors.Is(err, signage.ErrFit) {
+			t.Errorf("%d to a page: %v", n, err)
+		}
+	}
+}
+
+// Numbers are printed alike whether the list has them as numbers, as text or not at all, and a bare number of a decision is
+// said to be one.
+func TestNumbersAsPrinted(t *testing.T) {
+	for _, c := range []struct{ number, decision, want, decided string }{
+		{"1", "1234/QĐ-UBND ngày 15/9/2025", "01 1.001193", "Quyết định số 1234/QĐ-UBND ngày 15/9/2025"},
+		{"01", "Số 1234/QĐ-UBND", "01 1.001193", "Quyết định số 1234/QĐ-UBND"},
+		{"", "Quyết định số 12/QĐ-BTP", "01 1.001193", "Quyết định số 12/QĐ-BTP"},
+		{"I.1", "Công văn 7/UBND", "I.1 1.001193", "Công văn 7/UBND"},
+	} {
+		b := hall(t, paper(t, "a4", false), signage.SampleProcedures()[:1])
+		b.Procedures[0].Number, b.Decision = c.number, c.decision
+		said := read(t, "pdftotext", "-raw", officeFile(t, compileBoard(t, b)), "-")
+		if !strings.Contains(said, c.want) || !strings.HasSuffix(said, c.decided) {
+			t.Errorf("%q, %q: %s", c.number, c.decision, said)
+		}
 	}
 }
 

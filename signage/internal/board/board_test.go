@@ -575,7 +575,7 @@ func TestStagger(t *testing.T) {
 				var known []scene.Point
 				for _, c := range codes {
 					own := finders(c.Rect, c.Symbol.Outer())
-					if off := leastOff(known, own, -1); off < 0.7*clearSquare*c.Rect.Width()/dot {
+					if off := leastOff(known, own, -1); off < 0.6*clearSquare*c.Rect.Width()/dot {
 						t.Errorf("%v on %v, page %d: patterns at %s are %.0f square dots from half a square", fields, size, n+1, c.Label, off)
 					}
 					known = append(known, own[:]...)
@@ -702,5 +702,19 @@ func TestTablesFillTheirArea(t *testing.T) {
 	}
 	if taken < 0.7*pr.body().Height() {
 		t.Errorf("rows take %.0f of %.0f mm", taken, pr.body().Height())
+	}
+}
+
+// Names have one ink on every board of a profile: the theme's on screens and desktop printers, black on a press, which does not
+// print small text of several inks in register.
+func TestInkOfNames(t *testing.T) {
+	for _, n := range []int{1, 16, 100} {
+		b := list(t, 210, 297, usual, n)
+		dark := b.Palette.Deep
+		for _, l := range layout(t, b).Lines {
+			if want := (scene.Ink{K: 1, R: dark.R, G: dark.G, B: dark.B}); l.Role == "name" && l.Ink != want {
+				t.Errorf("%d procedures: %+v, want %+v", n, l.Ink, want)
+			}
+		}
 	}
 }

@@ -283,8 +283,11 @@ func (p *plan) textWidth(width float64) float64 {
 	if p.below {
 		return width - 2*p.textPad()
 	}
-	return width - p.side - p.pad - 2.2*p.textPad()
+	return width - p.side - p.edge() - 2.2*p.textPad()
 }
+
+// edge is the distance of a code from the side of its card. Above and below it is less: cards grow in height.
+func (p *plan) edge() float64 { return 1.7 * p.pad }
 
 // textPad is the distance of text from the side of its card.
 func (p *plan) textPad() float64 { return max(p.pad, 0.8*p.cap) }

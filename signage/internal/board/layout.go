@@ -111,7 +111,7 @@ func (p *page) heading(pl *plan, h placement) {
 func (p *plan) tile(at placement) scene.Rect {
 	free := at.box.Height() - p.cardHeight(at.cell, at.box.Width(), at.cap)
 	y := at.box.Y0 + p.pad + min(free/2, mostDrop*p.side)
-	x := at.box.X0 + p.pad
+	x := at.box.X0 + p.edge()
 	if p.below {
 		x = at.box.Center().X - p.side/2
 	}

@@ -11,14 +11,12 @@ import (
 // codes for those. So every code is moved by a few dots, which the eye does not see.
 
 // shifts are by how many dots codes are moved, from the least.
-var shifts = func() (all [25]scene.Point) {
-	n := 0
-	for far := range 5 {
-		for y := -2; y <= 2; y++ {
-			for x := -2; x <= 2; x++ {
-				if abs := max(x, -x) + max(y, -y); abs == far {
-					all[n] = scene.Point{X: float64(x), Y: float64(y)}
-					n++
+var shifts = func() (all []scene.Point) {
+	for far := range 2*farthest + 1 {
+		for y := -farthest; y <= farthest; y++ {
+			for x := -farthest; x <= farthest; x++ {
+				if max(x, -x)+max(y, -y) == far {
+					all = append(all, scene.Point{X: float64(x), Y: float64(y)})
 				}
 			}
 		}
@@ -26,9 +24,12 @@ var shifts = func() (all [25]scene.Point) {
 	return all
 }()
 
+// farthest is by how many dots a code is moved at most, across or down.
+const farthest = 3
+
 // clearSquare is how far from a square three patterns of several codes must be, in dots and in sides of the square on
 // which the patterns of one code stand: readers find the middle of a pattern to a third of a dot or so.
-const clearSquare = 6
+const clearSquare = 9
 
 // stagger moves codes on a page, each so little that with those before it no three patterns look like those of a code.
 func stagger(codes []scene.Rect, modules []int) []scene.Rect {
