@@ -35,6 +35,7 @@ type Board struct {
 	FieldLinks map[string]string // by field as the procedures spell it, for [ByField]; others: the national portal's search
 	ListLink   string            // for [ByList]; empty: the national portal's front page
 	Fees       bool              // print the fees, which change more often than the rest
+	PerPage    int               // most codes on a page, up to [MaxPerPage]; 0: [DefaultPerPage]
 
 	Unit string // who posts it; set in capitals, with UBND written out
 	Desk string // "Trung tâm Phục vụ hành chính công xã …"
@@ -44,7 +45,7 @@ type Board struct {
 	Hotline    string    // empty: [DefaultHotline]
 	Complaints string    // where to complain (phản ánh, kiến nghị); empty: the hotline
 	AsOf       time.Time // the day to which the list is up to date; zero: none, with a warning
-	Decision   string    // "Quyết định số …", as printed
+	Decision   string    // "Quyết định số …", as printed; of a bare number it is made
 	Remark     string    // anything else at the foot
 
 	Distance MM     // from which the codes are to be scanned; 0: arm's length, 200 mm
@@ -61,8 +62,18 @@ const DefaultHotline = "1022 hoặc 1800 1096"
 // defaultHead is the name that the model has in the plan of 2022, section 4.3.
 const defaultHead = "NIÊM YẾT THỦ TỤC HÀNH CHÍNH BẰNG MÃ QR"
 
-// denseVersion is the version from which a symbol, 57 modules wide, is finer than phones read with ease.
-const denseVersion = 10
+// denseVersion is the version from which a symbol, so many modules wide, is finer than phones read with ease.
+const (
+	denseVersion = 10
+	denseModules = 57
+)
+
+// DefaultPerPage is the most codes on a page of a [Board] that does not say: programs built on zxing-cpp 1.4 find as many on
+// one picture and leave the others out.
+const DefaultPerPage = board.PerPage
+
+// MaxPerPage is the most codes that may be asked for on a page.
+const MaxPerPage = 100
 
 // BoardOptions are how a board, a desk card or a code poster is compiled. The zero value and nil are usable.
 type BoardOptions struct {
@@ -87,6 +98,14 @@ func CompileBoard(b Board, o *BoardOptions) (*Posting, error) {
 		sign:    Sign{Size: b.Size, Unit: b.Unit, Theme: b.Theme, Colors: b.Colors, Logo: b.Logo, Seed: b.Seed},
 		options: &o.Options,
 	}
+	if b.PerPage < 0 || b.PerPage > MaxPerPage {
+		return nil, refuse(ErrFit, note.Note{
+			Code: "per-page", Severity: note.Error, Field: "per-page",
+			VI:    fmt.Sprintf("Mỗi trang có từ 1 đến %d mã QR, không phải %d.", MaxPerPage, b.PerPage),
+			EN:    fmt.Sprintf("A page has 1 to %d QR codes, not %d.", MaxPerPage, b.PerPage),
+			FixVI: fmt.Sprintf("Bỏ trống để mỗi trang có nhiều nhất %d.", DefaultPerPage), FixEN: fmt.Sprintf("Leave it out for at most %d on each.", DefaultPerPage),
+		})
+	}
 	list, err := c.procedures(b.Procedures, o.Links, o.SkipBad)
 	if err != nil {
 		return nil, err
@@ -105,7 +124,7 @@ func CompileBoard(b Board, o *BoardOptions) (*Posting, error) {
 	var layout func() (*board.Result, error)
 	switch b.Grain {
 	case "", ByProcedure:
-		design := &board.Board{Fields: fields, Headings: len(fields) > 1, Noun: "thủ tục", Distance: b.Distance}
+		design := &board.Board{Fields: fields, Headings: len(fields) > 1, Noun: "thủ tục", PerPage: b.PerPage, Distance: b.Distance}
 		design.Subject = strings.ToUpper(fmt.Sprintf("%s · %d lĩnh vực", count, len(fields)))
 		if len(fields) == 1 {
 			design.Subject, design.Count = strings.ToUpper(count+" hành chính"), ""
@@ -122,7 +141,7 @@ func CompileBoard(b Board, o *BoardOptions) (*Posting, error) {
 		if err != nil {
 			return nil, err
 		}
-		design := &board.Board{Fields: []board.Field{{Count: len(fields), Cards: cards}}, Distance: b.Distance}
+		design := &board.Board{Fields: []board.Field{{Count: len(fields), Cards: cards}}, PerPage: b.PerPage, Distance: b.Distance}
 		design.Subject = strings.ToUpper(fmt.Sprintf("%d lĩnh vực · %s", len(fields), count))
 		layout = func() (*board.Result, error) { design.Sheet = *sheet; return design.Layout() }
 	case ByList:
@@ -287,10 +306,22 @@ func (b *builder) foot(f footing) ([]string, error) {
 			FixVI: "Ghi ngày cập nhật, để biết khi nào bảng đã cũ.", FixEN: "Give the date, so that it shows when the board is stale.",
 		})
 	}
-	if err := add("decision", "", f.decision); err != nil {
+	if err := add("decision", "", decisionTitle(f.decision)); err != nil {
 		return nil, err
 	}
 	return out, add("remark", "", f.remark)
+}
+
+// decisionTitle says of the bare number of a decision, "1234/QĐ-UBND" or "Số 1234/QĐ-UBND", what it is.
+func decisionTitle(said string) string {
+	number := strings.TrimSpace(said)
+	if rest, found := strings.CutPrefix(strings.ToLower(number), "số"); found && strings.HasPrefix(rest, " ") {
+		number = strings.TrimSpace(number[len("số"):])
+	}
+	if number == "" || number[0] < '0' || number[0] > '9' {
+		return said
+	}
+	return "Quyết định số " + number
 }
 
 // post lays a design out, checks it and makes a document of it.

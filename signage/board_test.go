@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/draw"
+	"image/color"
 	"image/png"
 	"io"
 	"os"
@@ -83,7 +83,7 @@ func TestBoardFile(t *testing.T) {
 		said := read(t, "pdftotext", "-raw", path, "-")
 		want := []string{
 			"ỦY BAN NHÂN DÂN XÃ TÂN TRÀO Trung tâm Phục vụ hành chính công xã Tân Trào NIÊM YẾT THỦ TỤC HÀNH CHÍNH BẰNG MÃ QR",
-			"Cập nhật đến ngày 01/10/2025 · Quyết định số 1234/QĐ-UBND ngày 25/9/2025", "Hỗ trợ, phản ánh, kiến nghị: " + signage.DefaultHotline,
+			"Cập nhật đến ngày 01/10/2025", "Quyết định số 1234/QĐ-UBND ngày 25/9/2025", "Hỗ trợ, phản ánh, kiến nghị: " + signage.DefaultHotline,
 			"Chỉ quét mã dẫn tới tên miền ",
 		}
 		switch grain {
@@ -197,47 +197,73 @@ func TestUnknownEncodingOfABoard(t *testing.T) {
 	}
 }
 
-// Every sample board is read whole by other programs from a page at 150 dpi, as poppler, MuPDF and Ghostscript draw it.
-// zxing-cpp 1.4 tries at most 16 codes on an image, so it gets pages with more in strips.
+// Every board is read whole by other programs from a page at 150 dpi, as poppler, MuPDF and Ghostscript draw it: any paper,
+// grain and length of list.
 func TestRenderedBoardsAreRead(t *testing.T) {
+	every := []string{"pdftoppm", "mutool", "gs"}
 	for _, c := range []struct {
-		name  string
-		board func() signage.Board
+		paper     string
+		landscape bool
+		lists     []int
+		renderers []string
 	}{
-		{"24 on A3", func() signage.Board { return hall(t, paper(t, "a3", false), signage.SampleProcedures()[:24]) }},
-		{"12 on A4", func() signage.Board { return hall(t, paper(t, "a4", true), signage.SampleProcedures()[:12]) }},
-		{"fields on A4", func() signage.Board {
-			b := hall(t, paper(t, "a4", true), signage.SampleProcedures())
-			b.Grain = signage.ByField
-			return b
-		}},
-		{"1200 × 800 mm from half a metre", func() signage.Board {
-			b := hall(t, signage.Size{Width: 1200, Height: 800}, signage.SampleProcedures())
-			b.Distance = 500
-			return b
-		}},
+		{"a4", false, []int{1, 7, 16, 31}, every},
+		{"a4", true, []int{3, 13}, every},
+		{"a3", false, []int{24, 31}, every},
+		{"a3", true, []int{2, 31}, []string{"gs"}},
+		{"a2", false, []int{31}, []string{"gs"}},
+		{"a2", true, []int{24}, []string{"pdftoppm"}},
+		{"a1", false, []int{24}, []string{"pdftoppm"}},
+		{"a0", true, []int{13}, []string{"pdftoppm"}},
+		{"1200x800mm", false, []int{31}, []string{"pdftoppm"}},
 	} {
-		p := compileBoard(t, c.board())
-		path := officeFile(t, p)
-		codes := make(map[int][]signage.PlacedCode)
-		for _, code := range p.Codes() {
-			codes[code.Page] = append(codes[code.Page], code)
+		for _, n := range c.lists {
+			b := hall(t, paper(t, c.paper, c.landscape), signage.SampleProcedures()[:n])
+			grains := []signage.Grain{signage.ByProcedure}
+			if n == len(signage.SampleProcedures()) {
+				grains = append(grains, signage.ByField, signage.ByList)
+			}
+			for _, grain := range grains {
+				b.Grain = grain
+				readWhole(t, fmt.Sprintf("%s, landscape %v, %d, %s", c.paper, c.landscape, n, grain), b, c.renderers)
+			}
 		}
-		width := int(p.Size().Width*150/25.4 + 0.5)
-		height := int(p.Size().Height*150/25.4 + 0.5)
-		page := filepath.Join(t.TempDir(), "page.png")
-		for _, renderer := range []string{"pdftoppm", "mutool", "gs"} {
-			for number, want := range codes {
-				draw150(t, renderer, path, page, number, width, height)
-				if got := read(t, "zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", page); strings.Count(got, "https://") != len(want) {
-					t.Errorf("%s, %s: zbar finds %d of %d codes", c.name, renderer, strings.Count(got, "https://"), len(want))
+	}
+	far := hall(t, signage.Size{Width: 1200, Height: 800}, signage.SampleProcedures())
+	far.Distance = 500
+	readWhole(t, "from half a metre", far, []string{"pdftoppm"})
+	unlike := signage.SampleProcedures()[:16]
+	for i := range unlike {
+		unlike[i].Link += "?x=" + strings.Repeat("a", i*i%37)
+	}
+	readWhole(t, "links of all lengths", hall(t, paper(t, "a3", false), unlike), every)
+}
+
+// readWhole reads the pages of a board with zbar and zxing-cpp from pictures of them.
+func readWhole(t *testing.T, name string, b signage.Board, renderers []string) {
+	t.Helper()
+	p := compileBoard(t, b)
+	path := officeFile(t, p)
+	codes := make(map[int][]string)
+	for _, code := range p.Codes() {
+		codes[code.Page] = append(codes[code.Page], code.Payload)
+	}
+	page := filepath.Join(t.TempDir(), "page.png")
+	for _, renderer := range renderers {
+		for number, want := range codes {
+			draw150(t, renderer, path, page, number)
+			for program, said := range map[string]string{
+				"zbar":  read(t, "zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", page),
+				"zxing": read(t, "ZXingReader", "-format", "QRCode", page),
+			} {
+				missed := 0
+				for _, payload := range want {
+					if !strings.Contains(said, payload) {
+						missed++
+					}
 				}
-				found := 0
-				for _, strip := range strips(t, page, want) {
-					found += strings.Count(read(t, "ZXingReader", "-format", "QRCode", strip), "Text:")
-				}
-				if found != len(want) {
-					t.Errorf("%s, %s: zxing finds %d of %d codes", c.name, renderer, found, len(want))
+				if missed > 0 {
+					t.Errorf("%s, page %d by %s: %s misses %d of %d codes", name, number, renderer, program, missed, len(want))
 				}
 			}
 		}
@@ -245,7 +271,7 @@ func TestRenderedBoardsAreRead(t *testing.T) {
 }
 
 // draw150 draws a page of a PDF with another program at 150 dpi.
-func draw150(t testing.TB, program, path, to string, page, width, height int) {
+func draw150(t testing.TB, program, path, to string, page int) {
 	t.Helper()
 	n := fmt.Sprint(page)
 	args := map[string][]string{
@@ -259,45 +285,101 @@ func draw150(t testing.TB, program, path, to string, page, width, height int) {
 	}
 }
 
-// strips cuts a picture of a page into columns of codes, each a file.
-func strips(t testing.TB, path string, codes []signage.PlacedCode) []string {
+// A board of 24 procedures on A3 is at most 60 KB, and a logo adds what a printer shows of it, however many pixels it has.
+func TestBoardsAreSmall(t *testing.T) {
+	size := func(change func(*signage.Board)) int {
+		b := hall(t, paper(t, "a3", false), signage.SampleProcedures()[:24])
+		change(&b)
+		var file bytes.Buffer
+		if err := compileBoard(t, b).WritePDF(&file, &signage.PDFOptions{Profile: signage.Office}); err != nil {
+			t.Fatal(err)
+		}
+		return file.Len()
+	}
+	const most = 60_000
+	for name, change := range map[string]func(*signage.Board){
+		"as it is":         func(*signage.Board) {},
+		"for half a metre": func(b *signage.Board) { b.Distance = 500 },
+		"with fees":        func(b *signage.Board) { b.Fees = true },
+	} {
+		if n := size(change); n > most {
+			t.Errorf("%s: %d bytes", name, n)
+		}
+	}
+	// 18 mm at 300 dpi are 213 pixels.
+	if large, whole := size(func(b *signage.Board) { b.Logo = photograph(t, 900) }), size(func(b *signage.Board) { b.Logo = photograph(t, 213) }); large > whole*11/10 {
+		t.Errorf("a logo of 900 pixels makes %d bytes, of 213 %d", large, whole)
+	}
+}
+
+// photograph is a logo of so many pixels a side, each of another colour.
+func photograph(t testing.TB, side int) *signage.Logo {
 	t.Helper()
-	file, err := os.Open(path)
+	pixels := image.NewNRGBA(image.Rect(0, 0, side, side))
+	for y := range side {
+		for x := range side {
+			pixels.SetNRGBA(x, y, color.NRGBA{R: uint8(255 * x / side), G: uint8(255 * y / side), B: 90, A: 255})
+		}
+	}
+	var file bytes.Buffer
+	if err := png.Encode(&file, pixels); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "logo.png")
+	if err := os.WriteFile(path, file.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	logo, err := signage.OpenLogo(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	whole, err := png.Decode(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(codes) <= 16 {
-		return []string{path}
-	}
-	px := func(mm float64) int { return int(mm * 150 / 25.4) }
-	columns := make(map[int]image.Rectangle)
-	for _, c := range codes {
-		r := image.Rect(px(c.X), px(c.Y), px(c.X+c.Width)+1, px(c.Y+c.Width)+1)
-		columns[r.Min.X] = columns[r.Min.X].Union(r)
-	}
-	var out []string
-	for x, r := range columns {
-		strip := image.NewRGBA(image.Rectangle{Max: r.Size()})
-		draw.Draw(strip, strip.Rect, whole, r.Min, draw.Src)
-		name := fmt.Sprintf("%s-%d.png", path, x)
-		to, err := os.Create(name)
-		if err != nil {
-			t.Fatal(err)
+	return logo
+}
+
+// A page has 16 codes at most, or as many as are asked for.
+func TestCodesPerPage(t *testing.T) {
+	for _, c := range []struct{ procedures, perPage, pages int }{{16, 0, 1}, {17, 0, 2}, {60, 0, 4}, {24, 24, 1}, {24, 5, 5}, {24, signage.MaxPerPage, 1}} {
+		b := hall(t, paper(t, "a1", false), many(c.procedures))
+		for i := range b.Procedures {
+			b.Procedures[i].Field = "Hộ tịch"
 		}
-		if err := png.Encode(to, strip); err != nil {
-			t.Fatal(err)
+		b.PerPage = c.perPage
+		p := compileBoard(t, b)
+		if p.PageCount() != c.pages {
+			t.Errorf("%d procedures, %d to a page: %d pages, want %d", c.procedures, c.perPage, p.PageCount(), c.pages)
 		}
-		if err := to.Close(); err != nil {
-			t.Fatal(err)
+		told := slices.ContainsFunc(p.Diagnostics(), func(d signage.Diagnostic) bool {
+			return d.Code == "board-pages" && d.Severity == signage.SeverityInfo && strings.Contains(d.FixVI, "--per-page")
+		})
+		if told != (c.pages > 2) {
+			t.Errorf("%d pages, told of %v", c.pages, told)
 		}
-		out = append(out, name)
 	}
-	return out
+	for _, n := range []int{-1, signage.MaxPerPage + 1} {
+		b := hall(t, paper(t, "a3", false), many(2))
+		b.PerPage = n
+		if _, err := signage.CompileBoard(b, nil); !errors.Is(err, signage.ErrFit) {
+			t.Errorf("%d to a page: %v", n, err)
+		}
+	}
+}
+
+// Numbers are printed alike whether the list has them as numbers, as text or not at all, and a bare number of a decision is
+// said to be one.
+func TestNumbersAsPrinted(t *testing.T) {
+	for _, c := range []struct{ number, decision, want, decided string }{
+		{"1", "1234/QĐ-UBND ngày 15/9/2025", "01 1.001193", "Quyết định số 1234/QĐ-UBND ngày 15/9/2025"},
+		{"01", "Số 1234/QĐ-UBND", "01 1.001193", "Quyết định số 1234/QĐ-UBND"},
+		{"", "Quyết định số 12/QĐ-BTP", "01 1.001193", "Quyết định số 12/QĐ-BTP"},
+		{"I.1", "Công văn 7/UBND", "I.1 1.001193", "Công văn 7/UBND"},
+	} {
+		b := hall(t, paper(t, "a4", false), signage.SampleProcedures()[:1])
+		b.Procedures[0].Number, b.Decision = c.number, c.decision
+		said := read(t, "pdftotext", "-raw", officeFile(t, compileBoard(t, b)), "-")
+		if !strings.Contains(said, c.want) || !strings.HasSuffix(said, c.decided) {
+			t.Errorf("%q, %q: %s", c.number, c.decision, said)
+		}
+	}
 }
 
 // The same board gives the same bytes, in any number of goroutines.
@@ -383,11 +465,15 @@ func TestBoardDiagnostics(t *testing.T) {
 			t.Errorf("no %s", code)
 		}
 	}
-	version := p.Codes()[0].Version
-	for _, c := range p.Codes() {
-		if c.Version != version {
-			t.Errorf("versions %d and %d on one board", version, c.Version)
+	// One long link makes its own code dense and no other.
+	codes := p.Codes()
+	for _, c := range codes[:4] {
+		if c.Version != codes[0].Version {
+			t.Errorf("versions %d and %d of links alike", codes[0].Version, c.Version)
 		}
+	}
+	if dense := codes[5]; dense.Version <= codes[0].Version || dense.Module >= codes[0].Module {
+		t.Errorf("%+v beside %+v", dense, codes[0])
 	}
 }
 

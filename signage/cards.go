@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bangron/bangron/internal/nearest"
@@ -49,15 +50,21 @@ func fieldsOf(list []Procedure, fees bool) []board.Field {
 	for k := range fields {
 		for i := range fields[k].Cards {
 			n++
-			if c := &fields[k].Cards[i]; c.Number == "" {
+			c := &fields[k].Cards[i]
+			// Lists count "1" or "01" as their cells happen to be numbers or text.
+			own, err := strconv.ParseUint(c.Number, 10, 32)
+			switch {
+			case c.Number == "":
 				c.Number = fmt.Sprintf("%0*d", max(2, digits), n)
+			case err == nil:
+				c.Number = fmt.Sprintf("%0*d", max(2, digits), own)
 			}
 		}
 	}
 	return fields
 }
 
-// codeMaker makes the symbols of a board: all of one version, so that all modules are of one size.
+// codeMaker makes the symbols of a board.
 type codeMaker struct {
 	*builder
 	policy *qr.LinkPolicy
@@ -156,9 +163,12 @@ func (m *codeMaker) complete(link *string, words, code, place string) error {
 	return nil
 }
 
+// usualCodes is the share of a board's codes that are of one version, so that they look alike: the others, whose links are
+// longer, have finer modules.
+const usualCodes = 0.75
+
 // encode makes the symbols of cards.
 func (m *codeMaker) encode(cards []*board.Card) error {
-	version, longest := 1, cards[0]
 	encode := func(c *board.Card, o *qr.Options) (err error) {
 		if c.Symbol, err = qr.Encode(c.Link, o); err != nil {
 			return atPlace(refuseCode(err), c.Place)
@@ -168,29 +178,40 @@ func (m *codeMaker) encode(cards []*board.Card) error {
 	if err := parallel.Each(len(cards), func(i int) error { return encode(cards[i], nil) }); err != nil {
 		return err
 	}
-	for _, c := range cards {
-		if v := c.Symbol.Version(); v > version {
-			version, longest = v, c
+	versions := make([]int, len(cards))
+	dense := 0
+	longest := cards[0]
+	for i, c := range cards {
+		versions[i] = c.Symbol.Version()
+		if versions[i] >= denseVersion {
+			dense++
+		}
+		if versions[i] > longest.Symbol.Version() {
+			longest = c
 		}
 		if host := qr.Host(c.Link); host != "" && !slices.Contains(m.hosts, host) {
 			m.hosts = append(m.hosts, host)
 		}
 	}
+	slices.Sort(versions)
+	usual := versions[int(usualCodes*float64(len(versions)-1))]
 	err := parallel.Each(len(cards), func(i int) error {
-		if cards[i].Symbol.Version() == version {
+		if cards[i].Symbol.Version() >= usual {
 			return nil
 		}
-		return encode(cards[i], &qr.Options{MinVersion: version})
+		return encode(cards[i], &qr.Options{MinVersion: usual})
 	})
 	if err != nil {
 		return err
 	}
-	if version >= denseVersion {
+	if dense > 0 {
 		m.notes = append(m.notes, note.Note{
 			Code: "code-dense", Severity: note.Warning, Field: longest.Place,
-			VI:    fmt.Sprintf("Liên kết dài %d byte ở đây làm mọi mã QR của bảng dày %d ô mỗi cạnh, khó quét.", len(longest.Link), longest.Symbol.Size()),
-			EN:    fmt.Sprintf("The link of %d bytes here makes every code of the board %d modules wide, which phones read with difficulty.", len(longest.Link), longest.Symbol.Size()),
-			FixVI: "Dùng liên kết ngắn hơn cho dòng này.", FixEN: "Use a shorter link in this row.",
+			VI: fmt.Sprintf("%d mã QR dày từ %d ô mỗi cạnh, khó quét; dày nhất ở đây, %d ô, vì liên kết dài %d byte.",
+				dense, denseModules, longest.Symbol.Size(), len(longest.Link)),
+			EN: fmt.Sprintf("%d QR codes are %d modules wide or more, which phones read with difficulty; the densest is here, %d modules for a link of %d bytes.",
+				dense, denseModules, longest.Symbol.Size(), len(longest.Link)),
+			FixVI: "Dùng liên kết ngắn hơn cho các dòng này.", FixEN: "Use shorter links in these rows.",
 		})
 	}
 	return nil

@@ -57,6 +57,9 @@ func (p *program) boardCommand() *cobra.Command {
 	text(&f.field, "field", "chỉ lấy `lĩnh vực` này", "only this `field`")
 	flags.StringVar(&f.paper, "paper", "", p.say("`khổ` giấy a0 đến a6, hoặc rộng x cao kèm đơn vị (mặc định a3)", "`paper` a0 to a6, or width x height with a unit (a3 by default)"))
 	flags.BoolVar(&f.landscape, "landscape", false, p.say("giấy nằm ngang", "paper turned"))
+	flags.IntVar(&b.PerPage, "per-page", 0, p.say(
+		fmt.Sprintf("`số` mã QR nhiều nhất trên một trang (mặc định %d, tối đa %d)", signage.DefaultPerPage, signage.MaxPerPage),
+		fmt.Sprintf("most QR codes on a page, a `number` (default %d, at most %d)", signage.DefaultPerPage, signage.MaxPerPage)))
 	text(&f.distance, "distance", "`khoảng cách` quét xa nhất, ví dụ 0.5m", "farthest scan `distance`, such as 0.5m")
 	text(&b.Head, "head", "`tiêu đề` của bảng", "`heading` of the board")
 	text(&f.asOf, "as-of", "`ngày` cập nhật danh mục, dạng 2025-10-01 hoặc 01/10/2025", "`date` of the list, such as 2025-10-01 or 01/10/2025")
@@ -472,7 +475,9 @@ func (p *program) reportBoard(files []boardFile, format campaign.Format, posting
 	}
 	fmt.Fprintf(&b, p.say("  %d trang, %d mã QR, ô vuông nhỏ nhất %s, quét được từ %s\n", "  %d pages, %d QR codes, least module %s, to be scanned from %s\n"),
 		posting.PageCount(), len(codes), p.decimals(strings.Replace(fmt.Sprintf("%.2f mm", least.Module), ".", ",", 1)), p.metres(least.Distance/1000))
-	fmt.Fprintf(&b, p.say("  Mã dẫn tới: %s\n", "  The codes lead to: %s\n"), strings.Join(hosts, ", "))
+	if len(hosts) > 0 { // a code that joins a network or pays leads nowhere
+		fmt.Fprintf(&b, p.say("  Mã dẫn tới: %s\n", "  The codes lead to: %s\n"), strings.Join(hosts, ", "))
+	}
 	_, err := fmt.Fprint(p.out, b.String())
 	return err
 }

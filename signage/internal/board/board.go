@@ -1,6 +1,7 @@
 // Package board lays out what is posted at a desk: boards of administrative procedures with their QR codes, the card of
-// one procedure, and the poster of one code. Boards fill their pages column by column, because fields have one
-// procedure or a hundred; the size of codes and letters is the largest at which the list fits the fewest pages.
+// one procedure, and the poster of one code. The cards of a board are dealt to the fewest pages, and fill each of them: in
+// rows, or where fields have headings in columns, because fields have one procedure or a hundred. The size of codes and
+// letters is the largest at which all pages hold their cards.
 package board
 
 import (
@@ -36,8 +37,13 @@ type Board struct {
 	Subject  string  // of the strip
 	Count    string  // beside the page's number; may be empty
 	Noun     string  // what the headings count: "thủ tục"
+	PerPage  int     // most cards on a page; 0: [PerPage]
 	Distance float64 // mm from which the codes are to be scanned; 0: arm's length
 }
+
+// PerPage is the most cards on a page that are not asked for: zxing-cpp 1.4, which is inside of many scanning programs,
+// finds 16 codes on a picture and leaves the others out.
+const PerPage = 16
 
 // Field is a block of cards under one heading.
 type Field struct {

@@ -193,13 +193,13 @@ func TestLayout(t *testing.T) {
 	}{
 		{"A3, one", 297, 420, usual, []int{1}, 1},
 		{"A3, seven", 297, 420, usual, []int{7}, 1},
-		{"A3, 24 in seven fields", 297, 420, usual, []int{8, 5, 3, 1, 2, 2, 3}, 1},
-		{"A3 turned, 24", 420, 297, usual, []int{24}, 1},
+		{"A3, 24 in seven fields", 297, 420, usual, []int{8, 5, 3, 1, 2, 2, 3}, 2},
+		{"A3 turned, 24", 420, 297, usual, []int{24}, 2},
 		{"A4, 31", 210, 297, mixed, []int{20, 1, 10}, 0},
 		{"A4, one name of a letter", 210, 297, func(int) int { return 1 }, []int{1}, 1},
 		{"A4, names of 450 letters", 210, 297, func(int) int { return 450 }, []int{3}, 0},
 		{"A0, 100 in one field", 841, 1189, mixed, []int{100}, 0},
-		{"board of 1.2 m", 1200, 800, mixed, []int{31}, 1},
+		{"board of 1.2 m", 1200, 800, mixed, []int{31}, 2},
 		{"square", 400, 400, mixed, []int{5, 5}, 0},
 		{"A3, forty fields of one", 297, 420, usual, []int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 0},
 	} {
@@ -448,7 +448,7 @@ func TestRunningText(t *testing.T) {
 			t.Fatal(err)
 		}
 		width := max(m.widest, rapid.Float64Range(3, 200).Draw(t, "width"))
-		ends := m.broken(width)
+		ends := m.broken(width, rapid.Bool().Draw(t, "centred"))
 		if len(ends) != m.lines(width) || ends[len(ends)-1] != len(m.words) {
 			t.Fatalf("%d lines, want %d", len(ends), m.lines(width))
 		}
@@ -460,4 +460,261 @@ func TestRunningText(t *testing.T) {
 			first = end
 		}
 	})
+}
+
+// cardsOf arranges the pages of a board.
+func cardsOf(t testing.TB, b *Board) (*grid, *plan, []arranged) {
+	t.Helper()
+	g, err := newPrinter(&b.Sheet).newGrid(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, leaves, err := g.solve()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pages []arranged
+	for _, l := range leaves {
+		pages = append(pages, g.arrange(p, g.cells[l.from:l.to]))
+	}
+	return g, p, pages
+}
+
+// Every page has its cards in order and is filled by them: no column ends above the foot, no row before the right edge.
+func TestPagesAreFilled(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tb := &fatal{TB: nil, t: t}
+		papers := [][2]float64{{210, 297}, {297, 210}, {297, 420}, {420, 297}, {841, 1189}, {1200, 800}}
+		size := rapid.SampledFrom(papers).Draw(t, "paper")
+		fields := rapid.SliceOfN(rapid.IntRange(1, 30), 1, 4).Draw(t, "fields")
+		lengths := rapid.SliceOfN(rapid.IntRange(1, 200), 20, 20).Draw(t, "lengths")
+		b := list(tb, size[0], size[1], func(i int) int { return lengths[i%len(lengths)] }, fields...)
+		b.PerPage = rapid.SampledFrom([]int{0, 0, 5, 40}).Draw(t, "per page")
+		g, _, pages := cardsOf(tb, b)
+		next, most, least := 0, 0, math.MaxInt
+		for n, page := range pages {
+			most, least = max(most, len(page.cards)), min(least, len(page.cards))
+			if len(page.cards) > g.perPage() {
+				t.Fatalf("page %d has %d cards", n+1, len(page.cards))
+			}
+			for i, a := range page.cards {
+				if a.cell != g.cells[next] {
+					t.Fatalf("page %d: card %d is %s, want %s", n+1, i+1, a.cell.Number, g.cells[next].Number)
+				}
+				next++
+				below, right := g.area.Y1-a.box.Y1 < 0.01, g.area.X1-a.box.X1 < 0.01
+				for _, c := range page.cards {
+					below = below || c.box.Y0 >= a.box.Y1 && c.box.X0 < a.box.X1 && a.box.X0 < c.box.X1
+					right = right || c.box.X0 >= a.box.X1 && c.box.Y0 < a.box.Y1 && a.box.Y0 < c.box.Y1
+				}
+				for _, h := range page.headings {
+					below = below || h.box.Y0 >= a.box.Y1 && h.box.X0 < a.box.X1 && a.box.X0 < h.box.X1
+					right = right || h.box.X0 >= a.box.X1 && h.box.Y0 < a.box.Y1 && a.box.Y0 < h.box.Y1
+				}
+				if !below || !right {
+					t.Fatalf("page %d of %d: nothing beside or under card %d of %d at %+v in %+v", n+1, len(pages), i+1, len(page.cards), a.box, g.area)
+				}
+			}
+		}
+		if next != len(g.cells) {
+			t.Fatalf("%d of %d cards", next, len(g.cells))
+		}
+	})
+}
+
+// Lists of names alike are dealt evenly, however many there are; long names take the room that they need.
+func TestEvenPages(t *testing.T) {
+	for _, n := range []int{17, 24, 25, 33, 100} {
+		_, _, pages := cardsOf(t, list(t, 297, 420, usual, n))
+		if want := (n + PerPage - 1) / PerPage; len(pages) != want {
+			t.Errorf("%d cards on %d pages, want %d", n, len(pages), want)
+		}
+		for _, page := range pages {
+			if k := len(page.cards); k != n/len(pages) && k != n/len(pages)+1 {
+				t.Errorf("%d of %d cards on a page of %d", k, n, len(pages))
+			}
+		}
+	}
+}
+
+// Twelve procedures on A3 have codes and names like those of the sketch: codes of 38 mm at least, names that wrap and do not
+// shrink.
+func TestTwelveOnA3(t *testing.T) {
+	b := list(t, 297, 420, func(i int) int { return []int{18, 30, 45, 60}[i%4] }, 12)
+	_, p, pages := cardsOf(t, b)
+	if p.columns != 2 || p.side < 38 || p.below || len(pages) != 1 {
+		t.Errorf("%+v on %d pages", p, len(pages))
+	}
+	for _, c := range pages[0].cards {
+		if c.cap != p.cap {
+			t.Errorf("%q in %.2f of %.2f mm", c.cell.Name, c.cap, p.cap)
+		}
+	}
+}
+
+// From far away a code is large; names are as large as it leaves room for.
+func TestNamesBesideLargeCodes(t *testing.T) {
+	b := list(t, 297, 420, usual, 24)
+	b.Distance = 1000
+	g, p, _ := cardsOf(t, b)
+	if p.side < 120 || p.cap < 1.3*g.leastCap {
+		t.Errorf("codes of %.1f mm and names of %.2f, the least %.2f", p.side, p.cap, g.leastCap)
+	}
+}
+
+// No three finder patterns of several codes of a page look like those of one.
+func TestStagger(t *testing.T) {
+	for _, fields := range [][]int{{7}, {12}, {16}, {31}, {3, 2, 1, 4, 2, 4}} {
+		for _, size := range [][2]float64{{210, 297}, {297, 210}, {297, 420}, {420, 594}} {
+			r := layout(t, list(t, size[0], size[1], usual, fields...))
+			pages := make(map[int][]Placed)
+			for _, c := range r.Codes {
+				pages[c.Page] = append(pages[c.Page], c)
+			}
+			for n, codes := range pages {
+				var known []scene.Point
+				for _, c := range codes {
+					own := finders(c.Rect, c.Symbol.Outer())
+					if off := leastOff(known, own, -1); off < 0.6*clearSquare*c.Rect.Width()/dot {
+						t.Errorf("%v on %v, page %d: patterns at %s are %.0f square dots from half a square", fields, size, n+1, c.Label, off)
+					}
+					known = append(known, own[:]...)
+				}
+			}
+		}
+	}
+}
+
+// Links of all lengths have codes in squares alike, each with modules of whole dots, none finer than it needs to be.
+func TestCodesOfSeveralVersions(t *testing.T) {
+	b := list(t, 297, 420, usual, 9)
+	for i := range b.Fields[0].Cards {
+		symbol, err := qr.Encode("https://dichvucong.gov.vn/"+strings.Repeat("a", 5+i*i*3), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Fields[0].Cards[i].Symbol = symbol
+	}
+	r := layout(t, b)
+	if err := Prove(r.Pages, r.Codes); err != nil {
+		t.Error(err)
+	}
+	modules := make([]float64, len(r.Codes))
+	for i, c := range r.Codes {
+		modules[i] = c.Rect.Width() / dot / float64(c.Symbol.Outer())
+		if math.Abs(modules[i]-math.Round(modules[i])) > 1e-6 {
+			t.Errorf("%s: modules of %v dots", c.Label, modules[i])
+		}
+	}
+	if modules[0] < 1.4*modules[8] {
+		t.Errorf("the shortest link has modules of %v dots, the longest of %v", modules[0], modules[8])
+	}
+}
+
+// The foot breaks between its parts, and inside of one only where it is wider than the page.
+func TestFootBreaksBetweenParts(t *testing.T) {
+	for _, size := range [][2]float64{{210, 297}, {297, 420}, {420, 297}, {1200, 800}} {
+		b := list(t, size[0], size[1], usual, 3)
+		b.Foot = []string{
+			"Chỉ quét mã dẫn tới tên miền dichvucong.gov.vn", "Hỗ trợ, phản ánh, kiến nghị: 1022 hoặc 1800 1096",
+			"Cập nhật đến ngày 01/10/2025", "Quyết định số 1234/QĐ-UBND ngày 15/9/2025",
+		}
+		r := layout(t, b)
+		var lines []string
+		for _, layer := range r.Pages[0].Layers {
+			for _, node := range layer.Nodes {
+				if g, ok := node.(*scene.Glyphs); ok && g.Origin.Y > size[1]-14*moduleOf(size[0], size[1]) {
+					lines = append(lines, g.Text)
+				}
+			}
+		}
+		joined := strings.Join(lines, " "+Separator+" ")
+		if want := strings.Join(b.Foot, " "+Separator+" "); joined != want {
+			t.Errorf("%v: %q", size, lines)
+		}
+	}
+}
+
+// A code of a province, which is too long to stand beside the number, has a line of its own and is not shrunk to nothing.
+func TestLongCodes(t *testing.T) {
+	b := list(t, 210, 297, usual, 16)
+	for i := range b.Fields[0].Cards {
+		b.Fields[0].Cards[i].Code = "1.000689.000.00.00.H60"
+	}
+	for _, l := range layout(t, b).Lines {
+		if l.Role != "code" {
+			continue
+		}
+		if points := l.Cap * float64(l.Face.UnitsPerEm()) / l.Face.CapHeight() / mmPerPoint; points < 6 {
+			t.Errorf("a code in %.1f pt", points)
+		}
+	}
+}
+
+// Lines that are not the last are full, and no word stands alone under them where it need not.
+func TestRaggedLines(t *testing.T) {
+	s := sheet(t, 297, 420)
+	pr := newPrinter(&s)
+	for _, said := range []string{
+		"Thủ tục đăng ký khai sinh có yếu tố nước ngoài", "Cấp bản sao Trích lục hộ tịch, bản sao Giấy khai sinh",
+		"Đăng ký khai sinh kết hợp đăng ký nhận cha, mẹ, con",
+	} {
+		m, err := pr.measure(s.Fonts.Bold, said)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for width := 22.0; width < 40; width++ {
+			ends := m.broken(width, false)
+			first := 0
+			for i, end := range ends {
+				if taken := m.words[end-1].right - m.words[first].left; i < len(ends)-1 && taken < 0.6*width {
+					t.Errorf("%q in %v: a line ends at %q, %.0f %% full", said, width, m.words[end-1].text, 100*taken/width)
+				}
+				first = end
+			}
+		}
+	}
+}
+
+// Names of tables do not break word by word, and rows fill the page.
+func TestTablesFillTheirArea(t *testing.T) {
+	s := sheet(t, 297, 420)
+	pr := newPrinter(&s)
+	var rows []row
+	for _, name := range []string{"Hộ tịch", "Chứng thực", "Thành lập và hoạt động của hộ kinh doanh", "Đăng ký, quản lý cư trú (Công an cấp xã)", "Văn hóa", "Đất đai", "Nuôi con nuôi"} {
+		r, err := pr.row(name, "8 thủ tục · trang 2–5")
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows = append(rows, r)
+	}
+	least, most := pr.tableCaps()
+	table := solveTable(rows, pr.body(), 1, least, most)
+	if table.columns != 1 {
+		t.Errorf("%d columns", table.columns)
+	}
+	taken := 0.0
+	for i, r := range rows {
+		taken += table.heights[i]
+		if n := r.name.lines(table.room(r) / table.cap); n > 2 {
+			t.Errorf("%q takes %d lines", r.name.words[0].text, n)
+		}
+	}
+	if taken < 0.7*pr.body().Height() {
+		t.Errorf("rows take %.0f of %.0f mm", taken, pr.body().Height())
+	}
+}
+
+// Names have one ink on every board of a profile: the theme's on screens and desktop printers, black on a press, which does not
+// print small text of several inks in register.
+func TestInkOfNames(t *testing.T) {
+	for _, n := range []int{1, 16, 100} {
+		b := list(t, 210, 297, usual, n)
+		dark := b.Palette.Deep
+		for _, l := range layout(t, b).Lines {
+			if want := (scene.Ink{K: 1, R: dark.R, G: dark.G, B: dark.B}); l.Role == "name" && l.Ink != want {
+				t.Errorf("%d procedures: %+v, want %+v", n, l.Ink, want)
+			}
+		}
+	}
 }

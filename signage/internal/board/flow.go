@@ -1,12 +1,15 @@
 package board
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// block is what a flow sees of a field: the height of its heading (0 for none), of the same with "(tiếp)", and of its
-// cards.
-type block struct {
-	heading, continued float64
-	cards              []float64
+// item is what a flow sees of a card.
+type item struct {
+	height  float64
+	heading float64 // of the bar above the first card of a field; 0: none
+	again   float64 // of the bar above the card where it begins a column; 0: none
 }
 
 // spacing are the distances of a flow in mm.
@@ -16,80 +19,96 @@ type spacing struct {
 	block        float64 // above a heading
 }
 
-// column is a stretch of the list: from card (field, index) for n cards.
-type column struct {
-	from   position
-	cards  int
-	height float64 // used
-}
-
-type position struct{ field, card int }
-
-// flow fills columns of a height one after the other, and returns nil where a card does not fit a column, or where
-// there would be more columns than most. A heading never stands without a card under it, and a field that runs on is
-// named again at the top of the column.
-func flow(blocks []block, limit float64, gap spacing, most int) []column {
-	var columns []column
-	var now column
-	empty := true
-	for f, b := range blocks {
-		for k, card := range b.cards {
-			need := card
-			switch {
-			case empty:
-				need += topHeading(b, k, gap)
-			case k == 0 && b.heading > 0:
-				need += gap.block + b.heading + gap.afterHeading
-			default:
-				need += gap.card
-			}
-			if !empty && now.height+need > limit {
-				if len(columns)+1 == most {
-					return nil
-				}
-				columns = append(columns, now)
-				now, empty = column{}, true
-				need = card + topHeading(b, k, gap)
-			}
-			if empty {
-				if need > limit {
-					return nil
-				}
-				now.from, empty = position{f, k}, false
-			}
-			now.height += need
-			now.cards++
-		}
+// alone is the height of a card at the top of a column.
+func (gap spacing) alone(c item) float64 {
+	if c.again == 0 {
+		return c.height
 	}
-	return append(columns, now)
+	return c.again + gap.afterHeading + c.height
 }
 
-func topHeading(b block, k int, gap spacing) float64 {
-	switch {
-	case b.heading == 0:
-		return 0
-	case k == 0:
-		return b.heading + gap.afterHeading
+// under is what a card adds to the column that it continues.
+func (gap spacing) under(c item) float64 {
+	if c.heading == 0 {
+		return gap.card + c.height
 	}
-	return b.continued + gap.afterHeading
+	return gap.block + c.heading + gap.afterHeading + c.height
 }
 
-// balanced fills as many columns as flow does at the limit, but all of them as evenly as the cards allow.
-func balanced(blocks []block, limit float64, gap spacing, most int) []column {
-	best := flow(blocks, limit, gap, most)
-	if best == nil {
+// even cuts cards into as many columns, none of them empty, so that what each leaves of its height is as little as can
+// be for each of its cards. A heading never stands without a card under it. It returns the index of the card after each column, or nil where they do not fit.
+func even(cards []item, limit float64, gap spacing, columns int) []int {
+	n := len(cards)
+	if columns > n {
 		return nil
 	}
-	low, high := 0.0, limit
-	for range 16 {
-		middle := (low + high) / 2
-		if c := flow(blocks, middle, gap, most); c != nil {
-			best, high = c, middle
-		} else {
-			low = middle
+	cost := make([]float64, (columns+1)*(n+1))
+	from := make([]int, len(cost))
+	for i := range cost {
+		cost[i] = math.Inf(1)
+	}
+	cost[0] = 0
+	for c := range columns {
+		for start := c; start < n; start++ {
+			before := cost[c*(n+1)+start]
+			if math.IsInf(before, 1) {
+				continue
+			}
+			height := 0.0
+			for end := start + 1; end <= n; end++ {
+				if end == start+1 {
+					height = gap.alone(cards[start])
+				} else {
+					height += gap.under(cards[end-1])
+				}
+				if height > limit+rounding {
+					break
+				}
+				rest := limit - height
+				if to := (c+1)*(n+1) + end; before+rest*rest/float64(end-start) <= cost[to] {
+					cost[to], from[to] = before+rest*rest/float64(end-start), start
+				}
+			}
 		}
 	}
-	return best
+	if math.IsInf(cost[columns*(n+1)+n], 1) {
+		return nil
+	}
+	ends := make([]int, columns)
+	for c, end := columns, n; c > 0; c-- {
+		ends[c-1] = end
+		end = from[c*(n+1)+end]
+	}
+	return ends
+}
+
+// filled raises the lowest of some heights, all to one line, until they take a height together.
+func filled(heights []float64, total float64) []float64 {
+	sorted := slices.Sorted(slices.Values(heights))
+	rest := total
+	for _, h := range heights {
+		rest -= h
+	}
+	line := 0.0
+	for i, h := range sorted {
+		// The first i heights are raised to the next.
+		if need := float64(i) * (h - line); i > 0 && need > rest {
+			line += rest / float64(i)
+			rest = 0
+			break
+		} else if i > 0 {
+			rest -= need
+		}
+		line = h
+	}
+	if rest > 0 {
+		line += rest / float64(len(heights))
+	}
+	out := make([]float64, len(heights))
+	for i, h := range heights {
+		out[i] = max(h, line)
+	}
+	return out
 }
 
 // bisect finds the largest value from low up to high for which ok is true, to within a share of high; NaN where it is

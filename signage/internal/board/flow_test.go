@@ -2,92 +2,78 @@ package board
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 )
 
-func TestFlow(t *testing.T) {
+func TestEven(t *testing.T) {
 	gap := spacing{afterHeading: 1, card: 1, block: 2}
-	one := func(n int) block { // cards of height 4 under a heading of height 3
-		b := block{heading: 3, continued: 3}
-		for range n {
-			b.cards = append(b.cards, 4)
-		}
-		return b
-	}
-	for _, c := range []struct {
-		name   string
-		blocks []block
-		limit  float64
-		most   int
-		cards  []int // of each column; nil: does not fit
-	}{
-		{"one card", []block{one(1)}, 8, 9, []int{1}},
-		{"exactly full", []block{one(3)}, 18, 9, []int{3}},
-		{"one too many", []block{one(3)}, 17.9, 9, []int{2, 1}},
-		{"second field", []block{one(1), one(1)}, 18, 9, []int{2}},
-		{"heading never alone", []block{one(1), one(2)}, 17, 9, []int{1, 2}},
-		{"field runs over", []block{one(1), one(3)}, 18, 9, []int{2, 2}},
-		{"too high", []block{one(1)}, 7.9, 9, nil},
-		{"too many columns", []block{one(3)}, 8, 2, nil},
-		{"as many as allowed", []block{one(3)}, 8, 3, []int{1, 1, 1}},
-		{"no headings", []block{{cards: []float64{4, 4, 4}}}, 9, 9, []int{2, 1}},
-	} {
-		columns := flow(c.blocks, c.limit, gap, c.most)
-		var cards []int
-		for _, column := range columns {
-			cards = append(cards, column.cards)
-		}
-		if len(cards) != len(c.cards) {
-			t.Errorf("%s: columns of %v cards, want %v", c.name, cards, c.cards)
-			continue
-		}
-		for i := range cards {
-			if cards[i] != c.cards[i] {
-				t.Errorf("%s: columns of %v cards, want %v", c.name, cards, c.cards)
+	fields := func(sizes ...int) []item { // cards of height 4 under headings of height 3
+		var all []item
+		for _, n := range sizes {
+			for i := range n {
+				c := item{height: 4, again: 3}
+				if i == 0 {
+					c.heading = 3
+				}
+				all = append(all, c)
 			}
+		}
+		return all
+	}
+	plain := []item{{height: 4}, {height: 4}, {height: 4}, {height: 4}, {height: 4}}
+	for _, c := range []struct {
+		name    string
+		cards   []item
+		limit   float64
+		columns int
+		ends    []int // nil: does not fit
+	}{
+		{"one card", fields(1), 8, 1, []int{1}},
+		{"exactly full", fields(3), 18, 1, []int{3}},
+		{"one too many", fields(3), 17.9, 1, nil},
+		{"in two columns", fields(3), 17.9, 2, []int{2, 3}},
+		{"second field", fields(1, 1), 18, 1, []int{2}},
+		{"heading never alone", fields(1, 2), 17, 2, []int{1, 3}},
+		{"field runs over", fields(1, 3), 18, 2, []int{2, 4}},
+		{"too high", fields(1), 7.9, 1, nil},
+		{"no column stays empty", fields(3), 100, 3, []int{1, 2, 3}},
+		{"more columns than cards", fields(2), 100, 3, nil},
+		{"no headings", plain, 100, 2, []int{3, 5}},
+		{"a high card stands alone", []item{{height: 9}, {height: 4}, {height: 4}}, 9, 2, []int{1, 3}},
+	} {
+		if ends := even(c.cards, c.limit, gap, c.columns); !slices.Equal(ends, c.ends) {
+			t.Errorf("%s: columns end at %v, want %v", c.name, ends, c.ends)
 		}
 	}
 }
 
-// Whatever the list, each card stands in one column, in order, no column is too high, and balancing needs no more columns.
-func TestFlowKeepsEveryCard(t *testing.T) {
+// Whatever the heights, raised ones take the height together, none is lowered, and none is raised above another that was not.
+func TestFilled(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		height := rapid.Float64Range(1, 30)
-		var blocks []block
-		total := 0
-		for range rapid.IntRange(1, 8).Draw(t, "fields") {
-			b := block{cards: rapid.SliceOfN(height, 1, 20).Draw(t, "cards")}
-			if rapid.Bool().Draw(t, "headings") {
-				b.heading, b.continued = 2, 3
-			}
-			total += len(b.cards)
-			blocks = append(blocks, b)
+		heights := rapid.SliceOfN(rapid.Float64Range(1, 30), 1, 20).Draw(t, "heights")
+		sum := 0.0
+		for _, h := range heights {
+			sum += h
 		}
-		gap := spacing{afterHeading: 1, card: 1, block: 2}
-		const limit = 40
-		columns := flow(blocks, limit, gap, math.MaxInt)
-		even := balanced(blocks, limit, gap, len(columns))
-		if len(even) > len(columns) {
-			t.Fatalf("%d columns became %d", len(columns), len(even))
+		total := sum + rapid.Float64Range(0, 100).Draw(t, "rest")
+		line, taken := 0.0, 0.0
+		for i, h := range filled(heights, total) {
+			taken += h
+			if h < heights[i] {
+				t.Fatalf("%v became %v", heights[i], h)
+			}
+			if h > heights[i] {
+				if line > 0 && math.Abs(h-line) > 1e-9 {
+					t.Fatalf("raised to %v and %v", line, h)
+				}
+				line = h
+			}
 		}
-		for _, all := range [][]column{columns, even} {
-			at, seen := position{}, 0
-			for _, c := range all {
-				if c.from != at || c.cards < 1 || c.height > limit+rounding {
-					t.Fatalf("column %+v begins at %+v", c, at)
-				}
-				seen += c.cards
-				for range c.cards {
-					if at.card++; at.card == len(blocks[at.field].cards) {
-						at = position{field: at.field + 1}
-					}
-				}
-			}
-			if seen != total {
-				t.Fatalf("%d of %d cards", seen, total)
-			}
+		if math.Abs(taken-total) > 1e-6 {
+			t.Fatalf("they take %v of %v", taken, total)
 		}
 	})
 }

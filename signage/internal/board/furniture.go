@@ -1,6 +1,7 @@
 package board
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -12,6 +13,10 @@ import (
 // margin is the distance of everything that must be read from the edge.
 func (pr *printer) margin() float64 { return 12 * pr.module }
 
+// reach is how far bands go beyond the edges of a page, which cuts them: where they ended with it, a dot of paper would
+// show at the edge of some renderings.
+func (pr *printer) reach() float64 { return pr.module }
+
 // landscape tells whether a page is low: its head stands beside the emblem instead of under it.
 func (pr *printer) landscape() bool { return pr.Width > pr.Height }
 
@@ -21,19 +26,16 @@ func (pr *printer) headHeight() float64 {
 	case pr.Unit == "" && pr.Desk == "" || pr.Heading == "":
 		return 27 * pr.module
 	case pr.landscape():
-		return 40 * pr.module
+		return 43 * pr.module
 	}
 	return 60 * pr.module
 }
 
-// head draws the band with the emblem, who posts the page, and its heading. It is the same on every page: pages hang
-// side by side and may be replaced one by one.
+// head draws the band with the emblem, who posts the page, and its heading.
 func (p *page) head() error {
 	u := p.module
 	band := scene.Rect{X1: p.Width, Y1: p.headHeight()}
-	if p.number == 0 {
-		p.ground(band)
-	}
+	p.ground(band)
 	box := scene.Rect{X0: p.margin(), X1: p.Width - p.margin(), Y0: 4 * u, Y1: band.Y1 - 4*u}
 	if p.Unit == "" && p.Desk == "" {
 		if p.Heading == "" {
@@ -48,10 +50,10 @@ func (p *page) head() error {
 		return p.names(scene.Rect{X0: edge + 5*u, X1: box.X1, Y0: box.Y0 + 1.5*u, Y1: box.Y1 - 1.5*u})
 	}
 	if p.landscape() {
-		edge := p.emblem(scene.Rect{X0: box.X0, X1: box.X0 + 50*u, Y0: box.Y0 + 4*u, Y1: box.Y1 - 4*u})
-		box.X0 = edge + 7*u
-		names = scene.Rect{X0: box.X0, X1: box.X1, Y0: box.Y0, Y1: box.Y0 + 16*u}
-		heading = scene.Rect{X0: box.X0, X1: box.X1, Y0: names.Y1, Y1: box.Y1}
+		edge := p.emblem(scene.Rect{X0: box.X0, X1: box.X0 + 60*u, Y0: box.Y0 + 3*u, Y1: box.Y1 - 3*u})
+		box.X0 = edge + 8*u
+		names = scene.Rect{X0: box.X0, X1: box.X1, Y0: box.Y0, Y1: box.Y0 + 17*u}
+		heading = scene.Rect{X0: box.X0, X1: box.X1, Y0: names.Y1 + 1*u, Y1: box.Y1}
 	} else {
 		edge := p.emblem(scene.Rect{X0: box.X0, X1: box.X0 + 60*u, Y0: 11 * u, Y1: 29 * u})
 		names = scene.Rect{X0: edge + 6*u, X1: box.X1, Y0: 8.5 * u, Y1: 31 * u}
@@ -60,21 +62,23 @@ func (p *page) head() error {
 	if err := p.names(names); err != nil {
 		return err
 	}
-	return p.fitted(p.Fonts.Display, p.Heading, heading, 8.6*u, 2*u, style{role: "heading", ink: p.ink.heading, on: p.ink.headEnd})
+	return p.fitted(p.Fonts.Display, p.Heading, heading, 10*u, 2*u, style{role: "heading", ink: p.ink.heading, on: p.ink.headEnd})
 }
 
-// ground draws the band of the head with its ornament, once for all pages.
+// ground draws the band of the head with its ornament.
 func (p *page) ground(band scene.Rect) {
-	ramp := ornament.Ramp{Area: band, Stops: []ornament.Stop{{At: 0, Ink: p.ink.head}, {At: 1, Ink: p.ink.headEnd}}}
-	p.shared[scene.Ground] = ramp.Draw()
+	reach := p.reach()
+	area := scene.Rect{X0: -reach, X1: p.Width + reach, Y0: -reach, Y1: band.Y1}
+	ramp := ornament.Ramp{Area: area, Stops: []ornament.Stop{{At: 0, Ink: p.ink.head}, {At: 1, Ink: p.ink.headEnd}}}
+	p.put(scene.Ground, ramp.Draw()...)
 	tint := ornament.Tint{Ground: ramp, Accent: p.Palette.Ornament, Strength: 0.2}.Paint()
 	drum := ornament.Drum{
 		Center: scene.Point{X: p.Width - 0.1*band.Y1, Y: band.Y1 * 0.5}, Radius: band.Y1 * 0.95, Within: band,
 		Seed: p.Seed, Least: 0.024 * band.Y1, Paint: tint,
 	}
 	cover := &scene.Path{}
-	cover.Rectangle(scene.Rect{Y0: band.Y1, X1: p.Width, Y1: p.Height})
-	p.shared[scene.Ornament] = append(drum.Draw(), &scene.Fill{Path: cover, Ink: scene.White()})
+	cover.Rectangle(scene.Rect{X0: -reach, X1: p.Width + reach, Y0: band.Y1, Y1: p.Height + reach})
+	p.put(scene.Ornament, append(drum.Draw(), &scene.Fill{Path: cover, Ink: scene.White()})...)
 }
 
 // names sets unit and desk one above the other.
@@ -98,11 +102,11 @@ func (p *page) names(box scene.Rect) error {
 
 func (pr *printer) stripHeight() float64 { return 15 * pr.module }
 
-// stripBand draws the strip under the head: what the page is about, and which page it is.
-func (p *page) stripBand(subject, where string) error {
+// strip draws the strip under the head: what the page is about, and which page it is.
+func (p *page) strip(subject, where string) error {
 	u := p.module
 	strip := scene.Rect{X1: p.Width, Y0: p.headHeight(), Y1: p.headHeight() + p.stripHeight()}
-	p.fill(scene.Panel, p.ink.strip, func(q *scene.Path) { q.Rectangle(strip) })
+	p.fill(scene.Panel, p.ink.strip, func(q *scene.Path) { q.Rectangle(strip.Outset(scene.Edges{Left: p.reach(), Right: p.reach()})) })
 	box := scene.Rect{X0: p.margin(), X1: p.Width - p.margin(), Y0: strip.Y0 + 1.5*u, Y1: strip.Y1 - 1.5*u}
 	par, err := p.paragraph(p.Fonts.Text, where)
 	if err != nil {
@@ -136,9 +140,11 @@ func (pr *printer) footHeight() float64 {
 func (p *page) footBand() error {
 	u := p.module
 	band := scene.Rect{X1: p.Width, Y0: p.Height - p.footHeight(), Y1: p.Height}
-	p.fill(scene.Panel, p.ink.foot, func(q *scene.Path) { q.Rectangle(band) })
+	p.fill(scene.Panel, p.ink.foot, func(q *scene.Path) {
+		q.Rectangle(band.Outset(scene.Edges{Left: p.reach(), Right: p.reach(), Bottom: p.reach()}))
+	})
 	p.fill(scene.Panel, p.ink.footMark, func(q *scene.Path) {
-		q.Rectangle(scene.Rect{X1: p.Width, Y0: band.Y0, Y1: band.Y0 + 0.9*u})
+		q.Rectangle(scene.Rect{X0: -p.reach(), X1: p.Width + p.reach(), Y0: band.Y0, Y1: band.Y0 + 0.9*u})
 	})
 	box := scene.Rect{X0: p.margin(), X1: p.Width - p.margin(), Y0: band.Y0 + 3*u, Y1: band.Y1 - 2.5*u}
 	if len(p.Steps) > 0 {
@@ -149,12 +155,74 @@ func (p *page) footBand() error {
 		if err := p.steps(row); err != nil {
 			return err
 		}
-		box.Y0 = row.Y1
+		box.Y0 = row.Y1 + 1.2*u
 	}
+	return p.remarks(box)
+}
+
+// The cap heights of what stands at the foot, in modules.
+const (
+	leastRemark = 1.1
+	mostRemark  = 2.9
+)
+
+// remarks sets the parts of the foot one after the other, in the largest size at which they fit. A line ends between two parts,
+// and inside of one only where that is wider than the page.
+func (p *page) remarks(box scene.Rect) error {
 	if len(p.Sheet.Foot) == 0 {
 		return nil
 	}
-	return p.fitted(p.Fonts.Text, strings.Join(p.Sheet.Foot, " "+Separator+" "), box, 2.9*u, 1.1*u, style{role: "foot", ink: p.ink.onFoot, on: p.ink.foot})
+	parts := make([]*measured, len(p.Sheet.Foot))
+	for i, said := range p.Sheet.Foot {
+		var err error
+		if parts[i], err = p.measure(p.Fonts.Text, said); err != nil {
+			return err
+		}
+	}
+	between := " " + Separator + " "
+	gap, err := p.measure(p.Fonts.Text, "·"+between+"·")
+	if err != nil {
+		return err
+	}
+	// lines are the parts of each line, and the height of all in cap heights.
+	lines := func(cap float64) (ends []int, height float64) {
+		room, used := box.Width()/cap, 0.0
+		for i, part := range parts {
+			if i > 0 && used+gap.width()+part.width() <= room {
+				used += gap.width() + part.width()
+				continue
+			}
+			if i > 0 {
+				ends = append(ends, i)
+			}
+			height += float64(part.lines(room)) * part.leading
+			used = part.width()
+		}
+		return append(ends, len(parts)), height
+	}
+	u := p.module
+	cap := bisect(leastRemark*u, mostRemark*u, 0.005, func(cap float64) bool {
+		_, height := lines(cap)
+		fits := height*cap <= box.Height()
+		for _, part := range parts {
+			fits = fits && part.widest*cap <= box.Width()
+		}
+		return fits
+	})
+	if math.IsNaN(cap) {
+		return p.noRoom("foot", strings.Join(p.Sheet.Foot, between))
+	}
+	ends, height := lines(cap)
+	from, y := 0, box.Center().Y-(height-runningLeading+1)*cap/2+cap
+	for _, end := range ends {
+		line, err := p.measure(p.Fonts.Text, strings.Join(p.Sheet.Foot[from:end], between))
+		if err != nil {
+			return err
+		}
+		y = p.write(line, cap, box.X0, box.X1+rounding, y, style{role: "foot", ink: p.ink.onFoot, on: p.ink.foot}) + line.leading*cap
+		from = end
+	}
+	return nil
 }
 
 // steps draws numbered discs with a text beside each, all in one size.

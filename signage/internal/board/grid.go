@@ -1,11 +1,15 @@
 package board
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
+	"slices"
+	"sort"
 	"strings"
 
+	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/compose"
 	"github.com/bangron/bangron/signage/internal/note"
@@ -13,48 +17,51 @@ import (
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
-// arrangement is where the text of a card stands.
-type arrangement int
-
-const (
-	beside arrangement = iota // right of the code
-	below                     // under it
-)
+// form is how the cards of a board are made and set.
+type form struct {
+	below   bool // text stands under the code, not right of it
+	stacked bool // cards stand in columns, each as high as it needs, not in rows
+}
 
 // plan is one way to fill the pages. Lengths are in mm.
 type plan struct {
 	columns int
-	arrangement
+	form
 	width    float64 // of a column
-	side     float64 // of a code with its quiet zone
+	side     float64 // of a code's white square
 	cap      float64 // of names
 	leastCap float64
 	spacing
-	pad float64 // of a card
+	pad   float64 // of a card
+	inset float64 // of text from the upper and lower edge of the code beside it
 }
 
 // The sizes of the parts of a card in cap heights of its name.
 const (
 	numberCap  = 1.05
 	codeCap    = 0.86
-	detailsCap = 0.68
+	detailsCap = 0.7
 	countCap   = 0.76 // of a field's procedures
 	headingCap = 1.08
 	underHead  = 1.15 // from the line of the number down to the cap line of the name
+	underCode  = 0.9  // from the line of the number down to the cap line of a code on a line of its own
+	besideCode = 1    // between number and code
 	overDetail = 1.05 // from the name down to the cap line of the details
+	underTile  = 1.3  // from a code down to the text below it
 )
 
 // cell is a card measured.
 type cell struct {
 	*Card
+	group                       *group
+	index                       int // in its field
 	number, code, name, details *measured
 	endless                     bool // too long for one page at the least sizes
 }
 
 type group struct {
 	*Field
-	heading, continued, count *measured
-	cells                     []*cell
+	heading, continued, count, span *measured
 }
 
 // grid is a board being solved.
@@ -62,11 +69,12 @@ type grid struct {
 	*printer
 	board    *Board
 	groups   []*group
-	modules  int     // of a symbol with its quiet zone
+	cells    []*cell // of all fields, in order
+	sides    []float64
 	least    float64 // side of a code with its quiet zone
 	leastCap float64 // of names
+	uneven   bool    // some cards are long even in the least sizes
 	area     scene.Rect
-	heights  []block // under the plan that was chosen
 }
 
 // The least size of names in points on A3; on other sheets it goes with this power of their size, which gives the
@@ -98,24 +106,45 @@ func (pr *printer) newGrid(b *Board) (*grid, error) {
 	g := &grid{printer: pr, board: b, area: pr.body()}
 	g.leastCap = pr.leastName()
 	for i := range b.Fields {
-		group, err := pr.measureField(&b.Fields[i], b)
-		if err != nil {
+		if err := g.measureField(&b.Fields[i]); err != nil {
 			return nil, err
 		}
-		g.groups = append(g.groups, group)
 	}
-	symbol := b.Fields[0].Cards[0].Symbol
-	g.modules = symbol.Outer()
-	distance := b.Distance
-	if distance == 0 {
-		distance = pr.armsLength()
-	}
-	need, err := qr.Sizing{ScanDistance: distance}.Smallest(symbol.Size())
-	if err != nil {
+	if err := g.measureCodes(); err != nil {
 		return nil, err
 	}
-	g.least = math.Ceil(need.Module/dot-1e-9) * dot * float64(g.modules)
 	return g, g.markEndless()
+}
+
+// measureCodes finds the sides that the white square of a code may have: those in which the modules of one of the symbols are
+// whole dots and fill it, from the least in which all can be scanned.
+func (g *grid) measureCodes() error {
+	distance := g.board.Distance
+	if distance == 0 {
+		distance = g.armsLength()
+	}
+	var outers []int
+	for _, c := range g.cells {
+		outer := c.Symbol.Outer()
+		if slices.Contains(outers, outer) {
+			continue
+		}
+		outers = append(outers, outer)
+		need, err := qr.Sizing{ScanDistance: distance}.Smallest(c.Symbol.Size())
+		if err != nil {
+			return err
+		}
+		g.least = max(g.least, math.Ceil(need.Module/dot-rounding)*dot*float64(outer))
+	}
+	for _, outer := range outers {
+		step := dot * float64(outer)
+		for n := math.Ceil(g.least/step - rounding); n*step <= g.area.Width(); n++ {
+			g.sides = append(g.sides, n*step)
+		}
+	}
+	slices.Sort(g.sides)
+	g.sides = slices.Compact(g.sides)
+	return nil
 }
 
 // placed says where the text of an error stands in the user's list.
@@ -130,62 +159,67 @@ func placed(err error, place string) error {
 // markEndless finds the cards that no page holds at the least sizes, and refuses those whose names would have to be
 // smaller than can be read.
 func (g *grid) markEndless() error {
-	p := g.plan(1, beside, g.least, g.leastCap)
-	if p.textWidth() < narrowest*p.cap {
-		p = g.plan(1, below, g.least, g.leastCap)
+	p := g.plan(1, form{}, g.least, g.leastCap)
+	if !p.sound() {
+		p = g.plan(1, form{below: true}, g.least, g.leastCap)
 	}
-	if p.textWidth() < narrowest*p.cap || p.side > p.width-2*p.pad {
+	if !p.sound() {
 		return g.tooSmall()
 	}
 	tiny := capOf(g.Fonts.Bold, tinyName)
-	for _, group := range g.groups {
-		limit := g.cardLimit(&p, group)
-		for _, c := range group.cells {
-			c.endless = p.cardHeight(c, p.sized(c.name, p.cap)) > limit
-			if !c.endless || limit < g.least || p.cardHeight(c, tiny) <= limit {
-				continue
-			}
-			if p.arrangement == below {
-				return g.tooSmall()
-			}
-			return &compose.Unfit{Notes: []note.Note{{
-				Code: "name-too-long", Severity: note.Error, Field: c.Place,
-				VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho một thẻ với tên dài %d ký tự này.", mm(g.Width), mm(g.Height), len([]rune(c.Name))),
-				EN:    fmt.Sprintf("A page of %s × %s has no room for a card with this name of %d characters.", mm(g.Width), mm(g.Height), len([]rune(c.Name))),
-				FixVI: "Chọn khổ lớn hơn.", FixEN: "Choose a larger page.",
-			}}}
+	for _, c := range g.cells {
+		limit := g.cardLimit(&p, c)
+		g.uneven = g.uneven || p.cardHeight(c, g.columnWidth(2), p.cap) > longCard*p.room()
+		c.endless = p.cardHeight(c, p.width, p.sized(c.name, p.width, p.cap)) > limit
+		if !c.endless || limit < g.least || p.cardHeight(c, p.width, tiny) <= limit {
+			continue
 		}
+		if p.below {
+			return g.tooSmall()
+		}
+		return &compose.Unfit{Notes: []note.Note{{
+			Code: "name-too-long", Severity: note.Error, Field: c.Place,
+			VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho một thẻ với tên dài %d ký tự này.", mm(g.Width), mm(g.Height), len([]rune(c.Name))),
+			EN:    fmt.Sprintf("A page of %s × %s has no room for a card with this name of %d characters.", mm(g.Width), mm(g.Height), len([]rune(c.Name))),
+			FixVI: "Chọn khổ lớn hơn.", FixEN: "Choose a larger page.",
+		}}}
 	}
 	return nil
 }
 
 // cardLimit is the height that a column leaves for a card under its heading.
-func (g *grid) cardLimit(p *plan, f *group) float64 {
+func (g *grid) cardLimit(p *plan, c *cell) float64 {
 	if !g.board.Headings {
 		return g.area.Height()
 	}
-	return g.area.Height() - p.headingHeight(f.continued, f.count) - p.afterHeading
+	return g.area.Height() - p.headingHeight(c.group.continued, c.group.room()) - p.afterHeading
 }
 
-func (pr *printer) measureField(f *Field, b *Board) (*group, error) {
-	g := &group{Field: f}
-	var err error
-	if b.Headings {
-		if g.heading, err = pr.measure(pr.Fonts.Bold, f.Name); err != nil {
-			return nil, err
-		}
-		if g.continued, err = pr.measure(pr.Fonts.Bold, f.Name+" (tiếp)"); err != nil {
-			return nil, err
-		}
-		if g.count, err = pr.measure(pr.Fonts.Text, fmt.Sprintf("%d %s", f.Count, b.Noun)); err != nil {
-			return nil, err
+func (g *grid) measureField(f *Field) error {
+	group := &group{Field: f}
+	g.groups = append(g.groups, group)
+	if g.board.Headings {
+		for _, part := range []struct {
+			to   **measured
+			face *fonts.Face
+			text string
+		}{
+			{&group.heading, g.Fonts.Bold, f.Name}, {&group.continued, g.Fonts.Bold, f.Name + " (tiếp)"},
+			{&group.count, g.Fonts.Text, fmt.Sprintf("%d %s", f.Count, g.board.Noun)}, {&group.span, g.Fonts.Text, spanOf(f.Count, f.Count, f.Count)},
+		} {
+			var err error
+			if *part.to, err = g.measure(part.face, part.text); err != nil {
+				return err
+			}
 		}
 	}
-	g.cells = make([]*cell, len(f.Cards))
-	return g, parallel.Each(len(f.Cards), func(k int) (err error) {
+	first := len(g.cells)
+	g.cells = append(g.cells, make([]*cell, len(f.Cards))...)
+	cells := g.cells[first:]
+	return parallel.Each(len(cells), func(k int) (err error) {
 		card := &f.Cards[k]
-		c := &cell{Card: card}
-		g.cells[k] = c
+		c := &cell{Card: card, group: group, index: k}
+		cells[k] = c
 		for _, part := range []struct {
 			to   **measured
 			bold bool
@@ -193,11 +227,11 @@ func (pr *printer) measureField(f *Field, b *Board) (*group, error) {
 		}{
 			{&c.number, true, card.Number}, {&c.code, false, card.Code}, {&c.name, true, card.Name}, {&c.details, false, card.Details},
 		} {
-			face := pr.Fonts.Text
+			face := g.Fonts.Text
 			if part.bold {
-				face = pr.Fonts.Bold
+				face = g.Fonts.Bold
 			}
-			if *part.to, err = pr.measure(face, part.text); err != nil {
+			if *part.to, err = g.measure(face, part.text); err != nil {
 				return placed(err, card.Place)
 			}
 		}
@@ -205,80 +239,130 @@ func (pr *printer) measureField(f *Field, b *Board) (*group, error) {
 	})
 }
 
+// spanOf says which procedures of a field stand under a heading that continues it.
+func spanOf(first, last, all int) string {
+	if first == last {
+		return fmt.Sprintf("%d / %d", last, all)
+	}
+	return fmt.Sprintf("%d–%d / %d", first, last, all)
+}
+
+// room is the wider of the counts that stand in a field's headings.
+func (g *group) room() *measured {
+	if g.span.width() > g.count.width() {
+		return g.span
+	}
+	return g.count
+}
+
 // plan completes a plan from the number of columns, the side of a code and the cap height of names.
-func (g *grid) plan(columns int, how arrangement, side, cap float64) plan {
+func (g *grid) plan(columns int, how form, side, cap float64) plan {
 	u := g.printer.module
-	p := plan{columns: columns, arrangement: how, side: side, cap: cap, leastCap: g.leastCap, pad: max(1.3*u, 0.055*side)}
-	p.width = (g.area.Width() - float64(columns-1)*g.gutter()) / float64(columns)
-	p.spacing = spacing{afterHeading: 2.2 * u, card: 2.6 * u, block: 4 * u}
+	p := plan{columns: columns, form: how, side: side, cap: cap, leastCap: g.leastCap, pad: max(1.1*u, 0.02*side)}
+	p.inset = max(p.pad, 0.45*cap)
+	p.width = g.columnWidth(columns)
+	p.spacing = spacing{afterHeading: 2 * u, card: 2.2 * u, block: 3.6 * u}
 	return p
+}
+
+// columnWidth is the width of each of so many cards side by side.
+func (g *grid) columnWidth(columns int) float64 {
+	return (g.area.Width() - float64(columns-1)*g.gutter()) / float64(columns)
 }
 
 // gutter is the distance of two columns.
 func (g *grid) gutter() float64 { return 5 * g.printer.module }
 
-// textWidth is the width of a card's text.
-func (p *plan) textWidth() float64 {
-	if p.arrangement == below {
-		return p.width - 2*p.textPad()
-	}
-	return p.width - p.side - p.pad - 2.2*p.textPad()
+// sound tells whether a code and its text fit a column.
+func (p *plan) sound() bool {
+	return p.textWidth(p.width) >= narrowest*p.cap && p.side <= p.width-2*p.pad
 }
 
-// textPad is the distance of text from the edge of its card.
-func (p *plan) textPad() float64 { return max(p.pad, 0.9*p.cap) }
+// textWidth is the width of the text of a card of a width.
+func (p *plan) textWidth(width float64) float64 {
+	if p.below {
+		return width - 2*p.textPad()
+	}
+	return width - p.side - p.edge() - 2.2*p.textPad()
+}
+
+// edge is the distance of a code from the side of its card. Above and below it is less: cards grow in height.
+func (p *plan) edge() float64 { return 1.7 * p.pad }
+
+// textPad is the distance of text from the side of its card.
+func (p *plan) textPad() float64 { return max(p.pad, 0.8*p.cap) }
 
 // sized is a cap height for a text of a card, or less where a single word would not fit.
-func (p *plan) sized(m *measured, cap float64) float64 {
-	return min(cap, p.textWidth()/m.widest)
+func (p *plan) sized(m *measured, width, cap float64) float64 {
+	return min(cap, p.textWidth(width)/m.widest)
 }
 
 // detailsSize is the cap height of a card's details.
-func (p *plan) detailsSize(c *cell) float64 {
-	return p.sized(c.details, max(detailsCap*p.cap, leastDetails*p.leastCap))
+func (p *plan) detailsSize(c *cell, width float64) float64 {
+	return p.sized(c.details, width, max(detailsCap*p.cap, leastDetails*p.leastCap))
+}
+
+// codeSize is the cap height of a card's code.
+func (p *plan) codeSize() float64 { return max(codeCap*p.cap, leastDetails*p.leastCap) }
+
+// ownLine tells whether the code of a card stands under its number because it would not fit beside it.
+func (p *plan) ownLine(c *cell, width float64) bool {
+	return !c.code.empty() && (c.number.width()*numberCap+besideCode)*p.cap+c.code.width()*p.codeSize() > p.textWidth(width)
+}
+
+// headHeight is the height of the lines above a card's name, from the first cap line to the last baseline.
+func (p *plan) headHeight(c *cell, width float64) float64 {
+	h := numberCap * p.cap
+	if p.ownLine(c, width) {
+		h += underCode*p.cap + p.codeSize()
+	}
+	return h
 }
 
 // textHeight is the height of a card's text from the first cap line to the last baseline, with its name in a cap height.
-func (p *plan) textHeight(c *cell, cap float64) float64 {
-	w := p.textWidth()
-	h := numberCap*p.cap + underHead*p.cap + c.name.height(w/cap)*cap
+func (p *plan) textHeight(c *cell, width, cap float64) float64 {
+	w := p.textWidth(width)
+	h := p.headHeight(c, width) + underHead*p.cap + c.name.height(w/cap)*cap
 	if !c.details.empty() {
-		d := p.detailsSize(c)
+		d := p.detailsSize(c, width)
 		h += overDetail*p.cap + c.details.height(w/d)*d
 	}
 	return h
 }
 
 // cardHeight is the height of a card whose name has a cap height.
-func (p *plan) cardHeight(c *cell, cap float64) float64 {
-	h := p.textHeight(c, cap) + 2*p.textPad()
-	if p.arrangement == below {
-		return p.pad + p.side + h
+func (p *plan) cardHeight(c *cell, width, cap float64) float64 {
+	h := p.textHeight(c, width, cap)
+	if p.below {
+		return 2*p.pad + p.side + underTile*p.cap + h + p.cap
 	}
-	return max(h, p.side+2*p.pad)
+	return max(h+2*p.inset, p.side) + 2*p.pad
 }
 
 // leastDetails is the least size of details in those of names.
-const leastDetails = 0.78
+const leastDetails = 0.9
 
-// nameSteps are the sizes that a name takes: all names of a board stand in few sizes, not each in its own.
-var nameSteps = [...]float64{1, 0.88, 0.77}
+// nameSteps are the sizes that a name takes: the names of a board stand in few sizes, not each in its own.
+var nameSteps = [...]float64{1, 0.8, 0.65}
 
-// nameCap is the cap height of a card's name. A long name wraps first; where its card would be higher than the room it
-// takes a smaller step. A name that even the smallest cards cannot hold on one page shrinks further, to the limit.
-func (p *plan) nameCap(c *cell, room, limit float64) float64 {
-	cap := p.sized(c.name, p.cap)
+// wrapped is the number of lines to which a name wraps before it shrinks.
+const wrapped = 3
+
+// nameCap is the cap height of a card's name. A long name wraps first; where its card would still be higher than the room
+// it takes a smaller step. A name that even the smallest cards cannot hold on one page shrinks further, to the limit.
+func (p *plan) nameCap(c *cell, width, room, limit float64) float64 {
+	cap := p.sized(c.name, width, p.cap)
 	for _, step := range nameSteps {
 		cap = min(cap, max(p.cap*step, p.leastCap))
-		if p.cardHeight(c, cap) <= room+rounding {
-			return cap
+		if c.name.lines(p.textWidth(width)/cap) <= wrapped || p.cardHeight(c, width, cap) <= room+rounding {
+			break
 		}
 	}
-	if !c.endless || p.cardHeight(c, cap) <= limit+rounding {
+	if !c.endless || p.cardHeight(c, width, cap) <= limit+rounding {
 		return cap
 	}
 	tiny := capOf(c.name.face, tinyName)
-	smaller := bisect(tiny, max(tiny, cap), 0.01, func(v float64) bool { return p.cardHeight(c, v) <= limit+rounding })
+	smaller := bisect(tiny, max(tiny, cap), 0.01, func(v float64) bool { return p.cardHeight(c, width, v) <= limit+rounding })
 	if math.IsNaN(smaller) {
 		return cap
 	}
@@ -288,156 +372,217 @@ func (p *plan) nameCap(c *cell, room, limit float64) float64 {
 // rounding is a height in mm that sums of floats may be off by.
 const rounding = 1e-6
 
-// room is the height of a card that its code fills.
+// room is the height of a card that its code fills: none where the text stands below it.
 func (p *plan) room() float64 {
-	if p.arrangement == below {
-		return math.Inf(1)
+	if p.below {
+		return 0
 	}
 	return p.side + 2*p.pad
 }
 
 func (p *plan) headingHeight(m, count *measured) float64 {
 	cap := headingCap * p.cap
-	room := p.headingRoom(count)
+	room := p.headingRoom(count, p.width)
 	cap = min(cap, room/m.widest)
-	return m.height(room/cap)*cap + 1.7*headingCap*p.cap
+	return m.height(room/cap)*cap + 1.6*headingCap*p.cap
 }
 
-// headingRoom is the width that a field's name has beside its count.
-func (p *plan) headingRoom(count *measured) float64 {
-	return p.width - 2*p.textPad() - count.width()*countCap*p.cap - 1.5*headingCap*p.cap
-}
-
-// blocks are the heights of the board's parts under a plan.
-func (g *grid) blocks(p *plan) []block {
-	blocks := make([]block, len(g.groups))
-	for i, group := range g.groups {
-		b := &blocks[i]
-		if g.board.Headings {
-			b.heading = p.headingHeight(group.heading, group.count)
-			b.continued = p.headingHeight(group.continued, group.count)
-		}
-		limit := g.cardLimit(p, group)
-		b.cards = make([]float64, len(group.cells))
-		for k, c := range group.cells {
-			b.cards[k] = p.cardHeight(c, p.nameCap(c, p.room(), limit))
-		}
-	}
-	return blocks
-}
-
-// pages is the number of pages that a plan needs, or 0 where a card does not fit.
-func (g *grid) pagesOf(p *plan) int {
-	if p.textWidth() < narrowest*p.cap || p.side > p.width-2*p.pad {
-		return 0
-	}
-	columns := flow(g.blocks(p), g.area.Height(), p.spacing, math.MaxInt)
-	return (len(columns) + p.columns - 1) / p.columns
-}
-
-func (g *grid) fits(p *plan, pages int) bool {
-	if p.textWidth() < narrowest*p.cap || p.side > p.width-2*p.pad {
-		return false
-	}
-	return flow(g.blocks(p), g.area.Height(), p.spacing, pages*p.columns) != nil
+// headingRoom is the width that a field's name has beside its count in a bar of a width.
+func (p *plan) headingRoom(count *measured, width float64) float64 {
+	return width - 2*p.textPad() - count.width()*countCap*p.cap - 1.5*headingCap*p.cap
 }
 
 // The range of a code's side in cap heights of the names beside it.
-const (
-	leastSide = 6.5
-	mostSide  = 20
-)
+const leastSide = 7
 
 // belowWorth is the worth of a code above its text against the same beside it, where eye and phone find it in one line.
-const belowWorth = 0.75
+const belowWorth = 0.8
 
 // narrowest is the least width of a card's text in cap heights of its name: about 17 letters.
 const narrowest = 13
 
-// largestCap bounds names on short lists: beyond it a board looks like a children's book. In least caps.
-const largestCap = 4
+// largestCap bounds names on short lists: beyond it a board looks like a children's book. In modules of a page.
+const largestCap = 11
 
-// worth compares plans by the size of codes and of letters.
-func (p *plan) worth() float64 {
-	w := math.Sqrt(p.side * p.cap)
-	if p.arrangement == below {
+// worth compares plans by the size of codes and of letters, and by how much of the pages they leave white.
+func (g *grid) worth(p *plan, leaves []leaf) float64 {
+	white, caps := 0.0, 0.0
+	for _, l := range leaves {
+		page := g.arrange(p, g.cells[l.from:l.to])
+		white += page.white / page.taken / float64(len(leaves))
+		for _, c := range page.cards {
+			caps += c.cap / float64(len(g.cells))
+		}
+	}
+	return p.most() * math.Pow(caps/p.cap, 1-codeShare) * (1 - whiteCost*white)
+}
+
+// whiteCost is what a page that is all white would lose.
+const whiteCost = 0.8
+
+// codeShare is how much a code counts against the name beside it: a phone comes nearer to a small code, but who does not find
+// a name does not scan its code.
+const codeShare = 0.4
+
+// most is the worth of a plan that leaves nothing white and shrinks no name.
+func (p *plan) most() float64 {
+	w := math.Pow(p.side, codeShare) * math.Pow(p.cap, 1-codeShare)
+	if p.below {
 		w *= belowWorth
 	}
 	return w
 }
 
-// solve finds the plan with the largest codes and names that needs the fewest pages, and their number.
-func (g *grid) solve() (*plan, int, error) {
-	maxColumns := max(1, int(g.area.Width()/g.least))
-	fewest := 0
-	var best *plan
-	for columns := 1; columns <= maxColumns; columns++ {
-		for _, how := range []arrangement{beside, below} {
-			p := g.plan(columns, how, g.least, g.leastCap)
-			if n := g.pagesOf(&p); n > 0 && (fewest == 0 || n < fewest) {
-				best, fewest = &p, n
+// solve finds the plan with the largest codes and names on the fewest pages.
+func (g *grid) solve() (*plan, []leaf, error) {
+	leaves := g.fewest()
+	if leaves == nil {
+		return nil, nil, g.tooSmall()
+	}
+	best, worth := g.improved(leaves, 0)
+	// In the sizes that were found cards weigh otherwise than in the least ones.
+	weights := g.weightsIn(best)
+	fewest := len(leaves)
+	for _, pages := range g.morePages(fewest) {
+		for _, whole := range []bool{true, false} {
+			again := g.deal(weights, pages, whole)
+			if slices.Equal(again, leaves) {
+				continue
+			}
+			// A page more must be worth it.
+			more := float64(pages) / float64(fewest)
+			if p, w := g.improved(again, worth*more); p != nil {
+				best, worth, leaves = p, w/more, again
 			}
 		}
 	}
-	if best == nil {
-		return nil, 0, g.tooSmall()
+	return best, leaves, nil
+}
+
+// mostMore is how many numbers of pages are tried, up to a third more than the fewest, for cards that are so many to a
+// page only in the least sizes.
+const mostMore = 4
+
+// morePages are the numbers of pages to try, from the fewest.
+func (g *grid) morePages(fewest int) []int {
+	all := []int{fewest}
+	if fewest == 1 || (fewest-1)*g.perPage() < len(g.cells) {
+		return all // the limit of cards on a page makes them so many
 	}
-	for columns := 1; columns <= maxColumns; columns++ {
-		for _, how := range []arrangement{beside, below} {
-			best = g.improve(best, columns, how, fewest)
+	step := max(1, fewest/(3*mostMore))
+	for n := fewest + step; n <= len(g.cells) && len(all) <= mostMore; n += step {
+		all = append(all, n)
+	}
+	return all
+}
+
+// improved is the best plan for pages, and its worth, where that is more than a worth; nil otherwise.
+func (g *grid) improved(leaves []leaf, worth float64) (best *plan, _ float64) {
+	for columns := 1; columns <= g.mostColumns(leaves); columns++ {
+		for _, how := range g.forms() {
+			if p, w := g.improve(columns, how, leaves, worth); p != nil {
+				best, worth = p, w
+			}
 		}
 	}
-	return g.enlarge(best, fewest), fewest, nil
+	return best, worth
 }
 
-// enlarge gives names that are small for their codes the room that is left: where the scan distance leaves no choice of the
-// codes, no plan of the usual proportions may fit.
-func (g *grid) enlarge(p *plan, pages int) *plan {
-	most := min(p.side/mostSide, g.leastCap*largestCap)
-	if p.cap >= most {
-		return p
+// forms are those that a board may take. Headings stand above columns, and so do cards best that need heights of their
+// own.
+func (g *grid) forms() []form {
+	var all []form
+	for _, below := range []bool{false, true} {
+		if !g.board.Headings {
+			all = append(all, form{below: below})
+		}
+		if g.board.Headings || g.uneven {
+			all = append(all, form{below: below, stacked: true})
+		}
 	}
-	larger := func(cap float64) plan { return g.plan(p.columns, p.arrangement, p.side, cap) }
-	cap := bisect(p.cap, most, 0.004, func(cap float64) bool { q := larger(cap); return g.fits(&q, pages) })
-	if math.IsNaN(cap) {
-		return p
-	}
-	q := larger(cap)
-	return &q
+	return all
 }
 
-// improve returns the best plan with so many columns and pages, where it is better than the one given.
-func (g *grid) improve(best *plan, columns int, how arrangement, pages int) *plan {
-	step := dot * float64(g.modules) // of a code's side
-	fewest := int(math.Round(g.least / step))
-	most := fewest - 1
-	for low, high := fewest, int(g.area.Width()/float64(columns)/step); low <= high; {
+// mostColumns is how many columns of codes stand side by side on the page with the most cards.
+func (g *grid) mostColumns(leaves []leaf) int {
+	most := 0
+	for _, l := range leaves {
+		most = max(most, l.to-l.from)
+	}
+	return max(1, min(most, int(g.area.Width()/g.least)))
+}
+
+// fewest deals the cards to as few pages as hold them in the least sizes; nil where none do.
+func (g *grid) fewest() []leaf {
+	weights := g.weights()
+	fitting := func(pages int) []leaf {
+		for _, whole := range []bool{true, false} {
+			leaves := g.deal(weights, pages, whole)
+			for columns := 1; columns <= g.mostColumns(leaves); columns++ {
+				for _, how := range g.forms() {
+					if p := g.plan(columns, how, g.least, g.leastCap); g.fits(&p, leaves) {
+						return leaves
+					}
+				}
+			}
+		}
+		return nil
+	}
+	all := len(g.cells)
+	low := (all + g.perPage() - 1) / g.perPage()
+	best := fitting(low)
+	if best != nil {
+		return best
+	}
+	// From here on too few pages are low, and enough of them high.
+	high := low
+	for step := 1; best == nil; step *= 2 {
+		if high == all {
+			return nil
+		}
+		low, high = high, min(all, high+step)
+		best = fitting(high)
+	}
+	for high-low > 1 {
 		middle := (low + high) / 2
-		if p := g.plan(columns, how, float64(middle)*step, g.leastCap); g.fits(&p, pages) {
-			most, low = middle, middle+1
+		if leaves := fitting(middle); leaves != nil {
+			best, high = leaves, middle
 		} else {
-			high = middle - 1
-		}
-	}
-	for dots := most; dots >= fewest; dots-- {
-		side := float64(dots) * step
-		low := max(g.leastCap, side/mostSide)
-		high := max(low, min(side/leastSide, g.leastCap*largestCap))
-		p := g.plan(columns, how, side, high)
-		if p.worth() <= best.worth() {
-			break // smaller codes and their names are worth still less
-		}
-		// No smaller name is worth more than what is found already.
-		low = max(low, high*math.Pow(best.worth()/p.worth(), 2))
-		cap := bisect(low, high, 0.004, func(cap float64) bool { p := g.plan(columns, how, side, cap); return g.fits(&p, pages) })
-		if math.IsNaN(cap) {
-			continue
-		}
-		if p := g.plan(columns, how, side, cap); p.worth() > best.worth() {
-			best = &p
+			low = middle
 		}
 	}
 	return best
+}
+
+func (g *grid) perPage() int { return cmp.Or(g.board.PerPage, PerPage) }
+
+// improve returns the best plan with so many columns, and its worth, where that is more than a worth.
+func (g *grid) improve(columns int, how form, leaves []leaf, worth float64) (*plan, float64) {
+	var best *plan
+	fitting := sort.Search(len(g.sides), func(i int) bool {
+		p := g.plan(columns, how, g.sides[i], g.leastCap)
+		return !g.fits(&p, leaves)
+	})
+	for i := fitting - 1; i >= 0; i-- {
+		side := g.sides[i]
+		low := g.leastCap
+		high := max(low, min(side/leastSide, largestCap*g.module))
+		p := g.plan(columns, how, side, high)
+		if p.most() <= worth {
+			break // smaller codes and their names are worth still less
+		}
+		// No smaller name is worth more than what is found already.
+		low = max(low, high*math.Pow(worth/p.most(), 1/(1-codeShare)))
+		cap := bisect(low, high, 0.004, func(cap float64) bool { p := g.plan(columns, how, side, cap); return g.fits(&p, leaves) })
+		if math.IsNaN(cap) {
+			continue
+		}
+		p = g.plan(columns, how, side, cap)
+		if w := g.worth(&p, leaves); w > worth {
+			best, worth = &p, w
+		}
+	}
+	return best, worth
 }
 
 // tooSmall says what a page that cannot hold a single card would need.

@@ -3,8 +3,9 @@ package board
 import (
 	"fmt"
 	"math"
-	"slices"
 
+	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
@@ -15,38 +16,35 @@ func (b *Board) Layout() (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, pages, err := g.solve()
+	p, leaves, err := g.solve()
 	if err != nil {
 		return nil, err
 	}
-	g.heights = g.blocks(p)
-	columns := balanced(g.heights, g.area.Height(), p.spacing, pages*p.columns)
-	index, before, err := g.index(p, columns, pages)
+	index, before, err := g.index(leaves)
 	if err != nil {
 		return nil, err
 	}
+	if err := pr.frame(); err != nil {
+		return nil, err
+	}
+	all := before + len(leaves)
 	for n := range before {
-		page := g.add()
-		if err := page.frame("TRA CỨU THEO LĨNH VỰC", pageOf(n+1, before+pages)); err != nil {
+		page := pr.add()
+		if err := page.strip("TRA CỨU THEO LĨNH VỰC", pageOf(n+1, all)); err != nil {
 			return nil, err
 		}
 		page.drawTable(index, n)
-		if err := page.footBand(); err != nil {
-			return nil, err
-		}
 	}
-	for n := range pages {
-		mine := columns[min(n*p.columns, len(columns)):min((n+1)*p.columns, len(columns))]
-		page := g.add()
-		if err := page.frame(g.board.Subject, g.where(before+n+1, before+pages)); err != nil {
+	for n, l := range leaves {
+		page := pr.add()
+		if err := page.strip(b.Subject, g.where(before+n+1, all)); err != nil {
 			return nil, err
 		}
-		g.cards(page, p, mine)
-		if err := page.footBand(); err != nil {
-			return nil, err
-		}
+		page.cards(p, g.arrange(p, g.cells[l.from:l.to]))
 	}
-	return pr.result(), nil
+	r := pr.result()
+	r.Notes = append(r.Notes, g.manyPages(leaves)...)
+	return r, nil
 }
 
 func pageOf(n, all int) string { return fmt.Sprintf("Trang %d/%d", n, all) }
@@ -59,152 +57,156 @@ func (g *grid) where(n, all int) string {
 	return g.board.Count + " " + Separator + " " + pageOf(n, all)
 }
 
-// frame draws what stands above the body of every page.
-func (p *page) frame(subject, where string) error {
-	if err := p.head(); err != nil {
-		return err
+// cards draws the cards of one page with their headings.
+func (p *page) cards(pl *plan, placed arranged) {
+	p.edges, p.grounds, p.whites = &scene.Path{}, &scene.Path{}, &scene.Path{}
+	p.put(scene.Panel,
+		&scene.Fill{Path: p.edges, Ink: p.ink.edge},
+		&scene.Fill{Path: p.grounds, Ink: p.ink.card},
+		&scene.Fill{Path: p.whites, Ink: scene.White()})
+	tiles, modules := make([]scene.Rect, len(placed.cards)), make([]int, len(placed.cards))
+	for i, c := range placed.cards {
+		modules[i] = c.cell.Symbol.Outer()
+		tiles[i] = onGrid(pl.tile(c))
 	}
-	return p.stripBand(subject, where)
-}
-
-// cards draws the columns of one page.
-func (g *grid) cards(page *page, p *plan, columns []column) {
-	page.edges, page.grounds, page.whites = &scene.Path{}, &scene.Path{}, &scene.Path{}
-	page.put(scene.Panel,
-		&scene.Fill{Path: page.edges, Ink: page.ink.edge},
-		&scene.Fill{Path: page.grounds, Ink: page.ink.card},
-		&scene.Fill{Path: page.whites, Ink: scene.White()})
-	common, uneven := g.growth(p, columns), g.uneven()
-	for i, c := range columns {
-		grow := (g.area.Height() - c.height) / float64(c.cards)
-		if uneven {
-			grow = min(grow, common+mostUneven*p.side)
-		} else {
-			grow = common
+	codes := make([]scene.Rect, len(tiles))
+	for i, t := range tiles {
+		codes[i] = inTile(placed.cards[i].cell.Symbol, t)
+	}
+	for i, moved := range stagger(codes, modules) {
+		dx, dy := moved.X0-codes[i].X0, moved.Y0-codes[i].Y0
+		tiles[i] = scene.Rect{X0: tiles[i].X0 + dx, X1: tiles[i].X1 + dx, Y0: tiles[i].Y0 + dy, Y1: tiles[i].Y1 + dy}
+	}
+	for i, c := range placed.cards {
+		for len(placed.headings) > 0 && placed.headings[0].cell == c.cell {
+			p.heading(pl, placed.headings[0])
+			placed.headings = placed.headings[1:]
 		}
-		g.column(page, p, c, i, grow)
+		p.card(pl, c, tiles[i])
 	}
 }
 
-// The most that cards grow in height beyond what they need, in sides of their codes: all cards of a page together, and
-// on boards with headings those of one column more, so that the columns end on one line.
-const (
-	mostGrowth = 0.4
-	mostUneven = 0.2
-)
-
-// growth is what every card of a page gains in height so that its fullest column fills the page.
-func (g *grid) growth(p *plan, columns []column) float64 {
-	grow := mostGrowth * p.side
-	for _, c := range columns {
-		grow = min(grow, (g.area.Height()-c.height)/float64(c.cards))
-	}
-	return max(0, grow)
-}
-
-// uneven tells whether the cards of a board do not stand in rows anyway: under headings, or in different heights.
-func (g *grid) uneven() bool {
-	if g.board.Headings {
-		return true
-	}
-	cards := g.heights[0].cards
-	return slices.Max(cards) > slices.Min(cards)
-}
-
-func (g *grid) column(page *page, p *plan, c column, number int, grow float64) {
-	at := c.from
-	x, y := g.area.X0+float64(number)*(p.width+g.gutter()), g.area.Y0
-	for n := range c.cards {
-		group := g.groups[at.field]
-		switch {
-		case g.board.Headings && (n == 0 || at.card == 0):
-			name, h := group.heading, g.heights[at.field].heading
-			if at.card > 0 {
-				name, h = group.continued, g.heights[at.field].continued
-			}
-			if n > 0 {
-				y += p.block
-			}
-			page.heading(p, name, group.count, scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h})
-			y += h + p.afterHeading
-		case n > 0:
-			y += p.spacing.card
-		}
-		h := g.heights[at.field].cards[at.card] + grow
-		page.card(p, group.cells[at.card], scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h}, grow, stagger(n, number))
-		y += h
-		if at.card++; at.card == len(group.cells) {
-			at = position{field: at.field + 1}
-		}
-	}
-}
-
-// stagger is how far a code is moved down, in mm: a few dots that the eye does not see. Where codes stand in exact rows
-// and columns, their finder patterns form squares across codes, which readers of whole pages take for codes first.
-func stagger(row, column int) float64 { return float64((2*row+3*column)%5-2) * dot }
-
-// heading draws the bar with a field's name and count.
-func (p *page) heading(pl *plan, name, count *measured, bar scene.Rect) {
+// heading draws the bar with a field's name and count, or which of its procedures follow where it began before.
+func (p *page) heading(pl *plan, h placement) {
+	group, bar := h.cell.group, h.box
 	p.fill(scene.Panel, p.ink.bar, func(q *scene.Path) { q.Rounded(bar, 1.2*p.module) })
 	pad := pl.textPad()
-	room := pl.headingRoom(count)
+	room := pl.headingRoom(group.room(), bar.Width())
+	name, count := group.heading, group.count
+	if h.cell.index > 0 {
+		name = group.continued
+		span, err := p.measure(p.Fonts.Text, spanOf(h.cell.index+1, h.last+1, group.Count))
+		if err == nil { // its letters are those of group.span
+			count = span
+		}
+	}
 	cap := min(headingCap*pl.cap, room/name.widest)
 	y := bar.Center().Y + cap - name.height(room/cap)*cap/2
 	p.write(name, cap, bar.X0+pad, bar.X0+pad+room, y, style{role: "field", ink: scene.White(), on: p.ink.bar})
 	p.write(count, countCap*pl.cap, bar.X0+pad+room, bar.X1-pad, y, style{role: "count", ink: scene.White(), on: p.ink.bar, align: right})
 }
 
+// tile is the white square of a card's code. Code and text stand in the middle of the card's height, or near the top of a card
+// that is much higher.
+func (p *plan) tile(at placement) scene.Rect {
+	free := at.box.Height() - p.cardHeight(at.cell, at.box.Width(), at.cap)
+	y := at.box.Y0 + p.pad + min(free/2, mostDrop*p.side)
+	x := at.box.X0 + p.edge()
+	if p.below {
+		x = at.box.Center().X - p.side/2
+	}
+	return scene.Rect{X0: x, Y0: y, X1: x + p.side, Y1: y + p.side}
+}
+
+// mostDrop is how far a code stands below the place that it has in a card without room to spare, in its side.
+const mostDrop = 0.2
+
+// words is the place of a card's text: between the edges of the code where it is the lower of the two.
+func (p *plan) words(at placement) scene.Rect {
+	tile, height := p.tile(at), p.textHeight(at.cell, at.box.Width(), at.cap)
+	words := scene.Rect{X0: at.box.X0 + p.textPad(), X1: at.box.X1 - p.textPad(), Y0: tile.Y1 + underTile*p.cap}
+	if p.below {
+		words.Y1 = words.Y0 + height
+		return words
+	}
+	words.X0, words.Y0 = tile.X1+1.2*p.textPad(), tile.Y0+p.inset
+	words.Y1 = max(tile.Y1-p.inset, words.Y0+height)
+	return words
+}
+
 // card draws one card.
-func (p *page) card(pl *plan, c *cell, box scene.Rect, grow, shift float64) {
+func (p *page) card(pl *plan, at placement, tile scene.Rect) {
 	u := p.module
 	hair := 0.28 * u
+	c, box, cap := at.cell, at.box, at.cap
 	p.edges.Rounded(box, 2*u)
 	p.grounds.Rounded(box.Inset(hair), 2*u-hair)
-	var square, words scene.Rect
-	if pl.arrangement == below {
-		mid := box.Center().X
-		square = scene.Rect{X0: mid - pl.side/2, X1: mid + pl.side/2, Y0: box.Y0 + pl.pad + grow/2, Y1: box.Y0 + pl.pad + grow/2 + pl.side}
-		words = scene.Rect{X0: box.X0 + pl.textPad(), X1: box.X1 - pl.textPad(), Y0: square.Y1 + pl.textPad(), Y1: box.Y1 - pl.textPad()}
-	} else {
-		mid := box.Center().Y
-		square = scene.Rect{X0: box.X0 + pl.pad, X1: box.X0 + pl.pad + pl.side, Y0: mid - pl.side/2, Y1: mid + pl.side/2}
-		words = scene.Rect{X0: square.X1 + 1.2*pl.textPad(), X1: box.X1 - pl.textPad(), Y0: box.Y0 + pl.textPad(), Y1: box.Y1 - pl.textPad()}
+	align, words := left, pl.words(at)
+	if pl.below {
+		align = center
 	}
+	p.whites.Rectangle(tile)
 	label := c.Number
 	if c.Code != "" {
 		label += " " + c.Code
 	}
-	square = onGrid(square, shift)
-	p.whites.Rectangle(square)
-	p.symbol(c.Symbol, square, label)
+	p.symbol(c.Symbol, inTile(c.Symbol, tile), label)
 
-	w := words.Width()
-	y := words.Y0 + numberCap*pl.cap
 	on := p.ink.card
-	p.write(c.number, numberCap*pl.cap, words.X0, words.X1, y, style{role: "number", ink: p.ink.number, on: on})
-	if !c.code.empty() {
-		size := min(codeCap*pl.cap, (w-c.number.width()*numberCap*pl.cap-pl.cap)/c.code.width())
-		p.write(c.code, size, words.X0, words.X1, y, style{role: "code", ink: p.ink.quiet, on: on, align: right})
+	y := words.Y0 + numberCap*pl.cap
+	number := style{role: "number", ink: p.ink.number, on: on, align: align}
+	code := style{role: "code", ink: p.ink.quiet, on: on, align: align}
+	size := pl.codeSize()
+	switch {
+	case c.code.empty():
+		p.write(c.number, numberCap*pl.cap, words.X0, words.X1, y, number)
+	case pl.ownLine(c, box.Width()):
+		p.write(c.number, numberCap*pl.cap, words.X0, words.X1, y, number)
+		y += underCode*pl.cap + size
+		p.write(c.code, min(size, words.Width()/c.code.width()), words.X0, words.X1, y, code)
+	case align == center:
+		w := (c.number.width()*numberCap+besideCode)*pl.cap + c.code.width()*size
+		x := words.Center().X - w/2
+		p.write(c.number, numberCap*pl.cap, x, words.X1, y, style{role: "number", ink: p.ink.number, on: on})
+		code.align = right
+		p.write(c.code, size, words.X0, x+w, y, code)
+	default:
+		p.write(c.number, numberCap*pl.cap, words.X0, words.X1, y, number)
+		code.align = right
+		p.write(c.code, size, words.X0, words.X1, y, code)
 	}
-	ink := p.ink.dark
-	cap := pl.nameCap(c, box.Height(), box.Height())
-	if max(pl.leastCap, pl.cap*nameSteps[len(nameSteps)-1]) < capOf(p.Fonts.Bold, oneInkBelow) {
-		ink = scene.Black()
-	}
-	p.write(c.name, cap, words.X0, words.X1, y+underHead*pl.cap+cap, style{role: "name", ink: ink, on: on})
+	p.write(c.name, cap, words.X0, words.X1, y+underHead*pl.cap+cap, style{role: "name", ink: p.ink.name, on: on, align: align})
 	if !c.details.empty() {
-		cap := pl.detailsSize(c)
-		last := words.Y1 - (c.details.height(w/cap)-1)*cap
-		p.write(c.details, cap, words.X0, words.X1, last, style{role: "details", ink: p.ink.quiet, on: on})
+		size := pl.detailsSize(c, box.Width())
+		last := words.Y1 - (c.details.height(words.Width()/size)-1)*size
+		p.write(c.details, size, words.X0, words.X1, last, style{role: "details", ink: p.ink.quiet, on: on, align: align})
 	}
 }
 
-// onGrid moves a code to the nearest place on the grid of dots, and from there down.
-func onGrid(r scene.Rect, shift float64) scene.Rect {
-	x, y := math.Round(r.X0/dot)*dot, math.Round(r.Y0/dot)*dot+shift
+// onGrid moves a square to the nearest place on the grid of dots.
+func onGrid(r scene.Rect) scene.Rect {
+	x, y := math.Round(r.X0/dot)*dot, math.Round(r.Y0/dot)*dot
 	return scene.Rect{X0: x, Y0: y, X1: x + r.Width(), Y1: y + r.Height()}
 }
 
-// oneInkBelow is the size in points under which text is set in black alone: several inks do not print in perfect
-// register.
-const oneInkBelow = 12
+// inTile is the square of a symbol with its quiet zone in the middle of a white one, its modules the same number of whole
+// dots.
+func inTile(c *qr.Code, tile scene.Rect) scene.Rect {
+	side := math.Floor(tile.Width()/dot/float64(c.Outer())+rounding) * dot * float64(c.Outer())
+	pad := math.Floor((tile.Width()-side)/2/dot+rounding) * dot
+	return scene.Rect{X0: tile.X0 + pad, Y0: tile.Y0 + pad, X1: tile.X0 + pad + side, Y1: tile.Y0 + pad + side}
+}
+
+// manyPages says what makes fewer pages of a board that has many.
+func (g *grid) manyPages(leaves []leaf) []note.Note {
+	if len(leaves) < leastForIndex || (len(leaves)-1)*g.perPage() >= len(g.cells) {
+		return nil
+	}
+	return []note.Note{{
+		Code: "board-pages", Severity: note.Info, Field: "per-page",
+		VI:    fmt.Sprintf("Danh mục chia thành %d trang, mỗi trang nhiều nhất %d mã QR.", len(leaves), g.perPage()),
+		EN:    fmt.Sprintf("The list takes %d pages of at most %d QR codes each.", len(leaves), g.perPage()),
+		FixVI: "Muốn ít trang hơn thì tăng số mã mỗi trang (--per-page), chọn khổ lớn hơn, hoặc một mã cho mỗi lĩnh vực.",
+		FixEN: "For fewer pages allow more codes on each (--per-page), choose a larger size, or a code for each field.",
+	}}
+}

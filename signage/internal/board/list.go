@@ -8,14 +8,21 @@ import (
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
-// codeShares are the shares of the body that the code of a list takes, from the one that is tried first.
-var codeShares = [...]float64{0.6, 0.52, 0.44, 0.36}
+// The shares of the body that the code of a list takes, and their step.
+const (
+	leastCodeShare = 0.36
+	mostCodeShare  = 0.85
+	codeShareStep  = 0.03
+)
 
 // Layout lays out one code for a whole list, and the fields with their counts as far as they fit.
 func (l *List) Layout() (*Result, error) {
 	pr := newPrinter(&l.Sheet)
 	page := pr.add()
-	if err := page.frame(l.Subject, "Trang 1/1"); err != nil {
+	if err := pr.frame(); err != nil {
+		return nil, err
+	}
+	if err := page.strip(l.Subject, pageOf(1, 1)); err != nil {
 		return nil, err
 	}
 	var rows []row
@@ -31,10 +38,8 @@ func (l *List) Layout() (*Result, error) {
 	}
 	card, fields := pr.body(), (*table)(nil)
 	least, most := pr.tableCaps()
-	for _, share := range codeShares {
-		if len(rows) == 0 {
-			break
-		}
+	worth := 0.0
+	for share := leastCodeShare; share <= mostCodeShare; share += codeShareStep {
 		upper, rest := pr.body(), pr.body()
 		gap := 8 * pr.module
 		if pr.landscape() {
@@ -44,9 +49,13 @@ func (l *List) Layout() (*Result, error) {
 			upper.Y1 = upper.Y0 + share*upper.Height()
 			rest.Y0 = upper.Y1 + gap
 		}
-		if fields = solveTable(rows, rest, 1, least, most); fields != nil {
-			card = upper
-			break
+		t := solveTable(rows, rest, 1, least, most)
+		if t == nil {
+			continue
+		}
+		// Letters that are read with ease are large enough: the rest is the code's, as far as it grows.
+		if w := pr.codeSide(upper, l.Verb, l.Symbol) * min(t.worth, easyRow*least); w > worth*(1+rounding) {
+			card, fields, worth = upper, t, w
 		}
 	}
 	if err := page.codeCard(card, l.Symbol, l.Verb, l.Distance, l.Subject); err != nil {
@@ -54,9 +63,6 @@ func (l *List) Layout() (*Result, error) {
 	}
 	if fields != nil {
 		page.drawTable(fields, 0)
-	}
-	if err := page.footBand(); err != nil {
-		return nil, err
 	}
 	r := pr.result()
 	if fields == nil && len(rows) > 0 {
@@ -68,6 +74,33 @@ func (l *List) Layout() (*Result, error) {
 	return r, nil
 }
 
+// easyRow is the cap height from which the rows beside a code are read with ease, in the least one.
+const easyRow = 1.7
+
+// wordShares are the shares of a card that what a code is for, and the host it leads to, take below it.
+func wordShares(verb string, code *qr.Code) float64 {
+	words := 0.0
+	if verb != "" {
+		words += 0.13
+	}
+	if qr.Host(code.Payload()) != "" {
+		words += 0.08
+	}
+	return words
+}
+
+// codeSide is the side of the code on a card.
+func (pr *printer) codeSide(card scene.Rect, verb string, code *qr.Code) float64 {
+	inner := card.Inset(4 * pr.module)
+	return min(inner.Width(), inner.Height()*(1-wordShares(verb, code)))
+}
+
+// cardHeight is the height of a card of a width beyond which its code would not grow.
+func (pr *printer) cardHeight(width float64, verb string, code *qr.Code) float64 {
+	pad := 8 * pr.module
+	return (width-pad)/(1-wordShares(verb, code)) + pad
+}
+
 // codeCard draws a card with a code as large as it allows, and under it what the code is for and the host it leads to.
 func (p *page) codeCard(card scene.Rect, code *qr.Code, verb string, distance float64, label string) error {
 	u := p.module
@@ -75,14 +108,7 @@ func (p *page) codeCard(card scene.Rect, code *qr.Code, verb string, distance fl
 	p.fill(scene.Panel, p.ink.card, func(q *scene.Path) { q.Rounded(card.Inset(0.35*u), 2.65*u) })
 	inner := card.Inset(4 * u)
 	host := qr.Host(code.Payload())
-	words := 0.0
-	if verb != "" {
-		words += 0.13
-	}
-	if host != "" {
-		words += 0.08
-	}
-	side := min(inner.Width(), inner.Height()*(1-words))
+	words, side := wordShares(verb, code), p.codeSide(card, verb, code)
 	if err := p.checkSide(code, side, distance); err != nil {
 		return err
 	}
@@ -104,6 +130,6 @@ func (p *page) codeCard(card scene.Rect, code *qr.Code, verb string, distance fl
 	if host == "" {
 		return nil
 	}
-	box := scene.Rect{X0: inner.X0, X1: inner.X1, Y0: y + 0.005*inner.Height(), Y1: y + 0.075*inner.Height()}
+	box := scene.Rect{X0: inner.X0 + 4*u, X1: inner.X1 - 4*u, Y0: y + 0.005*inner.Height(), Y1: y + 0.075*inner.Height()}
 	return p.fitted(p.Fonts.Bold, host, box, 0.034*inner.Height(), 0, style{role: "host", ink: p.ink.number, on: p.ink.card, align: center})
 }

@@ -158,16 +158,23 @@ func (m *measured) height(width float64) float64 {
 	return 1 + float64(n-1)*m.leading
 }
 
-// The costs of breaks beside that of uneven lines, where a line that is half empty costs a quarter.
+// The costs of breaks beside those of lines that are not full.
 const (
-	splitPhrase = 0.12 // a break inside a phrase
+	splitPhrase = 0.06 // a break inside a phrase
 	splitSign   = 4    // a dash or stop at the beginning of a line
 	splitNumber = 0.5  // a number apart from its noun
+	halfEmpty   = 0.3  // the share of a line from which it looks broken off
+	orphan      = 0.25 // the share of a line under which a word does not stand alone on the last
+	orphanCost  = 0.5
 )
 
-// broken cuts the text into the fewest lines that a width allows and, of all ways to do so, takes the one with the
-// evenest lines that splits the fewest phrases. It returns the index of the word after each line.
-func (m *measured) broken(width float64) []int {
+// ragged is the cost of a line that leaves a share of its width empty.
+func ragged(rest float64) float64 { return rest*rest + 3*max(0, rest-halfEmpty) }
+
+// broken cuts the text into the fewest lines that a width allows and, of all ways to do so, takes the one that splits the
+// fewest phrases and leaves the least empty at the end of lines but the last, or, where lines are centred, has the evenest.
+// It returns the index of the word after each line.
+func (m *measured) broken(width float64, centered bool) []int {
 	n := m.lines(width)
 	count := len(m.words)
 	if n <= 1 {
@@ -188,8 +195,16 @@ func (m *measured) broken(width float64) []int {
 				continue
 			}
 			for last := start; last < count && (last == start || m.together(start, last, width)); last++ {
-				rest := (m.words[last].right - m.words[start].left - mean) / mean
-				c := before + rest*rest
+				taken := m.words[last].right - m.words[start].left
+				c := before
+				switch {
+				case centered:
+					c += (taken - mean) * (taken - mean) / mean / mean
+				case line < n-1:
+					c += ragged(1 - taken/width)
+				case last == start && taken < orphan*width:
+					c += orphanCost
+				}
 				if last+1 < count {
 					c += m.breakCost(last)
 				}
@@ -224,7 +239,7 @@ func (m *measured) breakCost(gap int) float64 {
 func (p *page) write(m *measured, cap, x0, x1, y float64, st style) float64 {
 	first := 0
 	unit := cap / m.face.CapHeight()
-	for i, end := range m.broken((x1 - x0) / cap) {
+	for i, end := range m.broken((x1-x0)/cap, st.align == center) {
 		if i > 0 {
 			y += m.leading * cap
 		}

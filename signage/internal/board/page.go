@@ -1,6 +1,8 @@
 package board
 
 import (
+	"math"
+
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/compose"
@@ -18,7 +20,8 @@ type printer struct {
 	codes  []Placed
 	lines  map[string]compose.Line
 	roles  []string // of the lines, in the order in which they were first set
-	shared map[string][]scene.Node
+	// What all pages show, drawn once: below what is their own, and above it.
+	under, over map[string][]scene.Node
 }
 
 // page collects the layers of one page.
@@ -30,10 +33,14 @@ type page struct {
 	edges, grounds, whites *scene.Path // of all cards: an area for each ink keeps the file small
 }
 
+// newPrinter makes the pages of a design a whole number of dots wide and high, at most half a dot from what is asked for.
+// Programs that draw a page count dots from its upper or from its lower edge, and so do both.
 func newPrinter(s *Sheet) *printer {
+	sheet := *s
+	sheet.Width, sheet.Height = math.Round(s.Width/dot)*dot, math.Round(s.Height/dot)*dot
 	return &printer{
-		Sheet: s, ink: inksOf(s.Palette), module: moduleOf(s.Width, s.Height),
-		lines: make(map[string]compose.Line), shared: make(map[string][]scene.Node),
+		Sheet: &sheet, ink: inksOf(s.Palette), module: moduleOf(s.Width, s.Height),
+		lines: make(map[string]compose.Line), under: make(map[string][]scene.Node), over: make(map[string][]scene.Node),
 	}
 }
 
@@ -53,6 +60,7 @@ type inks struct {
 	strip, onStrip         scene.Ink
 	bar                    scene.Ink // headings of fields, white on it
 	dark                   scene.Ink // large text on white; the foot
+	name                   scene.Ink // of names, which are small on long lists
 	number                 scene.Ink
 	card, edge, quiet      scene.Ink
 	foot, onFoot, footMark scene.Ink
@@ -73,6 +81,8 @@ func inksOf(p compose.Palette) inks {
 		i.dark = p.FootDeep
 	}
 	i.foot = i.dark
+	// Several inks do not print small text in perfect register: on a press names are black on every board.
+	i.name = scene.Ink{K: 1, R: i.dark.R, G: i.dark.G, B: i.dark.B}
 	i.card, i.edge = white.Towards(i.bar, 0.05), white.Towards(i.bar, 0.28)
 	return i
 }
@@ -86,16 +96,23 @@ func (pr *printer) add() *page {
 	return p
 }
 
+// frame draws head and foot, which are the same on every page: pages hang side by side and may be replaced one by one.
+func (pr *printer) frame() error {
+	if err := (&page{printer: pr, layers: pr.under}).head(); err != nil {
+		return err
+	}
+	return (&page{printer: pr, layers: pr.over}).footBand()
+}
+
 func (pr *printer) result() *Result {
 	r := &Result{Codes: pr.codes}
 	for _, p := range pr.pages {
 		s := &scene.Scene{Title: pr.Title, Width: pr.Width, Height: pr.Height}
 		for _, name := range []string{scene.Ground, scene.Ornament, scene.Panel, scene.Logo, scene.Code, scene.Text} {
-			if nodes := pr.shared[name]; len(nodes) > 0 {
-				s.Layers = append(s.Layers, scene.Layer{Name: name, Nodes: nodes})
-			}
-			if nodes := p.layers[name]; len(nodes) > 0 {
-				s.Layers = append(s.Layers, scene.Layer{Name: name, Nodes: nodes})
+			for _, nodes := range [...][]scene.Node{pr.under[name], p.layers[name], pr.over[name]} {
+				if len(nodes) > 0 {
+					s.Layers = append(s.Layers, scene.Layer{Name: name, Nodes: nodes})
+				}
 			}
 		}
 		r.Pages = append(r.Pages, s)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/scene"
-	"github.com/bangron/bangron/signage/internal/text"
 )
 
 // Single is a sheet with one code: the card of a procedure on a desk, or a poster of what a code does.
@@ -29,8 +28,8 @@ const (
 	headlineCap = 13
 	tagCap      = 3.6
 	tagGap      = 3.4 // from the headline down to the tag
-	lineCap     = 3.3
-	lineLeading = 1.95 // in cap heights
+	lineCap     = 5
+	lineGap     = 0.35 // between two lines, in their cap heights
 )
 
 // The least sizes in points of what is read at a desk.
@@ -48,7 +47,7 @@ func (s *Single) Layout() (*Result, error) {
 	pr := newPrinter(&s.Sheet)
 	pr.module *= singleScale
 	page := pr.add()
-	if err := page.head(); err != nil {
+	if err := pr.frame(); err != nil {
 		return nil, err
 	}
 	u := pr.module
@@ -58,7 +57,11 @@ func (s *Single) Layout() (*Result, error) {
 		card.X1 = body.X0 + min(0.5*body.Width(), 0.86*body.Height())
 		headline.X0 = card.X1 + 8*u
 	}
-	lines, err := page.lines(s, headline.Width())
+	room := uprightLines * body.Height()
+	if pr.landscape() {
+		room = sideLines * body.Height()
+	}
+	lines, err := page.lines(s, headline.Width(), room)
 	if err != nil {
 		return nil, err
 	}
@@ -68,13 +71,16 @@ func (s *Single) Layout() (*Result, error) {
 	}
 	below := 0.0
 	if lines != nil {
-		below = lines.Height() + 4*u
+		below = lines.height() + 4*u
 	}
 	if pr.landscape() {
 		headline.Y1 = body.Y1 - below
 	} else {
 		headline.Y1 = page.headlineEnd(s, name, body)
 		card.Y0, card.Y1 = headline.Y1+4*u, body.Y1-below
+		// What a narrow card cannot use is the headline's.
+		card.Y0 = max(card.Y0, card.Y1-pr.cardHeight(card.Width(), s.Verb, s.Symbol))
+		headline.Y1 = card.Y0 - 4*u
 	}
 	if err := page.headline(s, name, headline); err != nil {
 		return nil, err
@@ -83,36 +89,103 @@ func (s *Single) Layout() (*Result, error) {
 		return nil, err
 	}
 	if lines != nil {
-		page.set(lines, headline.X0, headline.X1, body.Y1-lines.Height()+lines.Lines[0].Top, style{role: "line", ink: pr.ink.quiet, on: scene.White(), align: s.align()})
-	}
-	if err := page.footBand(); err != nil {
-		return nil, err
+		page.drawLines(lines, scene.Rect{X0: headline.X0, X1: headline.X1, Y0: body.Y1 - lines.height(), Y1: body.Y1}, s.align())
 	}
 	return pr.result(), nil
 }
 
-// lines sets the lines of a sheet in their size, or in the least that can be read where that is larger; nil where there
-// are none.
-func (p *page) lines(s *Single, width float64) (*text.Setting, error) {
+// The shares of the body's height that the lines of a sheet take: under the code of an upright one, and beside it.
+const (
+	uprightLines = 0.2
+	sideLines    = 0.45
+)
+
+// labelled are the lines of a sheet in one size, what they are about in a column of its own: "Thời hạn:", "03 ngày".
+type labelled struct {
+	labels, texts []*measured // a label may be empty
+	column        float64     // width of the labels in cap heights; 0: no line has one
+	width         float64     // mm
+	cap           float64
+}
+
+// indent is where the text of a line begins, in mm.
+func (l *labelled) indent() float64 { return l.column * l.cap }
+
+// lineHeight is the height of a line with its distance from the next.
+func (l *labelled) lineHeight(i int) float64 {
+	m := l.texts[i]
+	return (float64(m.lines((l.width-l.indent())/l.cap))*m.leading + lineGap) * l.cap
+}
+
+func (l *labelled) height() float64 {
+	h := 0.0
+	for i := range l.texts {
+		h += l.lineHeight(i)
+	}
+	return h
+}
+
+// fits tells whether no word is wider than its line, and labels leave most of the width.
+func (l *labelled) fits() bool {
+	for _, m := range l.texts {
+		if m.widest*l.cap > l.width-l.indent() {
+			return false
+		}
+	}
+	return l.indent() <= l.width/2
+}
+
+// lines sets the lines of a sheet as large as a height allows, or in the least size that can be read; nil where there are
+// none.
+func (p *page) lines(s *Single, width, height float64) (*labelled, error) {
 	if len(s.Lines) == 0 {
 		return nil, nil
 	}
-	par, err := p.paragraph(p.Fonts.Text, strings.Join(s.Lines, string(text.BreakMark)))
-	if err != nil {
-		return nil, err
+	l := &labelled{width: width}
+	for _, said := range s.Lines {
+		label, rest, found := strings.Cut(said, ": ")
+		if s.Centered || !found {
+			label, rest = "", said
+		} else {
+			label += ":"
+		}
+		name, err := p.measure(p.Fonts.Bold, label)
+		if err != nil {
+			return nil, err
+		}
+		text, err := p.measure(p.Fonts.Text, rest)
+		if err != nil {
+			return nil, err
+		}
+		l.labels, l.texts = append(l.labels, name), append(l.texts, text)
+		if !name.empty() {
+			l.column = max(l.column, name.width()+0.8)
+		}
 	}
-	rules := running()
-	rules.Leading = lineLeading
-	rules.AnyBreak = true
-	cap := lineCap * p.module
-	if s.Centered {
-		cap *= 1.5
+	least := capOf(p.Fonts.Text, leastLine)
+	cap := bisect(least, max(least, lineCap*p.module), 0.005, func(cap float64) bool {
+		l.cap = cap
+		return l.fits() && l.height() <= height
+	})
+	if l.cap = cap; math.IsNaN(cap) {
+		if l.cap = least; !l.fits() {
+			return nil, p.noRoom("line", s.Lines[0])
+		}
 	}
-	set := par.Even(max(cap, capOf(p.Fonts.Text, leastLine)), width, 0, rules)
-	if set == nil {
-		return nil, p.noRoom("line", s.Lines[0])
+	return l, nil
+}
+
+// drawLines draws the lines of a sheet from the top of a box.
+func (p *page) drawLines(l *labelled, box scene.Rect, align align) {
+	y := box.Y0
+	for i, m := range l.texts {
+		base := y + (m.leading+1)/2*l.cap
+		if !l.labels[i].empty() {
+			p.write(l.labels[i], l.cap, box.X0, box.X1, base, style{role: "line", ink: p.ink.name, on: scene.White()})
+		}
+		p.write(m, l.cap, box.X0+l.indent(), box.X1, base, style{role: "line", ink: p.ink.quiet, on: scene.White(), align: align})
+		y += l.lineHeight(i)
 	}
-	return set, nil
 }
 
 // headlineEnd is the lower edge of the headline on an upright sheet.
@@ -137,7 +210,7 @@ func (p *page) headlineSize(s *Single, name *measured, width, height float64) fl
 	}
 	least, most := capOf(p.Fonts.Display, leastHeadline), headlineCap*p.module
 	if s.Centered {
-		most *= 1.3
+		most = max(1.3*most, tallest*height)
 	}
 	cap := bisect(min(least, most), most, 0.005, func(cap float64) bool {
 		return name.widest*cap <= width && (name.height(width/cap)+over)*cap <= height
@@ -147,6 +220,9 @@ func (p *page) headlineSize(s *Single, name *measured, width, height float64) fl
 	}
 	return cap
 }
+
+// tallest is the cap height of the headline of a poster in the height that it has.
+const tallest = 0.15
 
 // What accents and tails of the first and last line of a text take, and tails above a tag, in cap heights.
 const (

@@ -149,7 +149,7 @@ func (p *page) nodes(layer string, nodes []scene.Node) error {
 				continue
 			}
 			p.remember(lower{path: n.Path, evenOdd: n.EvenOdd, ink: n.Ink})
-			if layer == scene.Ornament && !n.EvenOdd {
+			if (layer == scene.Ornament || layer == scene.Panel && p.options.Live) && !n.EvenOdd { // the cards of a board are alike
 				p.motifs(n.Path, n.Ink)
 				continue
 			}

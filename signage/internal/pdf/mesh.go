@@ -22,6 +22,9 @@ const (
 	mostSquares  = 200
 )
 
+// finerCorner is how many decimals finer than a unit of the page the corner of a mesh lies.
+const finerCorner = 3
+
 // offGrid is the distance in mm from which a corner does not lie on a grid.
 const offGrid = 1e-4
 
@@ -91,8 +94,9 @@ func (p *page) mesh(m *mesh, ink scene.Ink) {
 	p.content = append(p.content, "q "...)
 	side := appendDecimal(nil, m.side*p.unit, 2)
 	p.content = fmt.Appendf(p.content, "%s 0 0 %[1]s ", side)
-	p.content = append(p.number(m.x), ' ')
-	p.content = append(p.number(m.y), " cm\n"...)
+	// A corner between two dots would make programs that paint every dot they touch draw some squares larger.
+	p.content = append(p.decimal(m.x, finerCorner), ' ')
+	p.content = append(p.decimal(m.y, finerCorner), " cm\n"...)
 	for y := range m.rows {
 		row := m.dark[y*m.columns : (y+1)*m.columns]
 		for x := 0; x < len(row); x++ {

@@ -7,10 +7,10 @@ import (
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
-// motifs fills the shapes of an ornament. Those that come several times, such as the dots of a network, are written from
-// their own corner, so that deflating leaves little of all but the first.
+// motifs fills the shapes of an ornament, or of panels. Those that come several times, such as the dots of a network or the
+// cards of a board, are written from their own corner, so that deflating leaves little of all but the first.
 //
-// An ornament's shapes turn one way and only their holes the other, so each may be filled alone.
+// Their shapes turn one way and only their holes the other, so each may be filled alone.
 func (p *page) motifs(path *scene.Path, ink scene.Ink) {
 	shapes := p.shapes(path)
 	times := make(map[string]int, len(shapes))

@@ -43,8 +43,12 @@ func (p *page) picture(n *scene.Image) error {
 	if !(r.Width() > 0 && r.Height() > 0 && max(math.Abs(r.X0), math.Abs(r.Y0), r.Width(), r.Height()) <= maxCoordinate) {
 		return fmt.Errorf("%w: a picture at %+v mm", ErrContainer, r)
 	}
-	key := sha256.Sum256(n.File)
-	image := p.pictures.of[string(key[:])]
+	digest := sha256.Sum256(n.File)
+	key := string(digest[:])
+	if p.options.Profile == Office {
+		key += fmt.Sprint(printed(n))
+	}
+	image := p.pictures.of[key]
 	if image == nil {
 		var err error
 		if image, err = p.readPicture(n); err != nil {
@@ -53,7 +57,7 @@ func (p *page) picture(n *scene.Image) error {
 		p.pictures.placed = append(p.pictures.placed, image)
 		image.name = fmt.Sprintf("I%d", len(p.pictures.placed))
 		if !image.flattened { // on another ground it is another
-			p.pictures.of[string(key[:])] = image
+			p.pictures.of[key] = image
 		}
 	}
 	p.remember(lower{picture: image, rect: r})
@@ -91,6 +95,16 @@ func (p *page) readPicture(n *scene.Image) (*picture, error) {
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrContainer, err)
+	}
+	if most := printed(n); p.options.Profile == Office && pixels.Bounds().Dx() > most.X && pixels.Bounds().Dy() > most.Y {
+		pixels = shrunk(pixels, most)
+		if format == "jpeg" {
+			var again bytes.Buffer
+			if err := jpeg.Encode(&again, pixels, &jpeg.Options{Quality: officeJPEG}); err != nil {
+				return nil, fmt.Errorf("%w: %w", ErrContainer, err)
+			}
+			file = again.Bytes()
+		}
 	}
 	size := pixels.Bounds().Size()
 	out := &picture{width: size.X, height: size.Y}
@@ -156,6 +170,58 @@ func (p *page) readInks(n *scene.Image, profile []byte) (*picture, error) {
 		}
 	}
 	return out, nil
+}
+
+// The resolution of pictures in the files of offices, whose printers show no more, and the quality of JPEGs that are written
+// anew for it.
+const (
+	officeDPI  = 300
+	officeJPEG = 92
+)
+
+// printed is how many pixels of a picture an office's printer shows.
+func printed(n *scene.Image) image.Point {
+	dots := func(mm float64) int { return max(1, int(math.Ceil(mm*officeDPI/25.4))) }
+	return image.Point{X: dots(n.Rect.Width()), Y: dots(n.Rect.Height())}
+}
+
+// shrunk is a picture with fewer pixels, each the mean of those that it stands for.
+func shrunk(pixels image.Image, to image.Point) image.Image {
+	from := pixels.Bounds()
+	gray, isGray := pixels.(*image.Gray)
+	small, smallGray := image.NewNRGBA(image.Rectangle{Max: to}), image.NewGray(image.Rectangle{Max: to})
+	for y := range to.Y {
+		y0, y1 := from.Min.Y+y*from.Dy()/to.Y, from.Min.Y+(y+1)*from.Dy()/to.Y
+		for x := range to.X {
+			x0, x1 := from.Min.X+x*from.Dx()/to.X, from.Min.X+(x+1)*from.Dx()/to.X
+			var sum [4]int // colours as much as they are opaque
+			for v := y0; v < y1; v++ {
+				for u := x0; u < x1; u++ {
+					if isGray {
+						sum[0] += int(gray.GrayAt(u, v).Y)
+						continue
+					}
+					c := color.NRGBAModel.Convert(pixels.At(u, v)).(color.NRGBA)
+					a := int(c.A)
+					sum[0], sum[1], sum[2], sum[3] = sum[0]+int(c.R)*a, sum[1]+int(c.G)*a, sum[2]+int(c.B)*a, sum[3]+a
+				}
+			}
+			n := (x1 - x0) * (y1 - y0)
+			if isGray {
+				smallGray.SetGray(x, y, color.Gray{Y: uint8((sum[0] + n/2) / n)})
+				continue
+			}
+			if a := sum[3]; a > 0 {
+				small.SetNRGBA(x, y, color.NRGBA{
+					R: uint8((sum[0] + a/2) / a), G: uint8((sum[1] + a/2) / a), B: uint8((sum[2] + a/2) / a), A: uint8((a + n/2) / n),
+				})
+			}
+		}
+	}
+	if isGray {
+		return smallGray
+	}
+	return small
 }
 
 // split gives the colours of an image, and how opaque it is where it is not everywhere.
