@@ -232,6 +232,9 @@ func (a *arranged) add(p *plan, c *cell, box scene.Rect) {
 	cap, need := p.nameCap(c, box.Width(), box.Height(), box.Height())
 	a.cards = append(a.cards, placement{cell: c, box: box, cap: cap})
 	a.white += (box.Height() - need) * box.Width()
+	if !p.below {
+		a.white += max(0, need-p.room()) * p.side // under the code, beside a long name
+	}
 	a.taken += box.Height() * box.Width()
 }
 
