@@ -350,23 +350,26 @@ const wrapped = 3
 
 // nameCap is the cap height of a card's name. A long name wraps first; where its card would still be higher than the room
 // it takes a smaller step. A name that even the smallest cards cannot hold on one page shrinks further, to the limit.
-func (p *plan) nameCap(c *cell, width, room, limit float64) float64 {
-	cap := p.sized(c.name, width, p.cap)
+//
+// The second value is the height of the card.
+func (p *plan) nameCap(c *cell, width, room, limit float64) (cap, height float64) {
+	cap = p.sized(c.name, width, p.cap)
 	for _, step := range nameSteps {
 		cap = min(cap, max(p.cap*step, p.leastCap))
-		if c.name.lines(p.textWidth(width)/cap) <= wrapped || p.cardHeight(c, width, cap) <= room+rounding {
+		height = p.cardHeight(c, width, cap)
+		if height <= room+rounding || c.name.lines(p.textWidth(width)/cap) <= wrapped {
 			break
 		}
 	}
-	if !c.endless || p.cardHeight(c, width, cap) <= limit+rounding {
-		return cap
+	if !c.endless || height <= limit+rounding {
+		return cap, height
 	}
 	tiny := capOf(c.name.face, tinyName)
 	smaller := bisect(tiny, max(tiny, cap), 0.01, func(v float64) bool { return p.cardHeight(c, width, v) <= limit+rounding })
 	if math.IsNaN(smaller) {
-		return cap
+		return cap, height
 	}
-	return smaller
+	return smaller, p.cardHeight(c, width, smaller)
 }
 
 // rounding is a height in mm that sums of floats may be off by.

@@ -1,6 +1,10 @@
 package board
 
-import "github.com/bangron/bangron/signage/internal/scene"
+import (
+	"math"
+
+	"github.com/bangron/bangron/signage/internal/scene"
+)
 
 // leaf is the cards of one page: from an index up to another.
 type leaf struct{ from, to int }
@@ -19,7 +23,7 @@ func (g *grid) weights() []float64 {
 func (g *grid) weightsIn(p *plan) []float64 {
 	all := make([]float64, len(g.cells))
 	for i, c := range g.cells {
-		all[i] = p.height(c, p.width, g.cardLimit(p, c)) + p.spacing.card
+		all[i] = g.height(p, c, p.width) + p.spacing.card
 		if g.board.Headings && c.index == 0 {
 			all[i] += p.headingHeight(c.group.heading, c.group.room()) + p.afterHeading
 		}
@@ -70,15 +74,20 @@ func (g *grid) deal(weights []float64, pages int, whole bool) []leaf {
 }
 
 // height is the height that a card needs in a width.
-func (p *plan) height(c *cell, width, limit float64) float64 {
-	return p.cardHeight(c, width, p.nameCap(c, width, p.room(), limit))
+func (g *grid) height(p *plan, c *cell, width float64) float64 {
+	limit := math.Inf(1)
+	if c.endless {
+		limit = g.cardLimit(p, c)
+	}
+	_, height := p.nameCap(c, width, p.room(), limit)
+	return height
 }
 
 // items are the cards as a flow sees them.
 func (g *grid) items(p *plan, cells []*cell) []item {
 	items := make([]item, len(cells))
 	for i, c := range cells {
-		items[i].height = p.height(c, p.width, g.cardLimit(p, c))
+		items[i].height = g.height(p, c, p.width)
 		if !g.board.Headings {
 			continue
 		}
@@ -99,12 +108,11 @@ type line struct {
 // rows sets cards without headings in rows of as many as there are columns. What is missing to full rows is missing from
 // the last ones, whose cards are wider; a card that would be much higher than the others has a row for itself.
 func (g *grid) rows(p *plan, cells []*cell) []line {
-	limit := g.area.Height()
 	heights := make([]float64, len(cells))
 	long := make([]bool, len(cells))
 	count := 0
 	for i, c := range cells {
-		heights[i] = p.height(c, p.width, limit)
+		heights[i] = g.height(p, c, p.width)
 		if long[i] = p.columns > 1 && !p.below && heights[i] > longCard*p.room(); long[i] {
 			count++
 		}
@@ -115,7 +123,7 @@ func (g *grid) rows(p *plan, cells []*cell) []line {
 	var rows []line
 	for at := 0; at < len(cells); {
 		if long[at] {
-			rows = append(rows, line{at + 1, p.height(cells[at], g.columnWidth(1), limit)})
+			rows = append(rows, line{at + 1, g.height(p, cells[at], g.columnWidth(1))})
 			at++
 			continue
 		}
@@ -129,7 +137,7 @@ func (g *grid) rows(p *plan, cells []*cell) []line {
 			width := g.columnWidth(n)
 			for k := at; k < at+n; k++ {
 				if n < p.columns {
-					heights[k] = p.height(cells[k], width, limit)
+					heights[k] = g.height(p, cells[k], width)
 				}
 				row.height = max(row.height, heights[k])
 			}
@@ -221,9 +229,12 @@ func (g *grid) arrange(p *plan, cells []*cell) arranged {
 
 // add places a card, its name as large as the box holds.
 func (a *arranged) add(p *plan, c *cell, box scene.Rect) {
-	at := placement{cell: c, box: box, cap: p.nameCap(c, box.Width(), box.Height(), box.Height())}
-	a.cards = append(a.cards, at)
-	a.white += (box.Height() - p.cardHeight(c, box.Width(), at.cap)) * box.Width()
+	cap, need := p.nameCap(c, box.Width(), box.Height(), box.Height())
+	a.cards = append(a.cards, placement{cell: c, box: box, cap: cap})
+	a.white += (box.Height() - need) * box.Width()
+	if !p.below {
+		a.white += max(0, need-p.room()) * p.side // under the code, beside a long name
+	}
 	a.taken += box.Height() * box.Width()
 }
 
