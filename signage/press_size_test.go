@@ -13,6 +13,9 @@ const mostBannerBytes = 30 << 10
 
 // Every banner of the catalogue is small as a press file, with every slogan and for every shop.
 func TestBannersAreSmall(t *testing.T) {
+	if testing.Short() {
+		t.Skip("more than a thousand signs take too long under the race detector")
+	}
 	for size := range signage.Sizes() {
 		if size.Kind != signage.Banner {
 			continue
