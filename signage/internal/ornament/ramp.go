@@ -22,8 +22,7 @@ type Stop struct {
 }
 
 // Ramp is a ground that passes from ink to ink in flat steps, slowly near the stops: at a sudden change of slope the eye
-// sees a ridge. One stop is a plain ground; none, or stops out of order,
-// draw nothing.
+// sees a ridge. One stop is a plain ground; none, or stops out of order, draw nothing.
 type Ramp struct {
 	Area       scene.Rect // with the bleed
 	Horizontal bool       // from left to right; otherwise from top to bottom
