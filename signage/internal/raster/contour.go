@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 
 	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/fogleman/gg"
@@ -52,8 +53,53 @@ func (p *page) addArea(path *scene.Path, ink scene.Ink, evenOdd bool, toPixels s
 	if evenOdd {
 		a.rule = gg.FillRuleEvenOdd
 	}
+	if n := len(p.shapes); n > 0 {
+		if below, ok := p.shapes[n-1].(*area); ok {
+			below.trim(a, fixed.P(p.width, p.height))
+		}
+	}
 	p.shapes = append(p.shapes, a)
 	return nil
+}
+
+// trim takes from a rectangle the whole pixels that the one painted next hides. A ramp is a hundred rectangles, each
+// laid over the rest of the one before, and so is painted once, not a hundred times.
+func (a *area) trim(over *area, page fixed.Point26_6) {
+	below, ok := a.rectangle()
+	above, is := over.rectangle()
+	if !ok || !is {
+		return
+	}
+	seen := wholePixels(below.Intersect(fixed.Rectangle26_6{Max: page}))
+	left := fixed.I(above.Min.X.Ceil())
+	top := fixed.I(above.Min.Y.Ceil())
+	switch {
+	case seen.Empty() || above.Max.X < seen.Max.X || above.Max.Y < seen.Max.Y:
+	case above.Min.Y <= seen.Min.Y && left > below.Min.X && left < below.Max.X:
+		below.Max.X = left
+		a.contours = []contour{box(below)}
+	case above.Min.X <= seen.Min.X && top > below.Min.Y && top < below.Max.Y:
+		below.Max.Y = top
+		a.contours = []contour{box(below)}
+	}
+}
+
+// rectangle is the area's shape, if it is one.
+func (a *area) rectangle() (fixed.Rectangle26_6, bool) {
+	if len(a.contours) != 1 || !slices.Equal(a.contours[0].points, box(a.contours[0].bounds).points) {
+		return fixed.Rectangle26_6{}, false
+	}
+	return a.contours[0].bounds, true
+}
+
+// box is a rectangle as [scene.Path.Rectangle] draws it.
+func box(r fixed.Rectangle26_6) contour {
+	return contour{[]fixed.Point26_6{r.Min, {X: r.Max.X, Y: r.Min.Y}, r.Max, {X: r.Min.X, Y: r.Max.Y}, r.Min}, r}
+}
+
+// wholePixels are those that a rectangle touches.
+func wholePixels(r fixed.Rectangle26_6) fixed.Rectangle26_6 {
+	return fixed.R(r.Min.X.Floor(), r.Min.Y.Floor(), r.Max.X.Ceil(), r.Max.Y.Ceil())
 }
 
 // flattener turns a path into contours.

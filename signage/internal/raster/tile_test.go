@@ -147,3 +147,44 @@ func TestCurvesAreFlattenedFinely(t *testing.T) {
 		}
 	}
 }
+
+// What a rectangle hides of the one before it need not be painted: no pixel tells whether it was.
+func TestTrimmedRectanglesLookTheSame(t *testing.T) {
+	const side = 96
+	rapid.Check(t, func(t *rapid.T) {
+		edge := rapid.OneOf(rapid.Float64Range(-20, side+20), rapid.Map(rapid.IntRange(-1, side+1), func(v int) float64 { return float64(v) }))
+		trimmed, plain := &page{width: side, height: side}, &page{width: side, height: side}
+		for i := range rapid.IntRange(2, 6).Draw(t, "rectangles") {
+			path := &scene.Path{}
+			path.Rectangle(scene.Rect{X0: edge.Draw(t, "x0"), Y0: edge.Draw(t, "y0"), X1: edge.Draw(t, "x1"), Y1: edge.Draw(t, "y1")})
+			ink := scene.Ink{R: uint8(40 * i), G: uint8(255 - 40*i), B: 90}
+			alone := &page{width: side, height: side}
+			for _, p := range []*page{trimmed, alone} {
+				if err := p.addArea(path, ink, false, scale{1, 1}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			plain.shapes = append(plain.shapes, alone.shapes...)
+		}
+		if !bytes.Equal(trimmed.image(128, 128).Pix, plain.image(128, 128).Pix) {
+			t.Fatal("the picture depends on the trimming")
+		}
+	})
+}
+
+// A ramp over the whole page is painted once: each of its steps keeps a strip of its own.
+func TestRampIsPaintedOnce(t *testing.T) {
+	p := &page{width: 300, height: 100}
+	for i := range 100 {
+		path := &scene.Path{}
+		path.Rectangle(scene.Rect{X0: 3*float64(i) - 0.5, Y0: -5, X1: 310, Y1: 110})
+		if err := p.addArea(path, scene.Ink{R: uint8(i)}, false, scale{1, 1}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, s := range p.shapes[:99] {
+		if b := s.(*area).contours[0].bounds; b.Max.X-b.Min.X > fixed.I(4) {
+			t.Errorf("step %d is %v wide", i, b.Max.X-b.Min.X)
+		}
+	}
+}
