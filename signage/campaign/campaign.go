@@ -9,7 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -80,15 +82,16 @@ type Options struct {
 	Overwrite bool
 	Compile   *signage.Options
 	PDF       *signage.PDFOptions
-	Progress  func(done, all int, made Made) // nil: none
+	Progress  func(done, all int, made Made) // called for one file at a time, in the order in which they are done; nil: none
 }
 
 // ErrJob is the error of a job whose name is no file name or that of another job, or whose format is none.
 var ErrJob = errors.New("campaign: not a usable job")
 
-// Run makes the files of the jobs in a folder, which it creates, and index.html beside them. Jobs that would write one
-// file are refused before anything is made. It stops between two files when the context ends, and at the first error; the
-// files made before are whole; a sign that is refused is found out before the first is made.
+// Run makes the files of the jobs in a folder, which it creates, and index.html beside them, on all cores. Jobs that would
+// write one file are refused before anything is made, and a sign that is refused is found out before the first is made. It
+// begins no further file when the context ends or one fails; those that were made are whole, and are returned in the order
+// of their jobs.
 func Run(ctx context.Context, folder string, jobs []Job, o *Options) ([]Made, error) {
 	if o == nil {
 		o = &Options{}
@@ -102,23 +105,43 @@ func Run(ctx context.Context, folder string, jobs []Job, o *Options) ([]Made, er
 	if err := os.MkdirAll(filepath.Join(folder, previews), 0o755); err != nil {
 		return nil, err
 	}
-	var all []Made
-	for i, job := range jobs {
-		if err := ctx.Err(); err != nil {
-			return all, err
-		}
-		made, err := run(folder, job, o)
-		if err != nil {
-			return all, fmt.Errorf("%s: %w", job.Name, err)
-		}
-		all = append(all, made)
-		if o.Progress != nil {
-			o.Progress(i+1, len(jobs), made)
-		}
+	all, err := runAll(ctx, folder, jobs, o)
+	if err != nil {
+		return all, err
 	}
 	return all, WriteFile(filepath.Join(folder, "index.html"), o.Overwrite, func(w io.Writer) error {
 		return writeIndex(w, all)
 	})
+}
+
+// runAll makes the files and returns those that were made.
+func runAll(ctx context.Context, folder string, jobs []Job, o *Options) ([]Made, error) {
+	results := make([]Made, len(jobs))
+	var mutex sync.Mutex // of what follows
+	done := 0
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, job := range jobs {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			made, err := run(folder, job, o)
+			if err != nil {
+				return fmt.Errorf("%s: %w", job.Name, err)
+			}
+			mutex.Lock()
+			defer mutex.Unlock()
+			results[i] = made
+			done++
+			if o.Progress != nil {
+				o.Progress(done, len(jobs), made)
+			}
+			return nil
+		})
+	}
+	err := group.Wait()
+	return slices.DeleteFunc(results, func(m Made) bool { return m.File == "" }), err
 }
 
 // checkSigns compiles the signs, so that none is refused after others were made.

@@ -2,10 +2,11 @@ package raster
 
 import (
 	"bytes"
-	"compress/zlib"
 	"encoding/binary"
 	"hash/crc32"
 	"io"
+
+	"github.com/klauspost/compress/zlib"
 )
 
 // encoder writes a PNG file row by row; image/png needs the whole picture at hand and writes no physical size. PNG
