@@ -5,6 +5,7 @@ import (
 	"image"
 
 	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/parallel"
 	"github.com/bangron/bangron/signage/internal/raster"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -30,28 +31,30 @@ func (e *Misread) Error() string {
 func (e *Misread) Unwrap() error { return e.Err }
 
 // Prove draws the place of every code, with everything that pages have there, reads it and compares it with its payload.
-// The errors are *[Misread], or those of drawing.
+// The errors are *[Misread], of the first code that is misread, or those of drawing.
 func Prove(pages []*scene.Scene, codes []Placed) error {
-	boxes := make([][]placedNode, len(pages))
-	for _, c := range codes {
-		if boxes[c.Page] == nil {
-			boxes[c.Page] = nodesOf(pages[c.Page])
-		}
-		picture, err := raster.Image(cut(boxes[c.Page], c.Rect), raster.Options{Width: c.Symbol.Outer() * dotsPerModule})
-		if err != nil {
-			return err
-		}
-		found, err := qr.Decode(picture, picture.Rect)
-		if err != nil {
-			return &Misread{Code: c, Err: err}
-		}
-		if found.Text != c.Symbol.Payload() {
-			return &Misread{Code: c, Read: found.Text}
-		}
-		// The symbol fills its place but for the quiet zone.
-		if quiet := picture.Rect.Inset(qr.QuietZone*dotsPerModule - dotsPerModule); !found.Bounds.In(quiet) {
-			return &Misread{Code: c, Err: fmt.Errorf("%w: %v of %v", qr.ErrNotFound, found.Bounds, image.Rectangle(quiet))}
-		}
+	nodes := make([][]placedNode, len(pages))
+	for i, page := range pages {
+		nodes[i] = nodesOf(page)
+	}
+	return parallel.Each(len(codes), func(i int) error { return prove(nodes[codes[i].Page], codes[i]) })
+}
+
+func prove(page []placedNode, c Placed) error {
+	picture, err := raster.Image(cut(page, c.Rect), raster.Options{Width: c.Symbol.Outer() * dotsPerModule})
+	if err != nil {
+		return err
+	}
+	found, err := qr.Decode(picture, picture.Rect)
+	if err != nil {
+		return &Misread{Code: c, Err: err}
+	}
+	if found.Text != c.Symbol.Payload() {
+		return &Misread{Code: c, Read: found.Text}
+	}
+	// The symbol fills its place but for the quiet zone.
+	if quiet := picture.Rect.Inset(qr.QuietZone*dotsPerModule - dotsPerModule); !found.Bounds.In(quiet) {
+		return &Misread{Code: c, Err: fmt.Errorf("%w: %v of %v", qr.ErrNotFound, found.Bounds, image.Rectangle(quiet))}
 	}
 	return nil
 }
