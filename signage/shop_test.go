@@ -129,7 +129,7 @@ func TestAnyShopAndSign(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	if made == 0 || refused == 0 {
+	if made == 0 || refused == 0 && !testing.Short() {
 		t.Errorf("%d signs made, %d refused", made, refused)
 	}
 }

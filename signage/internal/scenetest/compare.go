@@ -94,6 +94,9 @@ func rgba(m image.Image) *image.RGBA {
 // Program skips the test where an external program is missing, and fails it where CI is set in the environment.
 func Program(t testing.TB, name string) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skipf("%s looks at the output when all is tested", name)
+	}
 	path, err := exec.LookPath(name)
 	switch {
 	case err == nil:
