@@ -12,11 +12,12 @@ import (
 )
 
 // How much smaller the letters may be, as shares of their height, for the sake of lines that end where a reader would
-// pause; of lines of like length; of each line less; so that no line ends on a word like VÌ, and none stands alone on
-// it; so that lines end only where the user has marked; and so that no phrase is split.
+// pause; of lines of like length; of no line between two longer ones; of each line less; so that no line ends on a word
+// like VÌ, and none stands alone on it; so that lines end only where the user has marked; and so that no phrase is split.
 const (
 	naturalLoss = 0.2
 	unevenLoss  = 0.12
+	pinchLoss   = 0.3
 	lineLoss    = 0.015
 	weakLoss    = 0.45
 	markedLoss  = 0.4
@@ -29,7 +30,7 @@ const (
 	secondWeight = 0.25
 	secondLines  = 0.6
 	secondShare  = 0.45
-	fineWeight   = 0.4
+	fineWeight   = 0.8
 )
 
 // loudShare is how much larger than the body what is loudest counts at most: beyond that the body would be lost beside it.
@@ -65,6 +66,7 @@ func (it *item) worth() float64 {
 		return worth // the lines are as the user wants them
 	}
 	worth *= 1 - unevenLoss*max(0, 1-s.Evenness()/evenEnough)
+	worth *= 1 - pinchLoss*s.Pinch()
 	split, weak := splits(s)
 	switch {
 	case len(split) > 0:

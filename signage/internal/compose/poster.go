@@ -25,8 +25,8 @@ func (c *canvas) poster() error {
 	} else if c.Dates != "" {
 		share = min(0.14, 0.14*w/(h*0.707))
 	}
-	top, foot := c.waves(share)
-	box := scene.Rect{X0: 0.075 * w, X1: 0.925 * w, Y0: head + 0.045*h, Y1: top - 0.012*h}
+	waves := c.waves(share)
+	box := scene.Rect{X0: 0.075 * w, X1: 0.925 * w, Y0: head + 0.045*h, Y1: waves.top - 0.012*h}
 	c.keepout(&box)
 	middle := scene.Point{X: w / 2, Y: box.Y0 + box.Height()*0.44}
 	st, err := c.messageStack(box, posterGaps, posterGain, c.second)
@@ -39,7 +39,7 @@ func (c *canvas) poster() error {
 	} else {
 		c.drum(middle, min(w*0.56, box.Height()*0.6), ground, 0.13, nil)
 	}
-	c.network(scene.Rect{Y0: head, Y1: top, X0: -c.Bleed.Left, X1: w + c.Bleed.Right}, ground,
+	c.network(scene.Rect{Y0: head, Y1: waves.top, X0: -c.Bleed.Left, X1: w + c.Bleed.Right}, ground,
 		scene.Rect{X0: w * 0.2, X1: w * 0.8, Y0: 0, Y1: h})
 	if err := c.place(st); err != nil {
 		return err
@@ -47,7 +47,7 @@ func (c *canvas) poster() error {
 	if err := c.headStrip(head, st); err != nil {
 		return err
 	}
-	return c.posterFoot(foot, st)
+	return c.posterFoot(waves, st)
 }
 
 // The strip at the head of a poster, in sizes of the sign: its height where nothing must keep clear of the edge, the
@@ -145,26 +145,25 @@ func (c *canvas) datesLimit(message *stack) float64 {
 	return limit
 }
 
-// footCode is the side of the card with the code on a foot.
-func (c *canvas) footCode(foot scene.Rect) float64 {
-	return min(foot.Height()*1.05, 0.22*c.scaleOf(), 0.4*c.Width)
+// footCode is the card with the code on a foot.
+func (c *canvas) footCode(waves foot) scene.Rect {
+	return waves.card(false, 1, min(0.22*c.scaleOf(), 0.4*c.Width), cardAir*c.scaleOf())
 }
 
 // posterFoot sets the code at the left of the foot and what it does beside it; the dates below. Nothing of it is as loud
 // as the message.
-func (c *canvas) posterFoot(foot scene.Rect, message *stack) error {
+func (c *canvas) posterFoot(waves foot, message *stack) error {
 	p := c.Palette
-	st := &stack{box: foot, open: 1.6}
+	st := &stack{box: waves.room, open: 1.6}
 	if c.Code != nil {
-		side := c.footCode(foot)
-		foot.Y0 = foot.Y1 - side
-		if err := c.checkCode(side); err != nil {
+		card := c.footCode(waves)
+		if err := c.checkCode(card.Width()); err != nil {
 			return err
 		}
-		c.drawCode(scene.Rect{X0: foot.X0, X1: foot.X0 + side, Y0: foot.Y0, Y1: foot.Y0 + side})
-		st.box = scene.Rect{X0: foot.X0 + side*1.16, X1: foot.X1, Y0: foot.Y0, Y1: foot.Y1}
+		c.drawCode(card)
+		st.box = scene.Rect{X0: card.X0 + card.Width()*1.16, X1: waves.room.X1, Y0: card.Y0, Y1: card.Y1}
 		st.align = left
-		verb := min(verbSize*c.scaleOf(), message.part("main").setting.Cap/rankStep/hostSize)
+		verb := min(verbSize*c.scaleOf(), message.below()/hostSize)
 		if err := c.codeTexts(st, verb, p.FootDeep, p.OnFoot, p.OnFoot2); err != nil {
 			return err
 		}
