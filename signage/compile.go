@@ -48,6 +48,7 @@ func Compile(s Sign, o *Options) (*Document, error) {
 	}
 	b.noteCoarse(result.Scene)
 	b.noteUnread(Kind(design.Kind), result.Lines)
+	b.noteScan(design, result.Code)
 	d := &Document{
 		title: design.Title, size: s.Size, kind: Kind(design.Kind), pages: []*scene.Scene{result.Scene},
 		lines: report(result.Lines), module: result.Code, logo: s.Logo != nil, diagnostics: diagnostics(append(b.notes, result.Notes...)),
