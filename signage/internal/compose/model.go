@@ -16,10 +16,13 @@ const emptyCode = "Dán mã QR|tại đây"
 func (c *canvas) model() error {
 	w, h, p := c.Width, c.Height, c.Palette
 	ground := c.ramp(false, ornament.Stop{At: 0, Ink: p.Ground}, ornament.Stop{At: 1, Ink: p.Deep})
-	head := c.stripHeight()
+	head, err := c.stripHeight()
+	if err != nil {
+		return err
+	}
 	share := clamp(0.22*w/(h*0.707), 0.14, 0.24)
 	if w > h {
-		share = 0.2 // of a low sheet the steps need more
+		share = 0.22 // of a low sheet the steps need more
 	}
 	waves := c.waves(share)
 	box := scene.Rect{X0: 0.07 * w, X1: 0.93 * w, Y0: head + 0.035*h, Y1: waves.top - 0.004*h}

@@ -18,7 +18,10 @@ const (
 func (c *canvas) poster() error {
 	w, h, p := c.Width, c.Height, c.Palette
 	ground := c.ramp(false, ornament.Stop{At: 0, Ink: p.Ground}, ornament.Stop{At: 1, Ink: p.Deep})
-	head := c.stripHeight()
+	head, err := c.stripHeight()
+	if err != nil {
+		return err
+	}
 	share := min(0.10, 0.10*w/(h*0.707))
 	if c.Code != nil {
 		share = clamp(0.27*w/(h*0.707), 0.16, 0.27)
@@ -51,21 +54,62 @@ func (c *canvas) poster() error {
 }
 
 // The strip at the head of a poster, in sizes of the sign: its height where nothing must keep clear of the edge, the
-// height of the star or logo on it, and the letters of the unit.
+// height of the star or logo on it, and the letters of the unit. A long name makes the strip up to stripGrowth times as
+// high, for its letters to have at least unitShare of their size.
 const (
 	stripHeight = 0.074
 	stripMark   = 0.047
 	unitSize    = 0.0217
+	unitShare   = 0.62
+	stripGrowth = 1.6
+	stripStep   = 1.05
 )
 
 // stripHeight is how far the strip at the head reaches down; 0 where there is none.
-func (c *canvas) stripHeight() float64 {
+func (c *canvas) stripHeight() (float64, error) {
 	if c.Unit == "" && c.Logo == nil {
-		return 0
+		return 0, nil
 	}
 	// What stands on the strip is in its middle as far as the keep-out at the edge is not out of all proportion.
 	below := min(c.Keepout.Top, 0.6*stripHeight*c.scaleOf())
-	return max(stripHeight*c.scaleOf(), c.Keepout.Top+stripMark*c.scaleOf()+below)
+	height := max(stripHeight*c.scaleOf(), c.Keepout.Top+stripMark*c.scaleOf()+below)
+	if c.Unit == "" {
+		return height, nil
+	}
+	unit, err := c.stripUnit(unitSize * c.scaleOf())
+	if err != nil {
+		return 0, err
+	}
+	for most := height * stripGrowth; height < most; height *= stripStep {
+		_, room := c.stripPlaces(height)
+		s := unit.par.At(unitShare*unit.limit, room.Width(), unit.rules)
+		if s != nil && s.Height() <= room.Height() {
+			break
+		}
+	}
+	return height, nil
+}
+
+// stripPlaces is where the mark and the unit stand on a strip.
+func (c *canvas) stripPlaces(height float64) (mark, unit scene.Rect) {
+	w, safe, size := c.Width, c.safe(), stripMark*c.scaleOf()
+	// Several lines of the unit may stand higher than the mark.
+	padding := 0.14 * height
+	box := scene.Rect{X0: max(0.04*w, safe.X0), X1: min(0.96*w, safe.X1), Y0: max(safe.Y0, padding), Y1: height - padding}
+	middle := clamp(height/2, box.Y0+size/2, box.Y1-size/2)
+	box.Y0, box.Y1 = max(box.Y0, 2*middle-box.Y1), min(box.Y1, 2*middle-box.Y0)
+	e := c.emblem(size, 0.3*w, c.Palette.OnStrip2)
+	mark = scene.Rect{X0: box.X0, X1: box.X0 + e.width, Y0: middle - e.height/2, Y1: middle + e.height/2}
+	box.X0 = mark.X1 + 0.3*size
+	return mark, box
+}
+
+// stripUnit is the unit's name up to a letter height.
+func (c *canvas) stripUnit(limit float64) (*item, error) {
+	return c.item(block{
+		face: fonts.Bold, text: c.Unit, rank: 1, limit: limit, least: c.leastCap(sideDistance), track: 0.08,
+		role: "unit", field: "unit", ground: c.Palette.Strip, ink: all(c.Palette.OnStrip), leading: 1.5, single: unitSingle,
+	})
 }
 
 // headStrip draws the strip, with the star or logo and the unit, above a message.
@@ -73,34 +117,21 @@ func (c *canvas) headStrip(height float64, message *stack) error {
 	if height == 0 {
 		return nil
 	}
-	w, p := c.Width, c.Palette
 	strip := c.sheet()
 	strip.Y1 = height
-	c.fill(scene.Panel, p.Strip, func(q *scene.Path) { q.Rectangle(strip) })
-	safe := c.safe()
-	size := stripMark * c.scaleOf()
-	// Two lines of the unit may stand higher than the mark.
-	padding := 0.14 * height
-	box := scene.Rect{X0: max(0.04*w, safe.X0), X1: min(0.96*w, safe.X1), Y0: max(safe.Y0, padding), Y1: height - padding}
-	middle := clamp(height/2, box.Y0+size/2, box.Y1-size/2)
-	box.Y0, box.Y1 = max(box.Y0, 2*middle-box.Y1), min(box.Y1, 2*middle-box.Y0)
-	mark := c.emblem(size, 0.3*w, p.OnStrip2)
-	y := middle - mark.height/2
-	if err := mark.draw(scene.Rect{X0: box.X0, X1: box.X0 + mark.width, Y0: y, Y1: y + mark.height}); err != nil {
+	c.fill(scene.Panel, c.Palette.Strip, func(q *scene.Path) { q.Rectangle(strip) })
+	mark, room := c.stripPlaces(height)
+	if err := c.emblem(mark.Height(), mark.Width(), c.Palette.OnStrip2).draw(mark); err != nil {
 		return err
 	}
 	if c.Unit == "" {
 		return nil
 	}
-	box.X0 += mark.width + 0.3*size
-	unit, err := c.item(block{
-		face: fonts.Bold, text: c.Unit, rank: 1, limit: min(unitSize*c.scaleOf(), message.below()), least: c.leastCap(0), track: 0.08,
-		role: "unit", field: "unit", ground: p.Strip, ink: all(p.OnStrip), leading: 1.5, single: unitSingle,
-	})
+	unit, err := c.stripUnit(min(unitSize*c.scaleOf(), message.below()))
 	if err != nil {
 		return err
 	}
-	return c.layout(&stack{box: box, items: []*item{unit}, align: left})
+	return c.layout(&stack{box: room, items: []*item{unit}, align: left})
 }
 
 // below is the most letter height of what stands a rank below a solved message and its second slogan.
