@@ -29,7 +29,7 @@ const (
 const (
 	secondWeight = 0.25
 	secondLines  = 0.6
-	secondShare  = 0.45
+	secondShare  = 0.5
 	fineWeight   = 0.8
 )
 

@@ -149,7 +149,7 @@ func (c *canvas) second(st *stack, main *item) error {
 		return nil
 	}
 	it, err := c.item(block{
-		face: fonts.Bold, text: c.Second, rank: 0.54, gap: 1.8, least: c.leastCap(sideDistance),
+		face: fonts.Bold, text: c.Second, rank: 0.6, gap: 1.8, least: c.leastCap(sideDistance),
 		role: "second", field: "second", ground: c.Palette.Ground, ink: all(c.Palette.Quiet), louder: main, leading: 1.75,
 	})
 	if err != nil {
