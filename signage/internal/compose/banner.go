@@ -76,9 +76,15 @@ func (c *canvas) banner() error {
 		card = scene.Rect{X0: box.X1 - width, X1: box.X1, Y0: middle - height/2, Y1: middle + height/2}
 		box.X1 = card.X0 - 0.18*low
 	}
-	st, err := c.bannerStack(box)
+	st, err := c.bannerStack(box, true)
 	if err != nil {
 		return err
+	}
+	if aside, message := c.signedAside(box, st); aside != nil {
+		st = message
+		if err := c.place(aside); err != nil {
+			return err
+		}
 	}
 	c.reportPhrases(st, st.main())
 	if err := c.place(st); err != nil || c.Code == nil {
@@ -87,18 +93,84 @@ func (c *canvas) banner() error {
 	return c.codeCard(card)
 }
 
+// On a banner of this width : height or more the signature stands beside the logo or opposite the code, in no more than
+// asideWidth of the room, if the message gains asideGain by that: there height is dear and width is not.
+const (
+	lowBanner  = 5.5
+	asideWidth = 0.2
+	asideGain  = 1.08
+	asideGap   = 0.22 // to the message, in heights of the banner
+)
+
+// signedAside is the signature at the left of a banner and the message in the rest of the box; nil where the message is
+// better off with the signature below it.
+func (c *canvas) signedAside(box scene.Rect, below *stack) (aside, message *stack) {
+	if c.Width < lowBanner*c.Height || c.Logo == nil && c.Code == nil || c.Unit == "" && c.Dates == "" {
+		return nil, nil
+	}
+	p := c.Palette
+	aside = &stack{box: box, align: left, open: 1.3}
+	aside.box.X1 = box.X0 + asideWidth*box.Width()
+	most := bannerSignature * c.Height
+	for {
+		aside.items = nil
+		if c.signature(aside, most, 0, p.Ground, p.Second, nil) != nil {
+			return nil, nil
+		}
+		for _, it := range aside.items {
+			it.single = 0 // in several lines it leaves the message more width
+		}
+		if c.solve(aside) != nil {
+			return nil, nil
+		}
+		width := aside.width()
+		room := box
+		room.X0 += width + asideGap*c.Height
+		var err error
+		if message, err = c.bannerStack(room, false); err != nil {
+			return nil, nil
+		}
+		quieter := message.main().setting.Cap / signatureStep
+		if second := message.part("second"); second != nil {
+			if second.setting.Cap < below.part("second").setting.Cap {
+				return nil, nil
+			}
+			quieter = second.setting.Cap / rankStep
+		}
+		if c.loudness(message.main()) < asideGain*c.loudness(below.main()) {
+			return nil, nil
+		}
+		if most <= quieter*(1+1e-9) {
+			return aside, message
+		}
+		most = quieter
+	}
+}
+
+// loudness is the worth of a message, less what the condensed face must make good.
+func (c *canvas) loudness(main *item) float64 {
+	if face, err := c.Fonts.Face(fonts.Condensed); err == nil && main.par.Face() == face {
+		return main.worth() / condensedGain
+	}
+	return main.worth()
+}
+
 // bannerStack chooses between the faces, between one text and a text with its opening on a line above, and between the
-// sizes of the signature.
-func (c *canvas) bannerStack(box scene.Rect) (*stack, error) {
+// sizes of the signature, if it is signed.
+func (c *canvas) bannerStack(box scene.Rect, signed bool) (*stack, error) {
 	set := func(ranked bool) []variant {
 		var variants []variant
 		for _, face := range [...]variant{{1, fonts.Display, nil}, {condensedGain, fonts.Condensed, nil}} {
 			for _, s := range bannerSignatures {
-				if s.share < 1 && !ranked {
+				if s.share < 1 && !(ranked && signed) {
 					continue
 				}
+				share := s.share
+				if !signed {
+					share = 0
+				}
 				variants = append(variants, variant{face.gain * s.gain, face.face, func(face fonts.Role) (*stack, error) {
-					return c.bannerTexts(box, face, ranked, s.share)
+					return c.bannerTexts(box, face, ranked, share)
 				}})
 			}
 		}
@@ -118,6 +190,7 @@ func (c *canvas) bannerStack(box scene.Rect) (*stack, error) {
 	return ranked, nil
 }
 
+// bannerTexts stacks the texts of a banner with a signature of a share of its size, 0 for none.
 func (c *canvas) bannerTexts(box scene.Rect, face fonts.Role, ranked bool, signature float64) (*stack, error) {
 	p, m := c.Palette, c.Message
 	st := &stack{box: box, open: 1.6}
@@ -155,6 +228,9 @@ func (c *canvas) bannerTexts(box scene.Rect, face fonts.Role, ranked bool, signa
 			return nil, err
 		}
 		st.items = append(st.items, second)
+	}
+	if signature == 0 {
+		return st, nil
 	}
 	n := len(st.items)
 	if err := c.signature(st, signature*bannerSignature*c.Height, 1.25, p.Ground, p.Second, body); err != nil {

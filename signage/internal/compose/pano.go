@@ -241,10 +241,7 @@ func (c *canvas) codeFoot(waves foot, main *item) error {
 		if err := c.solve(st); err != nil {
 			return err
 		}
-		for _, it := range st.items {
-			width = max(width, it.setting.Width())
-		}
-		width += gap
+		width = st.width() + gap
 	}
 	start := (card.X0 + card.X1 - side - width) / 2
 	c.drawCode(scene.Rect{X0: start, X1: start + side, Y0: card.Y0, Y1: card.Y1})

@@ -183,6 +183,17 @@ func (st *stack) gap(i int, stretch, below, above float64) float64 {
 	return max(g, below+above+0.5*g)
 }
 
+// width of the widest text of a solved stack.
+func (st *stack) width() float64 {
+	w := 0.0
+	for _, it := range st.items {
+		if it.par != nil {
+			w = max(w, it.setting.Width())
+		}
+	}
+	return w
+}
+
 // splitLow takes the items that stand at the lower end of the box out of a solved stack, and their room from the box;
 // nil where there are none.
 func (st *stack) splitLow() *stack {

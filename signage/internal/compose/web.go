@@ -89,17 +89,6 @@ func (c *canvas) web() error {
 	return c.codeCard(card)
 }
 
-// width of the widest text of a solved stack.
-func (st *stack) width() float64 {
-	w := 0.0
-	for _, it := range st.items {
-		if it.par != nil {
-			w = max(w, it.setting.Width())
-		}
-	}
-	return w
-}
-
 // webTexts stacks the words of a web banner, what opens the message apart from it or in its line, and where they are
 // stacked what is loudest below it.
 func (c *canvas) webTexts(box scene.Rect, face fonts.Role, ranked, stacked bool) (*stack, error) {
