@@ -92,7 +92,7 @@ func (c *canvas) best(variants ...variant) (best *stack, worth float64, failure 
 			failure = err
 			continue
 		}
-		if w := st.worth(st.main(), v.gain); w > worth {
+		if w := c.worth(st, st.main(), v.gain); w > worth {
 			best, worth = st, w
 		}
 	}
