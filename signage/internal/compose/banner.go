@@ -35,9 +35,11 @@ const bannerSignature = 0.082
 // bannerApart is the least distance of a signature from the message, in letter heights of the message.
 const bannerApart = 0.3
 
-// A signature gives way to a main line below its opener, down to these shares of its letter height, where that gains more
-// than the second of each.
-var bannerSignatures = [...]struct{ share, gain float64 }{{1, 1}, {0.8, 1.03}, {0.62, 1.06}}
+// bannerSigned is a share of its letter height that a signature has, and what the message must gain for it.
+type bannerSigned struct{ share, gain float64 }
+
+// A signature of several lines, or below an opener, gives way to the message.
+var bannerSignatures = [...]bannerSigned{{1, 1}, {0.8, 1.03}, {0.62, 1.06}}
 
 // banner is a băng rôn: one loud text from edge to edge, drums fading in from both ends, a double rule. The drum on the
 // right is the one on the left, turned by half a turn.
@@ -158,36 +160,39 @@ func (c *canvas) loudness(main *item) float64 {
 // bannerStack chooses between the faces, between one text and a text with its opening on a line above, and between the
 // sizes of the signature, if it is signed.
 func (c *canvas) bannerStack(box scene.Rect, signed bool) (*stack, error) {
-	set := func(ranked bool) []variant {
+	set := func(ranked bool, signatures []bannerSigned) (*stack, float64, error) {
 		var variants []variant
 		for _, face := range [...]variant{{1, fonts.Display, nil}, {condensedGain, fonts.Condensed, nil}} {
-			for _, s := range bannerSignatures {
-				if s.share < 1 && !(ranked && signed) {
-					continue
-				}
-				share := s.share
-				if !signed {
-					share = 0
-				}
+			for _, s := range signatures {
 				variants = append(variants, variant{face.gain * s.gain, face.face, func(face fonts.Role) (*stack, error) {
-					return c.bannerTexts(box, face, ranked, share)
+					return c.bannerTexts(box, face, ranked, s.share)
 				}})
 			}
 		}
-		return variants
+		return c.best(variants...)
 	}
-	flat, most, err := c.best(set(false)...)
+	signatures := bannerSignatures[:]
+	if !signed {
+		signatures = []bannerSigned{{0, 1}}
+	}
+	flat, most, err := set(false, signatures[:1])
+	if flat == nil || flat.part("unit").lines() > 1 {
+		// A long name takes the height of the message.
+		if smaller, worth, _ := set(false, signatures[1:]); worth > most {
+			flat, most, err = smaller, worth, nil
+		}
+	}
 	if c.Message.Opener == "" {
 		return flat, err
 	}
-	ranked, worth, err := c.best(set(true)...)
+	ranked, worth, _ := set(true, signatures)
 	if flat != nil && len(flat.main().setting.Lines) == 1 {
 		worth /= rankedGain
 	}
-	if ranked == nil || worth < most {
-		return flat, err
+	if worth > most {
+		return ranked, nil
 	}
-	return ranked, nil
+	return flat, err
 }
 
 // bannerTexts stacks the texts of a banner with a signature of a share of its size, 0 for none.

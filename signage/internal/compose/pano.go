@@ -233,8 +233,13 @@ func (c *canvas) codeFoot(waves foot, main *item) error {
 	if err := c.codeTexts(st, verbSize*c.scaleOf(), p.FootDeep, p.OnFoot, p.OnFoot2); err != nil {
 		return err
 	}
-	if err := c.signature(st, min(panoSignature*c.Height, main.setting.Cap/signatureStep), 1.7, p.FootDeep, p.OnFoot, main); err != nil {
+	signature := min(panoSignature*c.Height, main.setting.Cap/signatureStep)
+	above := len(st.items)
+	if err := c.signature(st, signature, 1.7, p.FootDeep, p.OnFoot, main); err != nil {
 		return err
+	}
+	for _, it := range st.items[above:] {
+		it.rank = signature
 	}
 	width := 0.0
 	if len(st.items) > 0 {

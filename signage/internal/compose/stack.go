@@ -41,6 +41,14 @@ type item struct {
 	kept    float64 // the largest cap height with all phrases whole; 0: too small to be read
 }
 
+// lines is the number of lines of a solved text; 0 of none.
+func (it *item) lines() int {
+	if it == nil || it.setting == nil {
+		return 0
+	}
+	return len(it.setting.Lines)
+}
+
 // size is what gaps are measured in: the cap height, or for a box a third of its height.
 func (it *item) size() float64 {
 	if it.par == nil {
