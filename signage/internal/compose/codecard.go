@@ -37,11 +37,11 @@ func (c *canvas) codeCard(card scene.Rect) error {
 // hostSize is how much larger the host beside a code is than the verb.
 const hostSize = 1.1
 
-// codeTexts adds the verb and the host beside a code, quieter than a message that is placed already. The host is taken
-// from the payload: it is what the phone opens.
+// codeTexts adds the verb and the host beside a code, quieter than a message and a second slogan that are placed already.
+// The host is taken from the payload: it is what the phone opens.
 func (c *canvas) codeTexts(st *stack, cap float64, ground, verb, host scene.Ink) error {
 	for _, l := range c.lines {
-		if l.Role == "main" {
+		if l.Role == "main" || l.Role == "second" {
 			cap = min(cap, max(l.Cap/(rankStep*hostSize), c.leastCap(0)))
 		}
 	}
