@@ -230,7 +230,7 @@ func (c *canvas) codeFoot(waves foot, main *item) error {
 	st := &stack{box: card, open: 1.6, align: left}
 	st.box.X0 += side + gap
 	p := c.Palette
-	if err := c.codeTexts(st, verbSize*c.scaleOf(), p.FootDeep, p.OnFoot, p.OnFoot2); err != nil {
+	if err := c.footTexts(st, side, verbSize*c.scaleOf()); err != nil {
 		return err
 	}
 	signature := min(panoSignature*c.Height, main.setting.Cap/signatureStep)

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/ornament"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -181,6 +182,18 @@ func (c *canvas) footCode(waves foot) scene.Rect {
 	return waves.card(false, 1, min(0.22*c.scaleOf(), 0.4*c.Width), cardAir*c.scaleOf())
 }
 
+// footTexts adds what stands beside a code on a foot, where there is height for two lines.
+func (c *canvas) footTexts(st *stack, side, cap float64) error {
+	p := c.Palette
+	if err := c.codeTexts(st, side, cap, p.FootDeep, p.OnFoot, p.OnFoot2); err != nil {
+		return err
+	}
+	for _, it := range st.items {
+		it.single = unitSingle
+	}
+	return nil
+}
+
 // posterFoot sets the code at the left of the foot and what it does beside it; the dates below. Nothing of it is as loud
 // as the message.
 func (c *canvas) posterFoot(waves foot, message *stack) error {
@@ -188,6 +201,11 @@ func (c *canvas) posterFoot(waves foot, message *stack) error {
 	st := &stack{box: waves.room, open: 1.6}
 	if c.Code != nil {
 		card := c.footCode(waves)
+		if c.Verb == "" && c.Dates == "" && qr.Host(c.Code.Payload()) == "" {
+			// Alone on the foot, it stands in the middle.
+			side := min(card.Width(), waves.room.Height()-cardAir*c.scaleOf())
+			card = square(scene.Point{X: waves.room.Center().X, Y: waves.room.Y1 - side/2}, side/2)
+		}
 		if err := c.checkCode(card.Width()); err != nil {
 			return err
 		}
@@ -195,7 +213,7 @@ func (c *canvas) posterFoot(waves foot, message *stack) error {
 		st.box = scene.Rect{X0: card.X0 + card.Width()*1.16, X1: waves.room.X1, Y0: card.Y0, Y1: card.Y1}
 		st.align = left
 		verb := min(verbSize*c.scaleOf(), message.below()/hostSize)
-		if err := c.codeTexts(st, verb, p.FootDeep, p.OnFoot, p.OnFoot2); err != nil {
+		if err := c.footTexts(st, card.Width(), verb); err != nil {
 			return err
 		}
 	}
