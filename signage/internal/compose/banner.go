@@ -35,11 +35,18 @@ const bannerSignature = 0.082
 // bannerApart is the least distance of a signature from the message, in letter heights of the message.
 const bannerApart = 0.3
 
-// bannerSigned is a share of its letter height that a signature has, and what the message must gain for it.
-type bannerSigned struct{ share, gain float64 }
+// bannerSigned is a way to sign below a message: with a share of the signature's letter height, 0 for none, for which the
+// message must gain by a ratio; or with the unit and the dates in a row.
+type bannerSigned struct {
+	share, gain float64
+	row         *item
+}
 
 // A signature of several lines, or below an opener, gives way to the message.
-var bannerSignatures = [...]bannerSigned{{1, 1}, {0.8, 1.03}, {0.62, 1.06}}
+var bannerSignatures = [...]bannerSigned{{share: 1, gain: 1}, {share: 0.8, gain: 1.03}, {share: 0.62, gain: 1.06}}
+
+// unsigned is a message without a signature below it.
+var unsigned = [...]bannerSigned{{gain: 1}}
 
 // banner is a băng rôn: one loud text from edge to edge, drums fading in from both ends, a double rule. The drum on the
 // right is the one on the left, turned by half a turn.
@@ -78,7 +85,7 @@ func (c *canvas) banner() error {
 		card = scene.Rect{X0: box.X1 - width, X1: box.X1, Y0: middle - height/2, Y1: middle + height/2}
 		box.X1 = card.X0 - 0.18*low
 	}
-	st, err := c.bannerStack(box, true)
+	st, err := c.bannerStack(box, bannerSignatures[:])
 	if err != nil {
 		return err
 	}
@@ -87,6 +94,8 @@ func (c *canvas) banner() error {
 		if err := c.place(aside); err != nil {
 			return err
 		}
+	} else if row := c.signedInRow(box, st); row != nil {
+		st = row
 	}
 	c.reportPhrases(st, st.main())
 	if err := c.place(st); err != nil || c.Code == nil {
@@ -129,24 +138,52 @@ func (c *canvas) signedAside(box scene.Rect, below *stack) (aside, message *stac
 		room := box
 		room.X0 += width + asideGap*c.Height
 		var err error
-		if message, err = c.bannerStack(room, false); err != nil {
+		if message, err = c.bannerStack(room, unsigned[:]); err != nil || !c.gains(message, below, asideGain) {
 			return nil, nil
 		}
-		quieter := message.main().setting.Cap / signatureStep
-		if second := message.part("second"); second != nil {
-			if second.setting.Cap < below.part("second").setting.Cap {
-				return nil, nil
-			}
-			quieter = second.setting.Cap / rankStep
-		}
-		if c.loudness(message.main()) < asideGain*c.loudness(below.main()) {
-			return nil, nil
-		}
+		quieter := message.signature()
 		if most <= quieter*(1+1e-9) {
 			return aside, message
 		}
 		most = quieter
 	}
+}
+
+// rowGain is what the message must gain for the unit and the dates to stand side by side.
+const rowGain = 1.04
+
+// signedInRow is a low banner's message with the unit and the dates side by side below it; nil where that is no gain.
+func (c *canvas) signedInRow(box scene.Rect, below *stack) *stack {
+	unit := below.part("unit")
+	if c.Width < lowBanner*c.Height || unit == nil {
+		return nil
+	}
+	row, err := c.signatureRow(box.Width(), unit.setting.Cap, c.Palette.Ground, c.Palette.Second)
+	if err != nil || row == nil {
+		return nil
+	}
+	row.apart = bannerApart
+	st, err := c.bannerStack(box, []bannerSigned{{gain: 1, row: row}})
+	if err != nil || unit.setting.Cap > st.signature()*(1+1e-9) || !c.gains(st, below, rowGain) {
+		return nil
+	}
+	return st
+}
+
+// gains tells whether a message is so much louder than another, and its second slogan no smaller.
+func (c *canvas) gains(message, other *stack, gain float64) bool {
+	if second := message.part("second"); second != nil && second.setting.Cap < other.part("second").setting.Cap {
+		return false
+	}
+	return c.loudness(message.main()) >= gain*c.loudness(other.main())
+}
+
+// signature is the most letter height of the signature of a solved message.
+func (st *stack) signature() float64 {
+	if second := st.part("second"); second != nil {
+		return second.setting.Cap / rankStep
+	}
+	return st.main().setting.Cap / signatureStep
 }
 
 // loudness is the worth of a message, less what the condensed face must make good.
@@ -157,23 +194,19 @@ func (c *canvas) loudness(main *item) float64 {
 	return main.worth()
 }
 
-// bannerStack chooses between the faces, between one text and a text with its opening on a line above, and between the
-// sizes of the signature, if it is signed.
-func (c *canvas) bannerStack(box scene.Rect, signed bool) (*stack, error) {
+// bannerStack chooses between the faces, between one text and a text with its opening on a line above, and between ways to
+// sign, the first of which is the usual one.
+func (c *canvas) bannerStack(box scene.Rect, signatures []bannerSigned) (*stack, error) {
 	set := func(ranked bool, signatures []bannerSigned) (*stack, float64, error) {
 		var variants []variant
 		for _, face := range [...]variant{{1, fonts.Display, nil}, {condensedGain, fonts.Condensed, nil}} {
 			for _, s := range signatures {
 				variants = append(variants, variant{face.gain * s.gain, face.face, func(face fonts.Role) (*stack, error) {
-					return c.bannerTexts(box, face, ranked, s.share)
+					return c.bannerTexts(box, face, ranked, s)
 				}})
 			}
 		}
 		return c.best(variants...)
-	}
-	signatures := bannerSignatures[:]
-	if !signed {
-		signatures = []bannerSigned{{0, 1}}
 	}
 	flat, most, err := set(false, signatures[:1])
 	if flat == nil || flat.part("unit").lines() > 1 {
@@ -195,8 +228,8 @@ func (c *canvas) bannerStack(box scene.Rect, signed bool) (*stack, error) {
 	return flat, err
 }
 
-// bannerTexts stacks the texts of a banner with a signature of a share of its size, 0 for none.
-func (c *canvas) bannerTexts(box scene.Rect, face fonts.Role, ranked bool, signature float64) (*stack, error) {
+// bannerTexts stacks the texts of a banner.
+func (c *canvas) bannerTexts(box scene.Rect, face fonts.Role, ranked bool, signed bannerSigned) (*stack, error) {
 	p, m := c.Palette, c.Message
 	st := &stack{box: box, open: 1.6}
 	main := block{
@@ -234,11 +267,15 @@ func (c *canvas) bannerTexts(box scene.Rect, face fonts.Role, ranked bool, signa
 		}
 		st.items = append(st.items, second)
 	}
-	if signature == 0 {
+	switch {
+	case signed.row != nil:
+		st.items = append(st.items, signed.row)
+		return st, nil
+	case signed.share == 0:
 		return st, nil
 	}
 	n := len(st.items)
-	if err := c.signature(st, signature*bannerSignature*c.Height, 1.25, p.Ground, p.Second, body); err != nil {
+	if err := c.signature(st, signed.share*bannerSignature*c.Height, 1.25, p.Ground, p.Second, body); err != nil {
 		return nil, err
 	}
 	if len(st.items) > n {
