@@ -269,7 +269,13 @@ func (c *canvas) panoTexts(foot scene.Rect, second, most float64) (*stack, error
 		if err != nil {
 			return nil, err
 		}
+		if second < it.least {
+			return nil, c.crowded(st) // a rank below the message nobody could read it
+		}
 		st.items = append(st.items, it)
+	}
+	if most < c.leastCap(sideDistance) && c.Unit+c.Dates != "" {
+		return nil, c.crowded(st)
 	}
 	row, err := c.signatureRow(foot.Width(), most, p.FootDeep, p.OnFoot)
 	if err != nil {
