@@ -24,6 +24,8 @@ func (c *canvas) model() error {
 	if w > h {
 		share = 0.22 // of a low sheet the steps need more
 	}
+	// What must stay clear of the lower edge is not to be taken from the code.
+	share += max(0, min(c.Keepout.Top, c.Keepout.Bottom)/h-footMargin)
 	waves := c.waves(share)
 	box := scene.Rect{X0: 0.07 * w, X1: 0.93 * w, Y0: head + 0.035*h, Y1: waves.top - 0.004*h}
 	c.keepout(&box)
