@@ -558,8 +558,8 @@ func TestTallSignsAreFilled(t *testing.T) {
 	}
 }
 
-// bitten tells where a card with a code reaches into the ribbons above it: on a picture of the panels alone, what lies just
-// above the card is of one colour.
+// bitten tells where a card with a code reaches into the ribbons above it: on a picture of the panels alone, what lies
+// just above the card is of one colour.
 func bitten(d *signage.Document) error {
 	page := *d.Pages()[0]
 	card := layer(d, scene.Code) // with the link, which covers the card

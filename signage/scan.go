@@ -8,8 +8,8 @@ import (
 	"github.com/bangron/bangron/signage/internal/note"
 )
 
-// A phone reads a code from ten of its widths away (custom of the trade), if it is one of a usual link (version 5). Of a
-// denser one it must come nearer, until a module looks as large.
+// A phone reads a code from ten of its widths away (custom of the trade), if it is one of a usual link (version 5). Of
+// a denser one it must come nearer, until a module looks as large.
 const (
 	scanWidths   = 10
 	usualModules = 37

@@ -194,8 +194,8 @@ func (c *canvas) loudness(main *item) float64 {
 	return main.worth()
 }
 
-// bannerStack chooses between the faces, between one text and a text with its opening on a line above, and between ways to
-// sign, the first of which is the usual one.
+// bannerStack chooses between the faces, between one text and a text with its opening on a line above, and between ways
+// to sign, the first of which is the usual one.
 func (c *canvas) bannerStack(box scene.Rect, signatures []bannerSigned) (*stack, error) {
 	set := func(ranked bool, signatures []bannerSigned) (*stack, float64, error) {
 		var variants []variant

@@ -34,8 +34,8 @@ func (c *canvas) codeCard(card scene.Rect) error {
 	return c.layout(caption)
 }
 
-// The letter height of the verb on a card, in sides of the code, and the least of what stands at a code: who is near enough
-// to scan it, ten of its widths away, can read that.
+// The letter height of the verb on a card, in sides of the code, and the least of what stands at a code: who is near
+// enough to scan it, ten of its widths away, can read that.
 const (
 	captionSize  = 0.066
 	leastCaption = 0.03
@@ -44,8 +44,8 @@ const (
 // hostSize is how much larger the host beside a code is than the verb.
 const hostSize = 1.1
 
-// codeTexts adds the verb and the host beside a code of a side, quieter than a message and a second slogan that are placed already.
-// The host is taken from the payload: it is what the phone opens.
+// codeTexts adds the verb and the host beside a code of a side, quieter than a message and a second slogan that are
+// placed already. The host is taken from the payload: it is what the phone opens.
 func (c *canvas) codeTexts(st *stack, side, cap float64, ground, verb, host scene.Ink) error {
 	least := max(c.leastCap(0), leastCaption*side)
 	for _, l := range c.lines {

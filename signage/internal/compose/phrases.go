@@ -13,7 +13,8 @@ import (
 
 // How much smaller the letters may be, as shares of their height, for the sake of lines that end where a reader would
 // pause; of lines of like length; of no line between two longer ones; of each line less; so that no line ends on a word
-// like VÌ, and none stands alone on it; so that lines end only where the user has marked; and so that no phrase is split.
+// like VÌ, and none stands alone on it; so that lines end only where the user has marked; and so that no phrase is
+// split.
 const (
 	naturalLoss = 0.2
 	unevenLoss  = 0.12
@@ -24,8 +25,8 @@ const (
 	splitLoss   = 0.7
 )
 
-// What a second slogan counts beside the main text, as powers: its letter height; what poor lines leave of it; and what it
-// has of a share of the sign's size, below which it looks like fine print.
+// What a second slogan counts beside the main text, as powers: its letter height; what poor lines leave of it; and what
+// it has of a share of the sign's size, below which it looks like fine print.
 const (
 	secondWeight = 0.25
 	secondLines  = 0.6
