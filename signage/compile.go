@@ -48,6 +48,8 @@ func Compile(s Sign, o *Options) (*Document, error) {
 	}
 	b.noteCoarse(result.Scene)
 	b.noteUnread(Kind(design.Kind), result.Lines)
+	b.noteFine(result.Lines)
+	b.noteScan(design, result.Code)
 	d := &Document{
 		title: design.Title, size: s.Size, kind: Kind(design.Kind), pages: []*scene.Scene{result.Scene},
 		lines: report(result.Lines), module: result.Code, logo: s.Logo != nil, diagnostics: diagnostics(append(b.notes, result.Notes...)),
@@ -114,6 +116,31 @@ func (b *builder) noteUnread(kind Kind, lines []compose.Line) {
 		})
 		return
 	}
+}
+
+// fineScreen is the letter height in pixels below which text on a screen is fine print: that of type of 14 px, whose
+// stacked tone marks are a pixel or two apart.
+const fineScreen = 10
+
+// fieldOf is the field of a design that a role of text comes from, where the two have other names.
+var fieldOf = map[string]string{"main": "text", "loud": "text", "opener": "text", "verb": "code", "host": "code", "step": "steps"}
+
+// noteFine warns of fine print on a screen: of the finest line.
+func (b *builder) noteFine(lines []compose.Line) {
+	if !b.sign.Size.Pixels || len(lines) == 0 {
+		return
+	}
+	l := slices.MinFunc(lines, func(a, b compose.Line) int { return cmp.Compare(a.Cap, b.Cap) })
+	px := math.Round(l.Cap / PixelMM)
+	if px >= fineScreen {
+		return
+	}
+	b.notes = append(b.notes, note.Note{
+		Code: "fine-print", Severity: note.Warning, Field: cmp.Or(fieldOf[l.Role], l.Role),
+		VI:    fmt.Sprintf("Chữ “%s” chỉ cao %.0f điểm ảnh, khó đọc trên màn hình.", short(l.Text), px),
+		EN:    fmt.Sprintf("The text %q is only %.0f pixels high, hard to read on a screen.", short(l.Text), px),
+		FixVI: "Rút gọn nội dung, bớt phần khác, hoặc dùng khổ cao hơn.", FixEN: "Shorten it, leave out another part, or use a higher size.",
+	})
 }
 
 // builder fills in what a sign leaves open and collects what the user should know.

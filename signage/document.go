@@ -106,8 +106,8 @@ func report(lines []compose.Line) []Line {
 	return out
 }
 
-// Profile is what a PDF is made for. The empty profile is the document's own: [Office] for boards and desk cards, [Press]
-// for signs.
+// Profile is what a PDF is made for. The empty profile is the document's own: [Office] for boards, desk cards and signs
+// for screens, [Press] for signs that are printed. A sign for screens has no size on paper, so it has no press file.
 type Profile string
 
 // The profiles.
@@ -140,7 +140,7 @@ func (d *Document) Profile(o *PDFOptions) Profile {
 	switch {
 	case o != nil && o.Profile != "":
 		return o.Profile
-	case d.live:
+	case d.live || d.size.Pixels:
 		return Office
 	case d.production != nil:
 		return cmp.Or(d.production.shop.Profile, Press)
@@ -150,6 +150,15 @@ func (d *Document) Profile(o *PDFOptions) Profile {
 
 func (d *Document) profile(o *PDFOptions) (pdf.Profile, error) {
 	name := d.Profile(o)
+	if d.size.Pixels && (name == Press || name == PressX4) {
+		return 0, refuse(ErrProfile, note.Note{
+			Code: "press-screen", Severity: note.Error, Field: "profile",
+			VI:    fmt.Sprintf("Khổ %s là điểm ảnh của màn hình, không có kích thước trên giấy nên không làm được tệp in.", d.size),
+			EN:    fmt.Sprintf("A size of %s is one of pixels on a screen: it has no size on paper, so there is no press file of it.", d.size),
+			FixVI: "Muốn in thì ghi khổ thật, ví dụ 6m x 80cm; còn dùng trên màn hình thì xuất PNG, SVG hoặc PDF kiểu office.",
+			FixEN: "To print it, give its real size, such as 6m x 80cm; for screens write PNG, SVG or a PDF of the profile office.",
+		})
+	}
 	switch name {
 	case Press:
 		return pdf.X1a, nil

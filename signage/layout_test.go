@@ -355,15 +355,20 @@ func TestModelTitleIsLoudest(t *testing.T) {
 // misranked says which two ranks of a sign are closer than neighbours may be, or the wrong way round.
 func misranked(d *signage.Document) error {
 	const step = 1.4 * 0.995
-	caps := map[string]float64{}
+	caps, floor := map[string]float64{}, leastCap
 	for _, l := range d.Lines() {
 		caps[l.Role] = l.CapHeight
 	}
+	if d.Size().Pixels {
+		floor = 8 * signage.PixelMM
+	}
 	for _, pair := range [][2]string{
 		{"loud", "main"}, {"main", "second"}, {"main", "unit"}, {"main", "dates"}, {"main", "host"}, {"main", "verb"}, {"second", "unit"}, {"second", "dates"},
+		{"second", "host"}, {"second", "verb"},
 	} {
 		louder, quieter := caps[pair[0]], caps[pair[1]]
-		if louder > 0 && quieter > 0 && louder < step*quieter {
+		atCode := pair[1] == "host" || pair[1] == "verb" // which is never smaller than what can be read
+		if louder > 0 && quieter > 0 && louder < step*quieter && !(pair[0] == "second" && atCode && quieter < 1.15*floor) {
 			return fmt.Errorf("the %s has letters of %.2f mm, the %s of %.2f mm", pair[0], louder, pair[1], quieter)
 		}
 	}
@@ -549,6 +554,120 @@ func TestTallSignsAreFilled(t *testing.T) {
 			if void > s.Height/4 {
 				t.Errorf("%s %s: %.0f mm of %.0f are empty", s.ID, slogan, void, s.Height)
 			}
+		}
+	}
+}
+
+// bitten tells where a card with a code reaches into the ribbons above it: on a picture of the panels alone, what lies
+// just above the card is of one colour.
+func bitten(d *signage.Document) error {
+	page := *d.Pages()[0]
+	card := layer(d, scene.Code) // with the link, which covers the card
+	page.Layers = slices.DeleteFunc(slices.Clone(page.Layers), func(l scene.Layer) bool { return l.Name != scene.Panel })
+	const width = 700 // px
+	picture, err := raster.Image(&page, raster.Options{Width: width})
+	if err != nil {
+		return err
+	}
+	pixel := page.Width / width
+	y := int((card.Y0 - 0.008*math.Sqrt(page.Width*page.Height)) / pixel)
+	from, to := int(card.X0/pixel), int(card.X1/pixel)
+	first := picture.RGBAAt(from, y)
+	for x := from; x < to; x++ {
+		c := picture.RGBAAt(x, y)
+		if far := max(apart(c.R, first.R), apart(c.G, first.G), apart(c.B, first.B)); far > 24 {
+			return fmt.Errorf("%v at %.0f, %.0f mm, %v at the corner of the card", c, float64(x)*pixel, float64(y)*pixel, first)
+		}
+	}
+	return nil
+}
+
+func apart(a, b uint8) int { return max(int(a), int(b)) - min(int(a), int(b)) }
+
+// No ribbon ends at a card with a code, whatever the waves look like.
+func TestCardsKeepClearOfRibbons(t *testing.T) {
+	for _, name := range []string{"pano-4x3", "pano-8x4", "3000x3000mm", "web-1080x1080", "poster-a2", "600x720mm", "1080x1350px"} {
+		for _, second := range []string{"", "chu-de-2022"} {
+			for seed := range uint64(4) {
+				d := compile(t, signage.Sign{
+					Size: size(t, name), Slogan: "chao-mung", SecondSlogan: second, Unit: "UBND xã Tân Trào", Seed: seed,
+					Code: &signage.Code{Payload: portal, Verb: "Quét mã để nộp hồ sơ"},
+				})
+				if err := bitten(d); err != nil {
+					t.Errorf("%s, second %q, seed %d: %v", name, second, seed, err)
+				}
+			}
+		}
+	}
+}
+
+// A long name of a unit is broken, and the strip grows for it; one that is too long for any is refused.
+func TestLongUnits(t *testing.T) {
+	const long = "Ban Chỉ đạo Chuyển đổi số xã Tân Trào – Trung tâm Phục vụ hành chính công và Tổ công nghệ số cộng đồng các thôn"
+	for _, c := range []struct {
+		size  string
+		least float64 // mm
+	}{
+		{"poster-a2", 6}, {"poster-a4", 3}, {"bang-ron-6x0.8", 20}, {"pano-4x3", 35}, {"standee-80x180", 15},
+	} {
+		s := signage.Sign{Size: size(t, c.size), Slogan: "chao-mung", Unit: long}
+		for _, l := range compile(t, s).Lines() {
+			if l.Role == "unit" && l.CapHeight < c.least {
+				t.Errorf("%s: letters of %.1f mm, want %.1f", c.size, l.CapHeight, c.least)
+			}
+		}
+		if c.size != "poster-a2" && c.size != "poster-a4" {
+			continue // it leaves room for more than anyone's name
+		}
+		s.Unit = strings.Repeat(long+", ", 20) + long
+		_, err := signage.Compile(s, nil)
+		var refused *signage.Error
+		if !errors.As(err, &refused) || refused.Diagnostics[0].Code != "too-small" && refused.Diagnostics[0].Code != "no-room" {
+			t.Errorf("%s: a unit of %d letters: %v", c.size, len([]rune(s.Unit)), err)
+		}
+	}
+}
+
+// A long low banner with all parts is filled by its message.
+func TestLowBannersAreFilled(t *testing.T) {
+	for _, c := range []struct {
+		second string
+		least  float64 // letter height in heights of the banner
+	}{{"", 0.3}, {"chu-de-2022", 0.27}, {"chu-de-2024", 0.2}} {
+		s := signage.Sign{
+			Size: size(t, "12m x 1m"), Slogan: "chao-mung", SecondSlogan: c.second, Unit: "UBND xã Tân Trào", Dates: "01/10 – 10/10/2024",
+			Logo: emblem, Code: &signage.Code{Payload: portal, Verb: "Quét mã để nộp hồ sơ"},
+		}
+		d := compile(t, s)
+		for _, err := range []error{misplaced(d), misranked(d), crossed(d)} {
+			if err != nil {
+				t.Errorf("second %q: %v", c.second, err)
+			}
+		}
+		if height, _ := loudness(d); height < c.least*s.Size.Height {
+			t.Errorf("second %q: letters of %.0f mm", c.second, height)
+		}
+	}
+}
+
+// Fine print on a screen is avoided where there is room, and told where there is none.
+func TestFinePrintOnScreens(t *testing.T) {
+	for _, c := range []struct {
+		size string
+		code bool
+		told bool
+	}{{"1920x160px", false, false}, {"1200x300px", false, false}, {"1640x624px", true, false}, {"970x250px", true, true}} {
+		s := signage.Sign{Size: size(t, c.size), Slogan: "chao-mung", Unit: "Trung tâm Phục vụ hành chính công xã Tân Trào"}
+		if c.code {
+			s.Code = &signage.Code{Payload: portal, Verb: "Quét mã để nộp hồ sơ"}
+		}
+		d := compile(t, s)
+		fine := false
+		for _, l := range d.Lines() {
+			fine = fine || math.Round(l.CapHeight/signage.PixelMM) < 10
+		}
+		if told := diagnosed(d, "fine-print") != nil; fine != c.told || told != fine {
+			t.Errorf("%s: fine print %v, told %v, want %v", c.size, fine, told, c.told)
 		}
 	}
 }

@@ -269,6 +269,42 @@ func TestMoreHeightIsNoLoss(t *testing.T) {
 	})
 }
 
+// So has a higher pano, poster or standee, where no second slogan takes the height.
+func TestMoreHeightIsNoLossOfOthers(t *testing.T) {
+	for _, c := range []struct {
+		kind            signage.Kind
+		width           int
+		low, high, step int
+		condensed       float64 // what the condensed face must gain there
+	}{
+		{signage.Pano, 4000, 2000, 4000, 200, 1.3},
+		{signage.Poster, 420, 504, 1260, 42, 1.3},
+		{signage.Standee, 800, 960, 2400, 96, 1.2},
+	} {
+		for _, slogan := range []string{"chao-mung", "chu-de-2022", "chu-de-2024", "thiet-thuc", "ky-nang-so"} {
+			var before [][2]float64
+			for height := c.low; height <= c.high; height += c.step {
+				d := compile(t, signage.Sign{Kind: c.kind, Size: size(t, fmt.Sprintf("%dx%dmm", c.width, height)), Slogan: slogan, Unit: "UBND xã Tân Trào"})
+				var now [2]float64 // as it is, and the condensed face counted for less
+				for _, l := range d.Lines() {
+					if l.Role == "main" {
+						now = [2]float64{l.CapHeight, l.CapHeight}
+						if strings.HasPrefix(l.Font, "Barlow") {
+							now[1] /= c.condensed
+						}
+					}
+				}
+				for i, b := range before {
+					if now[0] < b[0]*0.92 && now[1] < b[1]*0.92 {
+						t.Errorf("%s %s: letters of %.0f mm on %d mm, %.0f mm on %d mm", c.kind, slogan, now[0], height, b[0], c.low+i*c.step)
+					}
+				}
+				before = append(before, now)
+			}
+		}
+	}
+}
+
 // A price names what is kept, and is one that someone would see.
 func TestPriceNamesWhatIsKept(t *testing.T) {
 	price := regexp.MustCompile(`^Chữ nhỏ đi (\d+) % để (giữ nguyên|không ngắt dòng ở) “([^”]+)”`)

@@ -9,40 +9,48 @@ import (
 // codeCardAspect is height : width of a card with its texts.
 const codeCardAspect = 1 / 0.78
 
-// codeCard draws a white card with the code and, under it, what to do and the host that the code leads to.
+// codeCard draws a white card with the code and, under it, what to do and the host that the code leads to; a square one
+// where neither is known.
 func (c *canvas) codeCard(card scene.Rect) error {
 	side := min(card.Width(), card.Height()/codeCardAspect)
 	caption := &stack{box: scene.Rect{X0: card.X0 + 0.07*side, X1: card.X1 - 0.07*side, Y0: card.Y0 + side, Y1: card.Y1 - 0.05*side}, open: 1.2}
-	if err := c.codeTexts(caption, 0.066*side, scene.White(), scene.Black(), scene.Black()); err != nil {
+	if err := c.codeTexts(caption, side, captionSize*side, scene.White(), scene.Black(), scene.Black()); err != nil {
 		return err
 	}
 	if len(caption.items) == 0 {
 		side = min(card.Width(), card.Height())
+		if err := c.checkCode(side); err != nil {
+			return err
+		}
+		c.drawCode(square(card.Center(), side/2))
+		return nil
 	}
 	if err := c.checkCode(side); err != nil {
 		return err
 	}
-	x, y := card.Center().X, card.Y0
-	if len(caption.items) == 0 {
-		y = card.Center().Y - side/2
-	}
 	c.fill(scene.Panel, scene.White(), func(p *scene.Path) { p.Rounded(card, side*0.05) })
-	c.drawCode(scene.Rect{X0: x - side/2, Y0: y, X1: x + side/2, Y1: y + side})
-	if len(caption.items) == 0 {
-		return nil
-	}
+	x := card.Center().X
+	c.drawCode(scene.Rect{X0: x - side/2, Y0: card.Y0, X1: x + side/2, Y1: card.Y0 + side})
 	return c.layout(caption)
 }
+
+// The letter height of the verb on a card, in sides of the code, and the least of what stands at a code: who is near
+// enough to scan it, ten of its widths away, can read that.
+const (
+	captionSize  = 0.066
+	leastCaption = 0.03
+)
 
 // hostSize is how much larger the host beside a code is than the verb.
 const hostSize = 1.1
 
-// codeTexts adds the verb and the host beside a code, quieter than a message that is placed already. The host is taken
-// from the payload: it is what the phone opens.
-func (c *canvas) codeTexts(st *stack, cap float64, ground, verb, host scene.Ink) error {
+// codeTexts adds the verb and the host beside a code of a side, quieter than a message and a second slogan that are
+// placed already. The host is taken from the payload: it is what the phone opens.
+func (c *canvas) codeTexts(st *stack, side, cap float64, ground, verb, host scene.Ink) error {
+	least := max(c.leastCap(0), leastCaption*side)
 	for _, l := range c.lines {
-		if l.Role == "main" {
-			cap = min(cap, max(l.Cap/(rankStep*hostSize), c.leastCap(0)))
+		if l.Role == "main" || l.Role == "second" {
+			cap = min(cap, max(l.Cap/(rankStep*hostSize), least))
 		}
 	}
 	for _, part := range []struct {
@@ -57,7 +65,7 @@ func (c *canvas) codeTexts(st *stack, cap float64, ground, verb, host scene.Ink)
 			continue
 		}
 		it, err := c.item(block{
-			face: fonts.Bold, text: part.text, rank: part.limit, limit: part.limit, gap: 0.9, least: c.leastCap(0),
+			face: fonts.Bold, text: part.text, rank: part.limit, limit: part.limit, gap: 0.9, least: least,
 			role: part.role, field: "code", ground: ground, ink: all(part.ink), single: captionSingle,
 		})
 		if err != nil {

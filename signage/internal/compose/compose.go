@@ -149,10 +149,12 @@ const (
 	farthest     = 250
 )
 
-// The least cap height of any text, whatever the sign: 6 pt type (a cap height of about 0.7 em), or 8 px on a screen.
+// The least cap height of any text, whatever the sign: 6 pt type (a cap height of about 0.7 em), or 8 px on a screen,
+// where what is smaller than type of 16 px is no longer read with ease.
 const (
 	leastPrintCap  = 6 * 0.7 * 25.4 / 72
-	leastScreenCap = 8 // px
+	leastScreenCap = 8  // px
+	easyScreenCap  = 11 // px
 )
 
 // leastCap is the least cap height in mm for text that is to be read from the given multiple of the sign's size.

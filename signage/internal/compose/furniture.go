@@ -177,7 +177,7 @@ func (c *canvas) signature(st *stack, cap, gap float64, ground, ink scene.Ink, m
 
 // signatureParts are the texts of a signature.
 func (c *canvas) signatureParts(cap float64, ground, ink scene.Ink) []block {
-	part := block{rank: signatureRank, limit: cap, least: c.leastCap(0), ground: ground, ink: all(ink), leading: 1.5, single: unitSingle}
+	part := block{rank: signatureRank, limit: cap, least: c.leastCap(sideDistance), ground: ground, ink: all(ink), leading: 1.5, single: unitSingle}
 	var parts []block
 	if c.Unit != "" {
 		unit := part

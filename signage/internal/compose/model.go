@@ -16,13 +16,18 @@ const emptyCode = "Dán mã QR|tại đây"
 func (c *canvas) model() error {
 	w, h, p := c.Width, c.Height, c.Palette
 	ground := c.ramp(false, ornament.Stop{At: 0, Ink: p.Ground}, ornament.Stop{At: 1, Ink: p.Deep})
-	head := c.stripHeight()
+	head, err := c.stripHeight()
+	if err != nil {
+		return err
+	}
 	share := clamp(0.22*w/(h*0.707), 0.14, 0.24)
 	if w > h {
-		share = 0.2 // of a low sheet the steps need more
+		share = 0.22 // of a low sheet the steps need more
 	}
-	top, foot := c.waves(share)
-	box := scene.Rect{X0: 0.07 * w, X1: 0.93 * w, Y0: head + 0.035*h, Y1: top - 0.004*h}
+	// What must stay clear of the lower edge is not to be taken from the code.
+	share += max(0, min(c.Keepout.Top, c.Keepout.Bottom)/h-footMargin)
+	waves := c.waves(share)
+	box := scene.Rect{X0: 0.07 * w, X1: 0.93 * w, Y0: head + 0.035*h, Y1: waves.top - 0.004*h}
 	c.keepout(&box)
 	c.drum(scene.Point{X: w * 0.93, Y: head + 0.10*h}, w*0.42, ground, 0.14, nil)
 	title, err := c.modelBody(box)
@@ -32,7 +37,7 @@ func (c *canvas) model() error {
 	if err := c.headStrip(head, title); err != nil {
 		return err
 	}
-	return c.modelFoot(foot, title)
+	return c.modelFoot(waves, title)
 }
 
 // The title of a model is this much larger than its steps where the sheet allows, and so are no two ranks closer.
@@ -264,13 +269,12 @@ func stepRules() text.Rules {
 }
 
 // modelFoot is the foot of a poster; without a code it keeps a card on which one can be stuck.
-func (c *canvas) modelFoot(foot scene.Rect, title *stack) error {
+func (c *canvas) modelFoot(waves foot, title *stack) error {
 	if c.Code != nil {
-		return c.posterFoot(foot, title)
+		return c.posterFoot(waves, title)
 	}
-	side := c.footCode(foot)
-	foot.Y0 = foot.Y1 - side
-	card := scene.Rect{X0: foot.X0, X1: foot.X0 + side, Y0: foot.Y0, Y1: foot.Y1}
+	card := c.footCode(waves)
+	side := card.Width()
 	c.fill(scene.Panel, scene.White(), func(q *scene.Path) { q.Rounded(card, side*0.05) })
 	hint, err := c.item(block{
 		face: fonts.Text, text: emptyCode, rank: 1, limit: 0.075 * side, role: "hint", field: "code",
@@ -285,7 +289,7 @@ func (c *canvas) modelFoot(foot scene.Rect, title *stack) error {
 	if c.Dates == "" && c.Verb == "" {
 		return nil
 	}
-	st := &stack{box: scene.Rect{X0: foot.X0 + side*1.16, X1: foot.X1, Y0: foot.Y0, Y1: foot.Y1}, align: left, open: 1.6}
+	st := &stack{box: scene.Rect{X0: card.X0 + side*1.16, X1: waves.room.X1, Y0: card.Y0, Y1: card.Y1}, align: left, open: 1.6}
 	for _, part := range []block{
 		{face: fonts.Bold, text: c.Verb, limit: verbSize * c.scaleOf(), role: "verb", field: "verb"},
 		{face: fonts.Text, text: c.Dates, limit: c.datesLimit(title), role: "dates", field: "dates"},

@@ -12,14 +12,14 @@ func (c *canvas) pano() error {
 	w, h, p := c.Width, c.Height, c.Palette
 	share := c.panoShare()
 	ground := c.ramp(false, ornament.Stop{At: 0, Ink: p.Deep}, ornament.Stop{At: 1 - share, Ink: p.Ground})
-	text, foot := c.waves(share)
-	box := scene.Rect{X0: 0.075 * w, X1: 0.925 * w, Y0: 0.065 * h, Y1: text - 0.015*h}
+	waves := c.waves(share)
+	box := scene.Rect{X0: 0.075 * w, X1: 0.925 * w, Y0: 0.065 * h, Y1: waves.top - 0.015*h}
 	c.keepout(&box)
 
 	middle := scene.Point{X: w / 2, Y: box.Y0 + box.Height()*0.52}
 	radius := min(w*0.42, (1-share)*h*0.62)
 	c.drum(middle, radius*1.12, ground, 0.22, nil)
-	c.network(scene.Rect{Y1: text, X1: w}.Outset(c.Bleed), ground, scene.Rect{X0: w * 0.24, X1: w * 0.76, Y0: 0, Y1: h})
+	c.network(scene.Rect{Y1: waves.top, X1: w}.Outset(c.Bleed), ground, scene.Rect{X0: w * 0.24, X1: w * 0.76, Y0: 0, Y1: h})
 
 	if c.Logo != nil {
 		mark := c.emblem(0.11*h, 0.4*w, p.Accent)
@@ -35,7 +35,7 @@ func (c *canvas) pano() error {
 	if err := c.place(st); err != nil {
 		return err
 	}
-	return c.panoFoot(foot, st.main())
+	return c.panoFoot(waves, st.main())
 }
 
 // panoShare is the part of the height that the foot takes.
@@ -43,7 +43,7 @@ func (c *canvas) panoShare() float64 {
 	signed := c.Unit != "" || c.Dates != ""
 	switch {
 	case c.Code != nil && c.Second != "" && signed:
-		return 0.30
+		return 0.32
 	case c.Code != nil && (c.Second != "" || signed):
 		return 0.27
 	case c.Code != nil || c.Second != "":
@@ -92,7 +92,7 @@ func (c *canvas) best(variants ...variant) (best *stack, worth float64, failure 
 			failure = err
 			continue
 		}
-		if w := st.worth(st.main(), v.gain); w > worth {
+		if w := c.worth(st, st.main(), v.gain); w > worth {
 			best, worth = st, w
 		}
 	}
@@ -115,15 +115,47 @@ func (c *canvas) keepout(box *scene.Rect) {
 // footMargin is the least distance of what stands on a foot from the lower edge, in heights of the sign.
 const footMargin = 0.028
 
-// waves draws the foot, a share of the height, and returns the y at which it begins and the rectangle on which text
-// can stand.
-func (c *canvas) waves(share float64) (top float64, foot scene.Rect) {
+// foot is the ground of waves at the lower end of a sign.
+type foot struct {
+	top  float64    // where it begins
+	room scene.Rect // below all crests, in which text can stand
+	full func(x0, x1 float64) float64
+}
+
+// cardAir is the least distance of a card from the ribbons above it, in sizes of the sign.
+const cardAir = 0.014
+
+// card is the largest place for a card on the foot, at its left end or its right one, that keeps the air to the ribbons
+// and is no higher than most; aspect is its height : width.
+func (f foot) card(atRight bool, aspect, most, air float64) scene.Rect {
+	r := f.room
+	r.Y0 = r.Y1 - most
+	for {
+		if atRight {
+			r.X0 = r.X1 - r.Height()/aspect
+		} else {
+			r.X1 = r.X0 + r.Height()/aspect
+		}
+		clear := min(f.full(r.X0-air, r.X1+air)+air, r.Y1)
+		if clear <= r.Y0 {
+			return r
+		}
+		r.Y0 = clear
+	}
+}
+
+// waves draws the foot, a share of the height.
+func (c *canvas) waves(share float64) foot {
 	w, p := c.Width, c.Palette
 	// What is hidden of the sheet's lower end, as by the housing of a standee, is no part of the foot.
 	hidden := max(0, c.Keepout.Bottom-max(c.Keepout.Top, footMargin*c.Height))
 	h := c.Height - hidden
 	// The crests take the upper half of the area; what stands on the foot begins below them.
+	// A card with a code below them needs the height more.
 	crest := min(0.12*h, 0.30*w, share*h*0.9)
+	if c.Code != nil {
+		crest *= 0.8
+	}
 	area := scene.Rect{X0: -c.Bleed.Left, X1: w + c.Bleed.Right, Y0: h*(1-share) - crest*0.35, Y1: h*(1-share) + crest*1.1}
 	nodes, full := ornament.Waves{Area: area, Inks: []scene.Ink{p.Wave, p.Foot, p.FootDeep}, Seed: c.Seed}.Draw()
 	c.add(scene.Panel, nodes...)
@@ -132,10 +164,13 @@ func (c *canvas) waves(share float64) (top float64, foot scene.Rect) {
 			q.Rectangle(scene.Rect{X0: area.X0, X1: area.X1, Y0: area.Y1 - 0.25*crest, Y1: bottom})
 		})
 	}
-	foot = scene.Rect{X0: 0.075 * w, X1: 0.925 * w, Y0: full, Y1: h * (1 - footMargin)}
-	c.keepout(&foot)
-	return area.Y0, foot
+	room := scene.Rect{X0: 0.075 * w, X1: 0.925 * w, Y0: full(area.X0, area.X1), Y1: h * (1 - footMargin)}
+	c.keepout(&room)
+	return foot{area.Y0, room, full}
 }
+
+// panoCard is height : width of the card with the code on the foot of a pano.
+const panoCard = 1 / 0.86
 
 // panoRank is the rank of a signature beside a second slogan on the foot of a pano.
 const panoRank = 0.52
@@ -149,11 +184,13 @@ const (
 )
 
 // panoFoot sets the second slogan, the unit and the dates on the foot, and the code at its right end.
-func (c *canvas) panoFoot(foot scene.Rect, main *item) error {
-	if c.Code != nil {
-		card := foot
-		card.Y0 -= 0.12 * foot.Height()
-		card.X0 = card.X1 - card.Height()*0.86
+func (c *canvas) panoFoot(waves foot, main *item) error {
+	foot := waves.room
+	switch {
+	case c.Code != nil && c.Second == "":
+		return c.codeFoot(waves, main)
+	case c.Code != nil:
+		card := waves.card(true, panoCard, c.Height, cardAir*c.scaleOf())
 		if err := c.codeCard(card); err != nil {
 			return err
 		}
@@ -180,6 +217,46 @@ func (c *canvas) panoFoot(foot scene.Rect, main *item) error {
 	}
 }
 
+// codeFoot sets the code in the middle of a foot without a second slogan, with what it does, the unit and the dates
+// beside it.
+func (c *canvas) codeFoot(waves foot, main *item) error {
+	card := waves.room
+	card.Y0 += cardAir * c.scaleOf()
+	side := card.Height()
+	if err := c.checkCode(side); err != nil {
+		return err
+	}
+	gap := 0.16 * side
+	st := &stack{box: card, open: 1.6, align: left}
+	st.box.X0 += side + gap
+	p := c.Palette
+	if err := c.footTexts(st, side, verbSize*c.scaleOf()); err != nil {
+		return err
+	}
+	signature := min(panoSignature*c.Height, main.setting.Cap/signatureStep)
+	above := len(st.items)
+	if err := c.signature(st, signature, 1.7, p.FootDeep, p.OnFoot, main); err != nil {
+		return err
+	}
+	for _, it := range st.items[above:] {
+		it.rank = signature
+	}
+	width := 0.0
+	if len(st.items) > 0 {
+		if err := c.solve(st); err != nil {
+			return err
+		}
+		width = st.width() + gap
+	}
+	start := (card.X0 + card.X1 - side - width) / 2
+	c.drawCode(scene.Rect{X0: start, X1: start + side, Y0: card.Y0, Y1: card.Y1})
+	if len(st.items) == 0 {
+		return nil
+	}
+	st.box.X0 = start + side + gap
+	return c.place(st)
+}
+
 // panoTexts stacks the texts of a foot: a second slogan up to a letter height, and a signature of another.
 func (c *canvas) panoTexts(foot scene.Rect, second, most float64) (*stack, error) {
 	p := c.Palette
@@ -192,7 +269,13 @@ func (c *canvas) panoTexts(foot scene.Rect, second, most float64) (*stack, error
 		if err != nil {
 			return nil, err
 		}
+		if second < it.least {
+			return nil, c.crowded(st) // a rank below the message nobody could read it
+		}
 		st.items = append(st.items, it)
+	}
+	if most < c.leastCap(sideDistance) && c.Unit+c.Dates != "" {
+		return nil, c.crowded(st)
 	}
 	row, err := c.signatureRow(foot.Width(), most, p.FootDeep, p.OnFoot)
 	if err != nil {

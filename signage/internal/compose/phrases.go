@@ -12,24 +12,26 @@ import (
 )
 
 // How much smaller the letters may be, as shares of their height, for the sake of lines that end where a reader would
-// pause; of lines of like length; of each line less; so that no line ends on a word like VÌ, and none stands alone on
-// it; so that lines end only where the user has marked; and so that no phrase is split.
+// pause; of lines of like length; of no line between two longer ones; of each line less; so that no line ends on a word
+// like VÌ, and none stands alone on it; so that lines end only where the user has marked; and so that no phrase is
+// split.
 const (
 	naturalLoss = 0.2
 	unevenLoss  = 0.12
+	pinchLoss   = 0.3
 	lineLoss    = 0.015
 	weakLoss    = 0.45
 	markedLoss  = 0.4
 	splitLoss   = 0.7
 )
 
-// What a second slogan counts beside the main text, as powers: its letter height; what poor lines leave of it; and what it
-// has of a share of the main text's letter height, below which it looks like fine print.
+// What a second slogan counts beside the main text, as powers: its letter height; what poor lines leave of it; and what
+// it has of a share of the sign's size, below which it looks like fine print.
 const (
 	secondWeight = 0.25
 	secondLines  = 0.6
-	secondShare  = 0.45
-	fineWeight   = 0.4
+	secondShare  = 0.026
+	fineWeight   = 0.5
 )
 
 // loudShare is how much larger than the body what is loudest counts at most: beyond that the body would be lost beside it.
@@ -65,6 +67,7 @@ func (it *item) worth() float64 {
 		return worth // the lines are as the user wants them
 	}
 	worth *= 1 - unevenLoss*max(0, 1-s.Evenness()/evenEnough)
+	worth *= 1 - pinchLoss*s.Pinch()
 	split, weak := splits(s)
 	switch {
 	case len(split) > 0:
@@ -106,14 +109,14 @@ func (c *canvas) solveKeeping(st *stack, main *item) error {
 }
 
 // worth of a solved stack is that of its main text for a gain, with what is louder, and for less that of a second slogan.
-func (st *stack) worth(main *item, gain float64) float64 {
+func (c *canvas) worth(st *stack, main *item, gain float64) float64 {
 	worth := main.worth() / gain
 	if loud := st.part("loud"); loud != nil {
 		worth += min(loud.setting.Cap, loudShare*main.setting.Cap) / loudRank
 	}
 	if second := st.part("second"); second != nil && second != main {
 		cap := second.setting.Cap
-		fine := min(1, cap/(secondShare*main.setting.Cap))
+		fine := min(1, cap/(secondShare*c.scaleOf()))
 		worth *= math.Pow(cap, secondWeight) * math.Pow(second.worth()/cap, secondLines) * math.Pow(fine, fineWeight)
 	}
 	return worth
@@ -128,13 +131,13 @@ var (
 
 // improve tries for one text of a solved stack what rules give the stack the greatest worth, and leaves the stack solved by them.
 func (c *canvas) improve(st *stack, main, it *item) {
-	best, rules := st.worth(main, 1), it.rules
+	best, rules := c.worth(st, main, 1), it.rules
 	try := func(r text.Rules) bool {
 		it.rules = r
 		if c.solve(st.anew()) != nil {
 			return false
 		}
-		if w := st.worth(main, 1); w > best {
+		if w := c.worth(st, main, 1); w > best {
 			best, rules = w, r
 		}
 		return true

@@ -41,6 +41,14 @@ type item struct {
 	kept    float64 // the largest cap height with all phrases whole; 0: too small to be read
 }
 
+// lines is the number of lines of a solved text; 0 of none.
+func (it *item) lines() int {
+	if it == nil || it.setting == nil {
+		return 0
+	}
+	return len(it.setting.Lines)
+}
+
 // size is what gaps are measured in: the cap height, or for a box a third of its height.
 func (it *item) size() float64 {
 	if it.par == nil {
@@ -181,6 +189,17 @@ func (st *stack) gap(i int, stretch, below, above float64) float64 {
 	it, before := st.items[i], st.items[i-1].size()
 	g := max(it.gap*min(before, it.size())*stretch, it.apart*before, it.clear)
 	return max(g, below+above+0.5*g)
+}
+
+// width of the widest text of a solved stack.
+func (st *stack) width() float64 {
+	w := 0.0
+	for _, it := range st.items {
+		if it.par != nil {
+			w = max(w, it.setting.Width())
+		}
+	}
+	return w
 }
 
 // splitLow takes the items that stand at the lower end of the box out of a solved stack, and their room from the box;

@@ -12,8 +12,22 @@ const webGain = 1.25
 // shortWeb is the share of a web banner's width below which a message stands in its middle.
 const shortWeb = 0.65
 
-// web is a wide web banner: the words on the left, the loudest on the right over a drum face. A short message that is
-// alone stands on the drum face in the middle.
+// webCode is the most of a web banner's width that the card with the code takes.
+const webCode = 0.25
+
+// On a web banner below this width : height with a code, the loudest stands in the stack of the words: between them and
+// the card it would leave the words too narrow.
+const stackedWeb = 3.3
+
+// On a web banner of this width : height or more, what opens the message stands in its line where that makes the letters
+// so much larger.
+const (
+	lowWeb   = 5.0
+	flatGain = 1.15
+)
+
+// web is a wide web banner: the words on the left, the loudest on the right over a drum face. A short message stands on
+// the drum face in the middle.
 func (c *canvas) web() error {
 	w, h, p := c.Width, c.Height, c.Palette
 	ground := c.ramp(true, ornament.Stop{At: 0, Ink: p.Deep}, ornament.Stop{At: 0.5, Ink: p.Ground}, ornament.Stop{At: 1, Ink: p.Far})
@@ -21,7 +35,7 @@ func (c *canvas) web() error {
 	c.keepout(&box)
 	var card scene.Rect
 	if c.Code != nil {
-		side := 0.74 * h
+		side := min(0.74*h, webCode/0.86*w)
 		card = scene.Rect{X0: box.X1 - side*0.86, X1: box.X1, Y0: (h - side) / 2, Y1: (h + side) / 2}
 		box.X1 = card.X0 - 0.16*h
 	}
@@ -31,9 +45,13 @@ func (c *canvas) web() error {
 		c.add(scene.Logo, c.Logo.Place(scene.Rect{X0: box.X0, X1: box.X0 + width, Y0: h/2 - size/2, Y1: h/2 + size/2})...)
 		box.X0 += width + 0.08*h
 	}
-	right := scene.Rect{X0: box.X1 - min(0.26*w, 0.95*h), X1: box.X1, Y0: box.Y0, Y1: box.Y1}
+	right := scene.Rect{X0: box.X1 - min(0.26*w, max(0.95*h, min(0.21*w, 1.35*h))), X1: box.X1, Y0: box.Y0, Y1: box.Y1}
 	drum, room := right.Center(), box
-	if c.Message.apart() {
+	stacked := c.Message.apart() && c.Code != nil && w < stackedWeb*h
+	switch {
+	case stacked:
+		drum.X = box.Center().X
+	case c.Message.apart():
 		loud, err := c.item(block{
 			face: fonts.Display, text: c.Message.Loud, rank: 1, limit: 0.36 * h, least: c.leastCap(mainDistance),
 			role: "loud", field: "text", ground: p.Ground, ink: all(p.Accent),
@@ -45,16 +63,21 @@ func (c *canvas) web() error {
 			return err
 		}
 		room.X1 = right.X0 - 0.045*w
-	} else {
+	default:
 		drum.X = w
 		room.X1 = min(box.X1, 0.80*w) // the drum's face stays clear of the words
 	}
-	set := func(face fonts.Role) (*stack, error) { return c.webTexts(room, face) }
-	texts, _, err := c.best(variant{1, fonts.Display, set}, variant{webGain, fonts.Condensed, set})
+	ranked := func(face fonts.Role) (*stack, error) { return c.webTexts(room, face, true, stacked) }
+	variants := []variant{{1, fonts.Display, ranked}, {webGain, fonts.Condensed, ranked}}
+	if c.Message.Opener != "" && w >= lowWeb*h {
+		flat := func(face fonts.Role) (*stack, error) { return c.webTexts(room, face, false, stacked) }
+		variants = append(variants, variant{flatGain, fonts.Display, flat}, variant{flatGain * webGain, fonts.Condensed, flat})
+	}
+	texts, _, err := c.best(variants...)
 	if err != nil {
 		return err
 	}
-	if texts.alone() && texts.items[0].setting.Width() < shortWeb*box.Width() {
+	if !c.Message.apart() && c.Code == nil && texts.width() < shortWeb*box.Width() {
 		texts.box, texts.align, drum = box, center, box.Center()
 	}
 	c.drum(drum, h*0.78, ground, 0.28, nil)
@@ -66,10 +89,9 @@ func (c *canvas) web() error {
 	return c.codeCard(card)
 }
 
-// alone tells whether a stack is one text.
-func (st *stack) alone() bool { return len(st.items) == 1 }
-
-func (c *canvas) webTexts(box scene.Rect, face fonts.Role) (*stack, error) {
+// webTexts stacks the words of a web banner, what opens the message apart from it or in its line, and where they are
+// stacked what is loudest below it.
+func (c *canvas) webTexts(box scene.Rect, face fonts.Role, ranked, stacked bool) (*stack, error) {
 	m, p := c.Message, c.Palette
 	st := &stack{box: box, align: left, open: 1.8}
 	main := block{
@@ -79,6 +101,9 @@ func (c *canvas) webTexts(box scene.Rect, face fonts.Role) (*stack, error) {
 	if m.Opener != "" || m.apart() {
 		main.text, main.limit = m.Body, 0.3*c.Height
 	}
+	if !ranked {
+		main.text, main.limit = m.Opener+" "+m.Body, 0.36*c.Height
+	}
 	if m.apart() {
 		main.ink, main.least = all(p.Second), main.least/2
 	}
@@ -86,7 +111,7 @@ func (c *canvas) webTexts(box scene.Rect, face fonts.Role) (*stack, error) {
 	if err != nil {
 		return nil, err
 	}
-	if m.Opener != "" {
+	if m.Opener != "" && ranked {
 		opener, err := c.item(block{
 			face: fonts.Bold, text: m.Opener, rank: 0.66, least: c.leastCap(sideDistance), track: 0.08,
 			role: "opener", field: "text", ground: p.Ground, ink: all(p.Second), louder: body,
@@ -97,6 +122,17 @@ func (c *canvas) webTexts(box scene.Rect, face fonts.Role) (*stack, error) {
 		st.items = append(st.items, opener)
 	}
 	st.items = append(st.items, body)
+	if stacked {
+		loud, err := c.item(block{
+			face: fonts.Display, text: m.Loud, rank: webLoudRank, gap: 0.9, least: c.leastCap(mainDistance),
+			role: "loud", field: "text", ground: p.Ground, ink: all(p.Accent),
+		})
+		if err != nil {
+			return nil, err
+		}
+		body.louder = loud
+		st.items = append(st.items, loud)
+	}
 	if c.Second != "" {
 		second, err := c.item(block{
 			face: fonts.Bold, text: c.Second, rank: 0.5, gap: 1.4, least: c.leastCap(sideDistance), leading: 1.7,
@@ -108,7 +144,7 @@ func (c *canvas) webTexts(box scene.Rect, face fonts.Role) (*stack, error) {
 		st.items = append(st.items, second)
 	}
 	n := len(st.items)
-	if err := c.signature(st, 0.05*c.Height, 1.5, p.Ground, p.Second, body); err != nil {
+	if err := c.signature(st, max(0.05*c.Height, easyScreenCap*c.PixelSize), 1.5, p.Ground, p.Second, body); err != nil {
 		return nil, err
 	}
 	if len(st.items) > n && c.Second == "" {
@@ -116,6 +152,9 @@ func (c *canvas) webTexts(box scene.Rect, face fonts.Role) (*stack, error) {
 	}
 	return st, nil
 }
+
+// webLoudRank is the rank of the loudest in the stack of the words.
+const webLoudRank = 2.3
 
 // webApart is the distance of the signature from the message of a web banner in its letter heights: left-aligned
 // lines that are closer look like one text.

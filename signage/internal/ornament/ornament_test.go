@@ -121,8 +121,8 @@ func TestNothingToDraw(t *testing.T) {
 		if nodes := Plain(area, red).Draw(); nodes != nil {
 			t.Errorf("ground %v wide draws %d fills", v, len(nodes))
 		}
-		if nodes, full := (Waves{Area: area, Inks: []scene.Ink{red}}).Draw(); nodes != nil || full != 10 {
-			t.Errorf("waves %v wide draw %d fills down to %v", v, len(nodes), full)
+		if nodes, full := (Waves{Area: area, Inks: []scene.Ink{red}}).Draw(); nodes != nil || full(0, 1) != 10 {
+			t.Errorf("waves %v wide draw %d fills down to %v", v, len(nodes), full(0, 1))
 		}
 		if f := (Frame{Trim: area, Ink: red}); f.Draw() != nil || !f.Inner().Empty() {
 			t.Errorf("frame %v wide is drawn", v)
@@ -131,8 +131,8 @@ func TestNothingToDraw(t *testing.T) {
 			t.Errorf("frame inset by %v is drawn", v)
 		}
 	}
-	if nodes, full := (Waves{Area: rect(0, 0, 10, 20)}).Draw(); nodes != nil || full != 20 {
-		t.Errorf("waves without inks draw %d fills down to %v", len(nodes), full)
+	if nodes, full := (Waves{Area: rect(0, 0, 10, 20)}).Draw(); nodes != nil || full(0, 1) != 20 {
+		t.Errorf("waves without inks draw %d fills down to %v", len(nodes), full(0, 1))
 	}
 	if nodes := (Drum{Radius: 10}).Draw(); nodes != nil {
 		t.Errorf("the zero paint draws %d fills", len(nodes))
@@ -368,8 +368,9 @@ func TestWavesProperties(t *testing.T) {
 		if len(nodes) != min(len(inks), MaxWaves) {
 			t.Fatalf("%d ribbons of %d inks", len(nodes), len(inks))
 		}
-		if !(full > area.Y0 && full <= area.Center().Y) {
-			t.Fatalf("full at %v in %v", full, area)
+		down := full(area.X0, area.X1)
+		if !(down > area.Y0 && down <= area.Center().Y) {
+			t.Fatalf("full at %v in %v", down, area)
 		}
 		for i, c := range contours(t, nodes) {
 			if !area.Contains(c.extent, 1e-9*area.Width()) {
@@ -382,9 +383,20 @@ func TestWavesProperties(t *testing.T) {
 		// No point of the last crest, nor of the curve between, lies below.
 		last := nodes[len(nodes)-1].(*scene.Fill).Path
 		crest := &scene.Path{Verbs: last.Verbs[:len(last.Verbs)-3], Points: last.Points[:len(last.Points)-2]}
-		if b := crest.Bounds(); b.Y1 != full {
-			t.Fatalf("the last crest comes down to %v, full is %v", b.Y1, full)
+		if b := crest.Bounds(); b.Y1 != down {
+			t.Fatalf("the last crest comes down to %v, full is %v", b.Y1, down)
 		}
+		from := rapid.Float64Range(area.X0, area.X1).Draw(t, "from")
+		to := rapid.Float64Range(from, area.X1).Draw(t, "to")
+		part := full(from, to)
+		if part > down {
+			t.Fatalf("part of the crest comes down to %v, all of it to %v", part, down)
+		}
+		crest.Walk(func(_ scene.Verb, _ scene.Point, at []scene.Point) {
+			if end := at[len(at)-1]; end.X >= from && end.X <= to && end.Y > part {
+				t.Fatalf("the crest comes down to %v at %v, full is %v from %v to %v", end.Y, end.X, part, from, to)
+			}
+		})
 	})
 }
 

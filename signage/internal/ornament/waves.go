@@ -38,12 +38,13 @@ func (c crest) at(u float64) (y, slope float64) {
 	return y, slope
 }
 
-// Draw also returns the y below which the last ribbon covers the whole width: the bottom of the area where there is
-// no ribbon.
-func (w Waves) Draw() (nodes []scene.Node, full float64) {
+// Draw also returns the y below which the last ribbon covers everything from x0 to x1: the bottom of the area where
+// there is no ribbon.
+func (w Waves) Draw() (nodes []scene.Node, full func(x0, x1 float64) float64) {
 	if !drawable(w.Area) || len(w.Inks) == 0 {
-		return nil, w.Area.Y1
+		return nil, func(float64, float64) float64 { return w.Area.Y1 }
 	}
+	var last scene.Path
 	inks := w.Inks[:min(len(w.Inks), MaxWaves)]
 	generator := rand.New(rand.NewPCG(w.Seed, 2))
 	c := crest{
@@ -60,7 +61,7 @@ func (w Waves) Draw() (nodes []scene.Node, full float64) {
 		c.lift = 0.14 + 0.22*depth
 		p := &scene.Path{}
 		w.crest(p, c)
-		full = p.Bounds().Y1
+		last = *p
 		p.LineTo(scene.Point{X: w.Area.X1, Y: w.Area.Y1})
 		p.LineTo(scene.Point{X: w.Area.X0, Y: w.Area.Y1})
 		p.Close()
@@ -69,7 +70,22 @@ func (w Waves) Draw() (nodes []scene.Node, full float64) {
 		c.phase -= 0.05 + 0.03*generator.Float64()
 		c.overtone += 0.12 * generator.Float64()
 	}
-	return nodes, full
+	return nodes, func(x0, x1 float64) float64 { return lowest(&last, x0, x1) }
+}
+
+// lowest is the greatest y of a crest's pieces that reach into x0 … x1.
+func lowest(crest *scene.Path, x0, x1 float64) float64 {
+	y := math.Inf(-1)
+	crest.Walk(func(v scene.Verb, from scene.Point, to []scene.Point) {
+		if v != scene.Cube || to[2].X < x0 || from.X > x1 {
+			return
+		}
+		piece := &scene.Path{}
+		piece.MoveTo(from)
+		piece.CubeTo(to[0], to[1], to[2])
+		y = max(y, piece.Bounds().Y1)
+	})
+	return y
 }
 
 // crest adds the upper edge from left to right, as cubics with the height and slope of the curve at their ends.

@@ -119,6 +119,16 @@ func (s *Setting) Evenness() float64 {
 	return shortest / s.Width()
 }
 
+// Pinch is by how much the line that is most so is shorter than both its neighbours, 0…1: an hourglass looks like a
+// mistake, where a block, a bulge or a slope does not.
+func (s *Setting) Pinch() float64 {
+	most := 0.0
+	for i := 1; i < len(s.Lines)-1; i++ {
+		most = max(most, 1-s.Lines[i].Width/min(s.Lines[i-1].Width, s.Lines[i+1].Width))
+	}
+	return most
+}
+
 // Size is the type size in mm to the em.
 func (s *Setting) Size() float64 { return s.Cap * s.Par.upem / s.Par.cap }
 

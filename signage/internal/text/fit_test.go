@@ -352,3 +352,22 @@ func BenchmarkFit(b *testing.B) {
 		})
 	}
 }
+
+// A line that is shorter than both its neighbours pinches a setting; one at its end, or a slope, does not.
+func TestPinch(t *testing.T) {
+	for _, c := range []struct {
+		widths []float64
+		want   float64
+	}{
+		{[]float64{10}, 0}, {[]float64{10, 5}, 0}, {[]float64{4, 8, 10}, 0}, {[]float64{4, 10, 4}, 0},
+		{[]float64{10, 6, 12}, 0.4}, {[]float64{10, 9, 10, 3, 6}, 0.5}, {[]float64{10, 10, 10}, 0},
+	} {
+		s := &text.Setting{}
+		for _, w := range c.widths {
+			s.Lines = append(s.Lines, text.Line{Width: w})
+		}
+		if got := s.Pinch(); math.Abs(got-c.want) > 1e-9 {
+			t.Errorf("%v: %v, want %v", c.widths, got, c.want)
+		}
+	}
+}
