@@ -33,7 +33,7 @@ type Document struct {
 	logo        bool // of the user's own
 	diagnostics []Diagnostic
 
-	production *production // nil: no shop is known
+	production *production // nil: a sign for screens, and what is no sign
 }
 
 // Title of the document: wording and size. The title of a PDF that is smaller than the sign says its scale as well.
@@ -106,8 +106,8 @@ func report(lines []compose.Line) []Line {
 	return out
 }
 
-// Profile is what a PDF is made for. The empty profile is the document's own: [Office] for boards and desk cards, [Press]
-// for signs.
+// Profile is what a PDF is made for. The empty profile is the document's own: [Office] for boards, desk cards and signs for
+// screens, [Press] for all others.
 type Profile string
 
 // The profiles.
@@ -140,7 +140,7 @@ func (d *Document) Profile(o *PDFOptions) Profile {
 	switch {
 	case o != nil && o.Profile != "":
 		return o.Profile
-	case d.live:
+	case d.live || d.size.Pixels:
 		return Office
 	case d.production != nil:
 		return cmp.Or(d.production.shop.Profile, Press)

@@ -53,7 +53,7 @@ func (d *Document) Proof() (*Document, error) {
 		Table:   [][]string{{"Dòng chữ", "Chữ cao", "Đọc thoải mái", "Xa nhất"}},
 		Choices: []string{"Đồng ý in", "Sửa lại:"}, Signatures: []string{"Người trình", "Người duyệt"},
 	}
-	if d.production != nil {
+	if d.production != nil && d.production.named {
 		s.Rows = append(s.Rows, press.Row{Name: "Gia công", Said: d.finishing()})
 	}
 	if d.module > 0 {
@@ -145,7 +145,11 @@ func (d *Document) finishing() string {
 		return "cắt theo khổ, chưa chọn kiểu gia công"
 	}
 	shop := &d.production.shop
-	parts := append([]string{cmp.Or(shop.Name, shop.ID)}, d.production.geometry.Finishing()...)
+	name := cmp.Or(shop.Name, shop.ID)
+	if !d.production.named {
+		name = "Cắt theo khổ, chưa chọn kiểu gia công"
+	}
+	parts := append([]string{name}, d.production.geometry.Finishing()...)
 	if shop.Cut {
 		parts = append(parts, "Bế theo đường CutContour")
 	}

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/press"
@@ -100,6 +102,32 @@ func LookupShop(id string) (Shop, error) {
 	})
 }
 
+// The bleed in mm that signs have as long as no shop says otherwise (custom of the trade): of 20 to 50 on vinyl, and on paper
+// and the film of standees. A shop that needs none cuts it off, one that is given none prints the sign again.
+const (
+	vinylBleed   = 20
+	paperBleed   = 3
+	standeeBleed = 5
+	mostBleed    = 0.1 // of the short side
+)
+
+// PlainShop is what is done with a sign for which no shop is named: a bleed by which any shop can cut it, and no finishing. An
+// empty kind is the one of the size. It is what nil means in [Sign].
+func PlainShop(kind Kind, size Size) Shop {
+	if kind == "" {
+		kind = size.kind()
+	}
+	bleed := MM(vinylBleed)
+	switch kind {
+	case Poster, Model:
+		bleed = paperBleed
+	case Standee:
+		bleed = standeeBleed
+	}
+	edge, _ := keepouts(kind, size)
+	return Shop{Bleed: min(bleed, mostBleed*min(size.Width, size.Height)), Safe: edge}
+}
+
 // resolve places the shop's finishing on a sheet. foot is what the kind of sign hides at the bottom, where the shop does
 // not say.
 func (s *Shop) resolve(size Size, foot MM) (*press.Geometry, error) {
@@ -157,6 +185,12 @@ func refuseShop(code, vi, en, fixVI, fixEN string) error {
 	return refuse(ErrShop, note.Note{Code: code, Severity: note.Error, Field: "shop", VI: vi, EN: en, FixVI: fixVI, FixEN: fixEN})
 }
 
+// separators stand between the parts of a file's name.
+const separators = "-_ ."
+
+// sizeInName is the size in a pattern of names, with what divides it from what is before it.
+var sizeInName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[-_ .]*\{size\}`) })
+
 // nameParts are what a shop can have in its files' names.
 type nameParts struct{ name, size, shop, hash string }
 
@@ -165,7 +199,11 @@ func (s *Shop) fileName(p nameParts) (string, error) {
 	if s.FileName == "" {
 		return p.name, nil
 	}
-	name := strings.NewReplacer("{name}", p.name, "{size}", p.size, "{shop}", p.shop, "{hash}", p.hash).Replace(s.FileName)
+	pattern := s.FileName
+	if has, _ := regexp.MatchString(`(^|\D)`+p.size, p.name); has && p.size != "" {
+		pattern = strings.Trim(sizeInName().ReplaceAllString(pattern, ""), separators)
+	}
+	name := strings.NewReplacer("{name}", p.name, "{size}", p.size, "{shop}", p.shop, "{hash}", p.hash).Replace(pattern)
 	if strings.ContainsAny(name, "{}/\\:*?\"<>|\x00\r\n\t") || !strings.Contains(s.FileName, "{name}") || len(s.FileName) > maxFileName {
 		return "", refuseShop("shop-file-name",
 			fmt.Sprintf("Mẫu tên tệp “%s” không dùng được.", short(s.FileName)), fmt.Sprintf("The pattern of file names %q is not usable.", short(s.FileName)),
