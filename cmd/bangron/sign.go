@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -276,10 +277,10 @@ func (f *signFlags) check(flags *pflag.FlagSet, format campaign.Format) error {
 		return usage("--diagram", "Chỉ dùng một trong hai: --proof hoặc --diagram.", "Use one of --proof and --diagram.")
 	case f.ticket && (f.tile != "" || f.profile == "office"):
 		return usage("--ticket", "--ticket đi cùng tệp cho xưởng in (press, press-x4).", "--ticket goes with a file for a print shop (press, press-x4).")
-	case !f.ticket && (f.quantity != 0 || f.contact != ""):
+	case !f.ticket && (flags.Changed("quantity") || f.contact != ""):
 		return usage("--ticket", "--quantity và --contact chỉ dùng cùng với --ticket.", "--quantity and --contact go with --ticket only.")
-	case f.quantity < 0:
-		return usage("--quantity", "Số bản phải lớn hơn 0.", "The number of copies must be over 0.")
+	case flags.Changed("quantity") && (f.quantity < 1 || f.quantity > signage.MaxQuantity):
+		return usage("--quantity", fmt.Sprintf("--quantity nhận số bản từ 1 đến %d.", signage.MaxQuantity), fmt.Sprintf("--quantity takes 1 to %d copies.", signage.MaxQuantity))
 	case f.overlap != "" && f.tile == "":
 		return usage("--overlap", "--overlap chỉ dùng cùng với --tile.", "--overlap goes with --tile only.")
 	case f.tile != "" && format != campaign.PDF:
