@@ -7,7 +7,6 @@ import (
 	"iter"
 	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/press"
@@ -185,12 +184,6 @@ func refuseShop(code, vi, en, fixVI, fixEN string) error {
 	return refuse(ErrShop, note.Note{Code: code, Severity: note.Error, Field: "shop", VI: vi, EN: en, FixVI: fixVI, FixEN: fixEN})
 }
 
-// separators stand between the parts of a file's name.
-const separators = "-_ ."
-
-// sizeInName is the size in a pattern of names, with what divides it from what is before it.
-var sizeInName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[-_ .]*\{size\}`) })
-
 // nameParts are what a shop can have in its files' names.
 type nameParts struct{ name, size, shop, hash string }
 
@@ -200,8 +193,15 @@ func (s *Shop) fileName(p nameParts) (string, error) {
 		return p.name, nil
 	}
 	pattern := s.FileName
+	without := func(part string) {
+		// With what divides it from the part before it, or else after it.
+		pattern = strings.Trim(regexp.MustCompile(`[-_ .]*\{`+part+`\}`).ReplaceAllString(pattern, ""), "-_ .")
+	}
 	if has, _ := regexp.MatchString(`(^|\D)`+p.size, p.name); has && p.size != "" {
-		pattern = strings.Trim(sizeInName().ReplaceAllString(pattern, ""), separators)
+		without("size")
+	}
+	if p.shop == "" {
+		without("shop")
 	}
 	name := strings.NewReplacer("{name}", p.name, "{size}", p.size, "{shop}", p.shop, "{hash}", p.hash).Replace(pattern)
 	if strings.ContainsAny(name, "{}/\\:*?\"<>|\x00\r\n\t") || !strings.Contains(s.FileName, "{name}") || len(s.FileName) > maxFileName {

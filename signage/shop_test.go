@@ -337,4 +337,8 @@ func TestFileNameSaysTheSizeOnce(t *testing.T) {
 			t.Errorf("%s of %s: %s, want %s", c[0], c[1], got, c[2])
 		}
 	}
+	nameless := compile(t, signage.Sign{Size: size(t, "bang-ron-6x0.8"), Text: "QR", Shop: &signage.Shop{FileName: "{name}-{shop}"}})
+	if got, err := nameless.FileName("a"); got != "a" || err != nil {
+		t.Errorf("of a shop without an ID: %s, %v", got, err)
+	}
 }

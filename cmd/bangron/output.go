@@ -53,7 +53,11 @@ func (p *program) report(path, ticket string, format campaign.Format, scale int,
 	p.print(doc.Diagnostics())
 	size := doc.Size()
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s\n", path, p.decimals(size.String()))
+	fmt.Fprintf(&b, "%s  %s", path, p.decimals(size.String()))
+	if n := doc.PageCount(); n > 1 {
+		fmt.Fprintf(&b, p.say(", %d trang", ", %d pages"), n)
+	}
+	b.WriteByte('\n')
 	if ticket != "" {
 		fmt.Fprintf(&b, p.say("%s  phiếu in, gửi kèm\n", "%s  ticket, to be sent along\n"), ticket)
 	}

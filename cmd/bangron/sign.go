@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -222,6 +223,12 @@ func (p *program) fillPDF(o *signage.PDFOptions, f *signFlags, doc *signage.Docu
 // tiled splits a sign over sheets.
 func (f *signFlags) tiled(doc *signage.Document) (*signage.Document, error) {
 	paper, err := signage.LookupPaper(f.tile, false)
+	var refused *signage.Error
+	if errors.As(err, &refused) {
+		for i := range refused.Diagnostics {
+			refused.Diagnostics[i].Field = "--tile"
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
