@@ -114,3 +114,29 @@ func TestTiledSignsPass(t *testing.T) {
 		}
 	}
 }
+
+// A logo that is seen through is mixed into what lies below, or transparent, and passes as well.
+func TestLogosThatAreSeenThroughPass(t *testing.T) {
+	shaded := &signage.Logo{Name: "logo.svg", File: []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
+<rect width="100" height="100" fill="#fff" opacity=".35"/><circle cx="50" cy="50" r="40" fill="#0054a6" opacity=".5"/>
+<g opacity=".8"><rect x="30" y="30" width="15" height="40"/><rect x="55" y="30" width="15" height="40" fill="#ffe100"/></g></svg>`)}
+	for _, id := range []string{"bang-ron-6x0.8", "phuon-0.6x2", "poster-a4", "backdrop-4x3"} {
+		s := full(t, id, "chao-mung").sign
+		s.Logo = shaded
+		d := compile(t, s)
+		for _, profile := range []signage.Profile{signage.Press, signage.PressX4, signage.Office} {
+			var file bytes.Buffer
+			if err := d.WritePDF(&file, &signage.PDFOptions{Profile: profile}); err != nil {
+				t.Errorf("%s, %s: %v", id, profile, err)
+				continue
+			}
+			report, err := signage.CheckPDF(bytes.NewReader(file.Bytes()), int64(file.Len()), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range report.Findings {
+				t.Errorf("%s, %s: %s at %v: %s", id, profile, f.Rule, f.Place, f.EN)
+			}
+		}
+	}
+}

@@ -232,14 +232,7 @@ func turned(a, b *scene.Path, slack float64) (place scene.Affine, same bool) {
 func shapesOf(path *scene.Path) []*scene.Path {
 	var all []*scene.Path
 	turn := 0.0
-	points := 0
-	for begin := 0; begin < len(path.Verbs); {
-		end, n := begin+1, 1
-		for ; end < len(path.Verbs) && path.Verbs[end] != scene.Move; end++ {
-			n += path.Verbs[end].Points()
-		}
-		contour := &scene.Path{Verbs: path.Verbs[begin:end:end], Points: path.Points[points : points+n : points+n]}
-		begin, points = end, points+n
+	for _, contour := range contoursOf(path) {
 		area := turning(contour.Points)
 		if turn == 0 {
 			turn = area
@@ -252,6 +245,21 @@ func shapesOf(path *scene.Path) []*scene.Path {
 			continue
 		}
 		all = append(all, contour)
+	}
+	return all
+}
+
+// contoursOf takes a path apart.
+func contoursOf(path *scene.Path) []*scene.Path {
+	var all []*scene.Path
+	points := 0
+	for begin := 0; begin < len(path.Verbs); {
+		end, n := begin+1, 1
+		for ; end < len(path.Verbs) && path.Verbs[end] != scene.Move; end++ {
+			n += path.Verbs[end].Points()
+		}
+		all = append(all, &scene.Path{Verbs: path.Verbs[begin:end:end], Points: path.Points[points : points+n : points+n]})
+		begin, points = end, points+n
 	}
 	return all
 }

@@ -1,6 +1,7 @@
 package pdf_test
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"math"
@@ -70,4 +71,22 @@ func TestMotifsAreTheOrnament(t *testing.T) {
 	}
 	size := image.Pt(1000, 1100)
 	scenetest.Same(t, scenetest.Render(t, "mutool", saved(t, got), size), scenetest.Render(t, "mutool", saved(t, want), size))
+}
+
+// What is seen through an area is the same where it is mixed as where the page is transparent.
+func TestSeenThrough(t *testing.T) {
+	for _, sample := range scenetest.Samples(t) {
+		if sample.Name != "seen through" {
+			continue
+		}
+		flat, mixed := document(t, pdf.Options{Profile: pdf.X1a}, sample.Scene), document(t, pdf.Options{Profile: pdf.X4}, sample.Scene)
+		if bytes.Contains(flat, []byte("/ca ")) || !bytes.Contains(mixed, []byte("/ca 0.5>>")) || !bytes.Contains(mixed, []byte("/S /Transparency /CS /DeviceCMYK")) {
+			t.Error("the file for X-1a has transparency, or the other has none")
+		}
+		size := image.Pt(int(10*sample.Scene.Width), int(10*sample.Scene.Height))
+		// Ghostscript has no soft edges where it clips, and poppler mixes in RGB.
+		scenetest.Same(t, scenetest.Render(t, "mutool", saved(t, flat), size), scenetest.Render(t, "mutool", saved(t, mixed), size))
+		return
+	}
+	t.Error("there is no sample")
 }
