@@ -55,10 +55,11 @@ func Compile(s Sign, o *Options) (*Document, error) {
 		lines: report(result.Lines), module: result.Code, logo: s.Logo != nil, diagnostics: diagnostics(append(b.notes, result.Notes...)),
 	}
 	d.size.Kind = d.kind
-	if s.Shop == nil {
+	if b.geometry == nil {
 		return d, nil
 	}
-	production, notes, err := produce(result.Scene, b.name, s, b.geometry)
+	slug := press.Slug{Unit: s.Unit, Name: b.name, Size: s.Size.String()}
+	production, notes, err := produce(result.Scene, b.shop, s.Shop != nil, b.geometry, slug)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +151,8 @@ type builder struct {
 	notes   []note.Note
 	name    string // of the sign: its wording in one line
 
-	geometry *press.Geometry     // of the shop's finishing; nil: no shop
+	shop     Shop                // what is done with the sign
+	geometry *press.Geometry     // of that; nil: a sign for screens
 	passages []proofread.Passage // what has been read so far
 }
 
@@ -175,8 +177,14 @@ func (b *builder) design() (*compose.Sign, error) {
 	}
 	edge, foot := keepouts(kind, s.Size)
 	d.Keepout = scene.Edges{Top: edge, Right: edge, Bottom: edge + foot, Left: edge}
-	if s.Shop != nil {
-		if b.geometry, err = s.Shop.resolve(s.Size, foot); err != nil {
+	switch {
+	case s.Shop != nil:
+		b.shop = *s.Shop
+	case !s.Size.Pixels:
+		b.shop = PlainShop(kind, s.Size)
+	}
+	if s.Shop != nil || !s.Size.Pixels {
+		if b.geometry, err = b.shop.resolve(s.Size, foot); err != nil {
 			return nil, err
 		}
 		d.Bleed, d.Keepout = b.geometry.Bleed, b.geometry.Keepout
@@ -273,8 +281,7 @@ const (
 
 func (b *builder) kind() (Kind, error) {
 	s := b.sign
-	switch {
-	case s.Kind != "":
+	if s.Kind != "" {
 		if !slices.Contains(kinds[:], s.Kind) {
 			return "", refuse(ErrKind, note.Note{
 				Code: "kind-unknown", Severity: note.Error, Field: "kind",
@@ -283,20 +290,8 @@ func (b *builder) kind() (Kind, error) {
 			})
 		}
 		return s.Kind, nil
-	case s.Size.Kind != "":
-		return s.Size.Kind, nil
-	case s.Size.Pixels:
-		return Web, nil
 	}
-	switch aspect := s.Size.Width / s.Size.Height; {
-	case aspect >= bannerAspect:
-		return Banner, nil
-	case aspect >= uprightAspect:
-		return Pano, nil
-	case aspect >= columnAspect:
-		return Poster, nil
-	}
-	return Vertical, nil
+	return s.Size.kind(), nil
 }
 
 // Keep-outs of the trade, in mm (unverified custom; the shop decides): text on vinyl stays 50 mm from the edge, where

@@ -12,7 +12,7 @@ import (
 // pole pockets, eyelets, welds, wind slits and what a stand hides, with their dimensions. The error of a sign that no
 // [Shop] is named for is an [*Error] that wraps [ErrShop].
 func (d *Document) Diagram() (*Document, error) {
-	if d.production == nil {
+	if d.production == nil || !d.production.named {
 		return nil, refuseShop("shop-none", "Chưa chọn kiểu gia công nên chưa có sơ đồ.", "No shop is chosen, so there is no finishing to show.",
 			"Chọn `shop`, xem `bangron shops`.", "Name a `shop`, see `bangron shops`.")
 	}

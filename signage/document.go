@@ -33,7 +33,7 @@ type Document struct {
 	logo        bool // of the user's own
 	diagnostics []Diagnostic
 
-	production *production // nil: no shop is known
+	production *production // nil: a sign for screens, and what is no sign
 }
 
 // Title of the document: wording and size. The title of a PDF that is smaller than the sign says its scale as well.

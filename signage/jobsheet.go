@@ -2,6 +2,7 @@ package signage
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -53,7 +54,7 @@ func (d *Document) Proof() (*Document, error) {
 		Table:   [][]string{{"Dòng chữ", "Chữ cao", "Đọc thoải mái", "Xa nhất"}},
 		Choices: []string{"Đồng ý in", "Sửa lại:"}, Signatures: []string{"Người trình", "Người duyệt"},
 	}
-	if d.production != nil {
+	if d.production != nil && d.production.named {
 		s.Rows = append(s.Rows, press.Row{Name: "Gia công", Said: d.finishing()})
 	}
 	if d.module > 0 {
@@ -78,14 +79,20 @@ func (d *Document) Proof() (*Document, error) {
 type Ticket struct {
 	File     string // name of the press file
 	SHA256   string // of it, in hexadecimal digits
-	Quantity int    // 0: left open
+	Quantity int    // up to [MaxQuantity]; 0: left open
 	Contact  string // of who ordered it; empty: left open
 }
+
+// MaxQuantity is the most copies that a [Ticket] takes: ten for every commune of the country, and a slip of the pen beyond.
+const MaxQuantity = 50_000
+
+// ErrTicket is wrapped by the errors of tickets whose quantity makes no sense.
+var ErrTicket = errors.New("signage: not a usable ticket")
 
 // Ticket is a page of A4 that goes to the print shop with the press file (phiếu in): picture, true size, scale, material
 // and finishing with its diagram, quantity, inks, and by which hash the file is known. o are those that the file was
 // written with, and may be nil. An office file and a sign for screens have no ticket: the error is an [*Error] that wraps
-// [ErrProfile].
+// [ErrProfile]; that of a quantity out of range wraps [ErrTicket].
 func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
 	if err := d.laidOut(); err != nil {
 		return nil, err
@@ -109,6 +116,14 @@ func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
 			Code: "ticket-office", Severity: note.Error, Field: "ticket",
 			VI: "Phiếu in đi cùng tệp cho xưởng in, không đi cùng tệp văn phòng.", EN: "A ticket goes with a press file, not with an office file.",
 			FixVI: "Dùng `profile: press` hoặc `profile: press-x4`.", FixEN: "Use `profile: press` or `profile: press-x4`.",
+		})
+	}
+	if t.Quantity < 0 || t.Quantity > MaxQuantity {
+		return nil, refuse(ErrTicket, note.Note{
+			Code: "ticket-quantity", Severity: note.Error, Field: "quantity",
+			VI:    fmt.Sprintf("Số lượng %d bản không dùng được: chỉ nhận từ 1 đến %d.", t.Quantity, MaxQuantity),
+			EN:    fmt.Sprintf("A quantity of %d cannot be used: it takes 1 to %d.", t.Quantity, MaxQuantity),
+			FixVI: "Sửa số lượng, hoặc để trống rồi ghi tay trên phiếu.", FixEN: "Change the quantity, or leave it out and write it on the ticket.",
 		})
 	}
 	quantity, contact := "……… bản", strings.Repeat("…", 30)
@@ -145,7 +160,11 @@ func (d *Document) finishing() string {
 		return "cắt theo khổ, chưa chọn kiểu gia công"
 	}
 	shop := &d.production.shop
-	parts := append([]string{cmp.Or(shop.Name, shop.ID)}, d.production.geometry.Finishing()...)
+	name := cmp.Or(shop.Name, shop.ID)
+	if !d.production.named {
+		name = "Cắt theo khổ, chưa chọn kiểu gia công"
+	}
+	parts := append([]string{name}, d.production.geometry.Finishing()...)
 	if shop.Cut {
 		parts = append(parts, "Bế theo đường CutContour")
 	}

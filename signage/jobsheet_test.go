@@ -79,6 +79,16 @@ func TestTicket(t *testing.T) {
 }
 
 // A ticket says what the shop does on which side, where it welds, every ink that it prints, and how it opens the file.
+func TestTicketQuantity(t *testing.T) {
+	d := compile(t, signage.Sign{Size: size(t, "poster-a4"), Text: "QR"})
+	for quantity, fits := range map[int]bool{-1: false, 0: true, 1: true, signage.MaxQuantity: true, signage.MaxQuantity + 1: false} {
+		_, err := d.Ticket(signage.Ticket{Quantity: quantity}, nil)
+		if fits != (err == nil) || err != nil && !errors.Is(err, signage.ErrTicket) {
+			t.Errorf("%d copies: %v", quantity, err)
+		}
+	}
+}
+
 func TestTicketInWords(t *testing.T) {
 	preset := func(id string) *signage.Shop { return shop(t, id) }
 	own := &signage.Shop{Rolls: []float64{1600}, Weld: 30, Profile: signage.PressX4, UserUnit: true}

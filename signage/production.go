@@ -15,13 +15,14 @@ import (
 // production is what a print shop does with a sign.
 type production struct {
 	shop     Shop
+	named    bool // by the design; otherwise the shop is the [PlainShop]
 	geometry *press.Geometry
-	slug     press.Slug // but for the scale and the date, which are the file's
+	slug     press.Slug // but for the hash, and for the scale and the date, which are the file's
 }
 
 // produce makes a page what the shop wants: cut line, white, and what must be known to check it.
-func produce(page *scene.Scene, name string, sign Sign, g *press.Geometry) (*production, []note.Note, error) {
-	p := &production{shop: *sign.Shop, geometry: g, slug: press.Slug{Unit: sign.Unit, Name: name, Size: sign.Size.String()}}
+func produce(page *scene.Scene, shop Shop, named bool, g *press.Geometry, slug press.Slug) (*production, []note.Note, error) {
+	p := &production{shop: shop, named: named, geometry: g, slug: slug}
 	p.shop.Rolls = slices.Clone(p.shop.Rolls)
 	if err := p.shop.checkInk(page); err != nil {
 		return nil, nil, err
@@ -36,11 +37,6 @@ func produce(page *scene.Scene, name string, sign Sign, g *press.Geometry) (*pro
 	if p.shop.White {
 		page.White = g.Outline()
 	}
-	sum, err := page.Hash()
-	if err != nil {
-		return nil, nil, err
-	}
-	p.slug.Hash = fmt.Sprintf("%x", sum[:4])
 	if !g.Crossing() {
 		return p, nil, nil
 	}
@@ -124,6 +120,9 @@ func (p *production) marked(page *scene.Scene, scale int, day time.Time) (*scene
 	}
 	slug := p.slug
 	slug.Scale, slug.Date = fmt.Sprintf("1:%d", scale), day.Format("02/01/2006")
+	if slug.Hash, err = shortHash(page); err != nil {
+		return nil, err
+	}
 	sheet := p.sheet(page, scale)
 	layer, err := press.Marks(sheet, float64(scale), face, slug)
 	if err != nil {
@@ -133,14 +132,35 @@ func (p *production) marked(page *scene.Scene, scale int, day time.Time) (*scene
 	return sheet, nil
 }
 
-// FileName is the name of the document's PDF in the pattern that the shop asks for: {name} is the name given, {size} the
-// trimmed size as 6000x800mm, {shop} the shop's ID, {hash} the short name of the picture that its slug line bears. It is
-// the name given where no shop or none with a pattern is known. The scale and the ending are not part of it.
-func (d *Document) FileName(name string) (string, error) {
+// shortHash is the short name of a picture.
+func shortHash(page *scene.Scene) (string, error) {
+	sum, err := page.Hash()
+	return fmt.Sprintf("%x", sum[:4]), err
+}
+
+// Sheet is what the press files of the document print: the trimmed sign with its bleed, which hems and pole pockets are part
+// of. All other files are the trimmed sign.
+func (d *Document) Sheet() Size {
 	if d.production == nil {
+		return d.size
+	}
+	sheet := d.production.geometry.Sheet()
+	return Size{Width: sheet.Width(), Height: sheet.Height()}
+}
+
+// FileName is the name of the document's PDF in the pattern that the shop asks for: {name} is the name given, {size} the
+// trimmed size as 6000x800mm, left out where the name has it, {shop} the shop's ID, {hash} the short name of the picture that
+// its slug line bears. It is the name given where no shop or none with a pattern is known. The scale and the ending are not
+// part of it.
+func (d *Document) FileName(name string) (string, error) {
+	if d.production == nil || d.production.shop.FileName == "" {
 		return name, nil
 	}
+	hash, err := shortHash(d.pages[0])
+	if err != nil {
+		return "", err
+	}
 	return d.production.shop.fileName(nameParts{
-		name: name, size: fmt.Sprintf("%.0fx%.0fmm", d.size.Width, d.size.Height), shop: d.production.shop.ID, hash: d.production.slug.Hash,
+		name: name, size: fmt.Sprintf("%.0fx%.0fmm", d.size.Width, d.size.Height), shop: d.production.shop.ID, hash: hash,
 	})
 }

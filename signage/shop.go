@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"regexp"
 	"strings"
 
 	"github.com/bangron/bangron/signage/internal/note"
@@ -100,6 +101,32 @@ func LookupShop(id string) (Shop, error) {
 	})
 }
 
+// The bleed in mm that signs have as long as no shop says otherwise (custom of the trade): of 20 to 50 on vinyl, and on paper
+// and the film of standees. A shop that needs none cuts it off, one that is given none prints the sign again.
+const (
+	vinylBleed   = 20
+	paperBleed   = 3
+	standeeBleed = 5
+	mostBleed    = 0.1 // of the short side
+)
+
+// PlainShop is what is done with a sign for which no shop is named: a bleed by which any shop can cut it, and no finishing. An
+// empty kind is the one of the size. It is what nil means in [Sign].
+func PlainShop(kind Kind, size Size) Shop {
+	if kind == "" {
+		kind = size.kind()
+	}
+	bleed := MM(vinylBleed)
+	switch kind {
+	case Poster, Model:
+		bleed = paperBleed
+	case Standee:
+		bleed = standeeBleed
+	}
+	edge, _ := keepouts(kind, size)
+	return Shop{Bleed: min(bleed, mostBleed*min(size.Width, size.Height)), Safe: edge}
+}
+
 // resolve places the shop's finishing on a sheet. foot is what the kind of sign hides at the bottom, where the shop does
 // not say.
 func (s *Shop) resolve(size Size, foot MM) (*press.Geometry, error) {
@@ -165,7 +192,18 @@ func (s *Shop) fileName(p nameParts) (string, error) {
 	if s.FileName == "" {
 		return p.name, nil
 	}
-	name := strings.NewReplacer("{name}", p.name, "{size}", p.size, "{shop}", p.shop, "{hash}", p.hash).Replace(s.FileName)
+	pattern := s.FileName
+	without := func(part string) {
+		// With what divides it from the part before it, or else after it.
+		pattern = strings.Trim(regexp.MustCompile(`[-_ .]*\{`+part+`\}`).ReplaceAllString(pattern, ""), "-_ .")
+	}
+	if has, _ := regexp.MatchString(`(^|\D)`+p.size, p.name); has && p.size != "" {
+		without("size")
+	}
+	if p.shop == "" {
+		without("shop")
+	}
+	name := strings.NewReplacer("{name}", p.name, "{size}", p.size, "{shop}", p.shop, "{hash}", p.hash).Replace(pattern)
 	if strings.ContainsAny(name, "{}/\\:*?\"<>|\x00\r\n\t") || !strings.Contains(s.FileName, "{name}") || len(s.FileName) > maxFileName {
 		return "", refuseShop("shop-file-name",
 			fmt.Sprintf("Mẫu tên tệp “%s” không dùng được.", short(s.FileName)), fmt.Sprintf("The pattern of file names %q is not usable.", short(s.FileName)),

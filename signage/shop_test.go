@@ -1,6 +1,7 @@
 package signage_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math"
@@ -170,8 +171,11 @@ func TestShopsRefused(t *testing.T) {
 // shop's.
 func TestScaleCountsTheWholeSheet(t *testing.T) {
 	s := size(t, "5070x800mm")
-	if n := compile(t, signage.Sign{Size: s, Text: "QR"}).Scale(nil); n != 1 {
+	if n := compile(t, signage.Sign{Size: s, Text: "QR", Shop: &signage.Shop{}}).Scale(nil); n != 1 {
 		t.Errorf("the trimmed sheet is at 1:%d", n)
+	}
+	if n := compile(t, signage.Sign{Size: s, Text: "QR"}).Scale(nil); n != 10 {
+		t.Errorf("the sheet with the bleed that vinyl has is at 1:%d", n)
 	}
 	d := compile(t, signage.Sign{Size: s, Text: "QR", Shop: shop(t, "hiflex-eyelets")})
 	if n := d.Scale(nil); n != 10 {
@@ -266,5 +270,75 @@ func TestHashIsOfThePicture(t *testing.T) {
 	}
 	if got := name(signage.Sign{Text: "CHÀO MỪNG ĐẠI HỘI CÔNG DÂN SỐ", Theme: "do"}, nil); got != name(signage.Sign{Text: "CHÀO MỪNG ĐẠI HỘI CÔNG DÂN SỐ", Theme: "do", Steps: []string{"không dùng"}}, nil) {
 		t.Error("what is not drawn changes the name")
+	}
+}
+
+// A sign without a shop has a bleed in its press files alone, and what they print passes without a warning; the layout is
+// that of the trimmed sign.
+func TestPlainSignsHaveABleed(t *testing.T) {
+	for id, bleed := range map[string]float64{
+		"bang-ron-6x0.8": 20, "bang-ron-doc-1x2.5": 20, "phuon-0.6x2": 20, "pano-4x3": 20, "backdrop-4x3": 20, "standee-80x180": 5,
+		"poster-a0": 3, "poster-a4": 3, "hop-den-60x90": 3, "500mm x 100mm": 10, "210mm x 297mm": 3,
+	} {
+		s := size(t, id)
+		d := compile(t, signage.Sign{Size: s, Text: "QR"})
+		if sheet := d.Sheet(); math.Abs(sheet.Width-s.Width-2*bleed) > 1e-9 || math.Abs(sheet.Height-s.Height-2*bleed) > 1e-9 {
+			t.Errorf("%s: the sheet is %s, with a bleed of %v", id, sheet, bleed)
+		}
+		var file bytes.Buffer
+		if err := d.WritePDF(&file, nil); err != nil {
+			t.Fatal(err)
+		}
+		report, err := signage.CheckPDF(bytes.NewReader(file.Bytes()), int64(file.Len()), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if page := report.Pages[0]; len(report.Findings) > 0 || math.Abs(page.Width-s.Width) > 0.1 || math.Abs(page.Bleed-bleed) > 0.1 {
+			t.Errorf("%s: page %+v, findings %+v", id, page, report.Findings)
+		}
+		trimmed := compile(t, signage.Sign{Size: s, Text: "QR", Shop: &signage.Shop{}})
+		if trimmed.Sheet() != (signage.Size{Width: s.Width, Height: s.Height}) {
+			t.Errorf("%s: a shop that wants the trimmed sign is given %s", id, trimmed.Sheet())
+		}
+		picture, err := d.Image(&signage.PNGOptions{Width: 200})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if high := math.Round(200 * s.Height / s.Width); math.Abs(float64(picture.Bounds().Dy())-high) > 1 {
+			t.Errorf("%s: a picture of %v", id, picture.Bounds())
+		}
+	}
+	if sheet := compile(t, signage.Sign{Size: size(t, "web-1200x300"), Text: "QR"}).Sheet(); sheet.String() != "1200 × 300 px" {
+		t.Errorf("a sign for screens has a sheet of %s", sheet)
+	}
+}
+
+// A name that has the size already is not given it again.
+func TestFileNameSaysTheSizeOnce(t *testing.T) {
+	named := func(pattern, name string) string {
+		s := shop(t, "hiflex-hem")
+		s.FileName = pattern
+		got, err := compile(t, signage.Sign{Size: size(t, "bang-ron-6x0.8"), Text: "QR", Shop: s}).FileName(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	for _, c := range [][3]string{
+		{"{name}-{size}", "bang-ron", "bang-ron-6000x800mm"},
+		{"{name}-{size}", "bang-ron-6000x800mm", "bang-ron-6000x800mm"},
+		{"{name}-{size}", "bang ron 6000x800mm duyệt", "bang ron 6000x800mm duyệt"},
+		{"{name}-{size}", "6000x800mm", "6000x800mm"},
+		{"{name}-{size}", "16000x800mm", "16000x800mm-6000x800mm"},
+		{"{size}_{name}", "bang-ron-6000x800mm", "bang-ron-6000x800mm"},
+		{"{shop} {size} {name}", "bang-ron-6000x800mm", "hiflex-hem bang-ron-6000x800mm"},
+	} {
+		if got := named(c[0], c[1]); got != c[2] {
+			t.Errorf("%s of %s: %s, want %s", c[0], c[1], got, c[2])
+		}
+	}
+	nameless := compile(t, signage.Sign{Size: size(t, "bang-ron-6x0.8"), Text: "QR", Shop: &signage.Shop{FileName: "{name}-{shop}"}})
+	if got, err := nameless.FileName("a"); got != "a" || err != nil {
+		t.Errorf("of a shop without an ID: %s, %v", got, err)
 	}
 }

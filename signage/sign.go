@@ -58,7 +58,7 @@ type Sign struct {
 	Code         *Code    // nil: none
 	Steps        []string // of a [Model]; empty: the sample steps of its slogan
 	Seed         uint64   // of the ornament
-	Shop         *Shop    // what the print shop does with it; nil: the trimmed sheet alone
+	Shop         *Shop    // what the print shop does with it; nil: [PlainShop]
 }
 
 // Logo is the file of a logo: PNG, JPEG or SVG without scripts and links.

@@ -37,6 +37,23 @@ type Size struct {
 	SourceVI string
 }
 
+// kind of a sign of this size that is not said to be another.
+func (s Size) kind() Kind {
+	switch aspect := s.Width / s.Height; {
+	case s.Kind != "":
+		return s.Kind
+	case s.Pixels:
+		return Web
+	case aspect >= bannerAspect:
+		return Banner
+	case aspect >= uprightAspect:
+		return Pano
+	case aspect >= columnAspect:
+		return Poster
+	}
+	return Vertical
+}
+
 // The limits of a size. Below, no text can be read; above, no sign is made in one piece.
 const (
 	MinSide   MM = 20

@@ -134,7 +134,7 @@ func (d *Document) Tile(paper Size, overlap MM) (*Document, error) {
 	var t *tiling
 	sign := d.pages[0]
 	area := sign.Trim()
-	if d.production != nil {
+	if d.production != nil && d.production.named {
 		area = sign.BleedBox()
 	}
 	if overlap >= 0 {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -39,8 +40,13 @@ type checkFlags struct {
 // read takes the values of the flags; numbers may have a decimal comma.
 func (f *checkFlags) read() error {
 	f.Profile = signage.CheckProfile(f.profile)
+	for rules, profile := range signProfiles {
+		if f.profile == profile {
+			f.Profile = rules
+		}
+	}
 	if f.profile != "" && !slices.Contains(signage.CheckProfiles(), f.Profile) {
-		return usage("--profile", "--profile chỉ nhận x1a, x4, office hoặc print.", "--profile takes x1a, x4, office or print.")
+		return usage("--profile", "--profile chỉ nhận press, press-x4, office hoặc print.", "--profile takes press, press-x4, office or print.")
 	}
 	for _, number := range []struct {
 		flag, text string
@@ -58,6 +64,13 @@ func (f *checkFlags) read() error {
 	}
 	return nil
 }
+
+// signProfiles are the rules by which files are checked that "bangron sign" writes in a profile of another name. Both names
+// are taken.
+var signProfiles = map[signage.CheckProfile]string{signage.CheckX1a: string(signage.Press), signage.CheckX4: string(signage.PressX4)}
+
+// profileOf is the name of rules in the command: that of the profile of "bangron sign".
+func profileOf(rules signage.CheckProfile) string { return cmp.Or(signProfiles[rules], string(rules)) }
 
 func (p *program) checkCommand() *cobra.Command {
 	var f checkFlags
@@ -84,7 +97,7 @@ func (p *program) checkCommand() *cobra.Command {
 		},
 	}
 	flags := c.Flags()
-	flags.StringVar(&f.profile, "profile", "", p.say("bộ `quy tắc`: x1a, x4, office, print (mặc định theo tệp tự xưng)", "the `rules`: x1a, x4, office, print (by default what the file says it is)"))
+	flags.StringVar(&f.profile, "profile", "", p.say("bộ `quy tắc`: press (PDF/X-1a), press-x4, office, print (mặc định theo tệp tự xưng)", "the `rules`: press (PDF/X-1a), press-x4, office, print (by default what the file says it is)"))
 	flags.StringVar(&f.scale, "scale", "", p.say("`số` lần xưởng phóng khi in, như 10 (mặc định theo tệp)", "`times` that the shop enlarges it, such as 10 (by default what the file says)"))
 	flags.StringVar(&f.inkLimit, "ink-limit", "", p.say("giới hạn `phần trăm` mực của xưởng (mặc định theo tệp, hoặc 300)", "the shop's ink limit in `percent` (by default what the file says, or 300)"))
 	flags.StringVar(&f.safe, "safe", "", p.say("`mm` từ mép cắt không được có chữ hay mã QR (mặc định theo tệp)", "`mm` from the trim in which nothing may stand that must be read (by default what the file says)"))
@@ -93,7 +106,7 @@ func (p *program) checkCommand() *cobra.Command {
 	_ = c.RegisterFlagCompletionFunc("profile", func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var list []cobra.Completion
 		for _, profile := range signage.CheckProfiles() {
-			list = append(list, string(profile))
+			list = append(list, profileOf(profile))
 		}
 		return list, cobra.ShellCompDirectiveNoFileComp
 	})
@@ -105,7 +118,14 @@ func (p *program) checkCommand() *cobra.Command {
 
 func (p *program) listRules() error {
 	if p.asJSON {
-		return p.printJSON(slices.Collect(signage.Rules()))
+		var all []ruleJSON
+		for r := range signage.Rules() {
+			all = append(all, ruleJSON{
+				ID: r.ID, Press: r.X1a, PressX4: r.X4, Office: r.Office, Print: r.Print, VI: r.VI, EN: r.EN, WhyVI: r.WhyVI, WhyEN: r.WhyEN,
+				FixVI: r.FixVI, FixEN: r.FixEN, Source: r.Source, Certain: r.Certain,
+			})
+		}
+		return p.printJSON(all)
 	}
 	var b strings.Builder
 	for r := range signage.Rules() {
@@ -115,10 +135,28 @@ func (p *program) listRules() error {
 	return err
 }
 
+// ruleJSON is a rule with the profiles by the names that the command has for them.
+type ruleJSON struct {
+	ID      string `json:"id"`
+	Press   string `json:"press,omitempty"`
+	PressX4 string `json:"press-x4,omitempty"`
+	Office  string `json:"office,omitempty"`
+	Print   string `json:"print,omitempty"`
+	VI      string `json:"vi"`
+	EN      string `json:"en"`
+	WhyVI   string `json:"why_vi"`
+	WhyEN   string `json:"why_en"`
+	FixVI   string `json:"fix_vi"`
+	FixEN   string `json:"fix_en"`
+	Source  string `json:"source"`
+	Certain bool   `json:"certain"`
+}
+
 // checked is what --json prints of a file that was checked.
 type checked struct {
-	File   string `json:"file"`
-	Passed bool   `json:"passed"`
+	File    string `json:"file"`
+	Passed  bool   `json:"passed"`
+	Profile string `json:"profile"`
 	*signage.CheckReport
 }
 
@@ -144,7 +182,7 @@ func (p *program) checkFiles(ctx context.Context, paths []string, f *checkFlags)
 		if !passed {
 			code = exitRefused
 		}
-		files = append(files, checked{path, passed, report})
+		files = append(files, checked{path, passed, profileOf(report.Profile), report})
 		if !p.asJSON {
 			if err := p.printCheck(path, passed, report); err != nil {
 				return err
@@ -212,7 +250,7 @@ func (p *program) printCheck(path string, passed bool, r *signage.CheckReport) e
 	if claim == "" {
 		claim = "PDF " + r.Version
 	}
-	fmt.Fprintf(&b, p.say("%s: %s, %d quy tắc %s, %s\n", "%s: %s, %d rules of %s, %s\n"), path, verdict, r.Rules, r.Profile, claim)
+	fmt.Fprintf(&b, p.say("%s: %s, %d quy tắc %s, %s\n", "%s: %s, %d rules of %s, %s\n"), path, verdict, r.Rules, profileOf(r.Profile), claim)
 	for i := 0; i < len(r.Pages); {
 		page, last := r.Pages[i], i
 		for last+1 < len(r.Pages) && r.Pages[last+1] == page {

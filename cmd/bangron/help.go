@@ -49,7 +49,7 @@ check: files; tệp không đọc được: file, diagnostics
   pages[]: width_mm, height_mm, bleed_mm, sheet_mm, scale, user_unit; fonts[]: name, type, embedded
   images[]: page, where, width_px, height_px, ppi, colour
   findings[]: rule, severity, page, where, place_mm, count, vi, en, fix_vi, fix_en
-check --rules: id, x1a, x4, office, print, vi, en, why_vi, why_en, fix_vi, fix_en, source, certain
+check --rules: id, press, press-x4, office, print, vi, en, why_vi, why_en, fix_vi, fix_en, source, certain
 slogans: id, year, kind, text, capitals, lines, status, source, source_vi, note
 sizes: id, kind, name, name_en, width_mm, height_mm, width_px, height_px, use, use_en, status, source, source_vi
 themes: id, name, name_en, colors.<vai>.screen, colors.<vai>.cmyk, dùng được ngay trong tệp YAML
@@ -77,7 +77,7 @@ check: files; one that cannot be read: file, diagnostics
   pages[]: width_mm, height_mm, bleed_mm, sheet_mm, scale, user_unit; fonts[]: name, type, embedded
   images[]: page, where, width_px, height_px, ppi, colour
   findings[]: rule, severity, page, where, place_mm, count, vi, en, fix_vi, fix_en
-check --rules: id, x1a, x4, office, print, vi, en, why_vi, why_en, fix_vi, fix_en, source, certain
+check --rules: id, press, press-x4, office, print, vi, en, why_vi, why_en, fix_vi, fix_en, source, certain
 slogans: id, year, kind, text, capitals, lines, status, source, source_vi, note
 sizes: id, kind, name, name_en, width_mm, height_mm, width_px, height_px, use, use_en, status, source, source_vi
 themes: id, name, name_en, colors.<role>.screen, colors.<role>.cmyk, as a YAML file takes them

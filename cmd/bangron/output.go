@@ -45,16 +45,25 @@ func describe(path, ticket string, format campaign.Format, scale int, doc *signa
 	return m
 }
 
-func (p *program) report(path, ticket string, format campaign.Format, scale int, doc *signage.Document) error {
+// report says what was made. sheet is what the file prints.
+func (p *program) report(path, ticket string, format campaign.Format, scale int, sheet signage.Size, doc *signage.Document) error {
 	if p.asJSON {
 		return p.printJSON(describe(path, ticket, format, scale, doc))
 	}
 	p.print(doc.Diagnostics())
 	size := doc.Size()
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s\n", path, p.decimals(size.String()))
+	fmt.Fprintf(&b, "%s  %s", path, p.decimals(size.String()))
+	if n := doc.PageCount(); n > 1 {
+		fmt.Fprintf(&b, p.say(", %d trang", ", %d pages"), n)
+	}
+	b.WriteByte('\n')
 	if ticket != "" {
 		fmt.Fprintf(&b, p.say("%s  phiếu in, gửi kèm\n", "%s  ticket, to be sent along\n"), ticket)
+	}
+	if sheet.Width > size.Width || sheet.Height > size.Height {
+		fmt.Fprintf(&b, p.say("  Trang in có tràn lề, %s; xưởng cắt hoặc gấp mép còn %s.\n", "  The page has a bleed, %s; the shop trims or hems it to %s.\n"),
+			p.decimals(sheet.String()), p.decimals(size.String()))
 	}
 	if scale > 1 {
 		fmt.Fprintf(&b, p.say("  Tệp ở tỉ lệ 1:%d (trang PDF không quá 5,08 m): báo xưởng in phóng %[1]d lần.\n",

@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -26,6 +29,7 @@ type signFlags struct {
 	file         string
 	hosts        hostFlags
 	out, profile string
+	bleed        string
 	icc          string
 	userUnit     bool
 	tile         string
@@ -66,6 +70,7 @@ func (p *program) sign() *cobra.Command {
 	text(&f.Dates, "dates", "`ngày` tháng, ghi đúng như sẽ in", "`dates`, as they are to be printed")
 	text(&f.Theme, "theme", "bộ `màu`: do, xanh, sang (bangron themes)", "`theme`: do (red), xanh (blue), sang (light)")
 	text(&f.Shop, "shop", "`kiểu` gia công của xưởng in (bangron shops): tràn lề, vùng an toàn, dấu cắt", "`preset` of the print shop (bangron shops): bleed, safe zone, marks")
+	text(&f.bleed, "bleed", "`số` mm tràn lề quanh khổ cắt của tệp in, 0 là bỏ (mặc định theo --shop, không có thì 20 cho bạt, 3 cho giấy)", "`mm` of bleed round the trim of a press file, 0 for none (by default that of --shop, else 20 on vinyl and 3 on paper)")
 	text(&f.Logo, "logo", "`tệp` logo PNG, JPEG hoặc SVG", "logo `file`, PNG, JPEG or SVG")
 	text(&f.Font, "font", "`phông` cho chữ lớn: tệp TTF, OTF của đơn vị hoặc tên có sẵn (bangron fonts)", "`font` of the large letters: your own TTF or OTF, or an embedded one (bangron fonts)")
 	text(&f.Code.Payload, "code", "`mã` QR: nội dung, thường là liên kết https", "`content` of a QR code, usually a https link")
@@ -113,6 +118,13 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 	if err := f.hosts.read(); err != nil {
 		return err
 	}
+	if f.bleed != "" {
+		f.Finish = maps.Clone(f.Finish)
+		if f.Finish == nil {
+			f.Finish = map[string]string{}
+		}
+		f.Finish["bleed"] = f.bleed
+	}
 	design, options, err := f.Design()
 	if err != nil {
 		return err
@@ -139,12 +151,15 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 		}
 	}
 	pdf := &signage.PDFOptions{Profile: signage.Profile(f.profile), UserUnit: f.userUnit}
-	path, scale := f.out, 1
+	path, scale, sheet := f.out, 1, doc.Size()
 	if format == campaign.PDF {
 		if err := p.fillPDF(pdf, f, doc); err != nil {
 			return err
 		}
 		scale = doc.Scale(pdf)
+		if doc.Profile(pdf) != signage.Office {
+			sheet = doc.Sheet()
+		}
 		name, err := campaign.PDFName(filepath.Base(f.out), doc, scale)
 		if err != nil {
 			return err
@@ -179,7 +194,7 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 	if err != nil {
 		return &writeError{path, err}
 	}
-	return p.report(path, ticket, format, scale, doc)
+	return p.report(path, ticket, format, scale, sheet, doc)
 }
 
 // fillPDF fills in what the PDF of a document needs. Which profile that is may be up to the shop, so only now it is known
@@ -208,6 +223,12 @@ func (p *program) fillPDF(o *signage.PDFOptions, f *signFlags, doc *signage.Docu
 // tiled splits a sign over sheets.
 func (f *signFlags) tiled(doc *signage.Document) (*signage.Document, error) {
 	paper, err := signage.LookupPaper(f.tile, false)
+	var refused *signage.Error
+	if errors.As(err, &refused) {
+		for i := range refused.Diagnostics {
+			refused.Diagnostics[i].Field = "--tile"
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -263,10 +284,10 @@ func (f *signFlags) check(flags *pflag.FlagSet, format campaign.Format) error {
 		return usage("--diagram", "Chỉ dùng một trong hai: --proof hoặc --diagram.", "Use one of --proof and --diagram.")
 	case f.ticket && (f.tile != "" || f.profile == "office"):
 		return usage("--ticket", "--ticket đi cùng tệp cho xưởng in (press, press-x4).", "--ticket goes with a file for a print shop (press, press-x4).")
-	case !f.ticket && (f.quantity != 0 || f.contact != ""):
+	case !f.ticket && (flags.Changed("quantity") || f.contact != ""):
 		return usage("--ticket", "--quantity và --contact chỉ dùng cùng với --ticket.", "--quantity and --contact go with --ticket only.")
-	case f.quantity < 0:
-		return usage("--quantity", "Số bản phải lớn hơn 0.", "The number of copies must be over 0.")
+	case flags.Changed("quantity") && (f.quantity < 1 || f.quantity > signage.MaxQuantity):
+		return usage("--quantity", fmt.Sprintf("--quantity nhận số bản từ 1 đến %d.", signage.MaxQuantity), fmt.Sprintf("--quantity takes 1 to %d copies.", signage.MaxQuantity))
 	case f.overlap != "" && f.tile == "":
 		return usage("--overlap", "--overlap chỉ dùng cùng với --tile.", "--overlap goes with --tile only.")
 	case f.tile != "" && format != campaign.PDF:
@@ -275,6 +296,8 @@ func (f *signFlags) check(flags *pflag.FlagSet, format campaign.Format) error {
 		return usage("--user-unit", "--user-unit chỉ dùng cho tệp .pdf.", "--user-unit is for .pdf files.")
 	case f.icc != "" && format != campaign.PDF:
 		return usage("--icc", "--icc chỉ dùng cho tệp .pdf.", "--icc is for .pdf files.")
+	case f.bleed != "" && (format != campaign.PDF || f.profile == "office" || f.proof):
+		return usage("--bleed", "--bleed chỉ dùng cho PDF press, press-x4; tệp khác chỉ có khổ cắt.", "--bleed is for press and press-x4 PDFs; other files are the trimmed sign alone.")
 	case f.date != "" && format != campaign.PDF:
 		return usage("--date", "--date chỉ dùng cho tệp .pdf.", "--date is for .pdf files.")
 	case profile && format != campaign.PDF:

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -238,10 +239,11 @@ func run(folder string, job Job, o *Options) (Made, error) {
 }
 
 // PDFName is the name of a document's PDF: in the pattern of its shop, and with the scale where the file is smaller than
-// the sign.
+// the sign. What the name has of these already is not said again, and a scale that is not the file's is left out.
 func PDFName(name string, doc *signage.Document, scale int) (string, error) {
 	ending := filepath.Ext(name)
-	base, err := doc.FileName(strings.TrimSuffix(name, ending))
+	base := scaleInName().ReplaceAllString(strings.TrimSuffix(name, ending), "$1")
+	base, err := doc.FileName(base)
 	return ScaledName(base+ending, scale), err
 }
 
@@ -256,3 +258,6 @@ func ScaledName(name string, scale int) string {
 	}
 	return base + mark + ending
 }
+
+// scaleInName is what [ScaledName] adds.
+var scaleInName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(.)-ti-le-1-\d+$`) })

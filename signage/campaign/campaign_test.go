@@ -319,6 +319,37 @@ func TestScaledName(t *testing.T) {
 	}
 }
 
+// A file has the size and the scale in its name once, and no scale that is not its own.
+func TestPDFName(t *testing.T) {
+	size, err := signage.LookupSize("bang-ron-6x0.8")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shop, err := signage.LookupShop("hiflex-hem")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := signage.Compile(signage.Sign{Size: size, Text: "QR", Shop: &shop}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name  string
+		scale int
+		want  string
+	}{
+		{"bang-ron.pdf", 10, "bang-ron-6000x800mm-ti-le-1-10.pdf"},
+		{"bang-ron-6000x800mm.pdf", 10, "bang-ron-6000x800mm-ti-le-1-10.pdf"},
+		{"bang-ron-6000x800mm-ti-le-1-10.pdf", 10, "bang-ron-6000x800mm-ti-le-1-10.pdf"},
+		{"bang-ron-ti-le-1-10.pdf", 10, "bang-ron-6000x800mm-ti-le-1-10.pdf"},
+		{"bang-ron-6000x800mm-ti-le-1-10.pdf", 1, "bang-ron-6000x800mm.pdf"},
+	} {
+		if got, err := campaign.PDFName(c.name, doc, c.scale); got != c.want || err != nil {
+			t.Errorf("%s at 1:%d is %s, %v, want %s", c.name, c.scale, got, err, c.want)
+		}
+	}
+}
+
 func TestLength(t *testing.T) {
 	print, web := signage.Size{Width: 1000, Height: 500}, signage.Size{Width: 1000, Height: 500, Pixels: true}
 	for _, c := range []struct {

@@ -241,7 +241,7 @@ func (s *Spec) shop(sign *signage.Sign, _ *signage.Options) error {
 	if s.Shop == "" && len(s.Finish) == 0 {
 		return nil
 	}
-	var shop signage.Shop
+	shop := signage.PlainShop(sign.Kind, sign.Size)
 	var err error
 	switch {
 	case isShopFile(s.Shop):

@@ -15,7 +15,8 @@
 //	               "#RRGGBB", which FOGRA39 separates, or with {screen: "#RRGGBB", cmyk: [c, m, y, k]} in percent
 //	shop           what the print shop does with it: a preset (hiflex-hem, hiflex-eyelets, hiflex-pocket, offset,
 //	               decal-cut, decal-trong, standee-cuon), or the shop's own .yaml file, see [ReadShop]
-//	finish         changes of that for this sign: {bleed: 30, eyelet_spacing: 500, marks: no}
+//	finish         changes of that for this sign: {bleed: 30, eyelet_spacing: 500, marks: no}; without a shop, of
+//	               [signage.PlainShop], which has a bleed
 //	logo           a PNG, JPEG or SVG file; relative to the spec's folder
 //	font           a TTF or OTF file, relative to the spec's folder, or a name of the embedded faces
 //	code           a QR code: {payload: https://…, verb: what it is for, allow: [hosts outside .gov.vn]}

@@ -82,7 +82,7 @@ func cut(nodes []placedNode, place scene.Rect) *scene.Scene {
 		if !n.box.Intersects(place) {
 			continue
 		}
-		if f, ok := n.Node.(*scene.Fill); ok && !f.EvenOdd && covers(f.Path, place) {
+		if f, ok := n.Node.(*scene.Fill); ok && !f.EvenOdd && f.Through == 0 && covers(f.Path, place) {
 			inside = inside[:0]
 		}
 		inside = append(inside, moved(n.Node, -place.X0, -place.Y0))
@@ -114,7 +114,9 @@ func moved(n scene.Node, dx, dy float64) scene.Node {
 	}
 	switch n := n.(type) {
 	case *scene.Fill:
-		return &scene.Fill{Path: n.Path.Transformed(scene.Translate(dx, dy)), Ink: n.Ink, EvenOdd: n.EvenOdd}
+		f := *n
+		f.Path = n.Path.Transformed(scene.Translate(dx, dy))
+		return &f
 	case *scene.Glyphs:
 		g := *n
 		g.Origin.X, g.Origin.Y, g.Extent = g.Origin.X+dx, g.Origin.Y+dy, shift(g.Extent)

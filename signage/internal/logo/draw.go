@@ -29,6 +29,7 @@ type drawing struct {
 // context is what an element takes over from those around it.
 type context struct {
 	style    style
+	opacity  float64      // of the elements around it
 	m        scene.Affine // from the element's units to the artboard's
 	windows  []window     // in the artboard's units
 	view     size
@@ -54,9 +55,10 @@ func readSVG(data []byte) (*Logo, error) {
 	}
 	d := drawing{doc: doc, tolerance: flatness * max(box.w, box.h)}
 	c := context{
-		style: initialStyle(),
-		m:     scene.Translate(-box.x, -box.y),
-		view:  size{box.w, box.h},
+		style:   initialStyle(),
+		opacity: 1,
+		m:       scene.Translate(-box.x, -box.y),
+		view:    size{box.w, box.h},
 		// Viewers show nothing beyond the artboard.
 		windows: []window{rectangle(scene.Scale(1, 1), 0, 0, box.w, box.h)},
 	}
@@ -65,6 +67,9 @@ func readSVG(data []byte) (*Logo, error) {
 	}
 	if len(d.fills) == 0 {
 		return nil, nothingDrawn()
+	}
+	if err := blended(d.fills); err != nil {
+		return nil, err
 	}
 	l := &Logo{width: box.w, height: box.h, fills: d.fills}
 	if d.averaged {
@@ -121,9 +126,23 @@ func (d *drawing) drawElement(e *element, c context) error {
 	if err != nil {
 		return err
 	}
-	if skip, err := transparent(o); skip || err != nil {
+	if invisible(o) {
+		return nil
+	}
+	if opaque(o) {
+		return d.inside(e, c)
+	}
+	c.opacity *= o
+	before := len(d.fills)
+	if err := d.inside(e, c); err != nil {
 		return err
 	}
+	// What is seen through as a whole looks otherwise than its parts that are seen through one over the other.
+	return d.separate(d.fills[before:], o)
+}
+
+// inside draws an element with its style.
+func (d *drawing) inside(e *element, c context) (err error) {
 	if c.style, err = c.style.inherit(e, c.view); err != nil {
 		return err
 	}
@@ -247,8 +266,13 @@ func (d *drawing) paint(
 	if err != nil {
 		return err
 	}
-	if skip, err := transparent(opacity * own); skip || err != nil {
-		return err
+	opacity *= own * c.opacity
+	if invisible(opacity) {
+		return nil
+	}
+	through := 0.0
+	if !opaque(opacity) {
+		through = 1 - opacity
 	}
 	path, err := area()
 	if err != nil {
@@ -273,7 +297,7 @@ func (d *drawing) paint(
 	if d.points += len(path.Points); d.points > maxPoints {
 		return tooManyPoints()
 	}
-	d.fills = append(d.fills, scene.Fill{Path: path, Ink: color.ink(), EvenOdd: evenOdd})
+	d.fills = append(d.fills, scene.Fill{Path: path, Ink: color.ink(), EvenOdd: evenOdd, Through: through})
 	return nil
 }
 

@@ -336,12 +336,24 @@ func dangling(id string) *Error {
 		"The file refers to "+quoted(id)+", which is not there.", exportPlain())
 }
 
-func partialOpacity(opacity float64) *Error {
-	return unsupported("logo-opacity", fmt.Sprintf("Logo có phần trong suốt một phần (%.0f %%).", 100*opacity),
-		fmt.Sprintf("A part of the logo is partly transparent (%.0f %%).", 100*opacity), remedy{
-			"Gộp vùng trong suốt (Flatten Transparency) trong phần mềm vẽ, hoặc xuất lại thành PNG.",
-			"Flatten the transparency in the drawing program, or export it as PNG.",
-		})
+func fadingGradient() *Error {
+	return unsupported("logo-opacity", "Logo có màu chuyển dần thành trong suốt.", "A gradient in the logo fades into nothing.", flatten())
+}
+
+func overlapping(opacity float64) *Error {
+	return unsupported("logo-opacity", fmt.Sprintf("Các hình trong một nhóm trong suốt (%.0f %%) của logo chồng lên nhau.", 100*opacity),
+		fmt.Sprintf("Shapes overlap in a group of the logo that is transparent as a whole (%.0f %%).", 100*opacity), flatten())
+}
+
+func tooMuchBlending() *Error {
+	return unsupported("logo-opacity", "Logo có quá nhiều hình trong suốt chồng lên nhau.", "Too many transparent shapes of the logo lie over each other.", flatten())
+}
+
+func flatten() remedy {
+	return remedy{
+		"Gộp vùng trong suốt (Flatten Transparency) trong phần mềm vẽ, hoặc xuất lại thành PNG.",
+		"Flatten the transparency in the drawing program, or export it as PNG.",
+	}
 }
 
 func complexClip() *Error {

@@ -17,6 +17,7 @@ const (
 	maxMatches        = 100_000_000 // comparisons of the rules with the elements' names and classes
 	maxClasses        = 8           // in one selector
 	maxDashes         = 100         // lengths in the pattern of a stroke
+	maxBlended        = 200         // areas with opacity, counted again for all that lie over them
 	maxDrawn          = 50_000      // elements drawn, every copy made by use counted
 	maxPoints         = 500_000     // of the finished outlines
 	maxSteps          = 3_000_000   // points handled on the way to them

@@ -20,9 +20,10 @@
 // Of SVG the reader takes the static shapes: svg, g, a, use, symbol, path, rect, circle, ellipse, line, polyline,
 // polygon, with transforms, fills, strokes (turned into areas, dashes too), and style sheets whose selectors are made of
 // an element's name, classes and id. A clip path is taken when its outline is convex, as artboards and round frames
-// are. A gradient becomes the mean of its colours, with a warning. Refused, each with a remedy: partial opacity (what
-// lies under the logo is not known here), text, images, masks, filters, patterns, markers, blending, animation, scripts,
-// any link to outside the file, and a DOCTYPE with declarations of its own.
+// are. A gradient becomes the mean of its colours, with a warning. Shapes may be seen through, and groups of shapes that
+// do not overlap. Refused, each with a remedy: gradients that fade, groups with opacity whose shapes overlap, text,
+// images, masks, filters, patterns, markers, blending, animation, scripts, any link to outside the file, and a DOCTYPE
+// with declarations of its own.
 //
 // # Colours
 //

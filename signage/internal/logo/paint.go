@@ -142,7 +142,7 @@ func (d *drawing) gradient(id string, s style) (mean rgb, opacity float64, err e
 			first, last, opacity = c, c, o
 		}
 		if math.Abs(o-opacity) > opacityRounding {
-			return rgb{}, 0, atLine(partialOpacity(o), stop.line)
+			return rgb{}, 0, atLine(fadingGradient(), stop.line)
 		}
 		same = same && c == first
 		add(c, max(at, offset))

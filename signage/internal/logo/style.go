@@ -2,7 +2,6 @@ package logo
 
 import (
 	"maps"
-	"math"
 	"slices"
 	"strings"
 )
@@ -202,14 +201,8 @@ func parseDashes(value string, view size) ([]float64, error) {
 // Opacities so near to nothing or to full are an editor's rounding.
 const opacityRounding = 0.002
 
-// transparent tells whether an opacity leaves nothing to draw. One in between is an error: what lies under the logo, on
-// which the printed colour would depend, is not known here.
-func transparent(opacity float64) (bool, error) {
-	switch {
-	case math.Abs(opacity) <= opacityRounding:
-		return true, nil
-	case opacity < 1-opacityRounding:
-		return false, partialOpacity(opacity)
-	}
-	return false, nil
-}
+// invisible tells whether an opacity leaves nothing to draw.
+func invisible(opacity float64) bool { return opacity <= opacityRounding }
+
+// opaque tells whether nothing is seen through.
+func opaque(opacity float64) bool { return opacity >= 1-opacityRounding }

@@ -72,9 +72,10 @@ func TestRefusals(t *testing.T) {
 		{"flow text", `<flowRoot>a</flowRoot>` + square, ErrUnsupported, "logo-element"},
 		{"switch", `<switch>` + square + `</switch>`, ErrUnsupported, "logo-element"},
 		{"mistyped element", `<rectangle width="9" height="9"/>` + square, ErrUnsupported, "logo-element"},
-		{"opacity", `<g opacity=".5">` + square + `</g>`, ErrUnsupported, "logo-opacity"},
-		{"fill opacity", `<rect width="9" height="9" fill-opacity="50%"/>`, ErrUnsupported, "logo-opacity"},
-		{"opacity of a colour", `<rect width="9" height="9" fill="#ff000080"/>`, ErrUnsupported, "logo-opacity"},
+		{"opacity of shapes that cross", `<g opacity=".5"><path d="M0 0h9v9h-9zM5 5h9v9h-9z" fill-rule="evenodd"/><circle cx="9" cy="9" r="3"/></g>`, ErrUnsupported, "logo-opacity"},
+		{"opacity of a shape in another", `<g opacity=".5"><rect width="90" height="90"/><circle cx="40" cy="40" r="3"/></g>`, ErrUnsupported, "logo-opacity"},
+		{"opacity of a shape drawn twice", `<g opacity=".5"><circle cx="40" cy="40" r="3"/><circle cx="40" cy="40" r="3"/></g>`, ErrUnsupported, "logo-opacity"},
+		{"opacity of a fill with its stroke", `<rect x="10" y="10" width="9" height="9" stroke="red" opacity=".5"/>`, ErrUnsupported, "logo-opacity"},
 		{"gradient into nothing", `<linearGradient id="a"><stop/><stop offset="1" stop-opacity="0"/></linearGradient><rect width="9" height="9" fill="url(#a)"/>`, ErrUnsupported, "logo-opacity"},
 		{"concave clip", `<clipPath id="c"><path d="M0 0h9v9h-5v-5h-4z"/></clipPath><g clip-path="url(#c)">` + square + `</g>`, ErrUnsupported, "logo-clip"},
 		{"star clip", `<clipPath id="c"><path d="M50 0L80 90 5 35h90L20 90z"/></clipPath><g clip-path="url(#c)">` + square + `</g>`, ErrUnsupported, "logo-clip"},
@@ -468,5 +469,47 @@ func checkReading(t *testing.T, data []byte) {
 		if !box.Contains(b, 1e-5) {
 			t.Fatalf("%v is not in %v", b, box)
 		}
+	}
+}
+
+// Where much is seen through much, a file without transparency would be too large.
+func TestTooMuchOpacity(t *testing.T) {
+	refused(t, drawingOf(strings.Repeat(`<rect width="9" height="9" opacity=".5"/>`, 9)), ErrUnsupported, "logo-opacity")
+	var apart strings.Builder
+	for i := range 100 {
+		fmt.Fprintf(&apart, `<rect x="%d" width="1" height="9" opacity=".5"/>`, i)
+	}
+	mustRead(t, "a.svg", drawingOf(apart.String()))
+}
+
+// Opacities of colours, fills, strokes and elements add up to what is seen through each area. Shapes that are seen through
+// as one may touch, and lie in each other's holes.
+func TestOpacity(t *testing.T) {
+	for _, test := range []struct {
+		name, body string
+		want       []float64
+	}{
+		{"colour", `<rect width="9" height="9" fill="#ff000080"/>`, []float64{1 - 128.0/255}},
+		{"fill", `<rect width="9" height="9" fill-opacity="30%"/>`, []float64{0.7}},
+		{"stroke", `<rect x="10" y="10" width="9" height="9" stroke="red" stroke-opacity=".4"/>`, []float64{0, 0.6}},
+		{"all of them", `<g opacity=".5"><g opacity=".5"><rect width="9" height="9" fill="rgba(0,0,0,.5)" fill-opacity=".5"/></g></g>`, []float64{1 - 1.0/16}},
+		{"not inherited by what follows", `<g opacity=".5"><rect width="9" height="9"/></g><rect width="9" height="9"/>`, []float64{0.5, 0}},
+		{"side by side", `<g opacity=".5"><path d="M0 0h9v9h-9z"/><path d="M9 0h9v9h-9z"/></g>`, []float64{0.5, 0.5}},
+		{"in a hole", `<g opacity=".5"><path fill-rule="evenodd" d="M0 0h90v90h-90zM10 10h70v70h-70z"/><circle cx="45" cy="45" r="30"/></g>`, []float64{0.5, 0.5}},
+		{"letters whose boxes overlap", `<g opacity=".5"><path d="M0 0h9l-9 30z"/><path d="M11 0v30h-9z"/></g>`, []float64{0.5, 0.5}},
+		{"rounding", `<rect width="9" height="9" opacity=".999"/>`, []float64{0}},
+		{"used twice", `<defs><rect id="r" width="9" height="9"/></defs><use href="#r" opacity=".5"/><use href="#r" x="30" opacity=".25"/>`, []float64{0.5, 0.75}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			l := mustRead(t, "a.svg", drawingOf(test.body))
+			if len(l.fills) != len(test.want) {
+				t.Fatalf("%d areas, want %d", len(l.fills), len(test.want))
+			}
+			for i, node := range l.Place(scene.Rect{X1: 50, Y1: 50}) {
+				if got := node.(*scene.Fill).Through; math.Abs(got-test.want[i]) > 1e-6 {
+					t.Errorf("area %d: %v is seen through, want %v", i, got, test.want[i])
+				}
+			}
+		})
 	}
 }

@@ -23,6 +23,7 @@ type lower struct {
 	evenOdd bool
 	glyphs  *scene.Glyphs // nil for what is no text
 	ink     scene.Ink
+	through float64  // the share of what lies below it that is seen
 	picture *picture // nil for what is none
 	rect    scene.Rect
 	to      scene.Affine // to the page
@@ -72,7 +73,7 @@ func (p *page) backdropOf(rect scene.Rect, width, height int) (*backdrop, error)
 			}
 		}
 		if path = path.Transformed(l.to); path.Bounds().Intersects(rect) {
-			b.fill(path, l.evenOdd, l.ink, seen)
+			b.fill(path, l.evenOdd, l.ink, 1-l.through, seen)
 		}
 	}
 	return b, nil
@@ -114,8 +115,8 @@ type crossing struct {
 	up int // 1 or -1
 }
 
-// fill lays an area over what is there. Its edges are as soft as pixels make them.
-func (b *backdrop) fill(path *scene.Path, evenOdd bool, ink scene.Ink, seen scene.Rect) {
+// fill lays an area of an opacity over what is there. Its edges are as soft as pixels make them.
+func (b *backdrop) fill(path *scene.Path, evenOdd bool, ink scene.Ink, opacity float64, seen scene.Rect) {
 	w, h := b.rect.Width()/float64(b.width), b.rect.Height()/float64(b.height)
 	x0, x1 := pixels(seen.X0, seen.X1, b.rect.X0, w, b.width)
 	y0, y1 := pixels(seen.Y0, seen.Y1, b.rect.Y0, h, b.height)
@@ -158,7 +159,7 @@ func (b *backdrop) fill(path *scene.Path, evenOdd bool, ink scene.Ink, seen scen
 			}
 		}
 		for x := x0; x < x1; x++ {
-			if share := min(covered[x]/rowsToPixel, 1); share > 0 {
+			if share := opacity * min(covered[x]/rowsToPixel, 1); share > 0 {
 				at := b.inks[4*(y*b.width+x):][:4]
 				for i := range at {
 					at[i] += (inks[i] - at[i]) * float32(share)

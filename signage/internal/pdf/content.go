@@ -139,16 +139,24 @@ func (p *page) nodes(layer string, nodes []scene.Node) error {
 			if len(n.Path.Verbs) > 0 && n.Path.Verbs[0] != scene.Move {
 				return fmt.Errorf("%w: a path does not begin with a move", ErrContainer)
 			}
+			ink := n.Ink
 			if layer == scene.Logo && p.options.Profile.press() {
-				ink, err := p.separated(n.Ink)
-				if err != nil {
+				var err error
+				if ink, err = p.separated(n.Ink); err != nil {
 					return err
 				}
-				p.fill(n.Path, ink, n.EvenOdd)
-				p.remember(lower{path: n.Path, evenOdd: n.EvenOdd, ink: ink})
+			}
+			if n.Through > 0 {
+				if err := p.translucent(n, ink); err != nil {
+					return err
+				}
 				continue
 			}
-			p.remember(lower{path: n.Path, evenOdd: n.EvenOdd, ink: n.Ink})
+			p.remember(lower{path: n.Path, evenOdd: n.EvenOdd, ink: ink})
+			if layer == scene.Logo {
+				p.fill(n.Path, ink, n.EvenOdd)
+				continue
+			}
 			if (layer == scene.Ornament || layer == scene.Panel && p.options.Live) && !n.EvenOdd { // the cards of a board are alike
 				p.motifs(n.Path, n.Ink)
 				continue

@@ -66,7 +66,7 @@ func (p *page) dictionary(content int, annotations string) string {
 	if p.userUnit > 1 {
 		fmt.Fprintf(&b, "/UserUnit %d\n", p.userUnit)
 	}
-	if p.options.Profile == X4 && p.pictures.transparent() {
+	if p.options.Profile == X4 && (p.pictures.transparent() || len(p.opacities) > 0) {
 		// Without it each program mixes the half transparent with what lies below in colours of its own choice.
 		b.WriteString("/Group <</Type /Group /S /Transparency /CS /DeviceCMYK>>\n")
 	}

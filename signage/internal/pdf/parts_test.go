@@ -248,3 +248,54 @@ func FuzzTakeApart(f *testing.F) {
 		}
 	})
 }
+
+// However many steps are taken, each shape lies where it should.
+func TestStepsLeadToTheirPlaces(t *testing.T) {
+	const reach = 3000
+	center := scene.Translate(6000.123, 16079.35)
+	var places []scene.Affine
+	for i := range 2000 {
+		if i%97 < 90 {
+			places = append(places, scene.Rotate(2*math.Pi*float64(i)/168).Then(center))
+		}
+	}
+	at := scene.Scale(1, 1)
+	for i, step := range steps(places, reach, offShape) {
+		if at = step.Then(at); apart(at, places[i], reach) > offPlace+1e-9 {
+			t.Fatalf("shape %d is %.3f units off", i, apart(at, places[i], reach))
+		}
+	}
+}
+
+// What is turned is the same, what is mirrored, stretched or bent is not.
+func TestShapesThatAreAlike(t *testing.T) {
+	hook := &scene.Path{}
+	hook.MoveTo(scene.Point{X: 3, Y: 1})
+	hook.LineTo(scene.Point{X: 9, Y: 1})
+	hook.CubeTo(scene.Point{X: 10, Y: 4}, scene.Point{X: 12, Y: 5}, scene.Point{X: 8, Y: 7})
+	hook.Close()
+	bent := hook.Transformed(scene.Scale(1, 1))
+	bent.Points[3].X += 0.1
+	for name, c := range map[string]struct {
+		other *scene.Path
+		same  bool
+	}{
+		"moved":     {hook.Transformed(scene.Translate(500, -3)), true},
+		"turned":    {hook.Transformed(scene.Rotate(2).Then(scene.Translate(40, 0))), true},
+		"half turn": {hook.Transformed(scene.Rotate(math.Pi)), true},
+		"mirrored":  {hook.Transformed(scene.Scale(-1, 1)), false},
+		"stretched": {hook.Transformed(scene.Scale(1.02, 1)), false},
+		"larger":    {hook.Transformed(scene.Scale(1.02, 1.02)), false},
+		"bent":      {bent, false},
+	} {
+		place, same := turned(hook, c.other, 0.01)
+		if same != c.same {
+			t.Errorf("%s: %v", name, same)
+		}
+		for i, a := range hook.Points {
+			if b := place.Apply(a); same && math.Hypot(b.X-c.other.Points[i].X, b.Y-c.other.Points[i].Y) > 0.01 {
+				t.Errorf("%s: point %d at %v", name, i, b)
+			}
+		}
+	}
+}

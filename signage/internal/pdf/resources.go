@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/bangron/bangron/signage/internal/scene"
@@ -15,11 +17,12 @@ type resources struct {
 	pictures   *pictures
 	used       [len(alternates)]bool // spot inks
 	overprints bool
-	white      bool // there is white ink below a page
+	opacities  map[string]bool // of areas that are seen through, as they are written
+	white      bool            // there is white ink below a page
 }
 
 func newResources(pages []*scene.Scene, o Options) *resources {
-	r := &resources{options: o, fonts: newFontBook(), forms: newForms(pages), pictures: &pictures{of: make(map[string]*picture)}}
+	r := &resources{options: o, fonts: newFontBook(), forms: newForms(pages), pictures: &pictures{of: make(map[string]*picture)}, opacities: make(map[string]bool)}
 	for _, s := range pages {
 		r.white = r.white || o.Profile.press() && s.White != nil
 	}
@@ -53,11 +56,16 @@ func (r *resources) add(f *file, forms [][]byte) (string, error) {
 	}
 	section("XObject", pictures+r.forms.add(f, forms))
 	section("ColorSpace", r.spotInks(f))
+	states := ""
 	if r.overprints {
-		section("ExtGState", overprinted+" <</Type /ExtGState /OP true /op true /OPM 1>> "+
-			knocksOut+" <</Type /ExtGState /OP false /op false /OPM 0>> "+
-			keepsSpots+" <</Type /ExtGState /OP true /op true /OPM 0>>")
+		states = overprinted + " <</Type /ExtGState /OP true /op true /OPM 1>> " +
+			knocksOut + " <</Type /ExtGState /OP false /op false /OPM 0>> " +
+			keepsSpots + " <</Type /ExtGState /OP true /op true /OPM 0>> "
 	}
+	for _, o := range slices.Sorted(maps.Keys(r.opacities)) {
+		states += fmt.Sprintf("/Op%s <</Type /ExtGState /ca %[1]s>> ", o)
+	}
+	section("ExtGState", states)
 	return "<<" + b.String() + ">>", nil
 }
 

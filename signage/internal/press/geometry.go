@@ -159,7 +159,7 @@ func (f *Finish) check(trim scene.Rect) error {
 		{f.EyeletEdge, "eyelet-edge", "Khoảng cách khoen tới mép", "The eyelets' distance from the edge", 0, min(short/4, MaxLength)},
 		{f.Weld, "weld", "Phần chồng mối ghép", "The overlap of a weld", leastWeld, MaxRoll / leastRoll},
 		{f.SlitSpacing, "slit-spacing", "Khoảng cách lỗ thoát gió", "The spacing of wind slits", MinSpacing, MaxSpacing},
-		{f.SlitRadius, "slit-radius", "Bán kính lỗ thoát gió", "The radius of wind slits", 0, f.SlitSpacing / 3},
+		{f.SlitRadius, "slit-radius", "Bán kính lỗ thoát gió", "The radius of wind slits", 0, max(f.SlitSpacing, MinSpacing) / 3},
 		{f.Foot, "foot", "Phần chân khuất", "The hidden foot", 0, min(trim.Height()/2, MaxLength)},
 		{f.CutRadius, "cut-radius", "Bán kính bo góc", "The radius of the corners", 0, min(short/2, MaxLength)},
 	} {
@@ -186,6 +186,9 @@ func (f *Finish) check(trim scene.Rect) error {
 		return refuse("eyelet-edge",
 			fmt.Sprintf("Khoen cách mép %.6g mm: cần ít nhất %d mm.", f.EyeletEdge, leastEyeletEdge),
 			fmt.Sprintf("Eyelets %.6g mm from the edge: at least %d mm are needed.", f.EyeletEdge, leastEyeletEdge))
+	}
+	if (f.SlitSpacing > 0) != (f.SlitRadius > 0) {
+		return refuse("slit-radius", "Lỗ thoát gió cần cả khoảng cách và bán kính.", "Wind slits take both a spacing and a radius.")
 	}
 	if len(f.Rolls) > 0 && f.Weld == 0 {
 		return refuse("weld", "Có khổ cuộn nhưng không ghi phần chồng của mối ghép.", "There are rolls, but no overlap of their welds.")

@@ -118,10 +118,17 @@ func (p *jobPage) head() error {
 	if _, err := p.caption(p.bold, lineInk, 8, p.Heading, scene.Point{X: p.left(), Y: p.y + 7}, room); err != nil {
 		return err
 	}
-	if _, err := p.caption(p.text, lineInk, jobText, p.Title, scene.Point{X: p.left(), Y: p.y + 13.5}, p.right()-p.left()); err != nil {
+	title, err := p.wrapped(p.Title, jobText, p.right()-p.left())
+	if err != nil {
 		return err
 	}
-	p.y += 17
+	for i, line := range title {
+		at := scene.Point{X: p.left(), Y: p.y + 13.5 + float64(i)*jobLeading}
+		if _, err := p.caption(p.text, lineInk, jobText, line, at, p.right()-p.left()); err != nil {
+			return err
+		}
+	}
+	p.y += 17 + float64(max(0, len(title)-1))*jobLeading
 	p.line(stampInk, 0.8, nil, scene.Point{X: p.left(), Y: p.y}, scene.Point{X: p.right(), Y: p.y})
 	p.y += 4
 	return nil
@@ -165,8 +172,15 @@ func (p *jobPage) rest() (float64, error) {
 		}
 		high += float64(len(lines)) * jobLeading
 	}
-	if len(p.Table) > 0 {
-		high += (float64(len(p.Table)) + 0.5) * jobLeading
+	for i, row := range p.Table {
+		lines, err := p.firstCell(row)
+		if err != nil {
+			return 0, err
+		}
+		high += float64(len(lines)) * jobLeading
+		if i == 0 {
+			high += jobLeading / 2
+		}
 	}
 	for _, r := range p.Remarks {
 		lines, err := p.said(r)
@@ -273,6 +287,16 @@ func (p *jobPage) row(r Row) error {
 	return nil
 }
 
+// firstColumn is the width of the first column of a row of the table.
+func (p *jobPage) firstColumn(row []string) float64 {
+	return p.right() - p.left() - float64(len(row)-1)*jobCell
+}
+
+// firstCell are the lines of the first cell of a row of the table.
+func (p *jobPage) firstCell(row []string) ([]string, error) {
+	return p.wrapped(row[0], jobText, p.firstColumn(row)-3)
+}
+
 // table writes the table, each column but the first flush right. Rows that the page has no room for are counted.
 func (p *jobPage) table() error {
 	if len(p.Table) == 0 {
@@ -280,7 +304,11 @@ func (p *jobPage) table() error {
 	}
 	p.y += jobLeading / 2
 	for i, row := range p.Table {
-		if left := len(p.Table) - i; left > 1 && p.y+2*jobLeading > p.bottom()-jobLeading {
+		lines, err := p.firstCell(row)
+		if err != nil {
+			return err
+		}
+		if left := len(p.Table) - i; left > 1 && p.y+float64(len(lines)+1)*jobLeading > p.bottom()-jobLeading {
 			return p.more(left)
 		}
 		face := p.text
@@ -288,18 +316,19 @@ func (p *jobPage) table() error {
 			face = p.bold
 			p.area(headInk, scene.Rect{X0: p.left(), X1: p.right(), Y0: p.y, Y1: p.y + jobLeading + 0.4})
 		}
-		p.y += jobLeading
-		first := p.right() - p.left() - float64(len(row)-1)*jobCell
-		if _, err := p.caption(face, lineInk, jobText, row[0], scene.Point{X: p.left() + 1, Y: p.y - 1}, first-3); err != nil {
-			return err
-		}
 		for k, cell := range row[1:] {
-			right := p.left() + first + float64(k+1)*jobCell - 1
+			right := p.left() + p.firstColumn(row) + float64(k+1)*jobCell - 1
 			g, err := Line(face, cell, jobText, scene.Point{}, jobCell-2)
 			if err != nil {
 				return err
 			}
-			if _, err := p.caption(face, lineInk, jobText, cell, scene.Point{X: right - g.Extent.X1, Y: p.y - 1}, jobCell-2); err != nil {
+			if _, err := p.caption(face, lineInk, jobText, cell, scene.Point{X: right - g.Extent.X1, Y: p.y + jobLeading - 1}, jobCell-2); err != nil {
+				return err
+			}
+		}
+		for _, line := range lines {
+			p.y += jobLeading
+			if _, err := p.caption(face, lineInk, jobText, line, scene.Point{X: p.left() + 1, Y: p.y - 1}, p.firstColumn(row)-3); err != nil {
 				return err
 			}
 		}

@@ -39,7 +39,8 @@ func (c *contour) mayCover(tile fixed.Rectangle26_6) bool {
 		c.bounds.Min.Y < tile.Max.Y && tile.Min.Y < c.bounds.Max.Y
 }
 
-func (p *page) addArea(path *scene.Path, ink scene.Ink, evenOdd bool, toPixels scale) error {
+// addArea fills a path, which a share of what lies below is seen through.
+func (p *page) addArea(path *scene.Path, ink scene.Ink, evenOdd bool, through float64, toPixels scale) error {
 	f := flattener{toPixels: toPixels}
 	if len(path.Verbs) > 0 && path.Verbs[0] != scene.Move {
 		return fmt.Errorf("%w: a path does not begin with a move", ErrScene)
@@ -49,12 +50,12 @@ func (p *page) addArea(path *scene.Path, ink scene.Ink, evenOdd bool, toPixels s
 	if f.err != nil {
 		return f.err
 	}
-	a := &area{contours: f.contours, fill: color.RGBA{ink.R, ink.G, ink.B, 255}, rule: gg.FillRuleWinding}
+	a := &area{contours: f.contours, fill: color.NRGBA{ink.R, ink.G, ink.B, uint8(math.Round(255 * (1 - through)))}, rule: gg.FillRuleWinding}
 	if evenOdd {
 		a.rule = gg.FillRuleEvenOdd
 	}
 	if n := len(p.shapes); n > 0 {
-		if below, ok := p.shapes[n-1].(*area); ok {
+		if below, ok := p.shapes[n-1].(*area); ok && through == 0 {
 			below.trim(a, fixed.P(p.width, p.height))
 		}
 	}

@@ -139,13 +139,13 @@ func newPage(s *scene.Scene, o Options, limit int) (*page, error) {
 func (p *page) add(node scene.Node, toPixels scale) error {
 	switch n := node.(type) {
 	case *scene.Fill:
-		return p.addArea(n.Path, n.Ink, n.EvenOdd, toPixels)
+		return p.addArea(n.Path, n.Ink, n.EvenOdd, n.Through, toPixels)
 	case *scene.Glyphs:
 		outline, err := n.Path()
 		if err != nil {
 			return err
 		}
-		return p.addArea(outline, n.Ink, false, toPixels)
+		return p.addArea(outline, n.Ink, false, 0, toPixels)
 	case *scene.Image:
 		return p.addPicture(n, toPixels)
 	case *scene.Placed:

@@ -48,7 +48,7 @@ func (b *brush) paint(shapes []shape, at image.Point) *image.RGBA {
 // area is a filled path.
 type area struct {
 	contours []contour
-	fill     color.RGBA
+	fill     color.NRGBA
 	rule     gg.FillRule
 }
 

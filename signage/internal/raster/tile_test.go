@@ -158,9 +158,10 @@ func TestTrimmedRectanglesLookTheSame(t *testing.T) {
 			path := &scene.Path{}
 			path.Rectangle(scene.Rect{X0: edge.Draw(t, "x0"), Y0: edge.Draw(t, "y0"), X1: edge.Draw(t, "x1"), Y1: edge.Draw(t, "y1")})
 			ink := scene.Ink{R: uint8(40 * i), G: uint8(255 - 40*i), B: 90}
+			through := rapid.SampledFrom([]float64{0, 0, 0, 0.5}).Draw(t, "through")
 			alone := &page{width: side, height: side}
 			for _, p := range []*page{trimmed, alone} {
-				if err := p.addArea(path, ink, false, scale{1, 1}); err != nil {
+				if err := p.addArea(path, ink, false, through, scale{1, 1}); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -178,7 +179,7 @@ func TestRampIsPaintedOnce(t *testing.T) {
 	for i := range 100 {
 		path := &scene.Path{}
 		path.Rectangle(scene.Rect{X0: 3*float64(i) - 0.5, Y0: -5, X1: 310, Y1: 110})
-		if err := p.addArea(path, scene.Ink{R: uint8(i)}, false, scale{1, 1}); err != nil {
+		if err := p.addArea(path, scene.Ink{R: uint8(i)}, false, 0, scale{1, 1}); err != nil {
 			t.Fatal(err)
 		}
 	}

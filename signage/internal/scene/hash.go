@@ -62,6 +62,10 @@ func (h *hasher) node(n Node) error {
 		if n.EvenOdd {
 			h.text("even-odd")
 		}
+		if n.Through > 0 {
+			h.text("through")
+			h.numbers(n.Through)
+		}
 		h.path(n.Path)
 	case *Glyphs:
 		// The outline, since two fonts may bear one name.

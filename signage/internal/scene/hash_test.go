@@ -39,6 +39,7 @@ func TestHash(t *testing.T) {
 		"bleed":          {true, func(s *scene.Scene, _ *scene.Fill) { s.Bleed.Left = 3 }},
 		"ink":            {true, func(_ *scene.Scene, f *scene.Fill) { f.Ink.M = 0.01 }},
 		"path":           {true, func(_ *scene.Scene, f *scene.Fill) { f.Path = square(10.01) }},
+		"see-through":    {true, func(_ *scene.Scene, f *scene.Fill) { f.Through = 0.01 }},
 		"rule":           {true, func(_ *scene.Scene, f *scene.Fill) { f.EvenOdd = true }},
 		"picture":        {true, func(s *scene.Scene, _ *scene.Fill) { s.Layers[0].Nodes[1].(*scene.Image).File = []byte("b") }},
 		"placing":        {true, func(s *scene.Scene, _ *scene.Fill) { s.Layers[0].Nodes[2].(*scene.Placed).Map.A = 0.010002 }},

@@ -20,7 +20,7 @@ func (p *Placed) Nodes() ([]Node, error) {
 		for _, node := range layer.Nodes {
 			switch n := node.(type) {
 			case *Fill:
-				out = append(out, &Fill{Path: n.Path.Transformed(p.Map), Ink: n.Ink, EvenOdd: n.EvenOdd})
+				out = append(out, &Fill{Path: n.Path.Transformed(p.Map), Ink: n.Ink, EvenOdd: n.EvenOdd, Through: n.Through})
 			case *Glyphs:
 				outline, err := n.Path()
 				if err != nil {

@@ -62,7 +62,8 @@ type Node interface {
 type Fill struct {
 	Path    *Path
 	Ink     Ink
-	EvenOdd bool // holes by the even-odd rule; the zero value is the non-zero rule
+	EvenOdd bool    // holes by the even-odd rule; the zero value is the non-zero rule
+	Through float64 // the share of what lies below that is seen through it, below 1; 0: none
 }
 
 // Bounds implements [Node].

@@ -35,9 +35,27 @@ func Samples(t testing.TB) []Sample {
 		{"slanted", sheet(slanted()...)},
 		{"beyond the page", sheet(beyond()...)},
 		{"picture", sheet(picture(t, scene.Rect{X0: 10.1, Y0: 5.3, X1: 50.7, Y1: 34.2}), picture(t, scene.Rect{X0: -3, Y0: -3, X1: 5, Y1: 5}))},
+		{"seen through", sheet(translucent()...)},
 		{"placed", sheet(placed(t)...)},
 		{"banner", Banner(t)},
 	}
+}
+
+// translucent are areas that are seen through, over each other and over steps of a gradient.
+func translucent() []scene.Node {
+	var nodes []scene.Node
+	for i := range 8 {
+		step := &scene.Path{}
+		step.Rectangle(scene.Rect{X0: -1, Y0: -1 + 5*float64(i), X1: 61, Y1: 41})
+		nodes = append(nodes, &scene.Fill{Path: step, Ink: red.Towards(yellow, float64(i)/8)})
+	}
+	for i, ink := range []scene.Ink{{C: 1, R: 0, G: 158, B: 224}, scene.White(), scene.Black()} {
+		disc := &scene.Path{}
+		disc.Circle(scene.Point{X: 20 + 8*float64(i), Y: 18 + 2*float64(i)}, 9)
+		disc.Circle(scene.Point{X: 20 + 8*float64(i), Y: 18 + 2*float64(i)}, 3)
+		nodes = append(nodes, &scene.Fill{Path: disc, Ink: ink, EvenOdd: true, Through: 0.5 + 0.125*float64(i)})
+	}
+	return nodes
 }
 
 // Banner is a banner of 6 × 1 m with a slogan, ornaments and a picture.

@@ -134,6 +134,9 @@ func (d *document) node(node scene.Node) error {
 		if n.EvenOdd {
 			rule = ` fill-rule="evenodd"`
 		}
+		if n.Through > 0 {
+			rule += fmt.Sprintf(` fill-opacity="%.3g"`, 1-n.Through)
+		}
 		d.printf("<path fill=\"%s\"%s d=\"%s\"/>\n", hex(n.Ink), rule, data)
 	case *scene.Glyphs:
 		outline, err := n.Path()
