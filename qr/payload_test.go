@@ -107,11 +107,12 @@ func TestPayloadsRefused(t *testing.T) {
 	} {
 		got, err := tt.build()
 		var refused *PayloadError
-		if !errors.Is(err, ErrPayload) || !errors.As(err, &refused) || refused.Field != tt.field || got != "" {
+		if !errors.Is(err, ErrPayload) || !errors.As(err, &refused) || refused.Field != tt.field || got != "" || refused.Remedy.VI == "" || refused.Remedy.EN == "" {
 			t.Errorf("%s: got %q, %v", tt.name, got, err)
 		}
 	}
-	if _, err := Tel("12"); err == nil || err.Error() != `number: "12" không phải số điện thoại: cần 3 đến 15 chữ số / "12" is no telephone number: it needs 3 to 15 digits` {
+	if _, err := Tel("12"); err == nil || err.Error() != `number: “12” không phải số điện thoại: cần 3 đến 15 chữ số; ghi lại số, như 1022 hoặc +84 207 3822 222 / `+
+		`"12" is no telephone number: it needs 3 to 15 digits; write the number again, such as 1022 or +84 207 3822 222` {
 		t.Errorf("message %v", err)
 	}
 	if _, err := (Contact{Name: "a", URL: "https://evil.com"}).VCard(nil); !errors.Is(err, ErrLink) {
