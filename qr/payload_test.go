@@ -26,7 +26,7 @@ func TestPayloads(t *testing.T) {
 		{"tel", func() (string, error) { return Tel("+84 (24) 3804.3333") }, "tel:+842438043333"},
 		{"short tel", func() (string, error) { return Tel("1022") }, "tel:1022"},
 		{"sms", func() (string, error) { return SMS("8077", "") }, "sms:8077"},
-		{"sms with body", func() (string, error) { return SMS("8077", "TC 1.001193&? đã") }, "sms:8077?body=TC%201.001193&%3F%20%C4%91%C3%A3"},
+		{"sms with body", func() (string, error) { return SMS("8077", "TC 1.001193&? đã") }, "sms:8077?body=TC%201.001193%26%3F%20%C4%91%C3%A3"},
 		{"geo", func() (string, error) { return Geo(21.7756161, -0.00000001) }, "geo:21.775616,0"},
 		{"zalo", func() (string, error) { return Zalo("3368152378193186389") }, "https://zalo.me/3368152378193186389"},
 		{"wifi", func() (string, error) {
