@@ -44,11 +44,11 @@ func Facts(payload string) []Fact {
 		}
 		add("Nội dung", "Purpose", q.Purpose)
 	case KindWiFi:
-		for _, property := range meCardProperties(body) {
-			if name, ok := cutFold(property, "S:"); ok {
-				add("Mạng Wi-Fi", "Wi-Fi network", name)
-			}
+		w, err := ParseWiFi(payload)
+		if err != nil {
+			return nil
 		}
+		add("Mạng Wi-Fi", "Wi-Fi network", w.SSID)
 	case KindCall:
 		number, _, _ := strings.Cut(body, ";")
 		add("Gọi tới", "Calls", number)

@@ -209,6 +209,35 @@ func (w WiFi) Payload() (string, error) {
 	return b.String(), nil
 }
 
+// ParseWiFi reads the text of a code. What phones take for a network with a
+// password is WPA here. The error matches ErrPayload: the text is of another
+// kind, or names no network or no password where one is needed.
+func ParseWiFi(payload string) (WiFi, error) {
+	body, found := cutFold(strings.TrimFunc(payload, blank), "WIFI:")
+	if !found {
+		return WiFi{}, payloadError("wifi", retyped, "không phải mã vào mạng Wi-Fi", "is not the code of a Wi-Fi network")
+	}
+	var w WiFi
+	for _, property := range meCardProperties(body) {
+		switch name, value, _ := strings.Cut(property, ":"); strings.ToUpper(name) {
+		case "S":
+			w.SSID = value
+		case "P":
+			w.Password = value
+		case "T":
+			if strings.EqualFold(value, "nopass") {
+				w.Security = Open
+			}
+		case "H":
+			w.Hidden = strings.EqualFold(value, "true")
+		}
+	}
+	if w.Password == "" {
+		w.Security = Open
+	}
+	return w, checkText("ssid", w.SSID, false)
+}
+
 func passphrase(s string) bool {
 	if len(s) == keyDigits {
 		_, err := hex.DecodeString(s)

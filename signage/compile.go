@@ -125,6 +125,7 @@ type builder struct {
 
 	geometry *press.Geometry     // of the shop's finishing; nil: no shop
 	passages []proofread.Passage // what has been read so far
+	skipped  int                 // rows of a list that were left out
 }
 
 func (b *builder) design() (*compose.Sign, error) {
