@@ -22,7 +22,7 @@ var units = [...]struct {
 	{daysColumn, "ngay", "ngày"}, {daysColumn, "gio", "giờ"}, {daysColumn, "phut", "phút"}, {daysColumn, "tuan", "tuần"}, {daysColumn, "thang", "tháng"},
 	{daysColumn, "days", "ngày"}, {daysColumn, "hours", "giờ"},
 	{feeColumn, "trieu dong", "triệu đồng"}, {feeColumn, "nghin dong", "nghìn đồng"}, {feeColumn, "ngan dong", "nghìn đồng"},
-	{feeColumn, "1 000 dong", "nghìn đồng"}, {feeColumn, "1000 dong", "nghìn đồng"}, {feeColumn, "1 000 d", "nghìn đồng"}, {feeColumn, "1000 d", "nghìn đồng"},
+	{feeColumn, "1 000 dong", "nghìn đồng"}, {feeColumn, "1000 dong", "nghìn đồng"}, {feeColumn, "1 000d", "nghìn đồng"}, {feeColumn, "1000d", "nghìn đồng"},
 	{feeColumn, "dong", "đồng"}, {feeColumn, "vnd", "đồng"}, {feeColumn, "d", "đồng"},
 }
 
