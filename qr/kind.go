@@ -216,7 +216,7 @@ func (p *LinkPolicy) CheckPayload(payload string) Verdict {
 	switch v.Kind {
 	case KindText:
 		if err := checkText("text", payload, true); errors.As(err, &fault) {
-			v.refuse(PayloadText, "nội dung "+fault.Reason.VI, fault.Remedy.VI, "the content "+fault.Reason.EN, fault.Remedy.EN)
+			v.refuse(PayloadText, fault.Reason.VI, fault.Remedy.VI, fault.Reason.EN, fault.Remedy.EN)
 			v.Findings[0].cause = err
 		}
 	case KindCall, KindMessage:

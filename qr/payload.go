@@ -65,14 +65,14 @@ var retyped = Wording{"gõ lại bằng tay", "type it again by hand"}
 // cannot be seen. Lines says whether line breaks are allowed.
 func checkText(field, text string, lines bool) error {
 	if strings.TrimSpace(text) == "" {
-		return payloadError(field, Wording{"ghi nội dung", "write something"}, "để trống", "is empty")
+		return payloadError(field, Wording{"ghi nội dung", "write something"}, "nội dung để trống", "the content is empty")
 	}
 	if !utf8.ValidString(text) {
-		return payloadError(field, retyped, "không phải UTF-8", "is not UTF-8")
+		return payloadError(field, retyped, "nội dung không phải UTF-8", "the content is not UTF-8")
 	}
 	for _, r := range text {
 		if (unicode.IsControl(r) && !(lines && r == '\n')) || unicode.Is(unicode.Bidi_Control, r) {
-			return payloadError(field, retyped, "chứa ký tự điều khiển %U", "contains the control character %U", r)
+			return payloadError(field, retyped, "nội dung chứa ký tự điều khiển %U", "the content has the control character %U", r)
 		}
 	}
 	return nil
@@ -215,7 +215,7 @@ func (w WiFi) Payload() (string, error) {
 func ParseWiFi(payload string) (WiFi, error) {
 	body, found := cutFold(strings.TrimFunc(payload, blank), "WIFI:")
 	if !found {
-		return WiFi{}, payloadError("wifi", retyped, "không phải mã vào mạng Wi-Fi", "is not the code of a Wi-Fi network")
+		return WiFi{}, payloadError("wifi", retyped, "nội dung không phải mã vào mạng Wi-Fi", "the content is not that of a Wi-Fi network")
 	}
 	var w WiFi
 	for _, property := range meCardProperties(body) {
