@@ -546,7 +546,7 @@ func (rd *reader) continuation(t *table, r, above *row) {
 		"goes on with the procedure of cell "+p.Cell+" (time limit and fee were added to it)")
 }
 
-// gaps reports what procedures lack: each, or once when all of them do.
+// gaps reports what procedures lack: each, or once when all of them do or nothing has to be done about it.
 func (rd *reader) gaps(t *table, procedures []Procedure) {
 	const searchVI = "không có đường dẫn riêng: mã QR dẫn tới trang tìm theo mã của Cổng Dịch vụ công quốc gia"
 	const searchEN = "no link of its own: the QR code leads to the national portal's search by code"
@@ -573,14 +573,26 @@ func (rd *reader) gaps(t *table, procedures []Procedure) {
 				EN: fmt.Sprintf("Every procedure of the table (%d) has %s.", len(lacking), g.en)})
 			continue
 		}
+		if g.severity == note.Info && len(lacking) > 1 {
+			cells := make([]string, len(lacking))
+			for i, p := range lacking {
+				cells[i] = t.cellOf(p, g.column).String()
+			}
+			vi, en := several(cells)
+			rd.note(Note{Code: g.code, Severity: g.severity, Field: t.g.sheet + "!" + cells[0],
+				VI: fmt.Sprintf("Các thủ tục sau %s: %s.", g.vi, vi), EN: fmt.Sprintf("These procedures have %s: %s.", g.en, en)})
+			continue
+		}
 		for _, p := range lacking {
-			at := position{p.Row, max(t.columns[g.column], 1)}
-			rd.note(Note{Code: g.code, Severity: g.severity, Field: t.g.place(at),
+			rd.note(Note{Code: g.code, Severity: g.severity, Field: t.g.place(t.cellOf(p, g.column)),
 				VI: fmt.Sprintf("Thủ tục %s %s.", quote(p.Name), g.vi),
 				EN: fmt.Sprintf("The procedure %s has %s.", quote(p.Name), g.en)})
 		}
 	}
 }
+
+// cellOf is where a procedure has its text of a column, or would have it.
+func (t *table) cellOf(p Procedure, c column) position { return position{p.Row, max(t.columns[c], 1)} }
 
 // duplicates reports the codes that occur before, on this sheet or another.
 func (rd *reader) duplicates(procedures []Procedure) {
