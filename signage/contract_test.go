@@ -2,6 +2,7 @@ package signage_test
 
 import (
 	"errors"
+	"io"
 	"math"
 	"strings"
 	"testing"
@@ -105,24 +106,82 @@ func TestPostingErrorsNamePlaceAndRemedy(t *testing.T) {
 		"sheet, large":         sheet(signage.CodeSheet{Code: code, Width: 1e9}),
 		"sheet, far":           sheet(signage.CodeSheet{Code: code, Distance: inf}),
 	} {
-		err := compile()
-		var refused *signage.Error
-		if !errors.As(err, &refused) {
-			t.Errorf("%s: %v", name, err)
+		namesPlaceAndRemedy(t, name, compile())
+	}
+}
+
+func namesPlaceAndRemedy(t *testing.T, name string, err error) {
+	t.Helper()
+	var refused *signage.Error
+	if !errors.As(err, &refused) {
+		t.Errorf("%s: %v", name, err)
+		return
+	}
+	said := false
+	for _, d := range refused.Diagnostics {
+		if d.Severity != signage.SeverityError {
 			continue
 		}
-		said := false
-		for _, d := range refused.Diagnostics {
-			if d.Severity != signage.SeverityError {
-				continue
-			}
-			said = true
-			if d.Code == "" || d.Field == "" || d.VI == "" || d.EN == "" || d.FixVI == "" || d.FixEN == "" {
-				t.Errorf("%s: %+v", name, d)
-			}
+		said = true
+		if d.Code == "" || d.Field == "" || d.VI == "" || d.EN == "" || d.FixVI == "" || d.FixEN == "" {
+			t.Errorf("%s: %+v", name, d)
 		}
-		if !said {
-			t.Errorf("%s: no error among %+v", name, refused.Diagnostics)
+	}
+	if !said {
+		t.Errorf("%s: no error among %+v", name, refused.Diagnostics)
+	}
+}
+
+// The same holds for signs and for what is looked up by name.
+func TestErrorsNamePlaceAndRemedy(t *testing.T) {
+	banner, err := signage.LookupSize("bang-ron-6x0.8")
+	if err != nil {
+		t.Fatal(err)
+	}
+	poster, err := signage.LookupSize("poster-a3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sign := func(size signage.Size, change func(*signage.Sign)) func() error {
+		return func() error {
+			s := signage.Sign{Size: size, Slogan: "chao-mung"}
+			change(&s)
+			_, err := signage.Compile(s, nil)
+			return err
 		}
+	}
+	doc, err := signage.Compile(signage.Sign{Size: poster, Slogan: "chao-mung"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, try := range map[string]func() error{
+		"size":            func() error { _, err := signage.LookupSize("x"); return err },
+		"no size":         func() error { _, err := signage.LookupSize(""); return err },
+		"size, huge":      func() error { _, err := signage.LookupSize("1000m x 1m"); return err },
+		"paper":           func() error { _, err := signage.LookupPaper("a9", false); return err },
+		"theme":           func() error { _, err := signage.LookupTheme("x"); return err },
+		"shop":            func() error { _, err := signage.LookupShop("x"); return err },
+		"slogan":          func() error { _, err := signage.LookupSlogan("x"); return err },
+		"no such page":    func() error { _, err := doc.Page(5); return err },
+		"dots":            func() error { return doc.WritePNG(io.Discard, &signage.PNGOptions{DPI: math.NaN()}) },
+		"pixels":          func() error { return doc.WritePNG(io.Discard, &signage.PNGOptions{Width: -1}) },
+		"many pixels":     func() error { return doc.WritePNG(io.Discard, &signage.PNGOptions{Width: 1 << 30}) },
+		"no PDF":          func() error { _, err := signage.CheckPDF(strings.NewReader("x"), 1, nil); return err },
+		"kind":            sign(banner, func(s *signage.Sign) { s.Kind = "x" }),
+		"no text":         sign(banner, func(s *signage.Sign) { s.Slogan = "" }),
+		"letters":         sign(banner, func(s *signage.Sign) { s.Slogan, s.Text = "", "☃" }),
+		"bytes":           sign(banner, func(s *signage.Sign) { s.Slogan, s.Text = "", "\xff" }),
+		"long text":       sign(banner, func(s *signage.Sign) { s.Slogan, s.Text = "", strings.Repeat("a ", 3000) }),
+		"sign's theme":    sign(banner, func(s *signage.Sign) { s.Theme = "x" }),
+		"sign's colours":  sign(banner, func(s *signage.Sign) { s.Colors = &signage.Theme{} }),
+		"sign's size":     sign(signage.Size{Width: math.Inf(1), Height: 5}, func(*signage.Sign) {}),
+		"sign's code":     sign(poster, func(s *signage.Sign) { s.Code = &signage.Code{Payload: "https://evil.com/"} }),
+		"empty code":      sign(poster, func(s *signage.Sign) { s.Code = &signage.Code{} }),
+		"long code":       sign(poster, func(s *signage.Sign) { s.Code = &signage.Code{Payload: strings.Repeat("a ", 3000)} }),
+		"unit":            sign(banner, func(s *signage.Sign) { s.Unit = "\x00" }),
+		"second slogan":   sign(poster, func(s *signage.Sign) { s.SecondSlogan = "x" }),
+		"steps":           sign(poster, func(s *signage.Sign) { s.Kind, s.Slogan, s.Steps = signage.Model, "mo-hinh-qr", make([]string, 50) }),
+	} {
+		namesPlaceAndRemedy(t, name, try())
 	}
 }
