@@ -31,9 +31,11 @@ func TestFacts(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, tt := range []struct{ payload, want string }{
-		{transfer(VietQR{BIN: "970403", Account: "0011012345678", Amount: 1250000, Purpose: "Nộp lệ phí", Merchant: "UBND xã"}),
+		{transfer(VietQR{BIN: "970403", Account: "0011012345678", Amount: 1250000, Purpose: "Nộp lệ phí",
+			Merchant: "UBND xã"}),
 			"Đơn vị nhận: UBND xa | Số tài khoản: 0011012345678 | Mã ngân hàng (BIN): 970403 | Số tiền: 1.250.000 đồng | Nội dung: Nop le phi"},
-		{transfer(VietQR{BIN: "970403", Account: "9704031101234567", Card: true}), "Số thẻ: 9704031101234567 | Mã ngân hàng (BIN): 970403"},
+		{transfer(VietQR{BIN: "970403", Account: "9704031101234567", Card: true}),
+			"Số thẻ: 9704031101234567 | Mã ngân hàng (BIN): 970403"},
 		{"00020101", ""},
 		{network, `Mạng Wi-Fi: UBND; "Tân Trào" \ 1:2`},
 		{"tel:+842073822222", "Gọi tới: +842073822222"},

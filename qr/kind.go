@@ -232,7 +232,8 @@ func (p *LinkPolicy) CheckPayload(payload string) Verdict {
 	case KindTransfer:
 		var fault *VietQRError
 		if _, err := ParseVietQR(payload); errors.As(err, &fault) {
-			v.refuse(PayloadVietQR, "mã chuyển khoản VietQR không hợp lệ"+fault.in(" (trường ", ")")+": "+fault.Reason.VI, fault.Remedy.VI,
+			v.refuse(PayloadVietQR,
+				"mã chuyển khoản VietQR không hợp lệ"+fault.in(" (trường ", ")")+": "+fault.Reason.VI, fault.Remedy.VI,
 				"not a valid VietQR code for a transfer"+fault.in(" (field ", ")")+": "+fault.Reason.EN, fault.Remedy.EN)
 			v.Findings[0].cause = err
 		}

@@ -268,8 +268,10 @@ func (v *Verdict) checkAuthority(authority string) bool {
 	if i := strings.LastIndexByte(authority, '@'); i >= 0 {
 		host = authority[i+1:]
 		v.Host = lowerASCII(host)
-		v.refuse(LinkUserInfo, fmt.Sprintf("phần trước dấu @ chỉ để đánh lừa: liên kết dẫn đến “%s”", Visible(host)), "bỏ phần đó",
-			fmt.Sprintf("what stands before the @ only deceives: the link leads to \"%s\"", Visible(host)), "remove that part")
+		v.refuse(LinkUserInfo, fmt.Sprintf("phần trước dấu @ chỉ để đánh lừa: liên kết dẫn đến “%s”", Visible(host)),
+			"bỏ phần đó",
+			fmt.Sprintf("what stands before the @ only deceives: the link leads to \"%s\"", Visible(host)),
+			"remove that part")
 	}
 	if strings.HasPrefix(host, "[") {
 		v.Host = lowerASCII(host)
@@ -285,12 +287,14 @@ func (v *Verdict) checkAuthority(authority string) bool {
 	v.Host = lowerASCII(host)
 	switch {
 	case strings.Contains(host, "%"):
-		v.refuse(LinkEncodedHost, fmt.Sprintf("tên miền “%s” bị mã hóa phần trăm", Visible(host)), "viết tên miền bằng chữ thường",
+		v.refuse(LinkEncodedHost, fmt.Sprintf("tên miền “%s” bị mã hóa phần trăm", Visible(host)),
+			"viết tên miền bằng chữ thường",
 			fmt.Sprintf("the host \"%s\" is percent-encoded", Visible(host)), "write the host in plain letters")
 	case !isASCII(host):
 		v.refuseScript(host)
 	case strings.HasSuffix(host, "."):
-		v.refuse(LinkTrailingDot, fmt.Sprintf("tên miền “%s” kết thúc bằng dấu chấm", Visible(host)), "bỏ dấu chấm cuối",
+		v.refuse(LinkTrailingDot, fmt.Sprintf("tên miền “%s” kết thúc bằng dấu chấm", Visible(host)),
+			"bỏ dấu chấm cuối",
 			fmt.Sprintf("the host \"%s\" ends in a dot", Visible(host)), "remove the last dot")
 	case numericHost(v.Host):
 		v.refuseIP()
@@ -298,8 +302,10 @@ func (v *Verdict) checkAuthority(authority string) bool {
 		v.refuse(LinkHost, fmt.Sprintf("tên miền “%s” không hợp lệ", Visible(host)), "kiểm tra lại tên miền",
 			fmt.Sprintf("the host \"%s\" is malformed", Visible(host)), "check the host")
 	case punycode(v.Host):
-		v.refuse(LinkPunycode, fmt.Sprintf("tên miền “%s” là tên mã hóa, không đọc được", Visible(host)), "dùng tên miền ASCII của cơ quan",
-			fmt.Sprintf("the host \"%s\" is an encoded name that nobody can read", Visible(host)), "use the office's ASCII host")
+		v.refuse(LinkPunycode, fmt.Sprintf("tên miền “%s” là tên mã hóa, không đọc được", Visible(host)),
+			"dùng tên miền ASCII của cơ quan",
+			fmt.Sprintf("the host \"%s\" is an encoded name that nobody can read",
+				Visible(host)), "use the office's ASCII host")
 	default:
 		return true
 	}
@@ -307,7 +313,8 @@ func (v *Verdict) checkAuthority(authority string) bool {
 }
 
 func (v *Verdict) refuseIP() {
-	v.refuse(LinkIP, fmt.Sprintf("“%s” là địa chỉ IP, không phải tên miền", Visible(v.Host)), "dùng tên miền của cơ quan",
+	v.refuse(LinkIP, fmt.Sprintf("“%s” là địa chỉ IP, không phải tên miền", Visible(v.Host)),
+		"dùng tên miền của cơ quan",
 		fmt.Sprintf("\"%s\" is an IP address, not a name", Visible(v.Host)), "use the office's host")
 }
 
@@ -323,14 +330,20 @@ func (v *Verdict) refuseScript(host string) {
 	letter, foreign := foreignLetter(host)
 	switch {
 	case len(seen) > 1:
-		v.refuse(LinkMixedScript, fmt.Sprintf("tên miền “%s” trộn chữ của nhiều hệ chữ để giả dạng: %s", Visible(host), letter.VI), "gõ lại tên miền bằng tay",
-			fmt.Sprintf("the host \"%s\" mixes scripts to look like another: %s", Visible(host), letter.EN), "type the host again by hand")
+		v.refuse(LinkMixedScript, fmt.Sprintf("tên miền “%s” trộn chữ của nhiều hệ chữ để giả dạng: %s", Visible(host),
+			letter.VI), "gõ lại tên miền bằng tay",
+			fmt.Sprintf("the host \"%s\" mixes scripts to look like another: %s", Visible(host),
+				letter.EN), "type the host again by hand")
 	case foreign:
-		v.refuse(LinkNotASCII, fmt.Sprintf("tên miền “%s” có %s", Visible(host), letter.VI), "gõ lại tên miền bằng tay, không dấu",
-			fmt.Sprintf("the host \"%s\" has %s", Visible(host), letter.EN), "type the host again by hand, without accents")
+		v.refuse(LinkNotASCII, fmt.Sprintf("tên miền “%s” có %s", Visible(host), letter.VI),
+			"gõ lại tên miền bằng tay, không dấu",
+			fmt.Sprintf("the host \"%s\" has %s", Visible(host),
+				letter.EN), "type the host again by hand, without accents")
 	default:
-		v.refuse(LinkNotASCII, fmt.Sprintf("tên miền “%s” có chữ có dấu", Visible(host)), "dùng tên miền không dấu của cơ quan",
-			fmt.Sprintf("the host \"%s\" has letters with accents", Visible(host)), "use the office's host without accents")
+		v.refuse(LinkNotASCII, fmt.Sprintf("tên miền “%s” có chữ có dấu", Visible(host)),
+			"dùng tên miền không dấu của cơ quan",
+			fmt.Sprintf("the host \"%s\" has letters with accents",
+				Visible(host)), "use the office's host without accents")
 	}
 }
 
@@ -377,7 +390,8 @@ func searchRemedy(code string) Wording {
 		return Wording{"dùng " + link, "use " + link}
 	}
 	form := SearchWords("")
-	return Wording{"dùng " + form + " rồi viết liền mã thủ tục", "use " + form + " with the procedure's code right behind it"}
+	return Wording{"dùng " + form + " rồi viết liền mã thủ tục",
+		"use " + form + " with the procedure's code right behind it"}
 }
 
 // lowerASCII lowers ASCII letters only: others may turn into ASCII, as the

@@ -282,7 +282,8 @@ func TestDeadLinkNamesTheLivingForm(t *testing.T) {
 		"https://dichvucong.gov.vn/p/home/dvc-chi-tiet-thu-tuc-hanh-chinh.html?ma_thu_tuc=9434":     "?keyword=",
 	} {
 		f := (&LinkPolicy{}).Check(link).Findings
-		if len(f) != 1 || f[0].Host != "dichvucong.gov.vn" || !strings.Contains(f[0].Remedy.VI+" ", want+" ") || !strings.Contains(f[0].Remedy.EN+" ", want+" ") {
+		if len(f) != 1 || f[0].Host != "dichvucong.gov.vn" || !strings.Contains(f[0].Remedy.VI+" ", want+" ") ||
+			!strings.Contains(f[0].Remedy.EN+" ", want+" ") {
 			t.Errorf("%s: %+v", link, f)
 		}
 	}

@@ -40,7 +40,8 @@ func (e *PayloadError) Unwrap() error { return e.cause }
 func (e *PayloadError) Is(target error) bool { return target == ErrPayload }
 
 func payloadError(field string, remedy Wording, vi, en string, args ...any) error {
-	return &PayloadError{Field: field, Reason: Wording{fmt.Sprintf(vi, args...), fmt.Sprintf(en, args...)}, Remedy: remedy}
+	return &PayloadError{Field: field, Reason: Wording{fmt.Sprintf(vi, args...), fmt.Sprintf(en, args...)},
+		Remedy: remedy}
 }
 
 // Text returns a text as a payload. Text that a phone would open rather than
@@ -52,7 +53,8 @@ func Text(text string) (string, error) {
 		return "", err
 	}
 	if KindOf(text) != KindText {
-		return "", payloadError("text", Wording{"dùng đúng loại mã cho nội dung này, hoặc thêm chữ và dấu cách", "use the payload of its kind, or add words and spaces"},
+		return "", payloadError("text", Wording{"dùng đúng loại mã cho nội dung này, hoặc thêm chữ và dấu cách",
+			"use the payload of its kind, or add words and spaces"},
 			"điện thoại sẽ mở “%s” thay vì hiện chữ", "a phone would open \"%s\" instead of showing it", Visible(text))
 	}
 	return norm.NFC.String(text), nil
@@ -65,14 +67,16 @@ var retyped = Wording{"gõ lại bằng tay", "type it again by hand"}
 // cannot be seen. Lines says whether line breaks are allowed.
 func checkText(field, text string, lines bool) error {
 	if strings.TrimSpace(text) == "" {
-		return payloadError(field, Wording{"ghi nội dung", "write something"}, "nội dung để trống", "the content is empty")
+		return payloadError(field, Wording{"ghi nội dung", "write something"}, "nội dung để trống",
+			"the content is empty")
 	}
 	if !utf8.ValidString(text) {
 		return payloadError(field, retyped, "nội dung không phải UTF-8", "the content is not UTF-8")
 	}
 	for _, r := range text {
 		if (unicode.IsControl(r) && !(lines && r == '\n')) || unicode.Is(unicode.Bidi_Control, r) {
-			return payloadError(field, retyped, "nội dung chứa ký tự điều khiển %U", "the content has the control character %U", r)
+			return payloadError(field, retyped, "nội dung chứa ký tự điều khiển %U",
+				"the content has the control character %U", r)
 		}
 	}
 	return nil
@@ -90,7 +94,8 @@ func phoneNumber(number string) (string, error) {
 	n := strings.NewReplacer(" ", "", "\u00A0", "", ".", "", "-", "", "(", "", ")", "").Replace(number)
 	d := strings.TrimPrefix(n, "+")
 	if !digits(d) || len(d) < minPhone || len(d) > maxPhone {
-		return "", payloadError("number", Wording{"ghi lại số, như 1022 hoặc +84 207 3822 222", "write the number again, such as 1022 or +84 207 3822 222"},
+		return "", payloadError("number", Wording{"ghi lại số, như 1022 hoặc +84 207 3822 222",
+			"write the number again, such as 1022 or +84 207 3822 222"},
 			"“%s” không phải số điện thoại: cần %d đến %d chữ số", "\"%s\" is no telephone number: it needs %d to %d digits", Visible(number), minPhone, maxPhone)
 	}
 	return n, nil
@@ -128,7 +133,8 @@ func SMS(number, body string) (string, error) {
 // six decimals, which is a decimetre.
 func Geo(latitude, longitude float64) (string, error) {
 	if !(math.Abs(latitude) <= 90) || !(math.Abs(longitude) <= 180) {
-		return "", payloadError("geo", Wording{"ghi vĩ độ trước, kinh độ sau, như 21.823,105.214", "write latitude, then longitude, such as 21.823,105.214"},
+		return "", payloadError("geo", Wording{"ghi vĩ độ trước, kinh độ sau, như 21.823,105.214",
+			"write latitude, then longitude, such as 21.823,105.214"},
 			"tọa độ %v, %v nằm ngoài ±90, ±180 độ", "coordinates %v, %v exceed ±90, ±180 degrees", latitude, longitude)
 	}
 	degrees := func(v float64) string {
@@ -144,7 +150,8 @@ var zaloAccount = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompi
 // name. Its host, zalo.me, is not admitted by the zero LinkPolicy.
 func Zalo(account string) (string, error) {
 	if !zaloAccount().MatchString(account) {
-		return "", payloadError("zalo", Wording{"ghi phần đứng sau zalo.me/ của tài khoản", "write what stands after zalo.me/ in the account's link"},
+		return "", payloadError("zalo", Wording{"ghi phần đứng sau zalo.me/ của tài khoản",
+			"write what stands after zalo.me/ in the account's link"},
 			"“%s” không phải tên hay số của một tài khoản Zalo", "\"%s\" is no name or number of a Zalo account", Visible(account))
 	}
 	return "https://zalo.me/" + account, nil
@@ -183,24 +190,28 @@ func (w WiFi) Payload() (string, error) {
 		return "", err
 	}
 	if len(w.SSID) > maxSSID {
-		return "", payloadError("ssid", Wording{"ghi đúng tên mạng như bộ phát hiện", "write the name as the access point shows it"},
+		return "", payloadError("ssid", Wording{"ghi đúng tên mạng như bộ phát hiện",
+			"write the name as the access point shows it"},
 			"tên mạng dài %d byte, tối đa %d", "the name has %d bytes, at most %d are allowed", len(w.SSID), maxSSID)
 	}
 	var b strings.Builder
 	switch w.Security {
 	case WPA:
 		if !passphrase(w.Password) {
-			return "", payloadError("password", Wording{"ghi đúng mật khẩu, hoặc chọn mạng không có mật khẩu", "write the password again, or say that the network has none"},
+			return "", payloadError("password", Wording{"ghi đúng mật khẩu, hoặc chọn mạng không có mật khẩu",
+				"write the password again, or say that the network has none"},
 				"mật khẩu WPA cần %d đến %d ký tự ASCII, hoặc %d chữ số hệ 16", "a WPA password needs %d to %d ASCII characters, or %d hexadecimal digits", minPassphrase, maxPassphrase, keyDigits)
 		}
 		fmt.Fprintf(&b, "WIFI:T:WPA;S:%s;P:%s;", escapeMeCard(w.SSID), escapeMeCard(w.Password))
 	case Open:
 		if w.Password != "" {
-			return "", payloadError("password", Wording{"bỏ mật khẩu", "leave the password out"}, "mạng mở không có mật khẩu", "an open network has no password")
+			return "", payloadError("password", Wording{"bỏ mật khẩu", "leave the password out"},
+				"mạng mở không có mật khẩu", "an open network has no password")
 		}
 		fmt.Fprintf(&b, "WIFI:T:nopass;S:%s;", escapeMeCard(w.SSID))
 	default:
-		return "", payloadError("security", Wording{"dùng WPA hoặc Open", "use WPA or Open"}, "kiểu bảo mật %d không tồn tại", "security %d does not exist", w.Security)
+		return "", payloadError("security", Wording{"dùng WPA hoặc Open", "use WPA or Open"},
+			"kiểu bảo mật %d không tồn tại", "security %d does not exist", w.Security)
 	}
 	if w.Hidden {
 		b.WriteString("H:true;")
@@ -215,7 +226,8 @@ func (w WiFi) Payload() (string, error) {
 func ParseWiFi(payload string) (WiFi, error) {
 	body, found := cutFold(strings.TrimFunc(payload, blank), "WIFI:")
 	if !found {
-		return WiFi{}, payloadError("wifi", retyped, "nội dung không phải mã vào mạng Wi-Fi", "the content is not that of a Wi-Fi network")
+		return WiFi{}, payloadError("wifi", retyped, "nội dung không phải mã vào mạng Wi-Fi",
+			"the content is not that of a Wi-Fi network")
 	}
 	var w WiFi
 	for _, property := range meCardProperties(body) {
@@ -309,7 +321,8 @@ func (c Contact) MeCard(p *LinkPolicy) (string, error) {
 		return "", err
 	}
 	if c.Organization != "" || c.Title != "" {
-		return "", payloadError("organization", Wording{"dùng vCard", "use a vCard"}, "MeCard không ghi được cơ quan và chức danh", "a MeCard has no organization or title")
+		return "", payloadError("organization", Wording{"dùng vCard", "use a vCard"},
+			"MeCard không ghi được cơ quan và chức danh", "a MeCard has no organization or title")
 	}
 	var b strings.Builder
 	b.WriteString("MECARD:")
@@ -353,7 +366,8 @@ func (c Contact) check(p *LinkPolicy) (phones []string, err error) {
 	}
 	if c.Email != "" {
 		if a, err := mail.ParseAddress(c.Email); err != nil || a.Address != c.Email {
-			return nil, payloadError("email", Wording{"ghi như ten@tuyenquang.gov.vn", "write it as name@tuyenquang.gov.vn"},
+			return nil, payloadError("email", Wording{"ghi như ten@tuyenquang.gov.vn",
+				"write it as name@tuyenquang.gov.vn"},
 				"“%s” không phải địa chỉ thư điện tử", "\"%s\" is no e-mail address", Visible(c.Email))
 		}
 	}

@@ -38,7 +38,8 @@ func (v *Verdict) checkRedirect(rest string) {
 		}
 	}
 	if what != "" {
-		v.refuse(LinkRedirect, fmt.Sprintf("liên kết có thể chuyển hướng sang nơi khác (“%s”)", Visible(what)), "dùng thẳng địa chỉ đích",
+		v.refuse(LinkRedirect, fmt.Sprintf("liên kết có thể chuyển hướng sang nơi khác (“%s”)", Visible(what)),
+			"dùng thẳng địa chỉ đích",
 			fmt.Sprintf("the link may forward elsewhere (\"%s\")", Visible(what)), "use the address it leads to")
 	}
 }

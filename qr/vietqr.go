@@ -25,7 +25,8 @@ func (e *VietQRError) Error() string {
 	if e.Field == "" {
 		return fmt.Sprintf("VietQR: %s; %s / %s; %s", e.Reason.VI, e.Remedy.VI, e.Reason.EN, e.Remedy.EN)
 	}
-	return fmt.Sprintf("VietQR, trường %s: %s; %s / field %[1]s: %[4]s; %[5]s", e.Field, e.Reason.VI, e.Remedy.VI, e.Reason.EN, e.Remedy.EN)
+	return fmt.Sprintf("VietQR, trường %s: %s; %s / field %[1]s: %[4]s; %[5]s", e.Field, e.Reason.VI, e.Remedy.VI,
+		e.Reason.EN, e.Remedy.EN)
 }
 
 // in is the field between two words, or nothing for the whole.
@@ -46,8 +47,10 @@ func vietQRError(field string, remedy Wording, vi, en string, args ...any) error
 // What to do about a code that is built and about one that was given.
 var (
 	shortened = Wording{"viết ngắn lại", "write it shorter"}
-	plainText = Wording{"viết bằng chữ cái Latinh, chữ số và dấu câu", "write it in Latin letters, digits and punctuation"}
-	remade    = Wording{"tạo lại mã từ số tài khoản và mã ngân hàng", "make it again from the numbers of account and bank"}
+	plainText = Wording{"viết bằng chữ cái Latinh, chữ số và dấu câu",
+		"write it in Latin letters, digits and punctuation"}
+	remade = Wording{"tạo lại mã từ số tài khoản và mã ngân hàng",
+		"make it again from the numbers of account and bank"}
 )
 
 // VietQR is a request for a transfer between Vietnamese banks: the merchant
@@ -123,7 +126,8 @@ func (q VietQR) Payload() (string, error) {
 		return "", err
 	}
 	if q.Amount < 0 || len(strconv.FormatInt(q.Amount, 10)) > maxAmount {
-		return "", vietQRError(idAmount, Wording{"ghi số tiền bằng đồng, hoặc để người trả ghi", "write the amount in đồng, or leave it to the payer"},
+		return "", vietQRError(idAmount, Wording{"ghi số tiền bằng đồng, hoặc để người trả ghi",
+			"write the amount in đồng, or leave it to the payer"},
 			"số tiền %d không nằm trong 0 đến %d chữ số", "amount %d is not within 0 and %d digits", q.Amount, maxAmount)
 	}
 	method, service := methodStatic, serviceAccount
@@ -168,13 +172,16 @@ func (q VietQR) checkBeneficiary() error {
 	bin, account := idTransfer+"/"+idBeneficiary+"/"+idBIN, idTransfer+"/"+idBeneficiary+"/"+idAccount
 	switch {
 	case len(q.BIN) != binLength || !digits(q.BIN):
-		return vietQRError(bin, Wording{"tra mã BIN của ngân hàng, như 970403", "look up the bank's BIN, such as 970403"},
+		return vietQRError(bin, Wording{"tra mã BIN của ngân hàng, như 970403",
+			"look up the bank's BIN, such as 970403"},
 			"mã ngân hàng (BIN) “%s” phải có đúng %d chữ số", "bank identifier (BIN) \"%s\" must have exactly %d digits", Visible(q.BIN), binLength)
 	case q.Card && (len(q.Account) < minCard || len(q.Account) > maxAccount || !digits(q.Account)):
-		return vietQRError(account, Wording{"ghi đủ số trên mặt thẻ, không dấu cách", "write the whole number of the card without spaces"},
+		return vietQRError(account, Wording{"ghi đủ số trên mặt thẻ, không dấu cách",
+			"write the whole number of the card without spaces"},
 			"số thẻ “%s” phải có %d đến %d chữ số", "card number \"%s\" must have %d to %d digits", Visible(q.Account), minCard, maxAccount)
 	case !q.Card && (len(q.Account) > maxAccount || !accountNumber(q.Account)):
-		return vietQRError(account, Wording{"ghi số tài khoản liền nhau, không dấu cách", "write the account number without spaces"},
+		return vietQRError(account, Wording{"ghi số tài khoản liền nhau, không dấu cách",
+			"write the account number without spaces"},
 			"“%s” không phải số tài khoản: cần 1 đến %d chữ số hoặc chữ cái không dấu, có ít nhất một chữ số",
 			"\"%s\" is no account number: it needs 1 to %d digits or unaccented letters, at least one of them a digit", Visible(q.Account), maxAccount)
 	}
@@ -206,7 +213,8 @@ type fieldWriter struct {
 
 func (w *fieldWriter) add(id, value string) {
 	if len(value) > maxField && w.err == nil {
-		w.err = vietQRError(w.path+id, shortened, "dài %d ký tự, tối đa %d", "%d characters, at most %d", len(value), maxField)
+		w.err = vietQRError(w.path+id, shortened, "dài %d ký tự, tối đa %d", "%d characters, at most %d", len(value),
+			maxField)
 	}
 	fmt.Fprintf(&w.text, "%s%02d%s", id, len(value), value)
 }
@@ -219,11 +227,13 @@ func (w *fieldWriter) addText(id, text string, most int) {
 	folded, unknown := foldASCII(text)
 	switch {
 	case unknown != 0:
-		w.err = vietQRError(w.path+id, plainText, "ký tự “%s” không viết được bằng ASCII", "character \"%s\" has no ASCII form", Visible(string(unknown)))
+		w.err = vietQRError(w.path+id, plainText, "ký tự “%s” không viết được bằng ASCII",
+			"character \"%s\" has no ASCII form", Visible(string(unknown)))
 	case folded == "":
 		w.err = vietQRError(w.path+id, plainText, "“%s” không có chữ nào", "\"%s\" has no letter", Visible(text))
 	case len(folded) > most:
-		w.err = vietQRError(w.path+id, shortened, "“%s” dài %d ký tự, tối đa %d", "\"%s\" has %d characters, at most %d", folded, len(folded), most)
+		w.err = vietQRError(w.path+id, shortened, "“%s” dài %d ký tự, tối đa %d",
+			"\"%s\" has %d characters, at most %d", folded, len(folded), most)
 	default:
 		w.add(id, folded)
 	}
@@ -283,14 +293,16 @@ func checksum(s string) string {
 // checked for their structure and dropped. Errors match ErrVietQR.
 func ParseVietQR(payload string) (VietQR, error) {
 	if len(payload) > maxVietQR {
-		return VietQR{}, vietQRError("", remade, "dài %d ký tự, tối đa %d", "%d characters, at most %d", len(payload), maxVietQR)
+		return VietQR{}, vietQRError("", remade, "dài %d ký tự, tối đa %d", "%d characters, at most %d", len(payload),
+			maxVietQR)
 	}
 	root, err := readFields("", payload)
 	if err != nil {
 		return VietQR{}, err
 	}
 	if !strings.HasPrefix(payload, idFormat) || len(payload) < 8 || payload[len(payload)-8:len(payload)-4] != idCRC+"04" {
-		return VietQR{}, vietQRError(idCRC, remade, "mã phải bắt đầu bằng trường 00 và kết thúc bằng trường 63 dài 4", "the code must begin with field 00 and end with field 63 of length 4")
+		return VietQR{}, vietQRError(idCRC, remade, "mã phải bắt đầu bằng trường 00 và kết thúc bằng trường 63 dài 4",
+			"the code must begin with field 00 and end with field 63 of length 4")
 	}
 	for _, fixed := range [][2]string{{idFormat, formatVersion}, {idCurrency, dong}, {idCountry, vietnam}} {
 		if err := root.mustBe(fixed[0], fixed[1]); err != nil {
@@ -354,7 +366,8 @@ func ParseVietQR(payload string) (VietQR, error) {
 
 	body := payload[:len(payload)-4]
 	if want := checksum(body); root.values[idCRC] != want {
-		return VietQR{}, vietQRError(idCRC, remade, "mã kiểm tra là “%s”, phải là “%s”", "checksum \"%s\", want \"%s\"", Visible(root.values[idCRC]), want)
+		return VietQR{}, vietQRError(idCRC, remade, "mã kiểm tra là “%s”, phải là “%s”", "checksum \"%s\", want \"%s\"",
+			Visible(root.values[idCRC]), want)
 	}
 	return q, nil
 }
@@ -369,7 +382,8 @@ func readFields(path, text string) (fields, error) {
 	f := fields{path, map[string]string{}}
 	for text != "" {
 		if len(text) < 4 || !digits(text[:4]) {
-			return fields{}, vietQRError(strings.TrimSuffix(path, "/"), remade, "“%s” không bắt đầu bằng 2 chữ số mã trường và 2 chữ số độ dài", "\"%s\" does not begin with 2 digits of identifier and 2 of length", Visible(text))
+			return fields{}, vietQRError(strings.TrimSuffix(path, "/"), remade,
+				"“%s” không bắt đầu bằng 2 chữ số mã trường và 2 chữ số độ dài", "\"%s\" does not begin with 2 digits of identifier and 2 of length", Visible(text))
 		}
 		id, rest := text[:2], text[4:]
 		length := int(text[2]-'0')*10 + int(text[3]-'0')
@@ -379,7 +393,8 @@ func readFields(path, text string) (fields, error) {
 		case length == 0:
 			return fields{}, vietQRError(path+id, remade, "rỗng", "empty")
 		case length > len(rest):
-			return fields{}, vietQRError(path+id, remade, "ghi độ dài %d nhưng chỉ còn %d ký tự", "states length %d, %d characters are left", length, len(rest))
+			return fields{}, vietQRError(path+id, remade, "ghi độ dài %d nhưng chỉ còn %d ký tự",
+				"states length %d, %d characters are left", length, len(rest))
 		}
 		f.values[id] = rest[:length]
 		text = rest[length:]
@@ -403,7 +418,8 @@ func (f fields) mustBe(id string, allowed ...string) error {
 		}
 	}
 	choice := strings.Join(allowed, ", ")
-	return vietQRError(f.path+id, remade, "là “%s”, phải là một trong: %s", "\"%s\", want one of: %s", Visible(f.values[id]), choice)
+	return vietQRError(f.path+id, remade, "là “%s”, phải là một trong: %s", "\"%s\", want one of: %s",
+		Visible(f.values[id]), choice)
 }
 
 // amount returns the amount in đồng. Some banks write decimals of nothing.
@@ -414,7 +430,8 @@ func (f fields) amount() (int64, error) {
 	}
 	whole, decimals, _ := strings.Cut(value, ".")
 	if len(value) > maxAmount || !digits(whole) || strings.Trim(decimals, "0") != "" {
-		return 0, vietQRError(f.path+idAmount, remade, "“%s” không phải số tiền đồng, tối đa %d chữ số", "\"%s\" is no amount in đồng of at most %d digits", Visible(value), maxAmount)
+		return 0, vietQRError(f.path+idAmount, remade, "“%s” không phải số tiền đồng, tối đa %d chữ số",
+			"\"%s\" is no amount in đồng of at most %d digits", Visible(value), maxAmount)
 	}
 	return strconv.ParseInt(whole, 10, 64)
 }
@@ -423,10 +440,12 @@ func (f fields) amount() (int64, error) {
 func (f fields) text(id string, most int) (string, error) {
 	value := f.values[id]
 	if len(value) > most {
-		return "", vietQRError(f.path+id, remade, "dài %d ký tự, tối đa %d", "%d characters, at most %d", len(value), most)
+		return "", vietQRError(f.path+id, remade, "dài %d ký tự, tối đa %d", "%d characters, at most %d", len(value),
+			most)
 	}
 	if folded, _ := foldASCII(value); folded != value {
-		return "", vietQRError(f.path+id, remade, "“%s” có ký tự ngoài ASCII", "\"%s\" is not all ASCII", Visible(value))
+		return "", vietQRError(f.path+id, remade, "“%s” có ký tự ngoài ASCII", "\"%s\" is not all ASCII",
+			Visible(value))
 	}
 	return value, nil
 }

@@ -57,7 +57,8 @@ func writeWord(b *strings.Builder, word string) {
 		switch {
 		case r == utf8.RuneError && !strings.HasPrefix(word[i:], string(utf8.RuneError)):
 			fmt.Fprintf(b, "⟨0x%02X⟩", word[i])
-		case invisible(r) || unicode.IsControl(r) || !unicode.IsPrint(r), unicode.Is(unicode.M, r) && !(afterLetter && vietnameseMark(r)):
+		case invisible(r) || unicode.IsControl(r) || !unicode.IsPrint(r),
+			unicode.Is(unicode.M, r) && !(afterLetter && vietnameseMark(r)):
 			fmt.Fprintf(b, "⟨%U⟩", r)
 		case r < utf8.RuneSelf || vietnamese(r) || unicode.Is(unicode.M, r) || unicode.IsLetter(r) && !latin:
 			b.WriteRune(r)
@@ -76,7 +77,8 @@ func vietnamese(r rune) bool {
 	}
 	base, size := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
 	marks := norm.NFD.String(string(r))[size:]
-	return marks != "" && base < utf8.RuneSelf && !strings.ContainsFunc(marks, func(m rune) bool { return !vietnameseMark(m) })
+	other := func(m rune) bool { return !vietnameseMark(m) }
+	return marks != "" && base < utf8.RuneSelf && !strings.ContainsFunc(marks, other)
 }
 
 // vietnameseMark tells the marks of vowels and of tones.
@@ -95,7 +97,8 @@ var scriptNames = map[string]string{
 // of another script where there is one: "ký tự “о” thuộc hệ chữ Kirin (U+043E)".
 func foreignLetter(s string) (w Wording, found bool) {
 	plain := func(r rune) bool { return r < utf8.RuneSelf || vietnamese(r) || vietnameseMark(r) }
-	first := strings.IndexFunc(s, func(r rune) bool { return !plain(r) && unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) })
+	foreign := func(r rune) bool { return !plain(r) && unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) }
+	first := strings.IndexFunc(s, foreign)
 	for _, r := range s[max(first, 0):] {
 		if plain(r) {
 			continue

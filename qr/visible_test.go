@@ -37,7 +37,10 @@ func FuzzVisible(f *testing.F) {
 	f.Add("a\u202E\xFF\x00ộ")
 	f.Fuzz(func(t *testing.T, text string) {
 		got := Visible(text)
-		if strings.ContainsFunc(got, func(r rune) bool { return r != ' ' && (blank(r) || r == '\uFFFD' && !strings.ContainsRune(text, r)) }) {
+		if strings.ContainsFunc(got, func(r rune) bool {
+			return r != ' ' && (blank(r) || r == '\uFFFD' &&
+				!strings.ContainsRune(text, r))
+		}) {
 			t.Errorf("%q became %q", text, got)
 		}
 	})
@@ -45,7 +48,8 @@ func FuzzVisible(f *testing.F) {
 
 func TestRefusalsNameTheForeignLetter(t *testing.T) {
 	for link, want := range map[string][2]string{
-		"https://dichvucong.g\u043Ev.vn/":   {"tên miền “dichvucong.g\u043E⟨U+043E⟩v.vn”", "ký tự “\u043E” thuộc hệ chữ Kirin (U+043E)"},
+		"https://dichvucong.g\u043Ev.vn/": {"tên miền “dichvucong.g\u043E⟨U+043E⟩v.vn”",
+			"ký tự “\u043E” thuộc hệ chữ Kirin (U+043E)"},
 		"https://\u00FCng.g\u03BFv.vn/":     {"\u03BF⟨U+03BF⟩", "thuộc hệ chữ Hy Lạp (U+03BF)"},
 		"https://dịchvụcông.gov.vn/":        {"tên miền “dịchvụcông.gov.vn” có chữ có dấu", "có dấu"},
 		"https://dichvucong\u3002gov.vn/":   {"“dichvucong\u3002⟨U+3002⟩gov.vn”", "(U+3002)"},

@@ -176,7 +176,8 @@ func (m *codeMaker) encode(cards []*board.Card) error {
 		}
 		return nil
 	}
-	if err := parallel.Each(len(cards), func(i int) error { return encode(cards[i], &qr.Options{Level: m.level}) }); err != nil {
+	first := &qr.Options{Level: m.level}
+	if err := parallel.Each(len(cards), func(i int) error { return encode(cards[i], first) }); err != nil {
 		return err
 	}
 	versions := make([]int, len(cards))

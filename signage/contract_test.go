@@ -72,18 +72,24 @@ func TestPostingErrorsNamePlaceAndRemedy(t *testing.T) {
 		"fields, a field": board(func(b *signage.Board) {
 			b.Grain, b.Procedures = signage.ByField, []signage.Procedure{{Code: "1.001193", Name: "a", Field: "☃"}}
 		}),
-		"board, grain":         board(func(b *signage.Board) { b.Grain = "x" }),
-		"board, theme":         board(func(b *signage.Board) { b.Theme = "x" }),
-		"board, colours":       board(func(b *signage.Board) { b.Colors = &signage.Theme{} }),
-		"board, per page":      board(func(b *signage.Board) { b.PerPage = -1 }),
-		"board, unit":          board(func(b *signage.Board) { b.Unit = "\x00" }),
-		"board, desk":          board(func(b *signage.Board) { b.Desk = "☃" }),
-		"board, head":          board(func(b *signage.Board) { b.Head = strings.Repeat("a", 5000) }),
-		"board, steps":         board(func(b *signage.Board) { b.Steps = []string{"☃"} }),
-		"board, hotline":       board(func(b *signage.Board) { b.Hotline = strings.Repeat("a ", 3000) }),
-		"board, decision":      board(func(b *signage.Board) { b.Decision = "\xff" }),
-		"list, link":           board(func(b *signage.Board) { b.Grain, b.ListLink = signage.ByList, "https://bit.ly/x" }),
-		"fields, unknown":      board(func(b *signage.Board) { b.Grain, b.FieldLinks = signage.ByField, map[string]string{"x": portal} }),
+		"board, grain":    board(func(b *signage.Board) { b.Grain = "x" }),
+		"board, theme":    board(func(b *signage.Board) { b.Theme = "x" }),
+		"board, colours":  board(func(b *signage.Board) { b.Colors = &signage.Theme{} }),
+		"board, per page": board(func(b *signage.Board) { b.PerPage = -1 }),
+		"board, unit":     board(func(b *signage.Board) { b.Unit = "\x00" }),
+		"board, desk":     board(func(b *signage.Board) { b.Desk = "☃" }),
+		"board, head":     board(func(b *signage.Board) { b.Head = strings.Repeat("a", 5000) }),
+		"board, steps":    board(func(b *signage.Board) { b.Steps = []string{"☃"} }),
+		"board, hotline":  board(func(b *signage.Board) { b.Hotline = strings.Repeat("a ", 3000) }),
+		"board, decision": board(func(b *signage.Board) { b.Decision = "\xff" }),
+		"list, link": board(func(b *signage.Board) {
+			b.Grain, b.ListLink = signage.ByList,
+				"https://bit.ly/x"
+		}),
+		"fields, unknown": board(func(b *signage.Board) {
+			b.Grain, b.FieldLinks = signage.ByField,
+				map[string]string{"x": portal}
+		}),
 		"card, distance":       card(func(d *signage.DeskCard) { d.Distance = -5 }),
 		"card, NaN distance":   card(func(d *signage.DeskCard) { d.Distance = nan }),
 		"card, far":            card(func(d *signage.DeskCard) { d.Distance = 1e9 }),
@@ -177,10 +183,16 @@ func TestErrorsNamePlaceAndRemedy(t *testing.T) {
 		"sign's size":    sign(signage.Size{Width: math.Inf(1), Height: 5}, func(*signage.Sign) {}),
 		"sign's code":    sign(poster, func(s *signage.Sign) { s.Code = &signage.Code{Payload: "https://evil.com/"} }),
 		"empty code":     sign(poster, func(s *signage.Sign) { s.Code = &signage.Code{} }),
-		"long code":      sign(poster, func(s *signage.Sign) { s.Code = &signage.Code{Payload: strings.Repeat("a ", 3000)} }),
-		"unit":           sign(banner, func(s *signage.Sign) { s.Unit = "\x00" }),
-		"second slogan":  sign(poster, func(s *signage.Sign) { s.SecondSlogan = "x" }),
-		"steps":          sign(poster, func(s *signage.Sign) { s.Kind, s.Slogan, s.Steps = signage.Model, "mo-hinh-qr", make([]string, 50) }),
+		"long code": sign(poster, func(s *signage.Sign) {
+			s.Code = &signage.Code{Payload: strings.Repeat("a ",
+				3000)}
+		}),
+		"unit":          sign(banner, func(s *signage.Sign) { s.Unit = "\x00" }),
+		"second slogan": sign(poster, func(s *signage.Sign) { s.SecondSlogan = "x" }),
+		"steps": sign(poster, func(s *signage.Sign) {
+			s.Kind, s.Slogan, s.Steps = signage.Model, "mo-hinh-qr",
+				make([]string, 50)
+		}),
 	} {
 		namesPlaceAndRemedy(t, name, try())
 	}

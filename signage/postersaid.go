@@ -42,8 +42,9 @@ func (b *builder) posterLines(payload string, own []string, face *fonts.Face) ([
 		if missing := face.Missing(line); err != nil || len(missing) > 0 {
 			b.notes = append(b.notes, note.Note{
 				Code: "fact-unprinted", Severity: note.Warning, Field: "payload",
-				VI:    fmt.Sprintf("Không in được nội dung “%s: %s” của mã.", fact.Label.VI, qr.Visible(fact.Text)),
-				EN:    fmt.Sprintf("What the code says, \"%s: %s\", cannot be printed.", fact.Label.EN, qr.Visible(fact.Text)),
+				VI: fmt.Sprintf("Không in được nội dung “%s: %s” của mã.", fact.Label.VI, qr.Visible(fact.Text)),
+				EN: fmt.Sprintf("What the code says, \"%s: %s\", cannot be printed.", fact.Label.EN,
+					qr.Visible(fact.Text)),
 				FixVI: "Đổi tên không có ký tự lạ.", FixEN: "Use a name without unusual characters.",
 			})
 			continue
@@ -53,8 +54,9 @@ func (b *builder) posterLines(payload string, own []string, face *fonts.Face) ([
 	if most := maxPosterLines - len(lines); len(own) > most {
 		return nil, refuse(ErrText, note.Note{
 			Code: "lines-count", Severity: note.Error, Field: "lines",
-			VI:    fmt.Sprintf("Dưới mã còn chỗ cho nhiều nhất %d dòng của người dùng, đang có %d.", most, len(own)),
-			EN:    fmt.Sprintf("There is room for at most %d lines of your own under the code; there are %d.", most, len(own)),
+			VI: fmt.Sprintf("Dưới mã còn chỗ cho nhiều nhất %d dòng của người dùng, đang có %d.", most, len(own)),
+			EN: fmt.Sprintf("There is room for at most %d lines of your own under the code; there are %d.", most,
+				len(own)),
 			FixVI: "Bớt dòng.", FixEN: "Use fewer lines.",
 		})
 	}
@@ -160,7 +162,8 @@ func networkTruth(payload, line string) string {
 	if named && networkSaid().MatchString(fold.Words(label)) && strings.TrimSpace(value) != w.SSID {
 		return "“" + w.SSID + "”"
 	}
-	if m := passwordSaid().FindStringSubmatch(line); m != nil && (w.Password == "" || !strings.HasPrefix(m[1], w.Password)) {
+	said := passwordSaid().FindStringSubmatch(line)
+	if said != nil && (w.Password == "" || !strings.HasPrefix(said[1], w.Password)) {
 		return "mật khẩu khác"
 	}
 	return ""

@@ -29,19 +29,25 @@ func TestPostersSayWhatTheirCodesDo(t *testing.T) {
 	}{
 		{func() (string, error) { return "https://dichvucong.gov.vn/", nil }, both, []string{"dichvucong.gov.vn"}},
 		{func() (string, error) { return qr.Text("Quầy số 3") }, both, nil},
-		{func() (string, error) { return qr.Zalo("ubndtantrao") }, "Mở Zalo và quét mã", []string{"zalo.me", "Tài khoản Zalo: ubndtantrao"}},
-		{qr.VietQR{BIN: "970403", Account: "0011012345678", Amount: 180000, Purpose: "Nộp lệ phí"}.Payload, "Mở ứng dụng ngân hàng và quét mã",
-			[]string{"Số tài khoản: 0011012345678", "Mã ngân hàng (BIN): 970403", "Số tiền: 180.000 đồng", "Nội dung: Nop le phi"}},
-		{qr.WiFi{SSID: "UBND xã Tân Trào", Password: "matkhau123"}.Payload, camera, []string{"Mạng Wi-Fi: UBND xã Tân Trào"}},
+		{func() (string, error) { return qr.Zalo("ubndtantrao") }, "Mở Zalo và quét mã", []string{"zalo.me",
+			"Tài khoản Zalo: ubndtantrao"}},
+		{qr.VietQR{BIN: "970403", Account: "0011012345678", Amount: 180000, Purpose: "Nộp lệ phí"}.Payload,
+			"Mở ứng dụng ngân hàng và quét mã",
+			[]string{"Số tài khoản: 0011012345678", "Mã ngân hàng (BIN): 970403", "Số tiền: 180.000 đồng",
+				"Nội dung: Nop le phi"}},
+		{qr.WiFi{SSID: "UBND xã Tân Trào", Password: "matkhau123"}.Payload, camera,
+			[]string{"Mạng Wi-Fi: UBND xã Tân Trào"}},
 		{func() (string, error) { return qr.Tel("1022") }, camera, []string{"Gọi tới: 1022"}},
-		{func() (string, error) { return qr.SMS("8077", "TC") }, camera, []string{"Nhắn tin tới: 8077", "Nội dung: TC"}},
+		{func() (string, error) { return qr.SMS("8077", "TC") }, camera, []string{"Nhắn tin tới: 8077",
+			"Nội dung: TC"}},
 		{func() (string, error) { return qr.Geo(21.823, 105.214) }, camera, []string{"Tọa độ: 21.823, 105.214"}},
 		{func() (string, error) {
 			return qr.Contact{Name: "Nguyễn Văn An", Phones: []string{"1022"}}.VCard(nil)
 		}, camera, []string{"Danh bạ: Nguyễn Văn An", "Điện thoại: 1022"}},
 	} {
 		payload := payloadOf(t, tt.build)
-		p, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a4", false), Payload: payload, Verb: "Quét mã"}, &signage.BoardOptions{Links: zalo})
+		p, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a4", false), Payload: payload,
+			Verb: "Quét mã"}, &signage.BoardOptions{Links: zalo})
 		if err != nil {
 			t.Fatalf("%q: %v", payload, err)
 		}
@@ -88,7 +94,8 @@ func TestPostersDoNotLie(t *testing.T) {
 		{network, "Hỏi mật khẩu tại quầy", false},
 		{network, "", false},
 	} {
-		_, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a4", false), Payload: tt.payload, Verb: "Quét mã", Lines: []string{tt.line}}, nil)
+		_, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a4", false), Payload: tt.payload,
+			Verb: "Quét mã", Lines: []string{tt.line}}, nil)
 		var refused *signage.Error
 		switch {
 		case tt.lie && (!errors.As(err, &refused) || refused.Diagnostics[0].Code != "line-untrue"):
@@ -97,7 +104,8 @@ func TestPostersDoNotLie(t *testing.T) {
 			t.Errorf("%q: %v", tt.line, err)
 		}
 		if tt.line != "" && tt.lie {
-			if _, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a4", false), Payload: tt.payload, Verb: tt.line}, nil); !errors.As(err, &refused) {
+			if _, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a4", false), Payload: tt.payload,
+				Verb: tt.line}, nil); !errors.As(err, &refused) {
 				t.Errorf("%q stands above the code: %v", tt.line, err)
 			}
 		}
@@ -107,7 +115,8 @@ func TestPostersDoNotLie(t *testing.T) {
 // What no font has is not printed, and does not stop the poster: the network may be called so.
 func TestPosterOfAnUnprintableNetwork(t *testing.T) {
 	network := payloadOf(t, qr.WiFi{SSID: "☃ Tân Trào", Password: "matkhau123"}.Payload)
-	p, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a4", false), Payload: network, Verb: "Quét mã"}, nil)
+	p, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a4", false), Payload: network,
+		Verb: "Quét mã"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +135,8 @@ func TestLevelOfAPoster(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a4", false), Payload: want.Payload(), Level: level, Verb: "Quét mã"}, nil)
+		p, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a4", false), Payload: want.Payload(),
+			Level: level, Verb: "Quét mã"}, nil)
 		if err != nil || p.Codes()[0].Version != want.Version() || p.Codes()[0].Level != want.Given().String() {
 			t.Errorf("%v: %v", level, err)
 		}

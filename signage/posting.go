@@ -64,7 +64,8 @@ func (p *Posting) Verify() error {
 	case !errors.As(err, &misread):
 		return refuse(errors.Join(ErrProof, err), note.Note{
 			Code: "proof", Severity: note.Error, Field: "pages",
-			VI: fmt.Sprintf("Không vẽ lại được trang để đọc mã QR: %v.", err), EN: fmt.Sprintf("The pages cannot be drawn to read their codes: %v.", err),
+			VI: fmt.Sprintf("Không vẽ lại được trang để đọc mã QR: %v.",
+				err), EN: fmt.Sprintf("The pages cannot be drawn to read their codes: %v.", err),
 			FixVI: "Dùng khổ giấy khác.", FixEN: "Use another size of page.",
 		})
 	}

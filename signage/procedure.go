@@ -121,13 +121,15 @@ func (p *Procedure) complete(rules rowRules) ([]note.Note, error) {
 		text  *string
 		place string
 		face  *fonts.Face
-	}{{&p.Name, p.Place, rules.names}, {&p.Number, p.Place, rules.names}, {&p.Code, codePlace, rules.text}, {&p.Field, p.Place, rules.fields},
+	}{{&p.Name, p.Place, rules.names}, {&p.Number, p.Place, rules.names}, {&p.Code, codePlace, rules.text}, {&p.Field,
+		p.Place, rules.fields},
 		{&p.Level, p.Place, rules.text}, {&p.Days, p.Place, rules.text}, {&p.Fee, p.Place, fee}} {
 		if strings.TrimSpace(*part.text) == "" && part.text != &p.Name {
 			*part.text = ""
 			continue
 		}
-		cleaned, found, err := clean.Text(*part.text, clean.Options{Field: part.place, OneLine: true, Convert: rules.encoding})
+		cleaned, found, err := clean.Text(*part.text, clean.Options{Field: part.place, OneLine: true,
+			Convert: rules.encoding})
 		if err != nil {
 			return found, errors.Join(ErrText, err)
 		}
@@ -138,8 +140,10 @@ func (p *Procedure) complete(rules rowRules) ([]note.Note, error) {
 		}
 		if missing := part.face.Missing(cleaned); len(missing) > 0 {
 			return rowError(part.place, "letter-missing",
-				fmt.Sprintf("Phông %s không có ký tự %s trong “%s”.", part.face.Family(), numbered(missing), short(cleaned)),
-				fmt.Sprintf("The font %s lacks %s of %q.", part.face.Family(), numbered(missing), short(cleaned))), errors.Join(ErrText, fonts.ErrCoverage)
+				fmt.Sprintf("Phông %s không có ký tự %s trong “%s”.", part.face.Family(), numbered(missing),
+					short(cleaned)),
+				fmt.Sprintf("The font %s lacks %s of %q.", part.face.Family(), numbered(missing),
+					short(cleaned))), errors.Join(ErrText, fonts.ErrCoverage)
 		}
 	}
 	if n := len([]rune(p.Name)); n > MaxProcedureName {
@@ -221,8 +225,10 @@ func (b *builder) noteDuplicates(list []Procedure) {
 		} else if first, known := links[p.Link]; known {
 			b.notes = append(b.notes, note.Note{
 				Code: "link-twice", Severity: note.Warning, Field: cmp.Or(p.LinkPlace, p.Place),
-				VI:    fmt.Sprintf("Liên kết này cũng là của thủ tục %s ở %s.", cmp.Or(first.Code, "“"+short(first.Name)+"”"), first.Place),
-				EN:    fmt.Sprintf("This link is also that of the procedure %s at %s.", cmp.Or(first.Code, fmt.Sprintf("%q", short(first.Name))), first.Place),
+				VI: fmt.Sprintf("Liên kết này cũng là của thủ tục %s ở %s.", cmp.Or(first.Code,
+					"“"+short(first.Name)+"”"), first.Place),
+				EN: fmt.Sprintf("This link is also that of the procedure %s at %s.", cmp.Or(first.Code,
+					fmt.Sprintf("%q", short(first.Name))), first.Place),
 				FixVI: "Đối chiếu lại liên kết của hai dòng.", FixEN: "Compare the links of the two rows.",
 			})
 		}

@@ -149,12 +149,18 @@ func (f *boardFlags) checkFlags(flags *pflag.FlagSet) error {
 		vi, en string
 	}{
 		{"grain", f.card != "", "Chỉ dùng một trong hai: --card hoặc --grain.", "Use one of --card and --grain."},
-		{"list-link", f.card != "" || grain != signage.ByList, "Chỉ dùng cùng với --grain list.", "It goes with --grain list only."},
-		{"field-link", f.card != "" || grain != signage.ByField, "Chỉ dùng cùng với --grain field.", "It goes with --grain field only."},
-		{"per-page", f.card != "", "Thẻ để bàn chỉ có một mã: không dùng cùng với --card.", "A desk card has one code: it does not go with --card."},
-		{"per-page", grain == signage.ByList, "Bảng này chỉ có một mã: không dùng cùng với --grain list.", "There is one code: it does not go with --grain list."},
-		{"head", f.card != "", "Thẻ để bàn không có tiêu đề: không dùng cùng với --card.", "A desk card has no heading: it does not go with --card."},
-		{"fees", f.card == "" && grain != signage.ByProcedure, "Chỉ dùng khi mỗi thủ tục có một mã, hoặc cùng với --card.",
+		{"list-link", f.card != "" || grain != signage.ByList, "Chỉ dùng cùng với --grain list.",
+			"It goes with --grain list only."},
+		{"field-link", f.card != "" || grain != signage.ByField, "Chỉ dùng cùng với --grain field.",
+			"It goes with --grain field only."},
+		{"per-page", f.card != "", "Thẻ để bàn chỉ có một mã: không dùng cùng với --card.",
+			"A desk card has one code: it does not go with --card."},
+		{"per-page", grain == signage.ByList, "Bảng này chỉ có một mã: không dùng cùng với --grain list.",
+			"There is one code: it does not go with --grain list."},
+		{"head", f.card != "", "Thẻ để bàn không có tiêu đề: không dùng cùng với --card.",
+			"A desk card has no heading: it does not go with --card."},
+		{"fees", f.card == "" && grain != signage.ByProcedure,
+			"Chỉ dùng khi mỗi thủ tục có một mã, hoặc cùng với --card.",
 			"It goes with a code for each procedure, or with --card, only."},
 		{"profile", picture, "Chỉ dùng khi tệp kết quả là .pdf.", "It goes with a .pdf only."},
 	} {
@@ -163,7 +169,8 @@ func (f *boardFlags) checkFlags(flags *pflag.FlagSet) error {
 		}
 	}
 	if flags.Changed("per-page") && f.board.PerPage < 1 {
-		return usage("--per-page", fmt.Sprintf("Mỗi trang có từ 1 đến %d mã QR, không phải %d.", signage.MaxPerPage, f.board.PerPage),
+		return usage("--per-page", fmt.Sprintf("Mỗi trang có từ 1 đến %d mã QR, không phải %d.", signage.MaxPerPage,
+			f.board.PerPage),
 			fmt.Sprintf("A page has 1 to %d QR codes, not %d.", signage.MaxPerPage, f.board.PerPage))
 	}
 	return nil
@@ -193,7 +200,8 @@ func (f *boardFlags) ofCard() (signage.Procedure, error) {
 	for _, procedure := range f.board.Procedures {
 		if strings.EqualFold(procedure.Code, strings.TrimSpace(f.card)) {
 			found = append(found, procedure)
-			places = append(places, fmt.Sprintf("%s “%s”", cmp.Or(procedure.CodePlace, procedure.Place), procedure.Name))
+			places = append(places, fmt.Sprintf("%s “%s”", cmp.Or(procedure.CodePlace, procedure.Place),
+				procedure.Name))
 		}
 	}
 	refused := signage.Diagnostic{
@@ -527,7 +535,8 @@ type madeBoard struct {
 	Diagnostics []signage.Diagnostic `json:"diagnostics"`
 }
 
-func (p *program) reportBoard(files []boardFile, format campaign.Format, posting *signage.Posting, skipped int, notes []signage.Diagnostic) error {
+func (p *program) reportBoard(files []boardFile, format campaign.Format, posting *signage.Posting, skipped int,
+	notes []signage.Diagnostic) error {
 	codes, size := posting.Codes(), posting.Size()
 	if p.asJSON {
 		out := madeBoard{

@@ -67,7 +67,8 @@ func (p *program) qrCommand() *cobra.Command {
 	text(&f.transfer.Account, "account", "`số` tài khoản hoặc số thẻ", "account or card `number`")
 	flags.BoolVar(&f.transfer.Card, "card", false, p.say("--account là số thẻ", "--account is the number of a card"))
 	text(&f.amount, "amount", "`số` tiền bằng đồng, như 8000 hoặc 8.000 (mặc định do người trả ghi)", "`amount` in đồng, such as 8000 or 8.000 (by default the payer's choice)")
-	flags.BoolVar(&f.transfer.Dynamic, "dynamic", false, p.say("mã cho một lần thanh toán", "the code is for a single payment"))
+	flags.BoolVar(&f.transfer.Dynamic, "dynamic", false, p.say("mã cho một lần thanh toán",
+		"the code is for a single payment"))
 	text(&f.transfer.Purpose, "purpose", "`nội dung` chuyển khoản", "`purpose` of the transfer")
 	text(&f.transfer.Merchant, "merchant", "`tên` đơn vị nhận", "`name` of the receiver")
 	text(&f.transfer.City, "city", "`nơi` của đơn vị nhận", "`city` of the receiver")
@@ -107,7 +108,8 @@ var payloadFlags = [...]struct {
 	with []string
 }{
 	{"wifi", []string{"password", "open", "hidden"}},
-	{"vietqr", []string{"bin", "account", "card", "amount", "dynamic", "purpose", "merchant", "city", "bill", "reference", "terminal"}},
+	{"vietqr", []string{"bin", "account", "card", "amount", "dynamic", "purpose", "merchant", "city", "bill",
+		"reference", "terminal"}},
 	{"tel", nil},
 	{"sms", []string{"body"}},
 	{"geo", nil},
@@ -281,14 +283,16 @@ func (f *codeFlags) ofZalo(found []signage.Diagnostic) []signage.Diagnostic {
 func checkEmpty(flags *pflag.FlagSet) error {
 	var empty string
 	flags.Visit(func(f *pflag.Flag) {
-		if _, read := f.Value.(langFlag); !read && empty == "" && f.Value.Type() == "string" && strings.TrimSpace(f.Value.String()) == "" {
+		if _, read := f.Value.(langFlag); !read && empty == "" && f.Value.Type() == "string" &&
+			strings.TrimSpace(f.Value.String()) == "" {
 			empty = f.Name
 		}
 	})
 	if empty == "" {
 		return nil
 	}
-	return usage("--"+empty, "Giá trị để trống: ghi giá trị, hoặc bỏ tùy chọn này.", "The value is empty: give one, or leave the flag out.")
+	return usage("--"+empty, "Giá trị để trống: ghi giá trị, hoặc bỏ tùy chọn này.",
+		"The value is empty: give one, or leave the flag out.")
 }
 
 // readAmount reads an amount with or without the points that divide thousands.
@@ -333,7 +337,8 @@ func refusedCode(err error) error {
 	case errors.As(err, &long):
 		one.Code = "code-too-long"
 		one.VI = fmt.Sprintf("Nội dung dài %d byte; mã QR mức %v chỉ chứa được %d.", long.Bytes, long.Level, long.Fit)
-		one.EN = fmt.Sprintf("The content has %d bytes; a QR code of level %v holds %d.", long.Bytes, long.Level, long.Fit)
+		one.EN = fmt.Sprintf("The content has %d bytes; a QR code of level %v holds %d.", long.Bytes, long.Level,
+			long.Fit)
 		one.FixVI, one.FixEN = "Rút ngắn nội dung, hoặc hạ mức sửa lỗi (--level l).", "Shorten the content, or lower the level of error correction (--level l)."
 	default:
 		vi, en := bilingual(err.Error())

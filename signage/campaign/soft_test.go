@@ -17,7 +17,8 @@ func TestSoftPictures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	board, err := signage.CompileBoard(signage.Board{Size: size, Procedures: signage.SampleProcedures()[:16]}, &signage.BoardOptions{NoVerify: true})
+	board, err := signage.CompileBoard(signage.Board{Size: size, Procedures: signage.SampleProcedures()[:16]},
+		&signage.BoardOptions{NoVerify: true})
 	if err != nil {
 		t.Fatal(err)
 	}

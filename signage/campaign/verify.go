@@ -465,8 +465,10 @@ func (v *verification) reportMissing(listed []PrintedCode, taken []bool) {
 			continue
 		}
 		v.add("code-missing", signage.SeverityWarning,
-			fmt.Sprintf("Không đọc được mã %s (trang %d, cách mép trái %.0f mm, mép trên %.0f mm): %s", l.ID, l.Page, l.X, l.Y, shown(l.Payload)),
-			fmt.Sprintf("The code %s was not read (page %d, %.0f mm from the left, %.0f mm from the top): %s", l.ID, l.Page, l.X, l.Y, shown(l.Payload)),
+			fmt.Sprintf("Không đọc được mã %s (trang %d, cách mép trái %.0f mm, mép trên %.0f mm): %s", l.ID, l.Page,
+				l.X, l.Y, shown(l.Payload)),
+			fmt.Sprintf("The code %s was not read (page %d, %.0f mm from the left, %.0f mm from the top): %s", l.ID,
+				l.Page, l.X, l.Y, shown(l.Payload)),
 			"Xem mã có bị che, rách hoặc mờ không.", "See whether the code is covered, torn or faded.")
 	}
 }

@@ -15,21 +15,27 @@ import (
 // A number without a unit has that of its heading, or is reported.
 func TestUnits(t *testing.T) {
 	for _, tc := range []struct{ days, fee, cellDays, cellFee, want, notes string }{
-		{"Thời hạn (ngày)", "Lệ phí (đồng)", "15", "8.000", "15 ngày|8.000 đồng", "unit-heading ds.csv!C2 unit-heading ds.csv!D2"},
-		{"Thời hạn giải quyết (ngày làm việc)", "Phí, lệ phí (đồng/bản)", "03", "8000", "03 ngày làm việc|8000 đồng/bản", "unit-heading ds.csv!C2 unit-heading ds.csv!D2"},
-		{"Số ngày giải quyết", "Mức thu phí (ĐVT: nghìn đồng)", "3 - 5", "8", "3 - 5 ngày|8 nghìn đồng", "unit-heading ds.csv!C2 unit-heading ds.csv!D2"},
-		{"Thời gian giải quyết (giờ)", "Phí (1.000đ)", "4", "8,5", "4 giờ|8,5 nghìn đồng", "unit-heading ds.csv!C2 unit-heading ds.csv!D2"},
+		{"Thời hạn (ngày)", "Lệ phí (đồng)", "15", "8.000", "15 ngày|8.000 đồng",
+			"unit-heading ds.csv!C2 unit-heading ds.csv!D2"},
+		{"Thời hạn giải quyết (ngày làm việc)", "Phí, lệ phí (đồng/bản)", "03", "8000",
+			"03 ngày làm việc|8000 đồng/bản", "unit-heading ds.csv!C2 unit-heading ds.csv!D2"},
+		{"Số ngày giải quyết", "Mức thu phí (ĐVT: nghìn đồng)", "3 - 5", "8", "3 - 5 ngày|8 nghìn đồng",
+			"unit-heading ds.csv!C2 unit-heading ds.csv!D2"},
+		{"Thời gian giải quyết (giờ)", "Phí (1.000đ)", "4", "8,5", "4 giờ|8,5 nghìn đồng",
+			"unit-heading ds.csv!C2 unit-heading ds.csv!D2"},
 		{"Thời hạn", "Lệ phí", "15", "8000", "15|8000", "unit-missing ds.csv!C2 unit-missing ds.csv!D2"},
 		{"Thời hạn (ngày/giờ)", "Lệ phí", "15", "Không", "15|Không", "unit-missing ds.csv!C2"},
 		{"Thời hạn (áp dụng từ ngày 01/7/2025)", "Lệ phí", "15", "Không", "15|Không", "unit-missing ds.csv!C2"},
-		{"Thời hạn (ngày)", "Lệ phí (đồng)", "15 ngày làm việc", "8.000 đồng/bản", "15 ngày làm việc|8.000 đồng/bản", ""},
+		{"Thời hạn (ngày)", "Lệ phí (đồng)", "15 ngày làm việc", "8.000 đồng/bản", "15 ngày làm việc|8.000 đồng/bản",
+			""},
 		{"Thời hạn (ngày)", "Lệ phí (đồng)", "Trong ngày", "", "Trong ngày|", ""},
 	} {
 		l := readLines(t, "Mã số|Tên TTHC|"+tc.days+"|"+tc.fee, "1.001193|Đăng ký khai sinh|"+tc.cellDays+"|"+tc.cellFee)
 		same(t, tc.days, brief(l, "dp"), []string{tc.want})
 		same(t, tc.days, []string{strings.Join(notes(l, "unit-heading", "unit-missing"), " ")}, []string{tc.notes})
 	}
-	l := readLines(t, "Mã số|Tên TTHC|Thời hạn", "1.001193|Đăng ký khai sinh|15", "1.000656|Đăng ký khai tử|Trong ngày", "1.000894|Kết hôn|3")
+	l := readLines(t, "Mã số|Tên TTHC|Thời hạn", "1.001193|Đăng ký khai sinh|15", "1.000656|Đăng ký khai tử|Trong ngày",
+		"1.000894|Kết hôn|3")
 	for _, n := range l.Notes {
 		if n.Code == "unit-missing" && (n.Severity != note.Warning || !strings.Contains(n.VI, "C2, C4")) {
 			t.Errorf("%+v", n)
@@ -39,10 +45,12 @@ func TestUnits(t *testing.T) {
 
 // Rows that are read are not said to be skipped.
 func TestRowsThatAreReadAreNotCalledSkipped(t *testing.T) {
-	l := readLines(t, "STT|Mã số|Tên TTHC", "I. LĨNH VỰC HỘ TỊCH||", "1|1.001193|Đăng ký khai sinh", "STT|Mã số|Tên TTHC", "Tổng cộng|1|")
+	l := readLines(t, "STT|Mã số|Tên TTHC", "I. LĨNH VỰC HỘ TỊCH||", "1|1.001193|Đăng ký khai sinh",
+		"STT|Mã số|Tên TTHC", "Tổng cộng|1|")
 	for _, n := range l.Notes {
 		skipped := strings.HasPrefix(n.VI, "Bỏ qua")
-		if want := n.Code == "row-total" || n.Field == "ds.csv!A4"; strings.HasPrefix(n.Code, "row-") && skipped != want {
+		if want := n.Code == "row-total" || n.Field == "ds.csv!A4"; strings.HasPrefix(n.Code, "row-") &&
+			skipped != want {
 			t.Errorf("%+v", n)
 		}
 	}
@@ -52,33 +60,38 @@ func TestRowsThatAreReadAreNotCalledSkipped(t *testing.T) {
 // What Excel made of a share is no code.
 func TestNumbersBelowOneAreNoCodes(t *testing.T) {
 	data := workbook(t, func(f *excelize.File) {
-		for at, v := range map[string]any{"A1": "Mã số", "B1": "Tên TTHC", "A2": 0.001, "B2": "Đăng ký khai sinh", "A3": "0,00119", "B3": "Đăng ký khai tử", "A4": 1.0012, "B4": "Kết hôn"} {
+		for at, v := range map[string]any{"A1": "Mã số", "B1": "Tên TTHC", "A2": 0.001, "B2": "Đăng ký khai sinh",
+			"A3": "0,00119", "B3": "Đăng ký khai tử", "A4": 1.0012, "B4": "Kết hôn"} {
 			set(t, f.SetCellValue("TTHC", at, v))
 		}
 	})
 	_, err := Read("ds.xlsx", bytes.NewReader(data), nil)
-	if !errors.Is(err, ErrCell) || !strings.Contains(err.Error(), "TTHC!A2") || !strings.Contains(err.Error(), "TTHC!A3") || strings.Contains(err.Error(), "TTHC!A4") {
+	if !errors.Is(err, ErrCell) || !strings.Contains(err.Error(), "TTHC!A2") || !strings.Contains(err.Error(),
+		"TTHC!A3") || strings.Contains(err.Error(), "TTHC!A4") {
 		t.Errorf("%v", err)
 	}
 }
 
 // A row without a link says what its code leads to instead.
 func TestRowsWithoutALinkSayWhereTheyLead(t *testing.T) {
-	l := readLines(t, "Mã số|Tên TTHC|Link|Mức độ", "1.001193|Đăng ký khai sinh||Toàn trình", "|Đăng ký khai tử||Toàn trình", "1.000894|Kết hôn|https://a.gov.vn/1|")
+	l := readLines(t, "Mã số|Tên TTHC|Link|Mức độ", "1.001193|Đăng ký khai sinh||Toàn trình",
+		"|Đăng ký khai tử||Toàn trình", "1.000894|Kết hôn|https://a.gov.vn/1|")
 	said := map[string]string{}
 	for _, n := range l.Notes {
 		if n.Code == "link-missing" {
 			said[n.Field] = n.VI
 		}
 	}
-	if len(said) != 2 || !strings.Contains(said["ds.csv!C2"], "trang tìm theo mã") || strings.Contains(said["ds.csv!C3"], "trang tìm") {
+	if len(said) != 2 || !strings.Contains(said["ds.csv!C2"], "trang tìm theo mã") ||
+		strings.Contains(said["ds.csv!C3"], "trang tìm") {
 		t.Errorf("%v", said)
 	}
 }
 
 // Rows that are left out are counted, each once, and all spoken of in one tone.
 func TestSkippedRowsAreCounted(t *testing.T) {
-	data := lines("Mã số|Tên TTHC|Link", "9.1234567|Đăng ký khai sinh|javascript:x", "1.000656|Đăng ký khai tử|", "1.000894||https://a.gov.vn/1")
+	data := lines("Mã số|Tên TTHC|Link", "9.1234567|Đăng ký khai sinh|javascript:x", "1.000656|Đăng ký khai tử|",
+		"1.000894||https://a.gov.vn/1")
 	l, err := Read("ds.csv", strings.NewReader(data), &Options{SkipBad: true})
 	if err != nil {
 		t.Fatal(err)
@@ -111,7 +124,8 @@ func TestStruckText(t *testing.T) {
 			struck, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Strike: true}})
 			set(t, err)
 			set(t, f.SetCellStyle("TTHC", "A3", "D3", struck))
-			set(t, f.SetCellRichText("TTHC", "C4", []excelize.RichTextRun{{Text: "Kết "}, {Text: "hôn", Font: &excelize.Font{Strike: true}}}))
+			set(t, f.SetCellRichText("TTHC", "C4", []excelize.RichTextRun{{Text: "Kết "}, {Text: "hôn",
+				Font: &excelize.Font{Strike: true}}}))
 		})
 		if !shared {
 			data = replacePart(t, data, "xl/worksheets/sheet1.xml", func(content string) string {
@@ -160,12 +174,15 @@ func TestDamagedSheetsNameTheCell(t *testing.T) {
 		})
 		_, err := Read("ds.xlsx", bytes.NewReader(bad), nil)
 		var e *Error
-		if !errors.Is(err, ErrDamaged) || !errors.As(err, &e) || e.Sheet != "TTHC" || e.Cell != tc.cell || !strings.Contains(e.VI, tc.says) {
+		if !errors.Is(err, ErrDamaged) || !errors.As(err, &e) || e.Sheet != "TTHC" || e.Cell != tc.cell ||
+			!strings.Contains(e.VI, tc.says) {
 			t.Errorf("%s: %v", tc.name, err)
 		}
 	}
-	for name, data := range map[string][]byte{"utf16.csv": []byte("\xff\xfea\x00\n\x00b\x00\n\x00\x00\xd8"), "utf8.csv": []byte("Mã số\nĐăng ký\n\xffb")} {
-		if _, err := Read(name, bytes.NewReader(data), nil); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "dòng văn bản 3") {
+	for name, data := range map[string][]byte{"utf16.csv": []byte("\xff\xfea\x00\n\x00b\x00\n\x00\x00\xd8"),
+		"utf8.csv": []byte("Mã số\nĐăng ký\n\xffb")} {
+		if _, err := Read(name, bytes.NewReader(data), nil); !errors.Is(err, ErrDamaged) ||
+			!strings.Contains(err.Error(), "dòng văn bản 3") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

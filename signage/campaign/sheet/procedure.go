@@ -290,7 +290,8 @@ func (q *rowReader) link(p *Procedure) {
 		}
 		if target != "" && !sameLink(target, p.Link) {
 			q.say(at, "link-differs", note.Warning,
-				fmt.Sprintf("Ô ghi %s nhưng liên kết dẫn đến %s; lấy theo chữ trong ô.", qr.Visible(p.Link), quote(target)),
+				fmt.Sprintf("Ô ghi %s nhưng liên kết dẫn đến %s; lấy theo chữ trong ô.", qr.Visible(p.Link),
+					quote(target)),
 				fmt.Sprintf("The cell says %s but leads to %s; its text was taken.", qr.Visible(p.Link), quote(target)))
 		}
 	case hasURLs(c.text):
@@ -331,8 +332,10 @@ func (q *rowReader) linkElsewhere(p *Procedure) {
 				fmt.Sprintf("The link behind the cell %s was taken: %s.", quote(c.text), qr.Visible(target)))
 		default:
 			q.say(at, "link-differs", note.Warning,
-				fmt.Sprintf("Sau ô này có liên kết khác, đến %s; lấy theo ô %s: %s.", quote(target), p.Cells.Link, qr.Visible(p.Link)),
-				fmt.Sprintf("Behind this cell is another link, to %s; that of cell %s was taken: %s.", quote(target), p.Cells.Link, qr.Visible(p.Link)))
+				fmt.Sprintf("Sau ô này có liên kết khác, đến %s; lấy theo ô %s: %s.", quote(target), p.Cells.Link,
+					qr.Visible(p.Link)),
+				fmt.Sprintf("Behind this cell is another link, to %s; that of cell %s was taken: %s.", quote(target),
+					p.Cells.Link, qr.Visible(p.Link)))
 		}
 	}
 }

@@ -87,7 +87,8 @@ func split(g *grid) (before []*row, tables []*table) {
 			t.rows = append(t.rows, g.rows[i:i+h.rows]...)
 			i += h.rows
 		case ok:
-			t = &table{g: g, head: h, headRows: g.rows[i : i+h.rows : i+h.rows], repeated: map[*row]bool{}, columns: h.columns, bare: map[column][]string{}}
+			t = &table{g: g, head: h, headRows: g.rows[i : i+h.rows : i+h.rows], repeated: map[*row]bool{},
+				columns: h.columns, bare: map[column][]string{}}
 			tables = append(tables, t)
 			i += h.rows
 		case t == nil:
@@ -149,7 +150,8 @@ func (rd *reader) section(g *grid, r *row, s sectionState, guessed bool) {
 	if guessed {
 		severity, vi, en = note.Warning, "được đoán là", "is taken for"
 	}
-	rd.account(g, r, "row-section", severity, vi+" tên lĩnh vực "+quote(s.text)+" của các dòng dưới", en+" the heading of the field "+quote(s.text))
+	rd.account(g, r, "row-section", severity, vi+" tên lĩnh vực "+quote(s.text)+" của các dòng dưới",
+		en+" the heading of the field "+quote(s.text))
 }
 
 // skipGuess lists a row that may be a procedure unless it is surely something else.
@@ -556,10 +558,14 @@ func (rd *reader) gaps(t *table, procedures []Procedure) {
 		lacks          func(Procedure) bool
 		vi, en         string
 	}{
-		{"code-missing", note.Warning, codeColumn, func(p Procedure) bool { return p.Code == "" }, "không có mã thủ tục", "no code"},
-		{"field-missing", note.Warning, fieldColumn, func(p Procedure) bool { return p.Field == "" }, "không có lĩnh vực", "no field"},
-		{"link-missing", note.Info, linkColumn, func(p Procedure) bool { return p.Link == "" && p.Code != "" }, searchVI, searchEN},
-		{"link-missing", note.Info, linkColumn, func(p Procedure) bool { return p.Link == "" && p.Code == "" }, "không có đường dẫn", "no link"},
+		{"code-missing", note.Warning, codeColumn, func(p Procedure) bool { return p.Code == "" },
+			"không có mã thủ tục", "no code"},
+		{"field-missing", note.Warning, fieldColumn, func(p Procedure) bool { return p.Field == "" },
+			"không có lĩnh vực", "no field"},
+		{"link-missing", note.Info, linkColumn, func(p Procedure) bool { return p.Link == "" && p.Code != "" },
+			searchVI, searchEN},
+		{"link-missing", note.Info, linkColumn, func(p Procedure) bool { return p.Link == "" && p.Code == "" },
+			"không có đường dẫn", "no link"},
 	} {
 		var lacking []Procedure
 		for _, p := range procedures {
@@ -580,7 +586,8 @@ func (rd *reader) gaps(t *table, procedures []Procedure) {
 			}
 			vi, en := several(cells)
 			rd.note(Note{Code: g.code, Severity: g.severity, Field: t.g.sheet + "!" + cells[0],
-				VI: fmt.Sprintf("Các thủ tục sau %s: %s.", g.vi, vi), EN: fmt.Sprintf("These procedures have %s: %s.", g.en, en)})
+				VI: fmt.Sprintf("Các thủ tục sau %s: %s.", g.vi, vi), EN: fmt.Sprintf("These procedures have %s: %s.",
+					g.en, en)})
 			continue
 		}
 		for _, p := range lacking {

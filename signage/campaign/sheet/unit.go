@@ -18,12 +18,26 @@ var units = [...]struct {
 	folded string
 	unit   string
 }{
-	{daysColumn, "ngay lam viec", "ngày làm việc"}, {daysColumn, "ngay lv", "ngày làm việc"}, {daysColumn, "gio lam viec", "giờ làm việc"},
-	{daysColumn, "ngay", "ngày"}, {daysColumn, "gio", "giờ"}, {daysColumn, "phut", "phút"}, {daysColumn, "tuan", "tuần"}, {daysColumn, "thang", "tháng"},
-	{daysColumn, "days", "ngày"}, {daysColumn, "hours", "giờ"},
-	{feeColumn, "trieu dong", "triệu đồng"}, {feeColumn, "nghin dong", "nghìn đồng"}, {feeColumn, "ngan dong", "nghìn đồng"},
-	{feeColumn, "1 000 dong", "nghìn đồng"}, {feeColumn, "1000 dong", "nghìn đồng"}, {feeColumn, "1 000d", "nghìn đồng"}, {feeColumn, "1000d", "nghìn đồng"},
-	{feeColumn, "dong", "đồng"}, {feeColumn, "vnd", "đồng"}, {feeColumn, "d", "đồng"},
+	{daysColumn, "ngay lam viec", "ngày làm việc"},
+	{daysColumn, "ngay lv", "ngày làm việc"},
+	{daysColumn, "gio lam viec", "giờ làm việc"},
+	{daysColumn, "ngay", "ngày"},
+	{daysColumn, "gio", "giờ"},
+	{daysColumn, "phut", "phút"},
+	{daysColumn, "tuan", "tuần"},
+	{daysColumn, "thang", "tháng"},
+	{daysColumn, "days", "ngày"},
+	{daysColumn, "hours", "giờ"},
+	{feeColumn, "trieu dong", "triệu đồng"},
+	{feeColumn, "nghin dong", "nghìn đồng"},
+	{feeColumn, "ngan dong", "nghìn đồng"},
+	{feeColumn, "1 000 dong", "nghìn đồng"},
+	{feeColumn, "1000 dong", "nghìn đồng"},
+	{feeColumn, "1 000d", "nghìn đồng"},
+	{feeColumn, "1000d", "nghìn đồng"},
+	{feeColumn, "dong", "đồng"},
+	{feeColumn, "vnd", "đồng"},
+	{feeColumn, "d", "đồng"},
 }
 
 var (
@@ -87,8 +101,9 @@ func (rd *reader) reportBare(t *table) {
 		vi, en := several(cells)
 		heading := t.head.labels[t.columns[c]]
 		n := Note{Code: "unit-missing", Severity: note.Warning, Field: t.g.sheet + "!" + cells[0],
-			VI:    fmt.Sprintf("Ô chỉ ghi số, tiêu đề %s cũng không nói đơn vị: %s.", quote(heading), vi),
-			EN:    fmt.Sprintf("Cells with a bare number, of which the heading %s does not tell the unit: %s.", quote(heading), en),
+			VI: fmt.Sprintf("Ô chỉ ghi số, tiêu đề %s cũng không nói đơn vị: %s.", quote(heading), vi),
+			EN: fmt.Sprintf("Cells with a bare number, of which the heading %s does not tell the unit: %s.",
+				quote(heading), en),
 			FixVI: "Ghi đơn vị trong ô hoặc trong tiêu đề, như “15 ngày” hoặc “Thời hạn (ngày)”.",
 			FixEN: "Write the unit in the cell or in the heading, such as “15 ngày” or “Thời hạn (ngày)”."}
 		if c == feeColumn {
@@ -98,7 +113,8 @@ func (rd *reader) reportBare(t *table) {
 		if unit := unitOf(c, heading); unit != "" {
 			n = Note{Code: "unit-heading", Severity: note.Info, Field: n.Field,
 				VI: fmt.Sprintf("Ô chỉ ghi số; lấy đơn vị %s của tiêu đề %s: %s.", quote(unit), quote(heading), vi),
-				EN: fmt.Sprintf("Cells with a bare number, read in %s, the unit of the heading %s: %s.", quote(unit), quote(heading), en)}
+				EN: fmt.Sprintf("Cells with a bare number, read in %s, the unit of the heading %s: %s.", quote(unit),
+					quote(heading), en)}
 		}
 		rd.note(n)
 	}

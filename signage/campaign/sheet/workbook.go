@@ -153,7 +153,8 @@ func displaySheet(f *excelize.File, g *grid, s *sheetContent) error {
 		}
 	}
 	if f.SharedStrings != nil && s.sharedStrings > len(f.SharedStrings.SI) {
-		e := damaged(g.sheet, "Ô này dùng chuỗi không có trong tệp.", "The cell refers to text that the file does not hold.")
+		e := damaged(g.sheet, "Ô này dùng chuỗi không có trong tệp.",
+			"The cell refers to text that the file does not hold.")
 		e.Cell = s.stringsAt.String()
 		return e
 	}
@@ -467,7 +468,8 @@ func (s *sheetScanner) row(t xml.StartElement) error {
 		var err error
 		if n, err = strconv.Atoi(r); err != nil || n <= s.at.row || n > excelize.TotalRows {
 			return s.damaged(fmt.Sprintf("Trang tính hỏng: sau dòng %d là dòng ghi số “%s”.", s.at.row, qr.Visible(r)),
-				fmt.Sprintf("The sheet is damaged: behind row %d stands one with the number \"%s\".", s.at.row, qr.Visible(r)))
+				fmt.Sprintf("The sheet is damaged: behind row %d stands one with the number \"%s\".", s.at.row,
+					qr.Visible(r)))
 		}
 	}
 	s.at = position{row: n}
@@ -498,8 +500,10 @@ func (s *sheetScanner) cellAt(t xml.StartElement, c *cellXML) error {
 		case "r":
 			p, ok := parsePosition(a.Value)
 			if !ok || p.row != s.at.row || p.col < s.at.col {
-				return s.damaged(fmt.Sprintf("Trang tính hỏng: ở khoảng ô này có ô ghi địa chỉ “%s”.", qr.Visible(a.Value)),
-					fmt.Sprintf("The sheet is damaged: near this cell stands one with the address \"%s\".", qr.Visible(a.Value)))
+				return s.damaged(fmt.Sprintf("Trang tính hỏng: ở khoảng ô này có ô ghi địa chỉ “%s”.",
+					qr.Visible(a.Value)),
+					fmt.Sprintf("The sheet is damaged: near this cell stands one with the address \"%s\".",
+						qr.Visible(a.Value)))
 			}
 			s.at = p
 		case "t":
@@ -610,8 +614,9 @@ func (s *sheetScanner) hyperlink(t xml.StartElement) {
 func (s *sheetScanner) merge(t xml.StartElement) error {
 	area, ok := parseRange(attribute(t, "ref"))
 	if !ok {
-		return damaged(s.sheet, fmt.Sprintf("Trang tính hỏng: vùng ô gộp “%s” không có thật.", qr.Visible(attribute(t, "ref"))),
-			fmt.Sprintf("The sheet is damaged: there are no merged cells \"%s\".", qr.Visible(attribute(t, "ref"))))
+		ref := qr.Visible(attribute(t, "ref"))
+		return damaged(s.sheet, fmt.Sprintf("Trang tính hỏng: vùng ô gộp “%s” không có thật.", ref),
+			fmt.Sprintf("The sheet is damaged: there are no merged cells \"%s\".", ref))
 	}
 	s.merges = append(s.merges, area)
 	return nil
