@@ -5,9 +5,15 @@
 // Payloads are built by [URL], [Text], [Tel], [SMS], [Geo], [Zalo], [WiFi],
 // [Contact] and [VietQR]. [KindOf] tells what a phone does with a payload, and
 // [LinkPolicy.CheckPayload] judges it whatever its kind: links have to lead to
-// hosts that the policy admits, those below .gov.vn by default.
+// hosts that the policy admits, those below .gov.vn by default. [Host] and
+// [Facts] are what a sign may say beside a code, taken from the code itself, and
+// [Visible] shows what somebody else's code holds.
 //
 // Symbols are laid out by this package ([Assembly]). github.com/skip2/go-qrcode
-// can be asked for ([Skip2]); it takes longer for the 24 symbols of one board
-// than the whole board may, and cannot mark text outside of ASCII as UTF-8.
+// stands behind the same interface and can be asked for ([Skip2]), but is not
+// the default, for three reasons: its search for a mask takes longer for the 24
+// symbols of one board than the whole board may; it cannot mark text outside of
+// ASCII as UTF-8 (ECI), so that readers guess, and often guess Chinese; and it
+// splits mixed text into more bits than it needs. The tests hold the two
+// engines' symbols to each other, module by module.
 package qr

@@ -85,7 +85,7 @@ func ExampleLinkPolicy_Check() {
 	// false ""
 	//   refusal link-not-allowed: the host dichvucong.gov.vn.evil.com is not on the list; use a .gov.vn page, or admit this host by name
 	// false ""
-	//   refusal link-mixed-script: the host "dichvucong.g\u043ev.vn" mixes scripts to look like another; type the host again by hand
+	//   refusal link-mixed-script: the host "dichvucong.gо⟨U+043E⟩v.vn" mixes scripts to look like another: the character “о” of the script Cyrillic (U+043E); type the host again by hand
 	// true "zalo.me"
 	//   warning link-overridden: the host zalo.me is not on the list and was admitted by name; whoever approves the sign has to know
 }
@@ -100,7 +100,7 @@ func ExampleVietQR_Payload() {
 	fmt.Println(err)
 	// Output:
 	// 00020101021238570010A00000072701270006970403011300110123456780208QRIBFTTA5303704540480005802VN62200816Le phi khai sinh63041A23
-	// VietQR, trường 38/01/00: mã ngân hàng (BIN) "97040300" phải có đúng 6 chữ số / field 38/01/00: bank identifier (BIN) "97040300" must have exactly 6 digits
+	// VietQR, trường 38/01/00: mã ngân hàng (BIN) “97040300” phải có đúng 6 chữ số; tra mã BIN của ngân hàng, như 970403 / field 38/01/00: bank identifier (BIN) "97040300" must have exactly 6 digits; look up the bank's BIN, such as 970403
 }
 
 // A published code whose account is a digit longer than it says.

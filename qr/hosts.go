@@ -37,7 +37,7 @@ func (e *HostError) Is(target error) bool { return target == ErrHosts }
 func (e *HostError) Wording() Wording {
 	w := e.Reason
 	if e.Entry != "" {
-		w = Wording{fmt.Sprintf("%+q %s", e.Entry, w.VI), fmt.Sprintf("%+q %s", e.Entry, w.EN)}
+		w = Wording{fmt.Sprintf("“%s” %s", Visible(e.Entry), w.VI), fmt.Sprintf("\"%s\" %s", Visible(e.Entry), w.EN)}
 	}
 	if e.Line > 0 {
 		w = Wording{fmt.Sprintf("dòng %d: %s", e.Line, w.VI), fmt.Sprintf("line %d: %s", e.Line, w.EN)}
@@ -99,8 +99,8 @@ func idleEntry(entry string) (reason Wording, idle bool) {
 	name, below := strings.CutPrefix(strings.ToLower(entry), ".")
 	if !plainHost(name) || !strings.Contains(name, ".") || numericHost(name) {
 		return Wording{
-			"không phải tên miền: ghi như zalo.me, hoặc .baotuyenquang.com.vn cho mọi tên dưới đó",
-			"is no host: write it as zalo.me, or .baotuyenquang.com.vn for all below it"}, true
+			"không phải tên miền: ghi như zalo.me, hoặc .baotuyenquang.com.vn cho tên đó và mọi tên dưới nó",
+			"is no host: write it as zalo.me, or .baotuyenquang.com.vn for that name and all below it"}, true
 	}
 	if suffix, icann := publicsuffix.PublicSuffix(name); below && "."+name != government && suffix == name && (icann || strings.Contains(suffix, ".")) {
 		return Wording{
@@ -116,8 +116,9 @@ func admits(entry, host string) bool {
 		return false
 	}
 	entry = strings.ToLower(entry)
-	if strings.HasPrefix(entry, ".") {
-		return strings.HasSuffix(host, entry)
+	if name, below := strings.CutPrefix(entry, "."); below {
+		// Whoever has a name has those below it, but nobody has gov.vn.
+		return strings.HasSuffix(host, entry) || host == name && entry != government
 	}
 	return host == entry
 }

@@ -142,27 +142,32 @@ func Addresses(payload string) []string {
 // begin with a space go on (RFC 2426, 2.6), a MECARD at its semicolons.
 func properties(contact string) []string {
 	contact = strings.TrimFunc(contact, blank)
-	if body := contact[len("MECARD:"):]; strings.EqualFold(contact[:len("MECARD:")], "MECARD:") {
-		var all []string
-		var property strings.Builder
-		escaped := false
-		for _, r := range body + ";" {
-			switch {
-			case r == '\\' && !escaped:
-				escaped = true
-				continue
-			case r == ';' && !escaped:
-				all = append(all, property.String())
-				property.Reset()
-			default:
-				property.WriteRune(r)
-			}
-			escaped = false
-		}
-		return all
+	if body, found := cutFold(contact, "MECARD:"); found {
+		return meCardProperties(body)
 	}
 	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(contact)
 	return strings.Split(strings.NewReplacer("\n ", "", "\n\t", "").Replace(lines), "\n")
+}
+
+// meCardProperties takes what follows "MECARD:" or "WIFI:" apart.
+func meCardProperties(body string) []string {
+	var all []string
+	var property strings.Builder
+	escaped := false
+	for _, r := range body + ";" {
+		switch {
+		case r == '\\' && !escaped:
+			escaped = true
+			continue
+		case r == ';' && !escaped:
+			all = append(all, property.String())
+			property.Reset()
+		default:
+			property.WriteRune(r)
+		}
+		escaped = false
+	}
+	return all
 }
 
 // addressesWithin finds what programs make links of where they show a text:
@@ -211,7 +216,7 @@ func (p *LinkPolicy) CheckPayload(payload string) Verdict {
 	switch v.Kind {
 	case KindText:
 		if err := checkText("text", payload, true); errors.As(err, &fault) {
-			v.refuse(PayloadText, "nội dung "+fault.Reason.VI, "gõ lại nội dung", "the content is wrong: "+fault.Reason.EN, "type it again")
+			v.refuse(PayloadText, fault.Reason.VI, fault.Remedy.VI, fault.Reason.EN, fault.Remedy.EN)
 			v.Findings[0].cause = err
 		}
 	case KindCall, KindMessage:
@@ -221,14 +226,15 @@ func (p *LinkPolicy) CheckPayload(payload string) Verdict {
 			number = number[:end]
 		}
 		if _, err := phoneNumber(strings.TrimFunc(number, unicode.IsSpace)); errors.As(err, &fault) {
-			v.refuse(PayloadNumber, fault.Reason.VI, "ghi lại số", fault.Reason.EN, "write the number again")
+			v.refuse(PayloadNumber, fault.Reason.VI, fault.Remedy.VI, fault.Reason.EN, fault.Remedy.EN)
 			v.Findings[0].cause = err
 		}
 	case KindTransfer:
 		var fault *VietQRError
 		if _, err := ParseVietQR(payload); errors.As(err, &fault) {
-			v.refuse(PayloadVietQR, "mã chuyển khoản VietQR không hợp lệ"+fault.in(" (trường ", ")")+": "+fault.Reason.VI, "tạo lại mã từ số tài khoản và mã ngân hàng",
-				"not a valid VietQR code for a transfer"+fault.in(" (field ", ")")+": "+fault.Reason.EN, "make it again from the numbers of account and bank")
+			v.refuse(PayloadVietQR,
+				"mã chuyển khoản VietQR không hợp lệ"+fault.in(" (trường ", ")")+": "+fault.Reason.VI, fault.Remedy.VI,
+				"not a valid VietQR code for a transfer"+fault.in(" (field ", ")")+": "+fault.Reason.EN, fault.Remedy.EN)
 			v.Findings[0].cause = err
 		}
 	}

@@ -23,12 +23,12 @@ var ErrLink = errors.New("liên kết bị từ chối / link refused")
 // as long as nobody changes it.
 type LinkPolicy struct {
 	// Allow admits more hosts, those of the office itself: "zalo.me" is that host
-	// alone, ".baotuyenquang.com.vn" all hosts below it. An entry below which
-	// anybody may register, such as ".vn", ".com.vn" or ".tuyenquang.vn", admits
-	// nothing (public suffixes: publicsuffix.org). CheckHosts finds those.
+	// alone, ".baotuyenquang.com.vn" that host and all below it. An entry below
+	// which anybody may register, such as ".vn", ".com.vn" or ".tuyenquang.vn",
+	// admits nothing (public suffixes: publicsuffix.org). CheckHosts finds those.
 	Allow []string
 	// Override admits hosts for this sign only, even shorteners: by their exact
-	// names, or with a leading dot all hosts below a name, as in Allow. The
+	// names, or with a leading dot a name and all hosts below it, as in Allow. The
 	// verdict records it. Nothing else can be overridden.
 	Override []string
 }
@@ -87,8 +87,8 @@ func (s Severity) String() string {
 // Wording is a sentence for an officer, in Vietnamese and English.
 type Wording struct{ VI, EN string }
 
-// A Finding is one fault of a link. Hosts and characters within its wordings
-// are escaped to ASCII, so that they cannot deceive.
+// A Finding is one fault of a link. Hosts within its wordings are as [Visible]
+// writes them, so that they cannot deceive.
 type Finding struct {
 	Code     FindingCode
 	Severity Severity
@@ -268,8 +268,10 @@ func (v *Verdict) checkAuthority(authority string) bool {
 	if i := strings.LastIndexByte(authority, '@'); i >= 0 {
 		host = authority[i+1:]
 		v.Host = lowerASCII(host)
-		v.refuse(LinkUserInfo, fmt.Sprintf("phần trước dấu @ chỉ để đánh lừa: liên kết dẫn đến %+q", host), "bỏ phần đó",
-			fmt.Sprintf("what stands before the @ only deceives: the link leads to %+q", host), "remove that part")
+		v.refuse(LinkUserInfo, fmt.Sprintf("phần trước dấu @ chỉ để đánh lừa: liên kết dẫn đến “%s”", Visible(host)),
+			"bỏ phần đó",
+			fmt.Sprintf("what stands before the @ only deceives: the link leads to \"%s\"", Visible(host)),
+			"remove that part")
 	}
 	if strings.HasPrefix(host, "[") {
 		v.Host = lowerASCII(host)
@@ -285,21 +287,25 @@ func (v *Verdict) checkAuthority(authority string) bool {
 	v.Host = lowerASCII(host)
 	switch {
 	case strings.Contains(host, "%"):
-		v.refuse(LinkEncodedHost, fmt.Sprintf("tên miền %+q bị mã hóa phần trăm", host), "viết tên miền bằng chữ thường",
-			fmt.Sprintf("the host %+q is percent-encoded", host), "write the host in plain letters")
+		v.refuse(LinkEncodedHost, fmt.Sprintf("tên miền “%s” bị mã hóa phần trăm", Visible(host)),
+			"viết tên miền bằng chữ thường",
+			fmt.Sprintf("the host \"%s\" is percent-encoded", Visible(host)), "write the host in plain letters")
 	case !isASCII(host):
 		v.refuseScript(host)
 	case strings.HasSuffix(host, "."):
-		v.refuse(LinkTrailingDot, fmt.Sprintf("tên miền %+q kết thúc bằng dấu chấm", host), "bỏ dấu chấm cuối",
-			fmt.Sprintf("the host %+q ends in a dot", host), "remove the last dot")
+		v.refuse(LinkTrailingDot, fmt.Sprintf("tên miền “%s” kết thúc bằng dấu chấm", Visible(host)),
+			"bỏ dấu chấm cuối",
+			fmt.Sprintf("the host \"%s\" ends in a dot", Visible(host)), "remove the last dot")
 	case numericHost(v.Host):
 		v.refuseIP()
 	case !plainHost(host):
-		v.refuse(LinkHost, fmt.Sprintf("tên miền %+q không hợp lệ", host), "kiểm tra lại tên miền",
-			fmt.Sprintf("the host %+q is malformed", host), "check the host")
+		v.refuse(LinkHost, fmt.Sprintf("tên miền “%s” không hợp lệ", Visible(host)), "kiểm tra lại tên miền",
+			fmt.Sprintf("the host \"%s\" is malformed", Visible(host)), "check the host")
 	case punycode(v.Host):
-		v.refuse(LinkPunycode, fmt.Sprintf("tên miền %+q là tên mã hóa, không đọc được", host), "dùng tên miền ASCII của cơ quan",
-			fmt.Sprintf("the host %+q is an encoded name that nobody can read", host), "use the office's ASCII host")
+		v.refuse(LinkPunycode, fmt.Sprintf("tên miền “%s” là tên mã hóa, không đọc được", Visible(host)),
+			"dùng tên miền ASCII của cơ quan",
+			fmt.Sprintf("the host \"%s\" is an encoded name that nobody can read",
+				Visible(host)), "use the office's ASCII host")
 	default:
 		return true
 	}
@@ -307,8 +313,9 @@ func (v *Verdict) checkAuthority(authority string) bool {
 }
 
 func (v *Verdict) refuseIP() {
-	v.refuse(LinkIP, fmt.Sprintf("%+q là địa chỉ IP, không phải tên miền", v.Host), "dùng tên miền của cơ quan",
-		fmt.Sprintf("%+q is an IP address, not a name", v.Host), "use the office's host")
+	v.refuse(LinkIP, fmt.Sprintf("“%s” là địa chỉ IP, không phải tên miền", Visible(v.Host)),
+		"dùng tên miền của cơ quan",
+		fmt.Sprintf("\"%s\" is an IP address, not a name", Visible(v.Host)), "use the office's host")
 }
 
 func (v *Verdict) refuseScript(host string) {
@@ -320,13 +327,24 @@ func (v *Verdict) refuseScript(host string) {
 			}
 		}
 	}
-	if len(seen) > 1 {
-		v.refuse(LinkMixedScript, fmt.Sprintf("tên miền %+q trộn chữ của nhiều hệ chữ để giả dạng", host), "gõ lại tên miền bằng tay",
-			fmt.Sprintf("the host %+q mixes scripts to look like another", host), "type the host again by hand")
-		return
+	letter, foreign := foreignLetter(host)
+	switch {
+	case len(seen) > 1:
+		v.refuse(LinkMixedScript, fmt.Sprintf("tên miền “%s” trộn chữ của nhiều hệ chữ để giả dạng: %s", Visible(host),
+			letter.VI), "gõ lại tên miền bằng tay",
+			fmt.Sprintf("the host \"%s\" mixes scripts to look like another: %s", Visible(host),
+				letter.EN), "type the host again by hand")
+	case foreign:
+		v.refuse(LinkNotASCII, fmt.Sprintf("tên miền “%s” có %s", Visible(host), letter.VI),
+			"gõ lại tên miền bằng tay, không dấu",
+			fmt.Sprintf("the host \"%s\" has %s", Visible(host),
+				letter.EN), "type the host again by hand, without accents")
+	default:
+		v.refuse(LinkNotASCII, fmt.Sprintf("tên miền “%s” có chữ có dấu", Visible(host)),
+			"dùng tên miền không dấu của cơ quan",
+			fmt.Sprintf("the host \"%s\" has letters with accents",
+				Visible(host)), "use the office's host without accents")
 	}
-	v.refuse(LinkNotASCII, fmt.Sprintf("tên miền %+q có chữ ngoài ASCII", host), "dùng tên miền ASCII của cơ quan",
-		fmt.Sprintf("the host %+q has letters outside of ASCII", host), "use the office's ASCII host")
 }
 
 func (v *Verdict) checkAllowed(p *LinkPolicy) {
@@ -354,16 +372,26 @@ func (v *Verdict) checkDead(rest string) {
 		if !strings.HasPrefix(address, dead) {
 			continue
 		}
-		living := portalLink("{code}", "<mã/code>")
+		code := ""
 		if u, err := url.Parse(v.Link); err == nil {
-			if found, err := SearchLink(u.Query().Get("ma_thu_tuc")); err == nil {
-				living = found
-			}
+			code = u.Query().Get("ma_thu_tuc")
 		}
-		v.warn(LinkDead, "dạng địa chỉ này của Cổng Dịch vụ công quốc gia không còn hoạt động", "dùng "+living,
-			"the national portal no longer has this form of address", "use "+living)
+		remedy := searchRemedy(code)
+		v.warn(LinkDead, "dạng địa chỉ này của Cổng Dịch vụ công quốc gia không còn hoạt động", remedy.VI,
+			"the national portal no longer has this form of address", remedy.EN)
 		return
 	}
+}
+
+// searchRemedy says what to use for a dead address of the portal: the search
+// for a code, or where there is none, how to come by it.
+func searchRemedy(code string) Wording {
+	if link, err := SearchLink(code); err == nil {
+		return Wording{"dùng " + link, "use " + link}
+	}
+	form := SearchWords("")
+	return Wording{"dùng " + form + " rồi viết liền mã thủ tục",
+		"use " + form + " with the procedure's code right behind it"}
 }
 
 // lowerASCII lowers ASCII letters only: others may turn into ASCII, as the

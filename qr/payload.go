@@ -24,12 +24,13 @@ var ErrPayload = errors.New("nội dung mã QR không hợp lệ / invalid QR pa
 type PayloadError struct {
 	Field  string // "number", "ssid", ...
 	Reason Wording
+	Remedy Wording
 
 	cause error // the refusal of a contact's link
 }
 
 func (e *PayloadError) Error() string {
-	return fmt.Sprintf("%s: %s / %s", e.Field, e.Reason.VI, e.Reason.EN)
+	return fmt.Sprintf("%s: %s; %s / %s; %s", e.Field, e.Reason.VI, e.Remedy.VI, e.Reason.EN, e.Remedy.EN)
 }
 
 // Unwrap returns the error of a refused link, which matches ErrLink, or nil.
@@ -38,8 +39,9 @@ func (e *PayloadError) Unwrap() error { return e.cause }
 // Is makes errors.Is(err, ErrPayload) true.
 func (e *PayloadError) Is(target error) bool { return target == ErrPayload }
 
-func payloadError(field, vi, en string, args ...any) error {
-	return &PayloadError{Field: field, Reason: Wording{fmt.Sprintf(vi, args...), fmt.Sprintf(en, args...)}}
+func payloadError(field string, remedy Wording, vi, en string, args ...any) error {
+	return &PayloadError{Field: field, Reason: Wording{fmt.Sprintf(vi, args...), fmt.Sprintf(en, args...)},
+		Remedy: remedy}
 }
 
 // Text returns a text as a payload. Text that a phone would open rather than
@@ -51,24 +53,30 @@ func Text(text string) (string, error) {
 		return "", err
 	}
 	if KindOf(text) != KindText {
-		return "", payloadError("text", "điện thoại sẽ mở %q thay vì hiện chữ; dùng đúng loại mã cho liên kết, hoặc thêm dấu cách",
-			"a phone would open %q instead of showing it; use the payload of its kind, or add a space", text)
+		return "", payloadError("text", Wording{"dùng đúng loại mã cho nội dung này, hoặc thêm chữ và dấu cách",
+			"use the payload of its kind, or add words and spaces"},
+			"điện thoại sẽ mở “%s” thay vì hiện chữ", "a phone would open \"%s\" instead of showing it", Visible(text))
 	}
 	return norm.NFC.String(text), nil
 }
+
+// retyped is the remedy for bytes and characters that nobody typed.
+var retyped = Wording{"gõ lại bằng tay", "type it again by hand"}
 
 // checkText refuses empty text, bytes that are no UTF-8, and characters that
 // cannot be seen. Lines says whether line breaks are allowed.
 func checkText(field, text string, lines bool) error {
 	if strings.TrimSpace(text) == "" {
-		return payloadError(field, "để trống", "empty")
+		return payloadError(field, Wording{"ghi nội dung", "write something"}, "nội dung để trống",
+			"the content is empty")
 	}
 	if !utf8.ValidString(text) {
-		return payloadError(field, "không phải UTF-8", "not UTF-8")
+		return payloadError(field, retyped, "nội dung không phải UTF-8", "the content is not UTF-8")
 	}
 	for _, r := range text {
 		if (unicode.IsControl(r) && !(lines && r == '\n')) || unicode.Is(unicode.Bidi_Control, r) {
-			return payloadError(field, "chứa ký tự điều khiển %U", "contains the control character %U", r)
+			return payloadError(field, retyped, "nội dung chứa ký tự điều khiển %U",
+				"the content has the control character %U", r)
 		}
 	}
 	return nil
@@ -86,7 +94,9 @@ func phoneNumber(number string) (string, error) {
 	n := strings.NewReplacer(" ", "", "\u00A0", "", ".", "", "-", "", "(", "", ")", "").Replace(number)
 	d := strings.TrimPrefix(n, "+")
 	if !digits(d) || len(d) < minPhone || len(d) > maxPhone {
-		return "", payloadError("number", "%q không phải số điện thoại: cần %d đến %d chữ số", "%q is no telephone number: it needs %d to %d digits", number, minPhone, maxPhone)
+		return "", payloadError("number", Wording{"ghi lại số, như 1022 hoặc +84 207 3822 222",
+			"write the number again, such as 1022 or +84 207 3822 222"},
+			"“%s” không phải số điện thoại: cần %d đến %d chữ số", "\"%s\" is no telephone number: it needs %d to %d digits", Visible(number), minPhone, maxPhone)
 	}
 	return n, nil
 }
@@ -114,7 +124,8 @@ func SMS(number, body string) (string, error) {
 	if err := checkText("body", body, true); err != nil {
 		return "", err
 	}
-	return "sms:" + n + "?body=" + url.PathEscape(norm.NFC.String(body)), nil
+	// In a path, & and + would stand as they are, and phones would end the text there.
+	return "sms:" + n + "?body=" + strings.ReplaceAll(url.QueryEscape(norm.NFC.String(body)), "+", "%20"), nil
 }
 
 // Geo returns the payload that shows a place on the map (RFC 5870), by latitude
@@ -122,7 +133,9 @@ func SMS(number, body string) (string, error) {
 // six decimals, which is a decimetre.
 func Geo(latitude, longitude float64) (string, error) {
 	if !(math.Abs(latitude) <= 90) || !(math.Abs(longitude) <= 180) {
-		return "", payloadError("geo", "tọa độ %v, %v nằm ngoài ±90, ±180 độ", "coordinates %v, %v exceed ±90, ±180 degrees", latitude, longitude)
+		return "", payloadError("geo", Wording{"ghi vĩ độ trước, kinh độ sau, như 21.823,105.214",
+			"write latitude, then longitude, such as 21.823,105.214"},
+			"tọa độ %v, %v nằm ngoài ±90, ±180 độ", "coordinates %v, %v exceed ±90, ±180 degrees", latitude, longitude)
 	}
 	degrees := func(v float64) string {
 		// Adding zero turns a rounded -0 into 0.
@@ -137,7 +150,9 @@ var zaloAccount = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompi
 // name. Its host, zalo.me, is not admitted by the zero LinkPolicy.
 func Zalo(account string) (string, error) {
 	if !zaloAccount().MatchString(account) {
-		return "", payloadError("zalo", "%q không phải tên hay số của một tài khoản Zalo", "%q is no name or number of a Zalo account", account)
+		return "", payloadError("zalo", Wording{"ghi phần đứng sau zalo.me/ của tài khoản",
+			"write what stands after zalo.me/ in the account's link"},
+			"“%s” không phải tên hay số của một tài khoản Zalo", "\"%s\" is no name or number of a Zalo account", Visible(account))
 	}
 	return "https://zalo.me/" + account, nil
 }
@@ -175,28 +190,64 @@ func (w WiFi) Payload() (string, error) {
 		return "", err
 	}
 	if len(w.SSID) > maxSSID {
-		return "", payloadError("ssid", "dài %d byte, tối đa %d", "%d bytes, at most %d", len(w.SSID), maxSSID)
+		return "", payloadError("ssid", Wording{"ghi đúng tên mạng như bộ phát hiện",
+			"write the name as the access point shows it"},
+			"tên mạng dài %d byte, tối đa %d", "the name has %d bytes, at most %d are allowed", len(w.SSID), maxSSID)
 	}
 	var b strings.Builder
 	switch w.Security {
 	case WPA:
 		if !passphrase(w.Password) {
-			return "", payloadError("password", "mật khẩu WPA cần %d đến %d ký tự ASCII, hoặc %d chữ số hệ 16", "a WPA password needs %d to %d ASCII characters, or %d hexadecimal digits", minPassphrase, maxPassphrase, keyDigits)
+			return "", payloadError("password", Wording{"ghi đúng mật khẩu, hoặc chọn mạng không có mật khẩu",
+				"write the password again, or say that the network has none"},
+				"mật khẩu WPA cần %d đến %d ký tự ASCII, hoặc %d chữ số hệ 16", "a WPA password needs %d to %d ASCII characters, or %d hexadecimal digits", minPassphrase, maxPassphrase, keyDigits)
 		}
 		fmt.Fprintf(&b, "WIFI:T:WPA;S:%s;P:%s;", escapeMeCard(w.SSID), escapeMeCard(w.Password))
 	case Open:
 		if w.Password != "" {
-			return "", payloadError("password", "mạng mở không có mật khẩu", "an open network has no password")
+			return "", payloadError("password", Wording{"bỏ mật khẩu", "leave the password out"},
+				"mạng mở không có mật khẩu", "an open network has no password")
 		}
 		fmt.Fprintf(&b, "WIFI:T:nopass;S:%s;", escapeMeCard(w.SSID))
 	default:
-		return "", payloadError("security", "kiểu bảo mật %d không tồn tại", "security %d does not exist", w.Security)
+		return "", payloadError("security", Wording{"dùng WPA hoặc Open", "use WPA or Open"},
+			"kiểu bảo mật %d không tồn tại", "security %d does not exist", w.Security)
 	}
 	if w.Hidden {
 		b.WriteString("H:true;")
 	}
 	b.WriteString(";")
 	return b.String(), nil
+}
+
+// ParseWiFi reads the text of a code. What phones take for a network with a
+// password is WPA here. The error matches ErrPayload: the text is of another
+// kind, or names no network or no password where one is needed.
+func ParseWiFi(payload string) (WiFi, error) {
+	body, found := cutFold(strings.TrimFunc(payload, blank), "WIFI:")
+	if !found {
+		return WiFi{}, payloadError("wifi", retyped, "nội dung không phải mã vào mạng Wi-Fi",
+			"the content is not that of a Wi-Fi network")
+	}
+	var w WiFi
+	for _, property := range meCardProperties(body) {
+		switch name, value, _ := strings.Cut(property, ":"); strings.ToUpper(name) {
+		case "S":
+			w.SSID = value
+		case "P":
+			w.Password = value
+		case "T":
+			if strings.EqualFold(value, "nopass") {
+				w.Security = Open
+			}
+		case "H":
+			w.Hidden = strings.EqualFold(value, "true")
+		}
+	}
+	if w.Password == "" {
+		w.Security = Open
+	}
+	return w, checkText("ssid", w.SSID, false)
 }
 
 func passphrase(s string) bool {
@@ -270,7 +321,8 @@ func (c Contact) MeCard(p *LinkPolicy) (string, error) {
 		return "", err
 	}
 	if c.Organization != "" || c.Title != "" {
-		return "", payloadError("organization", "MeCard không ghi được cơ quan và chức danh; dùng vCard", "a MeCard has no organization or title; use a vCard")
+		return "", payloadError("organization", Wording{"dùng vCard", "use a vCard"},
+			"MeCard không ghi được cơ quan và chức danh", "a MeCard has no organization or title")
 	}
 	var b strings.Builder
 	b.WriteString("MECARD:")
@@ -314,7 +366,9 @@ func (c Contact) check(p *LinkPolicy) (phones []string, err error) {
 	}
 	if c.Email != "" {
 		if a, err := mail.ParseAddress(c.Email); err != nil || a.Address != c.Email {
-			return nil, payloadError("email", "%q không phải địa chỉ thư điện tử", "%q is no e-mail address", c.Email)
+			return nil, payloadError("email", Wording{"ghi như ten@tuyenquang.gov.vn",
+				"write it as name@tuyenquang.gov.vn"},
+				"“%s” không phải địa chỉ thư điện tử", "\"%s\" is no e-mail address", Visible(c.Email))
 		}
 	}
 	for _, linked := range []struct {
@@ -328,7 +382,7 @@ func (c Contact) check(p *LinkPolicy) (phones []string, err error) {
 			v := p.Check(link)
 			for _, f := range v.Findings {
 				if f.Severity == Refusal {
-					return nil, &PayloadError{linked.field, Wording{f.Message.VI + "; " + f.Remedy.VI, f.Message.EN + "; " + f.Remedy.EN}, v.Err()}
+					return nil, &PayloadError{linked.field, f.Message, f.Remedy, v.Err()}
 				}
 			}
 		}

@@ -26,7 +26,8 @@ func TestPayloads(t *testing.T) {
 		{"tel", func() (string, error) { return Tel("+84 (24) 3804.3333") }, "tel:+842438043333"},
 		{"short tel", func() (string, error) { return Tel("1022") }, "tel:1022"},
 		{"sms", func() (string, error) { return SMS("8077", "") }, "sms:8077"},
-		{"sms with body", func() (string, error) { return SMS("8077", "TC 1.001193&? đã") }, "sms:8077?body=TC%201.001193&%3F%20%C4%91%C3%A3"},
+		{"sms with body", func() (string, error) { return SMS("8077", "TC 1.001193&? đã") },
+			"sms:8077?body=TC%201.001193%26%3F%20%C4%91%C3%A3"},
 		{"geo", func() (string, error) { return Geo(21.7756161, -0.00000001) }, "geo:21.775616,0"},
 		{"zalo", func() (string, error) { return Zalo("3368152378193186389") }, "https://zalo.me/3368152378193186389"},
 		{"wifi", func() (string, error) {
@@ -107,11 +108,14 @@ func TestPayloadsRefused(t *testing.T) {
 	} {
 		got, err := tt.build()
 		var refused *PayloadError
-		if !errors.Is(err, ErrPayload) || !errors.As(err, &refused) || refused.Field != tt.field || got != "" {
+		if !errors.Is(err, ErrPayload) || !errors.As(err, &refused) || refused.Field != tt.field || got != "" ||
+			refused.Remedy.VI == "" || refused.Remedy.EN == "" {
 			t.Errorf("%s: got %q, %v", tt.name, got, err)
 		}
 	}
-	if _, err := Tel("12"); err == nil || err.Error() != `number: "12" không phải số điện thoại: cần 3 đến 15 chữ số / "12" is no telephone number: it needs 3 to 15 digits` {
+	if _, err := Tel("12"); err == nil ||
+		err.Error() != `number: “12” không phải số điện thoại: cần 3 đến 15 chữ số; ghi lại số, như 1022 hoặc +84 207 3822 222 / `+
+			`"12" is no telephone number: it needs 3 to 15 digits; write the number again, such as 1022 or +84 207 3822 222` {
 		t.Errorf("message %v", err)
 	}
 	if _, err := (Contact{Name: "a", URL: "https://evil.com"}).VCard(nil); !errors.Is(err, ErrLink) {

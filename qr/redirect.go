@@ -38,8 +38,9 @@ func (v *Verdict) checkRedirect(rest string) {
 		}
 	}
 	if what != "" {
-		v.refuse(LinkRedirect, fmt.Sprintf("liên kết có thể chuyển hướng sang nơi khác (%+q)", what), "dùng thẳng địa chỉ đích",
-			fmt.Sprintf("the link may forward elsewhere (%+q)", what), "use the address it leads to")
+		v.refuse(LinkRedirect, fmt.Sprintf("liên kết có thể chuyển hướng sang nơi khác (“%s”)", Visible(what)),
+			"dùng thẳng địa chỉ đích",
+			fmt.Sprintf("the link may forward elsewhere (\"%s\")", Visible(what)), "use the address it leads to")
 	}
 }
 

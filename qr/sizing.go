@@ -63,7 +63,7 @@ type TooSmallError struct {
 }
 
 func (e *TooSmallError) Error() string {
-	symbol, outer := math.Ceil(round(e.Need.Symbol)), math.Ceil(round(e.Need.Outer))
+	symbol, outer := ceil(e.Need.Symbol), ceil(e.Need.Outer)
 	return fmt.Sprintf("mã QR %d×%[1]d ô rộng %.1f mm là quá nhỏ: cần ít nhất %.0f mm (%.0f mm kể cả lề trắng), mỗi ô từ %.2f mm / "+
 		"a QR code of %[1]d×%[1]d modules, %.1[2]f mm wide, is too small: it needs at least %.0[3]f mm (%.0[4]f mm with its quiet zone), %.2[5]f mm a module",
 		e.Modules, e.Given.Symbol, symbol, outer, e.Need.Module)
@@ -99,12 +99,15 @@ func (s Sizing) Fit(modules int, box float64) (Extent, error) {
 		return Extent{}, fmt.Errorf("%w: ô vuông %v mm / a box of %[2]v mm", ErrSizing, box)
 	}
 	given := extentOf(modules, box/float64(modules+2*QuietZone))
-	if round(given.Module) < round(need.Module) {
+	if need.Module-given.Module > lengthTolerance {
 		return given, &TooSmallError{Modules: modules, Given: given, Need: need}
 	}
 	return given, nil
 }
 
-// round drops what floating point adds to a length, so that a box of exactly
-// the needed width fits. It keeps a millionth of a millimetre.
-func round(mm float64) float64 { return math.Round(mm*1e6) / 1e6 }
+// lengthTolerance is what floating point may take from a length in mm, so that
+// a box of exactly the needed width fits.
+const lengthTolerance = 1e-6
+
+// ceil is the least whole number of mm that a length fits in.
+func ceil(mm float64) float64 { return math.Ceil(mm - lengthTolerance) }

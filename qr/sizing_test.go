@@ -48,6 +48,18 @@ func TestFitRefusesWithTheRemedy(t *testing.T) {
 	}
 }
 
+// TestFitHalfwayBetweenMicrometres: lengths that round differently by a bit in the last place still fit.
+func TestFitHalfwayBetweenMicrometres(t *testing.T) {
+	s := Sizing{ScanDistance: 124.109375, DPI: 204.75}
+	need, err := s.Smallest(25)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Fit(25, need.Outer); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestFitInvertsSmallest: the smallest print fits its own box, a hair less does
 // not, and whatever fits can be scanned from the distance asked for.
 func TestFitInvertsSmallest(t *testing.T) {

@@ -18,13 +18,15 @@ var ErrVietQR = errors.New("mã VietQR không hợp lệ / invalid VietQR code")
 type VietQRError struct {
 	Field  string
 	Reason Wording
+	Remedy Wording
 }
 
 func (e *VietQRError) Error() string {
 	if e.Field == "" {
-		return fmt.Sprintf("VietQR: %s / %s", e.Reason.VI, e.Reason.EN)
+		return fmt.Sprintf("VietQR: %s; %s / %s; %s", e.Reason.VI, e.Remedy.VI, e.Reason.EN, e.Remedy.EN)
 	}
-	return fmt.Sprintf("VietQR, trường %s: %s / field %[1]s: %[3]s", e.Field, e.Reason.VI, e.Reason.EN)
+	return fmt.Sprintf("VietQR, trường %s: %s; %s / field %[1]s: %[4]s; %[5]s", e.Field, e.Reason.VI, e.Remedy.VI,
+		e.Reason.EN, e.Remedy.EN)
 }
 
 // in is the field between two words, or nothing for the whole.
@@ -38,9 +40,18 @@ func (e *VietQRError) in(before, after string) string {
 // Is makes errors.Is(err, ErrVietQR) true.
 func (e *VietQRError) Is(target error) bool { return target == ErrVietQR }
 
-func vietQRError(field, vi, en string, args ...any) error {
-	return &VietQRError{field, Wording{fmt.Sprintf(vi, args...), fmt.Sprintf(en, args...)}}
+func vietQRError(field string, remedy Wording, vi, en string, args ...any) error {
+	return &VietQRError{field, Wording{fmt.Sprintf(vi, args...), fmt.Sprintf(en, args...)}, remedy}
 }
+
+// What to do about a code that is built and about one that was given.
+var (
+	shortened = Wording{"viết ngắn lại", "write it shorter"}
+	plainText = Wording{"viết bằng chữ cái Latinh, chữ số và dấu câu",
+		"write it in Latin letters, digits and punctuation"}
+	remade = Wording{"tạo lại mã từ số tài khoản và mã ngân hàng",
+		"make it again from the numbers of account and bank"}
+)
 
 // VietQR is a request for a transfer between Vietnamese banks: the merchant
 // presented code of EMVCo as NAPAS uses it.
@@ -115,7 +126,9 @@ func (q VietQR) Payload() (string, error) {
 		return "", err
 	}
 	if q.Amount < 0 || len(strconv.FormatInt(q.Amount, 10)) > maxAmount {
-		return "", vietQRError(idAmount, "số tiền %d không nằm trong 0 đến %d chữ số", "amount %d is not within 0 and %d digits", q.Amount, maxAmount)
+		return "", vietQRError(idAmount, Wording{"ghi số tiền bằng đồng, hoặc để người trả ghi",
+			"write the amount in đồng, or leave it to the payer"},
+			"số tiền %d không nằm trong 0 đến %d chữ số", "amount %d is not within 0 and %d digits", q.Amount, maxAmount)
 	}
 	method, service := methodStatic, serviceAccount
 	if q.Dynamic {
@@ -159,12 +172,18 @@ func (q VietQR) checkBeneficiary() error {
 	bin, account := idTransfer+"/"+idBeneficiary+"/"+idBIN, idTransfer+"/"+idBeneficiary+"/"+idAccount
 	switch {
 	case len(q.BIN) != binLength || !digits(q.BIN):
-		return vietQRError(bin, "mã ngân hàng (BIN) %q phải có đúng %d chữ số", "bank identifier (BIN) %q must have exactly %d digits", q.BIN, binLength)
+		return vietQRError(bin, Wording{"tra mã BIN của ngân hàng, như 970403",
+			"look up the bank's BIN, such as 970403"},
+			"mã ngân hàng (BIN) “%s” phải có đúng %d chữ số", "bank identifier (BIN) \"%s\" must have exactly %d digits", Visible(q.BIN), binLength)
 	case q.Card && (len(q.Account) < minCard || len(q.Account) > maxAccount || !digits(q.Account)):
-		return vietQRError(account, "số thẻ %q phải có %d đến %d chữ số", "card number %q must have %d to %d digits", q.Account, minCard, maxAccount)
+		return vietQRError(account, Wording{"ghi đủ số trên mặt thẻ, không dấu cách",
+			"write the whole number of the card without spaces"},
+			"số thẻ “%s” phải có %d đến %d chữ số", "card number \"%s\" must have %d to %d digits", Visible(q.Account), minCard, maxAccount)
 	case !q.Card && (len(q.Account) > maxAccount || !accountNumber(q.Account)):
-		return vietQRError(account, "%q không phải số tài khoản: cần 1 đến %d chữ số hoặc chữ cái không dấu, có ít nhất một chữ số",
-			"%q is no account number: it needs 1 to %d digits or unaccented letters, at least one of them a digit", q.Account, maxAccount)
+		return vietQRError(account, Wording{"ghi số tài khoản liền nhau, không dấu cách",
+			"write the account number without spaces"},
+			"“%s” không phải số tài khoản: cần 1 đến %d chữ số hoặc chữ cái không dấu, có ít nhất một chữ số",
+			"\"%s\" is no account number: it needs 1 to %d digits or unaccented letters, at least one of them a digit", Visible(q.Account), maxAccount)
 	}
 	return nil
 }
@@ -194,7 +213,8 @@ type fieldWriter struct {
 
 func (w *fieldWriter) add(id, value string) {
 	if len(value) > maxField && w.err == nil {
-		w.err = vietQRError(w.path+id, "dài %d ký tự, tối đa %d", "%d characters, at most %d", len(value), maxField)
+		w.err = vietQRError(w.path+id, shortened, "dài %d ký tự, tối đa %d", "%d characters, at most %d", len(value),
+			maxField)
 	}
 	fmt.Fprintf(&w.text, "%s%02d%s", id, len(value), value)
 }
@@ -207,11 +227,13 @@ func (w *fieldWriter) addText(id, text string, most int) {
 	folded, unknown := foldASCII(text)
 	switch {
 	case unknown != 0:
-		w.err = vietQRError(w.path+id, "ký tự %q không viết được bằng ASCII", "character %q has no ASCII form", unknown)
+		w.err = vietQRError(w.path+id, plainText, "ký tự “%s” không viết được bằng ASCII",
+			"character \"%s\" has no ASCII form", Visible(string(unknown)))
 	case folded == "":
-		w.err = vietQRError(w.path+id, "%+q không có chữ nào", "%+q has no letter", text)
+		w.err = vietQRError(w.path+id, plainText, "“%s” không có chữ nào", "\"%s\" has no letter", Visible(text))
 	case len(folded) > most:
-		w.err = vietQRError(w.path+id, "%q dài %d ký tự, tối đa %d", "%q has %d characters, at most %d", folded, len(folded), most)
+		w.err = vietQRError(w.path+id, shortened, "“%s” dài %d ký tự, tối đa %d",
+			"\"%s\" has %d characters, at most %d", folded, len(folded), most)
 	default:
 		w.add(id, folded)
 	}
@@ -271,14 +293,16 @@ func checksum(s string) string {
 // checked for their structure and dropped. Errors match ErrVietQR.
 func ParseVietQR(payload string) (VietQR, error) {
 	if len(payload) > maxVietQR {
-		return VietQR{}, vietQRError("", "dài %d ký tự, tối đa %d", "%d characters, at most %d", len(payload), maxVietQR)
+		return VietQR{}, vietQRError("", remade, "dài %d ký tự, tối đa %d", "%d characters, at most %d", len(payload),
+			maxVietQR)
 	}
 	root, err := readFields("", payload)
 	if err != nil {
 		return VietQR{}, err
 	}
 	if !strings.HasPrefix(payload, idFormat) || len(payload) < 8 || payload[len(payload)-8:len(payload)-4] != idCRC+"04" {
-		return VietQR{}, vietQRError(idCRC, "mã phải bắt đầu bằng trường 00 và kết thúc bằng trường 63 dài 4", "the code must begin with field 00 and end with field 63 of length 4")
+		return VietQR{}, vietQRError(idCRC, remade, "mã phải bắt đầu bằng trường 00 và kết thúc bằng trường 63 dài 4",
+			"the code must begin with field 00 and end with field 63 of length 4")
 	}
 	for _, fixed := range [][2]string{{idFormat, formatVersion}, {idCurrency, dong}, {idCountry, vietnam}} {
 		if err := root.mustBe(fixed[0], fixed[1]); err != nil {
@@ -342,7 +366,8 @@ func ParseVietQR(payload string) (VietQR, error) {
 
 	body := payload[:len(payload)-4]
 	if want := checksum(body); root.values[idCRC] != want {
-		return VietQR{}, vietQRError(idCRC, "mã kiểm tra là %q, phải là %q", "checksum %q, want %q", root.values[idCRC], want)
+		return VietQR{}, vietQRError(idCRC, remade, "mã kiểm tra là “%s”, phải là “%s”", "checksum \"%s\", want \"%s\"",
+			Visible(root.values[idCRC]), want)
 	}
 	return q, nil
 }
@@ -357,17 +382,19 @@ func readFields(path, text string) (fields, error) {
 	f := fields{path, map[string]string{}}
 	for text != "" {
 		if len(text) < 4 || !digits(text[:4]) {
-			return fields{}, vietQRError(strings.TrimSuffix(path, "/"), "%+q không bắt đầu bằng 2 chữ số mã trường và 2 chữ số độ dài", "%+q does not begin with 2 digits of identifier and 2 of length", text)
+			return fields{}, vietQRError(strings.TrimSuffix(path, "/"), remade,
+				"“%s” không bắt đầu bằng 2 chữ số mã trường và 2 chữ số độ dài", "\"%s\" does not begin with 2 digits of identifier and 2 of length", Visible(text))
 		}
 		id, rest := text[:2], text[4:]
 		length := int(text[2]-'0')*10 + int(text[3]-'0')
 		switch _, repeated := f.values[id]; {
 		case repeated:
-			return fields{}, vietQRError(path+id, "lặp lại", "repeated")
+			return fields{}, vietQRError(path+id, remade, "lặp lại", "repeated")
 		case length == 0:
-			return fields{}, vietQRError(path+id, "rỗng", "empty")
+			return fields{}, vietQRError(path+id, remade, "rỗng", "empty")
 		case length > len(rest):
-			return fields{}, vietQRError(path+id, "ghi độ dài %d nhưng chỉ còn %d ký tự", "states length %d, %d characters are left", length, len(rest))
+			return fields{}, vietQRError(path+id, remade, "ghi độ dài %d nhưng chỉ còn %d ký tự",
+				"states length %d, %d characters are left", length, len(rest))
 		}
 		f.values[id] = rest[:length]
 		text = rest[length:]
@@ -378,7 +405,7 @@ func readFields(path, text string) (fields, error) {
 func (f fields) nested(id string) (fields, error) {
 	value, ok := f.values[id]
 	if !ok {
-		return fields{}, vietQRError(f.path+id, "thiếu", "missing")
+		return fields{}, vietQRError(f.path+id, remade, "thiếu", "missing")
 	}
 	return readFields(f.path+id+"/", value)
 }
@@ -391,7 +418,8 @@ func (f fields) mustBe(id string, allowed ...string) error {
 		}
 	}
 	choice := strings.Join(allowed, ", ")
-	return vietQRError(f.path+id, "là %+q, phải là một trong: %s", "%+q, want one of: %s", f.values[id], choice)
+	return vietQRError(f.path+id, remade, "là “%s”, phải là một trong: %s", "\"%s\", want one of: %s",
+		Visible(f.values[id]), choice)
 }
 
 // amount returns the amount in đồng. Some banks write decimals of nothing.
@@ -402,7 +430,8 @@ func (f fields) amount() (int64, error) {
 	}
 	whole, decimals, _ := strings.Cut(value, ".")
 	if len(value) > maxAmount || !digits(whole) || strings.Trim(decimals, "0") != "" {
-		return 0, vietQRError(f.path+idAmount, "%+q không phải số tiền đồng, tối đa %d chữ số", "%+q is no amount in đồng of at most %d digits", value, maxAmount)
+		return 0, vietQRError(f.path+idAmount, remade, "“%s” không phải số tiền đồng, tối đa %d chữ số",
+			"\"%s\" is no amount in đồng of at most %d digits", Visible(value), maxAmount)
 	}
 	return strconv.ParseInt(whole, 10, 64)
 }
@@ -411,10 +440,12 @@ func (f fields) amount() (int64, error) {
 func (f fields) text(id string, most int) (string, error) {
 	value := f.values[id]
 	if len(value) > most {
-		return "", vietQRError(f.path+id, "dài %d ký tự, tối đa %d", "%d characters, at most %d", len(value), most)
+		return "", vietQRError(f.path+id, remade, "dài %d ký tự, tối đa %d", "%d characters, at most %d", len(value),
+			most)
 	}
 	if folded, _ := foldASCII(value); folded != value {
-		return "", vietQRError(f.path+id, "%+q có ký tự ngoài ASCII", "%+q is not all ASCII", value)
+		return "", vietQRError(f.path+id, remade, "“%s” có ký tự ngoài ASCII", "\"%s\" is not all ASCII",
+			Visible(value))
 	}
 	return value, nil
 }

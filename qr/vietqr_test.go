@@ -117,7 +117,8 @@ func TestVietQRRefusesToBuild(t *testing.T) {
 		tt.change(&q)
 		got, err := q.Payload()
 		var refused *VietQRError
-		if !errors.Is(err, ErrVietQR) || !errors.As(err, &refused) || refused.Field != tt.field || got != "" {
+		if !errors.Is(err, ErrVietQR) || !errors.As(err, &refused) || refused.Field != tt.field || got != "" ||
+			refused.Remedy.VI == "" || refused.Remedy.EN == "" {
 			t.Errorf("%s: got %q, %v", tt.name, got, err)
 		}
 	}
@@ -163,12 +164,15 @@ func TestVietQRRefusesToParse(t *testing.T) {
 		body := tt.body + "6304"
 		got, err := ParseVietQR(body + checksum(body))
 		var refused *VietQRError
-		if !errors.Is(err, ErrVietQR) || !errors.As(err, &refused) || refused.Field != tt.field || got != (VietQR{}) {
+		if !errors.Is(err, ErrVietQR) || !errors.As(err, &refused) || refused.Field != tt.field || got != (VietQR{}) ||
+			refused.Remedy.VI == "" || refused.Remedy.EN == "" {
 			t.Errorf("%s: got %+v, %v", tt.name, got, err)
 		}
 	}
 
-	if _, err := ParseVietQR(strings.Repeat("9", maxVietQR+1)); err == nil || err.Error() != "VietQR: dài 513 ký tự, tối đa 512 / 513 characters, at most 512" {
+	if _, err := ParseVietQR(strings.Repeat("9", maxVietQR+1)); err == nil ||
+		err.Error() != "VietQR: dài 513 ký tự, tối đa 512; tạo lại mã từ số tài khoản và mã ngân hàng / "+
+			"513 characters, at most 512; make it again from the numbers of account and bank" {
 		t.Errorf("message %v", err)
 	}
 	valid := vietQRVectors[0].text

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -106,7 +107,18 @@ func CompileBoard(b Board, o *BoardOptions) (*Posting, error) {
 			FixVI: fmt.Sprintf("Bỏ trống để mỗi trang có nhiều nhất %d.", DefaultPerPage), FixEN: fmt.Sprintf("Leave it out for at most %d on each.", DefaultPerPage),
 		})
 	}
-	list, err := c.procedures(b.Procedures, o.Links, o.SkipBad)
+	if err := checkDistance(b.Distance); err != nil {
+		return nil, err
+	}
+	faces, err := o.Fonts.WithDefaults()
+	if err != nil {
+		return nil, err
+	}
+	rules := rowRules{policy: o.Links, fields: faces.Bold, feePrinted: b.Fees}
+	if b.Grain == "" || b.Grain == ByProcedure {
+		rules.names, rules.text = faces.Bold, faces.Text
+	}
+	list, err := c.procedures(b.Procedures, rules, o.SkipBad)
 	if err != nil {
 		return nil, err
 	}
@@ -168,6 +180,20 @@ func CompileBoard(b Board, o *BoardOptions) (*Posting, error) {
 		return nil, err
 	}
 	return c.post(boardKind, sheet.Heading, sheet, layout, o)
+}
+
+// checkDistance refuses a scan distance that is none.
+func checkDistance(mm MM) error {
+	if mm >= 0 && !math.IsInf(mm, 0) {
+		return nil
+	}
+	return refuse(errors.Join(ErrFit, qr.ErrSizing), note.Note{
+		Code: "distance", Severity: note.Error, Field: "distance",
+		VI:    fmt.Sprintf("Khoảng cách quét không thể là %s mm.", decimal(mm)),
+		EN:    fmt.Sprintf("The scan distance cannot be %g mm.", mm),
+		FixVI: "Ghi khoảng cách lớn hơn 0, ví dụ 0,5 m; bỏ trống nếu quét trong tầm tay.",
+		FixEN: "Give a distance over 0, such as 0.5 m; leave it out for arm's length.",
+	})
 }
 
 // kinds of documents that are no [Sign].
@@ -338,7 +364,11 @@ func (b *builder) post(kind Kind, name string, sheet *board.Sheet, layout func()
 	case errors.As(err, &unlettered):
 		return nil, refuse(errors.Join(ErrText, fonts.ErrCoverage), append([]note.Note{unlettered.Note}, b.notes...)...)
 	case err != nil:
-		return nil, err
+		return nil, refuse(errors.Join(ErrFit, err), note.Note{
+			Code: "layout", Severity: note.Error, Field: "text",
+			VI: fmt.Sprintf("Không dàn được trang: %v.", err), EN: fmt.Sprintf("The page cannot be laid out: %v.", err),
+			FixVI: "Bỏ ký tự lạ trong chữ, hoặc dùng phông có sẵn.", FixEN: "Remove unusual characters, or use the embedded fonts.",
+		})
 	}
 	d := &Document{
 		title: sheet.Title, live: true, size: b.sign.Size, kind: kind, pages: result.Pages, lines: report(result.Lines),
@@ -351,7 +381,7 @@ func (b *builder) post(kind Kind, name string, sheet *board.Sheet, layout func()
 			d.module = module
 		}
 	}
-	p := &Posting{Document: d, codes: result.Codes}
+	p := &Posting{Document: d, codes: result.Codes, skipped: b.skipped}
 	if o.NoVerify {
 		return p, nil
 	}

@@ -68,6 +68,7 @@ func fieldsOf(list []Procedure, fees bool) []board.Field {
 type codeMaker struct {
 	*builder
 	policy *qr.LinkPolicy
+	level  qr.Level // least error correction; 0: M
 	hosts  []string // in the order in which they first come
 }
 
@@ -175,7 +176,8 @@ func (m *codeMaker) encode(cards []*board.Card) error {
 		}
 		return nil
 	}
-	if err := parallel.Each(len(cards), func(i int) error { return encode(cards[i], nil) }); err != nil {
+	first := &qr.Options{Level: m.level}
+	if err := parallel.Each(len(cards), func(i int) error { return encode(cards[i], first) }); err != nil {
 		return err
 	}
 	versions := make([]int, len(cards))
@@ -199,7 +201,7 @@ func (m *codeMaker) encode(cards []*board.Card) error {
 		if cards[i].Symbol.Version() >= usual {
 			return nil
 		}
-		return encode(cards[i], &qr.Options{MinVersion: usual})
+		return encode(cards[i], &qr.Options{Level: m.level, MinVersion: usual})
 	})
 	if err != nil {
 		return err

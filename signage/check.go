@@ -175,6 +175,9 @@ func CheckPDF(r io.ReaderAt, size int64, o *CheckOptions) (*CheckReport, error) 
 	if errors.As(err, &refused) {
 		n.VI, n.EN, n.FixVI, n.FixEN = refused.VI, refused.EN, refused.FixVI, refused.FixEN
 	}
+	if n.FixVI == "" {
+		n.FixVI, n.FixEN = "Đưa tệp PDF nguyên vẹn, không đặt mật khẩu.", "Give a whole PDF without a password."
+	}
 	return nil, refuse(errors.Join(ErrCheck, err), n)
 }
 

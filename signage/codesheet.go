@@ -29,7 +29,10 @@ type CodeSheet struct {
 // [qr.ErrTooSmall] where the width does not serve the distance.
 func CompileCodeSheet(s CodeSheet) (*Posting, error) {
 	if s.Code == nil {
-		return nil, refuse(ErrCode, codeNote("code", "Không có mã QR.", "There is no QR code."))
+		return nil, refuse(ErrCode, note.Note{
+			Code: "code", Severity: note.Error, Field: "code", VI: "Không có mã QR.", EN: "There is no QR code.",
+			FixVI: "Tạo mã bằng qr.Encode.", FixEN: "Make one by qr.Encode.",
+		})
 	}
 	b := &builder{}
 	if err := b.checkPayload("payload", s.Code.Payload(), s.Links); err != nil {
@@ -90,12 +93,11 @@ func (s CodeSheet) extent() (qr.Extent, error) {
 }
 
 func sizingError(err error) error {
-	return refuse(errors.Join(ErrCode, err), codeNote("size",
-		"Cỡ mã QR và khoảng cách quét phải là số dương.", "The size of the QR code and the scan distance must be positive numbers."))
-}
-
-func codeNote(field, vi, en string) note.Note {
-	return note.Note{Code: "code", Severity: note.Error, Field: field, VI: vi, EN: en}
+	return refuse(errors.Join(ErrCode, err), note.Note{
+		Code: "code", Severity: note.Error, Field: "size",
+		VI: "Cỡ mã QR và khoảng cách quét phải là số dương.", EN: "The size of the QR code and the scan distance must be positive numbers.",
+		FixVI: "Ghi cỡ và khoảng cách lớn hơn 0, hoặc bỏ trống.", FixEN: "Give a size and a distance over 0, or leave them out.",
+	})
 }
 
 func (s CodeSheet) draw(title string, square scene.Rect, module MM) *scene.Scene {

@@ -154,6 +154,7 @@ type builder struct {
 	shop     Shop                // what is done with the sign
 	geometry *press.Geometry     // of that; nil: a sign for screens
 	passages []proofread.Passage // what has been read so far
+	skipped  int                 // rows of a list that were left out
 }
 
 func (b *builder) design() (*compose.Sign, error) {

@@ -1,11 +1,10 @@
 package signage
 
 import (
-	"fmt"
 	"time"
 
+	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/board"
-	"github.com/bangron/bangron/signage/internal/note"
 )
 
 // DeskCard is the card of one procedure, to stand on a desk: A5 or A6, or any other size. A size and a procedure are
@@ -35,7 +34,15 @@ func CompileDeskCard(d DeskCard, o *BoardOptions) (*Posting, error) {
 		sign:    Sign{Size: d.Size, Unit: d.Unit, Theme: d.Theme, Colors: d.Colors, Logo: d.Logo, Seed: d.Seed},
 		options: &o.Options,
 	}
-	list, err := c.procedures([]Procedure{d.Procedure}, o.Links, false)
+	if err := checkDistance(d.Distance); err != nil {
+		return nil, err
+	}
+	faces, err := o.Fonts.WithDefaults()
+	if err != nil {
+		return nil, err
+	}
+	rules := rowRules{policy: o.Links, names: faces.Display, fields: faces.Text, text: faces.Text, feePrinted: d.Fees}
+	list, err := c.procedures([]Procedure{d.Procedure}, rules, false)
 	if err != nil {
 		return nil, err
 	}
@@ -70,12 +77,14 @@ func CompileDeskCard(d DeskCard, o *BoardOptions) (*Posting, error) {
 }
 
 // CodePoster is a poster of one code and what it does: making an appointment, giving feedback, joining a network,
-// paying a fee. A size, a payload and a verb are needed. Payloads are built by package qr.
+// paying a fee. A size, a payload and a verb are needed. Payloads are built by package qr. Under the code the poster says
+// with what to scan it and what it holds ([qr.Host], [qr.Facts]), taken from the payload itself.
 type CodePoster struct {
 	Size    Size
 	Payload string   // a link that the policy admits, or what [qr.WiFi], [qr.VietQR] and their like give
+	Level   qr.Level // least error correction; 0: M
 	Verb    string   // what the code does, large: "Đặt lịch hẹn trực tuyến"
-	Lines   []string // what else must be known: the name of a network, an account
+	Lines   []string // what else must be known; an account, amount, network or password in them must be that of the payload
 
 	Unit, Desk          string
 	Hotline, Complaints string // as on a [Board]
@@ -88,15 +97,15 @@ type CodePoster struct {
 	Seed     uint64
 }
 
-// maxPosterLines is the most lines that stand under the code of a poster.
-const maxPosterLines = 6
-
 // CompileCodePoster lays a code poster out and reads its code back. o may be nil. Errors are those of [CompileBoard].
 func CompileCodePoster(p CodePoster, o *BoardOptions) (*Posting, error) {
 	o = o.orDefault()
 	c := &builder{
 		sign:    Sign{Size: p.Size, Unit: p.Unit, Theme: p.Theme, Colors: p.Colors, Logo: p.Logo, Seed: p.Seed},
 		options: &o.Options,
+	}
+	if err := checkDistance(p.Distance); err != nil {
+		return nil, err
 	}
 	if err := c.checkPayload("payload", p.Payload, o.Links); err != nil {
 		return nil, err
@@ -105,29 +114,20 @@ func CompileCodePoster(p CodePoster, o *BoardOptions) (*Posting, error) {
 	if err != nil {
 		return nil, err
 	}
-	codes := &codeMaker{builder: c}
+	codes := &codeMaker{builder: c, level: p.Level}
 	card := board.Card{Link: p.Payload, Place: "payload"}
 	if err := codes.encode([]*board.Card{&card}); err != nil {
 		return nil, err
 	}
-	design := &board.Single{Centered: true, Verb: "Mở máy ảnh hoặc Zalo và quét mã", Symbol: card.Symbol, Distance: p.Distance}
+	design := &board.Single{Centered: true, Verb: scanWith(p.Payload), Symbol: card.Symbol, Distance: p.Distance}
 	if design.Headline, err = c.text("verb", p.Verb); err != nil {
 		return nil, err
 	}
-	if len(p.Lines) > maxPosterLines {
-		return nil, refuse(ErrText, note.Note{
-			Code: "lines-count", Severity: note.Error, Field: "lines",
-			VI:    fmt.Sprintf("Dưới mã có chỗ cho nhiều nhất %d dòng, đang có %d.", maxPosterLines, len(p.Lines)),
-			EN:    fmt.Sprintf("There is room for at most %d lines under the code; there are %d.", maxPosterLines, len(p.Lines)),
-			FixVI: "Bớt dòng.", FixEN: "Use fewer lines.",
-		})
+	if design.Lines, err = c.posterLines(p.Payload, p.Lines, sheet.Fonts.Text); err != nil {
+		return nil, err
 	}
-	for i, line := range p.Lines {
-		said, err := c.line(fmt.Sprintf("lines[%d]", i), line)
-		if err != nil {
-			return nil, err
-		}
-		design.Lines = append(design.Lines, said)
+	if err := c.checkSaid(p.Payload, append([]string{p.Verb}, p.Lines...)); err != nil {
+		return nil, err
 	}
 	if sheet.Foot, err = c.foot(footing{hotline: p.Hotline, complaints: p.Complaints, remark: p.Remark}); err != nil {
 		return nil, err

@@ -15,8 +15,12 @@ var ErrProof = errors.New("signage: a code on the finished page does not read ba
 // Posting is a board, a desk card or a code poster as laid out: a document that knows its codes.
 type Posting struct {
 	*Document
-	codes []board.Placed
+	codes   []board.Placed
+	skipped int
 }
+
+// Skipped is how many rows of the list [BoardOptions.SkipBad] left out. Each has a warning that begins with "Bỏ qua".
+func (p *Posting) Skipped() int { return p.skipped }
 
 // PlacedCode is a code on a page. Lengths are at true size.
 type PlacedCode struct {
@@ -54,8 +58,16 @@ func (p *Posting) Codes() []PlacedCode {
 func (p *Posting) Verify() error {
 	err := board.Prove(p.pages, p.codes)
 	var misread *board.Misread
-	if !errors.As(err, &misread) {
-		return err
+	switch {
+	case err == nil:
+		return nil
+	case !errors.As(err, &misread):
+		return refuse(errors.Join(ErrProof, err), note.Note{
+			Code: "proof", Severity: note.Error, Field: "pages",
+			VI: fmt.Sprintf("Không vẽ lại được trang để đọc mã QR: %v.",
+				err), EN: fmt.Sprintf("The pages cannot be drawn to read their codes: %v.", err),
+			FixVI: "Dùng khổ giấy khác.", FixEN: "Use another size of page.",
+		})
 	}
 	c := misread.Code
 	n := note.Note{

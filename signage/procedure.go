@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/text"
@@ -51,8 +52,18 @@ func SampleProcedures() []Procedure {
 	return all
 }
 
+// rowRules are what a row of a list has to keep to.
+type rowRules struct {
+	encoding   clean.Encoding
+	policy     *qr.LinkPolicy
+	names      *fonts.Face // that names and numbers are set in; nil: they are not printed
+	fields     *fonts.Face // that fields are set in
+	text       *fonts.Face // that the rest is set in; nil: it is not printed
+	feePrinted bool
+}
+
 // procedures cleans a list. Bad rows are errors, each with its place, or with skip warnings.
-func (b *builder) procedures(list []Procedure, policy *qr.LinkPolicy, skip bool) ([]Procedure, error) {
+func (b *builder) procedures(list []Procedure, rules rowRules, skip bool) ([]Procedure, error) {
 	if len(list) == 0 || len(list) > MaxProcedures {
 		return nil, refuse(ErrProcedures, note.Note{
 			Code: "procedures-count", Severity: note.Error, Field: "procedures",
@@ -61,8 +72,8 @@ func (b *builder) procedures(list []Procedure, policy *qr.LinkPolicy, skip bool)
 			FixVI: "Kiểm tra tệp danh mục, hoặc chia theo lĩnh vực.", FixEN: "Check the list's file, or split it by field.",
 		})
 	}
-	encoding, err := b.options.Convert.lookup()
-	if err != nil {
+	var err error
+	if rules.encoding, err = b.options.Convert.lookup(); err != nil {
 		return nil, err
 	}
 	var good []Procedure
@@ -72,7 +83,7 @@ func (b *builder) procedures(list []Procedure, policy *qr.LinkPolicy, skip bool)
 		if p.Place == "" {
 			p.Place = fmt.Sprintf("procedures[%d]", i)
 		}
-		notes, err := p.complete(encoding, policy)
+		notes, err := p.complete(rules)
 		if err == nil {
 			b.notes = append(b.notes, notes...)
 			good = append(good, p)
@@ -86,6 +97,7 @@ func (b *builder) procedures(list []Procedure, policy *qr.LinkPolicy, skip bool)
 	case !skip || len(good) == 0:
 		return nil, refuse(errors.Join(append([]error{ErrProcedures}, causes...)...), bad...)
 	default:
+		b.skipped = len(list) - len(good)
 		for _, n := range bad {
 			if n.Severity == note.Error {
 				n.Severity, n.VI, n.EN = note.Warning, "Bỏ qua: "+n.VI, "Left out: "+n.EN
@@ -98,25 +110,41 @@ func (b *builder) procedures(list []Procedure, policy *qr.LinkPolicy, skip bool)
 }
 
 // complete cleans a row and gives it a link. The notes are what is wrong when there is an error.
-func (p *Procedure) complete(encoding clean.Encoding, policy *qr.LinkPolicy) ([]note.Note, error) {
+func (p *Procedure) complete(rules rowRules) ([]note.Note, error) {
 	codePlace, linkPlace := cmp.Or(p.CodePlace, p.Place), cmp.Or(p.LinkPlace, p.Place)
 	var notes []note.Note
+	fee := rules.text
+	if !rules.feePrinted {
+		fee = nil
+	}
 	for _, part := range []struct {
-		text     *string
-		place    string
-		required bool
-	}{{&p.Name, p.Place, true}, {&p.Number, p.Place, false}, {&p.Code, codePlace, false}, {&p.Field, p.Place, false},
-		{&p.Level, p.Place, false}, {&p.Days, p.Place, false}, {&p.Fee, p.Place, false}} {
-		if strings.TrimSpace(*part.text) == "" && !part.required {
+		text  *string
+		place string
+		face  *fonts.Face
+	}{{&p.Name, p.Place, rules.names}, {&p.Number, p.Place, rules.names}, {&p.Code, codePlace, rules.text}, {&p.Field,
+		p.Place, rules.fields},
+		{&p.Level, p.Place, rules.text}, {&p.Days, p.Place, rules.text}, {&p.Fee, p.Place, fee}} {
+		if strings.TrimSpace(*part.text) == "" && part.text != &p.Name {
 			*part.text = ""
 			continue
 		}
-		cleaned, found, err := clean.Text(*part.text, clean.Options{Field: part.place, OneLine: true, Convert: encoding})
+		cleaned, found, err := clean.Text(*part.text, clean.Options{Field: part.place, OneLine: true,
+			Convert: rules.encoding})
 		if err != nil {
 			return found, errors.Join(ErrText, err)
 		}
 		*part.text = cleaned
 		notes = append(notes, found...)
+		if part.face == nil {
+			continue
+		}
+		if missing := part.face.Missing(cleaned); len(missing) > 0 {
+			return rowError(part.place, "letter-missing",
+				fmt.Sprintf("Phông %s không có ký tự %s trong “%s”.", part.face.Family(), numbered(missing),
+					short(cleaned)),
+				fmt.Sprintf("The font %s lacks %s of %q.", part.face.Family(), numbered(missing),
+					short(cleaned))), errors.Join(ErrText, fonts.ErrCoverage)
+		}
 	}
 	if n := len([]rune(p.Name)); n > MaxProcedureName {
 		return rowError(p.Place, "name-too-long",
@@ -141,8 +169,24 @@ func (p *Procedure) complete(encoding clean.Encoding, policy *qr.LinkPolicy) ([]
 				fmt.Sprintf("The procedure %q has no link, and the code %q is not one to search for.", short(p.Name), p.Code)), err
 		}
 	}
-	found, err := checkLink(p.Link, policy, linkPlace)
+	found, err := checkLink(p.Link, rules.policy, linkPlace)
+	if living, unknown := qr.SearchLink(p.Code); unknown == nil {
+		for i := range found {
+			if found[i].Code == string(qr.LinkDead) {
+				found[i].FixVI, found[i].FixEN = "Cách sửa: dùng "+living+".", "Remedy: use "+living+"."
+			}
+		}
+	}
 	return append(notes, found...), err
+}
+
+// numbered names letters that may look like others: “Ж” (U+0416).
+func numbered(letters []rune) string {
+	out := make([]string, len(letters))
+	for i, r := range letters {
+		out[i] = fmt.Sprintf("“%c” (%[1]U)", r)
+	}
+	return strings.Join(out, ", ")
 }
 
 func rowError(place, code, vi, en string) []note.Note {
@@ -181,8 +225,10 @@ func (b *builder) noteDuplicates(list []Procedure) {
 		} else if first, known := links[p.Link]; known {
 			b.notes = append(b.notes, note.Note{
 				Code: "link-twice", Severity: note.Warning, Field: cmp.Or(p.LinkPlace, p.Place),
-				VI:    fmt.Sprintf("Liên kết này cũng là của thủ tục %s ở %s.", first.Code, first.Place),
-				EN:    fmt.Sprintf("This link is also that of procedure %s at %s.", first.Code, first.Place),
+				VI: fmt.Sprintf("Liên kết này cũng là của thủ tục %s ở %s.", cmp.Or(first.Code,
+					"“"+short(first.Name)+"”"), first.Place),
+				EN: fmt.Sprintf("This link is also that of the procedure %s at %s.", cmp.Or(first.Code,
+					fmt.Sprintf("%q", short(first.Name))), first.Place),
 				FixVI: "Đối chiếu lại liên kết của hai dòng.", FixEN: "Compare the links of the two rows.",
 			})
 		}

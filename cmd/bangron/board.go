@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/bangron/bangron/signage"
 	"github.com/bangron/bangron/signage/campaign"
@@ -29,6 +31,7 @@ type boardFlags struct {
 	logo, out, profile         string
 	landscape, skipBad, noRead bool
 	force                      bool
+	unread                     int       // rows that the list's reader has left out
 	links                      codeFlags // --allow-host, --allow-file, --manifest
 }
 
@@ -40,7 +43,12 @@ func (p *program) boardCommand() *cobra.Command {
 		Example: `  bangron board --procedures danh-muc.xlsx --office "UBND xã Tân Trào" --paper a3 --as-of 2025-10-01 -o bang.pdf
   bangron board --procedures danh-muc.csv --office "UBND xã Tân Trào" --grain field --paper a2 -o linh-vuc.pdf`,
 		Args: noArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return p.makeBoard(c.Context(), &f) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := f.checkFlags(c.Flags()); err != nil {
+				return err
+			}
+			return p.makeBoard(c.Context(), &f)
+		},
 	}
 	flags := c.Flags()
 	flags.SortFlags = false
@@ -111,7 +119,61 @@ func (p *program) makeBoard(ctx context.Context, f *boardFlags) error {
 	}
 	// What the list holds twice, its reader has said already.
 	own := slices.DeleteFunc(posting.Diagnostics(), func(d signage.Diagnostic) bool { return d.Code == "code-twice" })
-	return p.reportBoard(files, format, posting, append(notes, own...))
+	skipped := f.unread + posting.Skipped()
+	return p.reportBoard(files, format, posting, skipped, append(append(notes, own...), f.noteSkipped(skipped)...))
+}
+
+// noteSkipped sums up what --skip-bad has left out.
+func (f *boardFlags) noteSkipped(rows int) []signage.Diagnostic {
+	if rows == 0 {
+		return nil
+	}
+	return []signage.Diagnostic{{
+		Code: "rows-skipped", Severity: signage.SeverityWarning, Field: f.list,
+		VI:    fmt.Sprintf("Đã bỏ %d dòng có lỗi, liệt kê ở trên (“Bỏ qua”).", rows),
+		EN:    fmt.Sprintf("Bad rows left out, listed above (\"Left out\"): %d.", rows),
+		FixVI: "Sửa các dòng đó rồi làm lại bảng.", FixEN: "Correct them and make the board again.",
+	}}
+}
+
+// checkFlags refuses flags that would do nothing beside the others.
+func (f *boardFlags) checkFlags(flags *pflag.FlagSet) error {
+	if err := checkEmpty(flags); err != nil {
+		return err
+	}
+	picture := f.out != "" && !strings.EqualFold(filepath.Ext(f.out), ".pdf")
+	grain := signage.Grain(cmp.Or(f.grain, string(signage.ByProcedure)))
+	for _, idle := range []struct {
+		flag   string
+		when   bool
+		vi, en string
+	}{
+		{"grain", f.card != "", "Chỉ dùng một trong hai: --card hoặc --grain.", "Use one of --card and --grain."},
+		{"list-link", f.card != "" || grain != signage.ByList, "Chỉ dùng cùng với --grain list.",
+			"It goes with --grain list only."},
+		{"field-link", f.card != "" || grain != signage.ByField, "Chỉ dùng cùng với --grain field.",
+			"It goes with --grain field only."},
+		{"per-page", f.card != "", "Thẻ để bàn chỉ có một mã: không dùng cùng với --card.",
+			"A desk card has one code: it does not go with --card."},
+		{"per-page", grain == signage.ByList, "Bảng này chỉ có một mã: không dùng cùng với --grain list.",
+			"There is one code: it does not go with --grain list."},
+		{"head", f.card != "", "Thẻ để bàn không có tiêu đề: không dùng cùng với --card.",
+			"A desk card has no heading: it does not go with --card."},
+		{"fees", f.card == "" && grain != signage.ByProcedure,
+			"Chỉ dùng khi mỗi thủ tục có một mã, hoặc cùng với --card.",
+			"It goes with a code for each procedure, or with --card, only."},
+		{"profile", picture, "Chỉ dùng khi tệp kết quả là .pdf.", "It goes with a .pdf only."},
+	} {
+		if idle.when && flags.Changed(idle.flag) {
+			return usage("--"+idle.flag, idle.vi, idle.en)
+		}
+	}
+	if flags.Changed("per-page") && f.board.PerPage < 1 {
+		return usage("--per-page", fmt.Sprintf("Mỗi trang có từ 1 đến %d mã QR, không phải %d.", signage.MaxPerPage,
+			f.board.PerPage),
+			fmt.Sprintf("A page has 1 to %d QR codes, not %d.", signage.MaxPerPage, f.board.PerPage))
+	}
+	return nil
 }
 
 // compile makes the board, or the desk card of one of its procedures.
@@ -121,19 +183,43 @@ func (f *boardFlags) compile() (*signage.Posting, error) {
 	if f.card == "" {
 		return signage.CompileBoard(b, o)
 	}
-	for _, procedure := range b.Procedures {
+	procedure, err := f.ofCard()
+	if err != nil {
+		return nil, err
+	}
+	return signage.CompileDeskCard(signage.DeskCard{
+		Size: b.Size, Procedure: procedure, Fees: b.Fees, Unit: b.Unit, Desk: b.Desk, Hotline: b.Hotline, Complaints: b.Complaints,
+		AsOf: b.AsOf, Decision: b.Decision, Distance: b.Distance, Theme: b.Theme, Logo: b.Logo,
+	}, o)
+}
+
+// ofCard is the one procedure with the code of --card.
+func (f *boardFlags) ofCard() (signage.Procedure, error) {
+	var found []signage.Procedure
+	var places []string
+	for _, procedure := range f.board.Procedures {
 		if strings.EqualFold(procedure.Code, strings.TrimSpace(f.card)) {
-			return signage.CompileDeskCard(signage.DeskCard{
-				Size: b.Size, Procedure: procedure, Fees: b.Fees, Unit: b.Unit, Desk: b.Desk, Hotline: b.Hotline, Complaints: b.Complaints,
-				AsOf: b.AsOf, Decision: b.Decision, Distance: b.Distance, Theme: b.Theme, Logo: b.Logo,
-			}, o)
+			found = append(found, procedure)
+			places = append(places, fmt.Sprintf("%s “%s”", cmp.Or(procedure.CodePlace, procedure.Place),
+				procedure.Name))
 		}
 	}
-	return nil, &signage.Error{Diagnostics: []signage.Diagnostic{{
+	refused := signage.Diagnostic{
 		Code: "card-unknown", Severity: signage.SeverityError, Field: "card",
 		VI: fmt.Sprintf("Danh mục không có thủ tục mã “%s”.", f.card), EN: fmt.Sprintf("The list has no procedure with the code %q.", f.card),
 		FixVI: "Ghi mã đúng như trong danh mục, ví dụ 1.001193.", FixEN: "Write the code as the list has it, such as 1.001193.",
-	}}}
+	}
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		refused.Code = "card-ambiguous"
+		refused.VI = fmt.Sprintf("Mã “%s” có ở nhiều dòng: %s.", f.card, strings.Join(places, "; "))
+		refused.EN = fmt.Sprintf("Several rows have the code %q: %s.", f.card, strings.Join(places, "; "))
+		refused.FixVI = "Sửa mã sai trong danh mục, hoặc chọn dòng bằng --field hay --sheet."
+		refused.FixEN = "Correct the wrong code in the list, or choose the row by --field or --sheet."
+	}
+	return signage.Procedure{}, &signage.Error{Diagnostics: []signage.Diagnostic{refused}}
 }
 
 // fill completes the board with what the flags name by file or by name.
@@ -155,14 +241,8 @@ func (f *boardFlags) fill() error {
 		return err
 	}
 	b.Grain = signage.Grain(f.grain)
-	if f.card != "" && f.grain != "" {
-		return usage("--card", "Chỉ dùng một trong hai: --card hoặc --grain.", "Use one of --card and --grain.")
-	}
 	if b.FieldLinks, err = f.links.byField(f.fieldLinks); err != nil {
 		return err
-	}
-	if len(b.FieldLinks) > 0 && b.Grain != signage.ByField {
-		return usage("--field-link", "Chỉ dùng cùng với --grain field.", "It goes with --grain field only.")
 	}
 	if err := f.links.hosts.read(); err != nil {
 		return err
@@ -256,9 +336,14 @@ func (f *boardFlags) alsoLinks(refusal error) error {
 
 // take makes the board's procedures of a list's and returns what was guessed about them.
 func (f *boardFlags) take(list *sheet.List) ([]signage.Diagnostic, error) {
+	f.unread = list.Skipped
+	// Links of the rows stand on boards of procedures and on cards alone.
+	linked := f.card != "" || f.board.Grain == "" || f.board.Grain == signage.ByProcedure
 	var notes []signage.Diagnostic
 	for _, n := range list.Notes {
-		notes = append(notes, signage.Diagnostic(n))
+		if linked || n.Code != "link-missing" {
+			notes = append(notes, signage.Diagnostic(n))
+		}
 	}
 	field := ""
 	if f.field != "" {
@@ -446,15 +531,17 @@ type madeBoard struct {
 	HeightMM    float64              `json:"height_mm"`
 	Pages       int                  `json:"pages"`
 	Codes       []signage.PlacedCode `json:"codes"`
+	Skipped     int                  `json:"rows_skipped,omitempty"` // by --skip-bad
 	Diagnostics []signage.Diagnostic `json:"diagnostics"`
 }
 
-func (p *program) reportBoard(files []boardFile, format campaign.Format, posting *signage.Posting, notes []signage.Diagnostic) error {
+func (p *program) reportBoard(files []boardFile, format campaign.Format, posting *signage.Posting, skipped int,
+	notes []signage.Diagnostic) error {
 	codes, size := posting.Codes(), posting.Size()
 	if p.asJSON {
 		out := madeBoard{
 			Files: pathsOf(files), Format: format, Title: posting.Title(), WidthMM: size.Width, HeightMM: size.Height, Pages: posting.PageCount(),
-			Codes: codes, Diagnostics: append([]signage.Diagnostic{}, notes...),
+			Codes: codes, Skipped: skipped, Diagnostics: append([]signage.Diagnostic{}, notes...),
 		}
 		return p.printJSON(out)
 	}

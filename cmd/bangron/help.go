@@ -38,7 +38,7 @@ sign: một đối tượng; demo: một danh sách các đối tượng đó
   file, ticket (chỉ khi có phiếu in), format, title, kind, scale ("1:1" hoặc "1:10"), width_mm, height_mm,
   width_px, height_px (chỉ banner web), qr_module_mm (chỉ khi có mã QR), lines, diagnostics
   lines[]: role, text, font, cap_height_mm, comfortable_m, at_most_m, tone_marks_m, contrast
-board, qr --poster: files, format, title, width_mm, height_mm, pages, codes, diagnostics
+board, qr --poster: files, format, title, width_mm, height_mm, pages, codes, rows_skipped, diagnostics
   codes[]: page, label, payload, host, x_mm, y_mm, width_mm, module_mm, version, level, distance_mm
 qr: file, format, kind, payload, host, overridden, id, version, modules, level_asked, level_given, module_mm, symbol_mm,
   width_mm, width_px (chỉ PNG), distance_m, manifest, diagnostics
@@ -66,7 +66,7 @@ sign: an object; demo: a list of such objects
   file, ticket (with a ticket only), format, title, kind, scale ("1:1" or "1:10"), width_mm, height_mm,
   width_px, height_px (web banners only), qr_module_mm (with a QR code only), lines, diagnostics
   lines[]: role, text, font, cap_height_mm, comfortable_m, at_most_m, tone_marks_m, contrast
-board, qr --poster: files, format, title, width_mm, height_mm, pages, codes, diagnostics
+board, qr --poster: files, format, title, width_mm, height_mm, pages, codes, rows_skipped, diagnostics
   codes[]: page, label, payload, host, x_mm, y_mm, width_mm, module_mm, version, level, distance_mm
 qr: file, format, kind, payload, host, overridden, id, version, modules, level_asked, level_given, module_mm, symbol_mm,
   width_mm, width_px (PNG only), distance_m, manifest, diagnostics

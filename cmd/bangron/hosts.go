@@ -19,8 +19,9 @@ type hostFlags struct {
 
 func (p *program) hostFlags(c *cobra.Command, f *hostFlags) {
 	flags := c.Flags()
-	flags.StringArrayVar(&f.named, "allow-host", nil, p.say("`tên miền` ngoài .gov.vn được chấp nhận đích danh; .x.com.vn là mọi tên dưới x.com.vn (lặp lại được)",
-		"`host` outside of .gov.vn to admit by name; .x.com.vn is every host below x.com.vn (may be repeated)"))
+	flags.StringArrayVar(&f.named, "allow-host", nil,
+		p.say("`tên miền` ngoài .gov.vn được chấp nhận đích danh; .x.com.vn là x.com.vn và mọi tên dưới nó (lặp lại được)",
+			"`host` outside of .gov.vn to admit by name; .x.com.vn is x.com.vn and every host below it (may be repeated)"))
 	flags.StringVar(&f.file, "allow-file", "", p.say("`tệp` ghi các tên miền của chính đơn vị, mỗi dòng một tên; sau dấu # là ghi chú",
 		"`file` of the office's own hosts, one to a line; comments begin with #"))
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage"
 	"github.com/bangron/bangron/signage/campaign"
 )
@@ -28,7 +29,9 @@ func (p *program) posterFlags(c *cobra.Command, f *posterFlags) {
 	text := func(value *string, name, vi, en string) { flags.StringVar(value, name, "", p.say(vi, en)) }
 	text(&f.size, "poster", "làm áp phích của mã này trên `khổ` a0 đến a6, hoặc rộng x cao kèm đơn vị", "make a poster of the code, of `size` a0 to a6 or width x height with a unit")
 	text(&f.verb, "verb", "`lời` lớn trên áp phích, ví dụ \"Quét mã để góp ý\"", "large `words` on the poster, what the code does")
-	flags.StringArrayVar(&f.lines, "line", nil, p.say("`dòng` dưới mã: tên mạng, số tài khoản (lặp lại được)", "a `line` under the code: a network's name, an account (may be repeated)"))
+	flags.StringArrayVar(&f.lines, "line", nil,
+		p.say("`dòng` thêm dưới mã, như tên ngân hàng (lặp lại được); số tài khoản, số tiền, tên mạng đã lấy từ mã",
+			"another `line` under the code, such as the bank's name (may be repeated); account, amount and network are taken from the code"))
 	text(&f.office, "office", "`tên` cơ quan trên áp phích", "`name` of the office on the poster")
 	text(&f.desk, "desk", "`tên` bộ phận trên áp phích", "`name` of the desk on the poster")
 	text(&f.hotline, "hotline", "`số` tổng đài (mặc định "+signage.DefaultHotline+")", "hotline `number`s (default "+signage.DefaultHotline+")")
@@ -58,14 +61,15 @@ func (f *posterFlags) check(flags *pflag.FlagSet) error {
 }
 
 // makePoster makes the poster of a payload.
-func (p *program) makePoster(ctx context.Context, f *codeFlags, format campaign.Format, payload string) error {
+func (p *program) makePoster(ctx context.Context, f *codeFlags, format campaign.Format, payload string,
+	level qr.Level) error {
 	o := &f.poster
 	size, err := signage.LookupPaper(o.size, o.landscape)
 	if err != nil {
 		return err
 	}
 	poster := signage.CodePoster{
-		Size: size, Payload: payload, Verb: o.verb, Lines: o.lines, Unit: o.office, Desk: o.desk, Hotline: o.hotline, Complaints: o.complaints, Theme: o.theme,
+		Size: size, Payload: payload, Level: level, Verb: o.verb, Lines: o.lines, Unit: o.office, Desk: o.desk, Hotline: o.hotline, Complaints: o.complaints, Theme: o.theme,
 	}
 	if poster.Distance, err = millimetres("--distance", f.distance); err != nil {
 		return err
@@ -84,5 +88,5 @@ func (p *program) makePoster(ctx context.Context, f *codeFlags, format campaign.
 	if err != nil {
 		return err
 	}
-	return p.reportBoard(files, format, posting, posting.Diagnostics())
+	return p.reportBoard(files, format, posting, 0, f.ofZalo(posting.Diagnostics()))
 }

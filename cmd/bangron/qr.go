@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -64,6 +67,8 @@ func (p *program) qrCommand() *cobra.Command {
 	text(&f.transfer.Account, "account", "`số` tài khoản hoặc số thẻ", "account or card `number`")
 	flags.BoolVar(&f.transfer.Card, "card", false, p.say("--account là số thẻ", "--account is the number of a card"))
 	text(&f.amount, "amount", "`số` tiền bằng đồng, như 8000 hoặc 8.000 (mặc định do người trả ghi)", "`amount` in đồng, such as 8000 or 8.000 (by default the payer's choice)")
+	flags.BoolVar(&f.transfer.Dynamic, "dynamic", false, p.say("mã cho một lần thanh toán",
+		"the code is for a single payment"))
 	text(&f.transfer.Purpose, "purpose", "`nội dung` chuyển khoản", "`purpose` of the transfer")
 	text(&f.transfer.Merchant, "merchant", "`tên` đơn vị nhận", "`name` of the receiver")
 	text(&f.transfer.City, "city", "`nơi` của đơn vị nhận", "`city` of the receiver")
@@ -103,7 +108,8 @@ var payloadFlags = [...]struct {
 	with []string
 }{
 	{"wifi", []string{"password", "open", "hidden"}},
-	{"vietqr", []string{"bin", "account", "card", "amount", "purpose", "merchant", "city", "bill", "reference", "terminal"}},
+	{"vietqr", []string{"bin", "account", "card", "amount", "dynamic", "purpose", "merchant", "city", "bill",
+		"reference", "terminal"}},
 	{"tel", nil},
 	{"sms", []string{"body"}},
 	{"geo", nil},
@@ -159,8 +165,8 @@ func (f *codeFlags) payload(kind string, args []string) (string, error) {
 		}
 		return qr.Geo(y, x)
 	case "zalo":
-		// Whoever asks for Zalo names its host.
-		f.hosts.named = append(f.hosts.named, "zalo.me")
+		// Whoever asks for Zalo asks for its host, which the manifest records.
+		f.hosts.named = append(f.hosts.named, zaloHost)
 		return qr.Zalo(f.zalo)
 	case "vcard":
 		return f.contact.VCard(f.hosts.policy())
@@ -190,6 +196,15 @@ func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagS
 	kind, err := payloadFlag(flags, args)
 	if err != nil {
 		return err
+	}
+	if err := checkEmpty(flags); err != nil {
+		return err
+	}
+	for _, name := range []string{"allow-host", "allow-file"} {
+		if kind != "" && kind != "vcard" && flags.Changed(name) {
+			return usage("--"+name, "Không dùng cùng với --"+kind+": mã này không chứa liên kết do người dùng ghi.",
+				"It does not go with --"+kind+": the code holds no link of the user's.")
+		}
 	}
 	if err := f.poster.check(flags); err != nil {
 		return err
@@ -227,11 +242,12 @@ func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagS
 	for i, d := range judged.Diagnostics {
 		judged.Diagnostics[i].VI, judged.Diagnostics[i].EN = "Mã QR: "+d.VI, "QR code: "+d.EN
 	}
+	judged.Diagnostics = f.ofZalo(judged.Diagnostics)
 	if judged.Verdict == campaign.VerdictRefused {
 		return &signage.Error{Diagnostics: judged.Diagnostics}
 	}
 	if f.poster.size != "" {
-		return p.makePoster(ctx, f, format, payload)
+		return p.makePoster(ctx, f, format, payload, level)
 	}
 	doc, err := signage.CompileCodeSheet(sheet)
 	if err != nil {
@@ -247,6 +263,36 @@ func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagS
 		}
 	}
 	return p.reportCode(f, format, sheet, doc, judged)
+}
+
+const zaloHost = "zalo.me"
+
+// ofZalo says of a host that --zalo has admitted, and not the user by name, why it is there.
+func (f *codeFlags) ofZalo(found []signage.Diagnostic) []signage.Diagnostic {
+	for i := range found {
+		if d := &found[i]; f.zalo != "" && d.Code == string(qr.LinkOverridden) {
+			d.Severity = signage.SeverityInfo
+			d.VI, d.EN = "Mã dẫn tới "+zaloHost+", ngoài .gov.vn, vì có --zalo.", "The code leads to "+zaloHost+", outside of .gov.vn, because of --zalo."
+			d.FixVI, d.FixEN = "", ""
+		}
+	}
+	return found
+}
+
+// checkEmpty refuses flags with nothing behind them, as a script leaves them where a variable is not set.
+func checkEmpty(flags *pflag.FlagSet) error {
+	var empty string
+	flags.Visit(func(f *pflag.Flag) {
+		if _, read := f.Value.(langFlag); !read && empty == "" && f.Value.Type() == "string" &&
+			strings.TrimSpace(f.Value.String()) == "" {
+			empty = f.Name
+		}
+	})
+	if empty == "" {
+		return nil
+	}
+	return usage("--"+empty, "Giá trị để trống: ghi giá trị, hoặc bỏ tùy chọn này.",
+		"The value is empty: give one, or leave the flag out.")
 }
 
 // readAmount reads an amount with or without the points that divide thousands.
@@ -276,19 +322,45 @@ func refusedCode(err error) error {
 		usage  *usageError
 		field  *qr.PayloadError
 		vietQR *qr.VietQRError
+		long   *qr.TooLongError
 		one    = signage.Diagnostic{Code: "code", Severity: signage.SeverityError, Field: "code"}
 	)
 	switch {
 	case errors.As(err, &usage), errors.As(err, new(*signage.Error)):
 		return err
 	case errors.As(err, &field):
-		one.Code, one.Field, one.VI, one.EN = "payload", field.Field, field.Reason.VI+".", field.Reason.EN+"."
+		one.Code, one.Field = "payload", field.Field
+		one.VI, one.EN, one.FixVI, one.FixEN = sentence(field.Reason.VI), sentence(field.Reason.EN), sentence(field.Remedy.VI), sentence(field.Remedy.EN)
 	case errors.As(err, &vietQR):
-		one.Code, one.Field, one.VI, one.EN = "vietqr", "vietqr "+vietQR.Field, vietQR.Reason.VI+".", vietQR.Reason.EN+"."
+		one.Code, one.Field = "vietqr", cmp.Or(vietQRFlags[vietQR.Field], "vietqr "+vietQR.Field)
+		one.VI, one.EN, one.FixVI, one.FixEN = sentence(vietQR.Reason.VI), sentence(vietQR.Reason.EN), sentence(vietQR.Remedy.VI), sentence(vietQR.Remedy.EN)
+	case errors.As(err, &long):
+		one.Code = "code-too-long"
+		one.VI = fmt.Sprintf("Nội dung dài %d byte; mã QR mức %v chỉ chứa được %d.", long.Bytes, long.Level, long.Fit)
+		one.EN = fmt.Sprintf("The content has %d bytes; a QR code of level %v holds %d.", long.Bytes, long.Level,
+			long.Fit)
+		one.FixVI, one.FixEN = "Rút ngắn nội dung, hoặc hạ mức sửa lỗi (--level l).", "Shorten the content, or lower the level of error correction (--level l)."
 	default:
-		one.VI, one.EN = bilingual(err.Error())
+		vi, en := bilingual(err.Error())
+		one.VI, one.EN = sentence(vi), sentence(en)
+		one.FixVI, one.FixEN = "Gõ lại nội dung của mã.", "Type the content of the code again."
 	}
 	return &signage.Error{Diagnostics: []signage.Diagnostic{one}}
+}
+
+// vietQRFlags are the flags that fill the fields of a VietQR code.
+var vietQRFlags = map[string]string{
+	"38/01/00": "--bin", "38/01/01": "--account", "54": "--amount", "59": "--merchant", "60": "--city",
+	"62/01": "--bill", "62/05": "--reference", "62/07": "--terminal", "62/08": "--purpose",
+}
+
+// sentence makes a clause of the packages below one.
+func sentence(clause string) string {
+	first, size := utf8.DecodeRuneInString(clause)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + clause[size:] + "."
 }
 
 // millimetres reads a length with its unit; nothing is 0.

@@ -48,6 +48,9 @@ func (p *program) verify() *cobra.Command {
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := checkEmpty(c.Flags()); err != nil {
+				return err
+			}
 			if err := hosts.read(); err != nil {
 				return err
 			}

@@ -68,37 +68,52 @@ func sniff(content []byte) string {
 // modules of 4 px, and a page has more on it than a code.
 const leastSide = 400
 
+// softPixels is the largest picture that is also looked at enlarged and sharpened: on larger ones a blur is as small as
+// the modules only where halving takes it away.
+const softPixels = 4 << 20
+
 // findCodes reads the codes of a picture in its own size and in halves of it, in which noise is averaged away, each also
-// in the negative, which phones read too. The picture is used up.
-func findCodes(picture *image.Gray) ([]qr.Found, error) {
+// in the negative, which phones read too. Soft is for what a camera or a scanner made.
+func findCodes(picture *image.Gray, soft bool) ([]qr.Found, error) {
 	var all []qr.Found
-	for factor := 1; ; factor *= 2 {
-		size := picture.Bounds().Size()
-		smaller := halved(picture)
+	// One pixel of what is looked at is times/over pixels of the picture.
+	look := func(m *image.Gray, times, over int) error {
+		for range 2 {
+			found, err := qr.DecodeAll(m)
+			if err != nil && !errors.Is(err, qr.ErrNotFound) {
+				return err
+			}
+			for _, f := range found {
+				f.Bounds = image.Rectangle{f.Bounds.Min.Mul(times).Div(over), f.Bounds.Max.Mul(times).Div(over)}
+				for i, corner := range f.Corners {
+					f.Corners[i] = corner.Mul(times).Div(over)
+				}
+				if !slices.ContainsFunc(all, func(g qr.Found) bool { return sameCode(f, g) }) {
+					all = append(all, f)
+				}
+			}
+			for i, v := range m.Pix {
+				m.Pix[i] = 255 - v
+			}
+		}
+		return nil
+	}
+	for m, factor := picture, 1; ; factor *= 2 {
+		size := m.Bounds().Size()
 		if size.X <= qr.MaxPixels/size.Y {
-			for range 2 {
-				found, err := qr.DecodeAll(picture)
-				if err != nil && !errors.Is(err, qr.ErrNotFound) {
-					return nil, err
-				}
-				for _, f := range found {
-					f.Bounds = image.Rectangle{f.Bounds.Min.Mul(factor), f.Bounds.Max.Mul(factor)}
-					for i, corner := range f.Corners {
-						f.Corners[i] = corner.Mul(factor)
-					}
-					if !slices.ContainsFunc(all, func(g qr.Found) bool { return sameCode(f, g) }) {
-						all = append(all, f)
-					}
-				}
-				for i, v := range picture.Pix {
-					picture.Pix[i] = 255 - v
-				}
+			if err := look(m, factor, 1); err != nil {
+				return nil, err
 			}
 		}
 		if min(size.X, size.Y) < 2*leastSide {
 			break
 		}
-		picture = smaller
+		m = halved(m)
+	}
+	if size := picture.Bounds().Size(); soft && size.X <= softPixels/size.Y {
+		if err := look(sharpened(doubled(picture)), 1, 2); err != nil {
+			return nil, err
+		}
 	}
 	slices.SortStableFunc(all, func(a, b qr.Found) int {
 		return cmp.Or(a.Bounds.Min.Y-b.Bounds.Min.Y, a.Bounds.Min.X-b.Bounds.Min.X)
@@ -124,6 +139,75 @@ func halved(m *image.Gray) *image.Gray {
 		}
 	}
 	return half
+}
+
+// doubled is a picture of twice the size, linear between pixels.
+func doubled(m *image.Gray) *image.Gray {
+	size := m.Bounds().Size()
+	out := image.NewGray(image.Rectangle{Max: size.Mul(2)})
+	for y := range 2 * size.Y {
+		near, far := y/2, max(0, min(size.Y-1, y/2-1+2*(y%2)))
+		a, b := m.Pix[near*m.Stride:][:size.X], m.Pix[far*m.Stride:][:size.X]
+		row := out.Pix[y*out.Stride:][:2*size.X]
+		for x := range row {
+			i, j := x/2, max(0, min(size.X-1, x/2-1+2*(x%2)))
+			row[x] = byte((9*int(a[i]) + 3*int(a[j]) + 3*int(b[i]) + int(b[j]) + 8) / 16)
+		}
+	}
+	return out
+}
+
+// What sharpened does to a doubled picture, by trials with boards at half size.
+const (
+	blurRadius = 3
+	sharpness  = 3
+)
+
+// sharpened is a picture on which what differs from its surroundings differs more (unsharp mask).
+func sharpened(m *image.Gray) *image.Gray {
+	blurred := blur(blur(m))
+	for i, v := range m.Pix {
+		blurred.Pix[i] = byte(max(0, min(255, int(v)+sharpness*(int(v)-int(blurred.Pix[i])))))
+	}
+	return blurred
+}
+
+// blur gives every pixel the mean of the square around it, as far as it lies within the picture.
+func blur(m *image.Gray) *image.Gray {
+	size := m.Bounds().Size()
+	out := image.NewGray(m.Bounds())
+	columns := make([]int, size.X) // sums over the rows of the square
+	rows := 0
+	add := func(y, sign int) {
+		if y < 0 || y >= size.Y {
+			return
+		}
+		rows += sign
+		for x, v := range m.Pix[y*m.Stride:][:size.X] {
+			columns[x] += sign * int(v)
+		}
+	}
+	for y := range blurRadius {
+		add(y, 1)
+	}
+	for y := range size.Y {
+		add(y+blurRadius, 1)
+		add(y-blurRadius-1, -1)
+		sum, count := 0, 0
+		for x := range min(blurRadius, size.X) {
+			sum, count = sum+columns[x], count+1
+		}
+		for x := range size.X {
+			if right := x + blurRadius; right < size.X {
+				sum, count = sum+columns[right], count+1
+			}
+			if left := x - blurRadius - 1; left >= 0 {
+				sum, count = sum-columns[left], count-1
+			}
+			out.Pix[y*out.Stride+x] = byte(sum / (count * rows))
+		}
+	}
+	return out
 }
 
 // The resolutions at which a PDF page is looked at: first at one at which a module of 0.4 mm has three pixels, then, when
@@ -159,7 +243,7 @@ func (r *pdfReader) look(ctx context.Context, i int, dpi float64) (page, error) 
 	}
 	left, top := r.pages[i].trimmed()
 	p := page{size: picture.Bounds().Size(), mm: 25.4 / dpi, left: left * dpi / 72, top: top * dpi / 72}
-	if p.codes, err = findCodes(picture); err != nil {
+	if p.codes, err = findCodes(picture, false); err != nil {
 		return page{}, unreadable(r.path, fmt.Sprintf("Trang %d: không tìm được mã.", i+1), fmt.Sprintf("Page %d: the codes cannot be looked for: %v.", i+1, err))
 	}
 	return p, nil

@@ -46,7 +46,7 @@ func readPicture(path, format string, content []byte) (p page, err error) {
 		grey = turned(grey, exif.Of(content))
 	}
 	p.size = grey.Bounds().Size()
-	if p.codes, err = findCodes(grey); err != nil {
+	if p.codes, err = findCodes(grey, true); err != nil {
 		return page{}, badPicture(path, err)
 	}
 	return p, nil

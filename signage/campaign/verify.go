@@ -16,7 +16,6 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"syscall"
 
 	"github.com/bangron/bangron/qr"
@@ -94,16 +93,12 @@ type Place struct {
 // shownRunes is how much of a payload a table shows.
 const shownRunes = 120
 
-// Shown is the payload on one line, in the letters of which it can be told what they are: hostile codes hold characters
-// that look like others, hide text, or command the terminal.
-func (c FoundCode) Shown() string { return shown(c.Kind, c.Payload) }
+// Shown is the payload on one line as [qr.Visible] writes it: hostile codes hold characters that look like others, hide
+// text, or command the terminal.
+func (c FoundCode) Shown() string { return shown(c.Payload) }
 
-func shown(kind qr.Kind, payload string) string {
-	quoted := strconv.Quote(payload)
-	if kind == qr.KindLink || kind == qr.KindAddress {
-		quoted = strconv.QuoteToASCII(payload)
-	}
-	runes := []rune(quoted[1 : len(quoted)-1])
+func shown(payload string) string {
+	runes := []rune(qr.Visible(payload))
 	if len(runes) > shownRunes {
 		return string(runes[:shownRunes]) + "…"
 	}
@@ -470,8 +465,10 @@ func (v *verification) reportMissing(listed []PrintedCode, taken []bool) {
 			continue
 		}
 		v.add("code-missing", signage.SeverityWarning,
-			fmt.Sprintf("Không đọc được mã %s (trang %d, cách mép trái %.0f mm, mép trên %.0f mm): %s", l.ID, l.Page, l.X, l.Y, shown(qr.KindOf(l.Payload), l.Payload)),
-			fmt.Sprintf("The code %s was not read (page %d, %.0f mm from the left, %.0f mm from the top): %s", l.ID, l.Page, l.X, l.Y, shown(qr.KindOf(l.Payload), l.Payload)),
+			fmt.Sprintf("Không đọc được mã %s (trang %d, cách mép trái %.0f mm, mép trên %.0f mm): %s", l.ID, l.Page,
+				l.X, l.Y, shown(l.Payload)),
+			fmt.Sprintf("The code %s was not read (page %d, %.0f mm from the left, %.0f mm from the top): %s", l.ID,
+				l.Page, l.X, l.Y, shown(l.Payload)),
 			"Xem mã có bị che, rách hoặc mờ không.", "See whether the code is covered, torn or faded.")
 	}
 }

@@ -704,10 +704,10 @@ func TestShown(t *testing.T) {
 	for payload, want := range map[string]string{
 		birth:                             birth,
 		"Quầy số 3":                       "Quầy số 3",
-		"https://dichvucong.gоv.vn":       `https://dichvucong.g\u043ev.vn`,
-		"a\x1b[2Jb\nc":                    `a\x1b[2Jb\nc`,
-		"một\u202ehai":                    `một\u202ehai`,
-		"WIFI:T:nopass;S:\u200bxã;;":      `WIFI:T:nopass;S:\u200bxã;;`,
+		"https://dichvucong.gоv.vn":       "https://dichvucong.g\u043e⟨U+043E⟩v.vn",
+		"a\x1b[2Jb\nc":                    "a⟨U+001B⟩[2Jb↵c",
+		"một\u202ehai":                    "một⟨U+202E⟩hai",
+		"WIFI:T:nopass;S:\u200bxã;;":      "WIFI:T:nopass;S:⟨U+200B⟩xã;;",
 		"tel:" + strings.Repeat("1", 500): "tel:" + strings.Repeat("1", 116) + "…",
 	} {
 		got := campaign.FoundCode{Payload: payload, Kind: campaign.Judge(payload, nil).Kind}.Shown()

@@ -11,10 +11,10 @@ import (
 
 var (
 	codeInside   = pattern(`[0-9]\.[0-9]{6}(?:\.[A-Z]?[0-9]{2,3})*`) // what may be one: isCode decides
-	codeShort    = pattern(`^([0-9])[.,]([0-9]{2,5})$`)
-	codeGrouped  = pattern(`^([0-9])\.([0-9]{3})\.([0-9]{3})$`)
+	codeShort    = pattern(`^([1-9])[.,]([0-9]{2,5})$`)
+	codeGrouped  = pattern(`^([1-9])\.([0-9]{3})\.([0-9]{3})$`)
 	codeInteger  = pattern(`^[1-9][0-9]{6}$`)
-	codeNoPoint  = pattern(`^([0-9])[,. ]{1,2}([0-9]{6}(?:\..*)?)$`)
+	codeNoPoint  = pattern(`^([1-9])[,. ]{1,2}([0-9]{6}(?:\..*)?)$`)
 	codeBrackets = pattern(`[(\[{]\s*[)\]}]`)
 )
 
@@ -38,6 +38,9 @@ func readCode(c cell) (codeGuess, bool) {
 	text := c.text
 	if c.isNumber() && !(isCode(text) && sameNumber(text, c.number)) {
 		text = c.number
+	}
+	if c.isNumber() && strings.HasPrefix(c.number, "0") {
+		return codeGuess{}, false // a share or a formula gone wrong: codes begin with 1, 2 or 3
 	}
 	if isCode(text) {
 		return codeGuess{code: text}, true

@@ -72,7 +72,13 @@ func (rd *reader) decode(name string, data []byte) (string, error) {
 	case hasUTF16Mark(data):
 		text, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
 		if err != nil || len(data)%2 != 0 || bytes.ContainsRune(text, utf8.RuneError) || bytes.IndexByte(text, 0) >= 0 {
-			return "", damaged(name, "Tệp UTF-16 bị cắt hoặc có ký tự hỏng.", "The UTF-16 file was cut or has broken characters.")
+			good := text[:max(0, bytes.IndexFunc(text, func(r rune) bool { return r == utf8.RuneError || r == 0 }))]
+			if len(good) == 0 {
+				good = text
+			}
+			line := 1 + bytes.Count(good, []byte("\n"))
+			return "", damaged(name, fmt.Sprintf("Tệp UTF-16 bị cắt hoặc có ký tự hỏng ở dòng văn bản %d.", line),
+				fmt.Sprintf("The UTF-16 file was cut or has a broken character in text line %d.", line))
 		}
 		return string(text), nil
 	case isBinary(data):

@@ -76,7 +76,7 @@ func TestColumns(t *testing.T) {
 			"#cnfldpu", "7|1.001193|Đăng ký khai sinh|Hộ tịch|Toàn trình|3 ngày|Không|https://a.gov.vn/1"},
 		{"other words", "TT|Tên lĩnh vực|Mã số TTHC|Nội dung thủ tục|Dịch vụ công trực tuyến|Thời gian giải quyết (ngày)|Mức thu phí|Địa chỉ truy cập",
 			"7|Hộ tịch|1.001193|Đăng ký khai sinh|DVC một phần|5|8.000đ|https://a.gov.vn/1",
-			"#cnfldpu", "7|1.001193|Đăng ký khai sinh|Hộ tịch|Một phần|5|8.000đ|https://a.gov.vn/1"},
+			"#cnfldpu", "7|1.001193|Đăng ký khai sinh|Hộ tịch|Một phần|5 ngày|8.000đ|https://a.gov.vn/1"},
 		{"unknown heading over links", "STT|Mã TTHC|Tên TTHC|Mã QR", "1|1.001193|Đăng ký|https://a.gov.vn/1", "cu", "1.001193|https://a.gov.vn/1"},
 		{"unknown heading over codes", "STT|Số hiệu|Tên TTHC", "1|1.001193|Đăng ký", "cn", "1.001193|Đăng ký"},
 		{"unknown heading over names", "STT|Mã TTHC|Việc cần làm", "1|1.001193|Đăng ký khai sinh", "cn", "1.001193|Đăng ký khai sinh"},

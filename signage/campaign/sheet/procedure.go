@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/fold"
 	"github.com/bangron/bangron/signage/internal/note"
 )
@@ -20,8 +21,8 @@ func (rd *reader) procedure(t *table, r *row, section sectionState) (Procedure, 
 		p.Field, p.Cells.Field = section.text, section.cell
 	}
 	q.level(&p)
-	p.Days, p.Cells.Days = q.text(daysColumn)
-	p.Fee, p.Cells.Fee = q.text(feeColumn)
+	p.Days, p.Cells.Days = q.quantity(daysColumn)
+	p.Fee, p.Cells.Fee = q.quantity(feeColumn)
 	q.link(&p)
 	if c := r.cell(t.second); c.text != "" {
 		q.bad = append(q.bad, badCell("tables-beside", t.g.sheet, r.at(t.second),
@@ -35,6 +36,7 @@ func (rd *reader) procedure(t *table, r *row, section sectionState) (Procedure, 
 		return Procedure{}, false
 	}
 	rd.list.Notes = append(rd.list.Notes, q.notes...)
+	t.countBare(q)
 	return p, true
 }
 
@@ -46,6 +48,7 @@ type rowReader struct {
 	r     *row
 	notes []Note
 	bad   []*Error
+	bare  map[column]string // cells of numbers without a unit
 }
 
 func (q *rowReader) say(at position, code, severity, vi, en string) {
@@ -282,13 +285,14 @@ func (q *rowReader) link(p *Procedure) {
 		p.Link, p.Cells.Link = guess.link, at.String()
 		if guess.vi != "" {
 			q.say(at, "link-guess", note.Warning,
-				fmt.Sprintf("Đường dẫn %s được đọc thành %s (%s).", quote(c.text), guess.link, guess.vi),
-				fmt.Sprintf("The link %s is taken for %s (%s).", quote(c.text), guess.link, guess.en))
+				fmt.Sprintf("Đường dẫn %s được đọc thành %s (%s).", quote(c.text), qr.Visible(guess.link), guess.vi),
+				fmt.Sprintf("The link %s is taken for %s (%s).", quote(c.text), qr.Visible(guess.link), guess.en))
 		}
 		if target != "" && !sameLink(target, p.Link) {
 			q.say(at, "link-differs", note.Warning,
-				fmt.Sprintf("Ô ghi %s nhưng liên kết dẫn đến %s; lấy theo chữ trong ô.", p.Link, quote(target)),
-				fmt.Sprintf("The cell says %s but leads to %s; its text was taken.", p.Link, quote(target)))
+				fmt.Sprintf("Ô ghi %s nhưng liên kết dẫn đến %s; lấy theo chữ trong ô.", qr.Visible(p.Link),
+					quote(target)),
+				fmt.Sprintf("The cell says %s but leads to %s; its text was taken.", qr.Visible(p.Link), quote(target)))
 		}
 	case hasURLs(c.text):
 		q.bad = append(q.bad, badCell("link-several", q.t.g.sheet, at,
@@ -301,8 +305,8 @@ func (q *rowReader) link(p *Procedure) {
 			severity = note.Warning
 		}
 		q.say(at, "link-behind", severity,
-			fmt.Sprintf("Lấy đường dẫn ẩn sau ô %s: %s.", quote(c.text), target),
-			fmt.Sprintf("The link behind the cell %s was taken: %s.", quote(c.text), target))
+			fmt.Sprintf("Lấy đường dẫn ẩn sau ô %s: %s.", quote(c.text), qr.Visible(target)),
+			fmt.Sprintf("The link behind the cell %s was taken: %s.", quote(c.text), qr.Visible(target)))
 	case !saysNoLink(c.text):
 		q.bad = append(q.bad, badCell("link-form", q.t.g.sheet, at,
 			"Ô đường dẫn ghi "+quote(c.text)+", không đọc được thành địa chỉ https.", "The link says "+quote(c.text)+", which cannot be read as an https address.",
@@ -324,12 +328,14 @@ func (q *rowReader) linkElsewhere(p *Procedure) {
 		case p.Link == "":
 			p.Link, p.Cells.Link = target, at.String()
 			q.say(at, "link-behind", note.Warning,
-				fmt.Sprintf("Lấy đường dẫn ẩn sau ô %s: %s.", quote(c.text), target),
-				fmt.Sprintf("The link behind the cell %s was taken: %s.", quote(c.text), target))
+				fmt.Sprintf("Lấy đường dẫn ẩn sau ô %s: %s.", quote(c.text), qr.Visible(target)),
+				fmt.Sprintf("The link behind the cell %s was taken: %s.", quote(c.text), qr.Visible(target)))
 		default:
 			q.say(at, "link-differs", note.Warning,
-				fmt.Sprintf("Sau ô này có liên kết khác, đến %s; lấy theo ô %s: %s.", quote(target), p.Cells.Link, p.Link),
-				fmt.Sprintf("Behind this cell is another link, to %s; that of cell %s was taken: %s.", quote(target), p.Cells.Link, p.Link))
+				fmt.Sprintf("Sau ô này có liên kết khác, đến %s; lấy theo ô %s: %s.", quote(target), p.Cells.Link,
+					qr.Visible(p.Link)),
+				fmt.Sprintf("Behind this cell is another link, to %s; that of cell %s was taken: %s.", quote(target),
+					p.Cells.Link, qr.Visible(p.Link)))
 		}
 	}
 }

@@ -19,6 +19,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/note"
 )
 
@@ -90,18 +91,21 @@ type List struct {
 	Procedures []Procedure
 	// Notes are every row that was skipped, every guess, every doubt.
 	Notes []Note
+	// Skipped is how many rows Options.SkipBad left out.
+	Skipped int
 }
 
 // A Note is one thing to know about a file. Its fields are those of the notes
 // that the rest of the library gives.
 type Note struct {
-	// Code names the kind of note and never changes. Codes of skipped rows begin
-	// with "row-": row-title, row-header, row-numbering, row-section, row-total,
-	// row-signature, row-footer, row-blank, row-continuation. A row that
-	// Options.SkipBad left out has the Code of its Error.
+	// Code names the kind of note and never changes. Codes of rows that are no
+	// procedure begin with "row-": row-title, row-header, row-numbering,
+	// row-section, row-total, row-signature, row-footer, row-blank,
+	// row-continuation. A row that Options.SkipBad left out has the Code of its
+	// Error, and a message that begins with "Bỏ qua".
 	Code string
-	// Severity is "error" for a row left out by Options.SkipBad, "warning" for
-	// what someone must look at, "info" for the rest.
+	// Severity is "warning" for what someone must look at, a row left out by
+	// Options.SkipBad among them, and "info" for the rest.
 	Severity string
 	// Field is the place: "Danh mục!C12", a sheet, or empty for the file.
 	Field string
@@ -197,7 +201,14 @@ type reader struct {
 
 func (rd *reader) note(n Note) { rd.list.Notes = append(rd.list.Notes, n) }
 
-// skip lists a row that is not a procedure.
+// account lists a row that is no procedure, and says what it is.
+func (rd *reader) account(g *grid, r *row, code, severity, vi, en string) {
+	rd.note(Note{Code: code, Severity: severity, Field: g.place(r.at(r.first())),
+		VI: fmt.Sprintf("Dòng %d %s: %s", r.n, vi, quote(r.sample())),
+		EN: fmt.Sprintf("Row %d %s: %s", r.n, en, quote(r.sample()))})
+}
+
+// skip lists a row that is not read.
 func (rd *reader) skip(g *grid, r *row, code, severity, vi, en string) {
 	rd.note(Note{Code: code, Severity: severity, Field: g.place(r.at(r.first())),
 		VI: fmt.Sprintf("Bỏ qua dòng %d: %s: %s", r.n, vi, quote(r.sample())),
@@ -206,8 +217,8 @@ func (rd *reader) skip(g *grid, r *row, code, severity, vi, en string) {
 
 func (rd *reader) reject(e *Error) {
 	rd.bad = append(rd.bad, e)
-	rd.note(Note{Code: e.Code, Severity: note.Error, Field: e.place(),
-		VI: e.VI, EN: e.EN, FixVI: e.FixVI, FixEN: e.FixEN})
+	rd.note(Note{Code: e.Code, Severity: note.Warning, Field: e.place(),
+		VI: "Bỏ qua: " + e.VI, EN: "Left out: " + e.EN, FixVI: e.FixVI, FixEN: e.FixEN})
 }
 
 // reportText says which cells of a sheet do not read as they were typed.
@@ -265,6 +276,11 @@ func (rd *reader) finish(grids []*grid) (*List, error) {
 	if len(failed) > 1 {
 		return nil, errors.Join(failed...)
 	}
+	rows := map[string]bool{}
+	for _, e := range rd.bad {
+		rows[e.Sheet+"!"+strings.TrimLeft(e.Cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] = true
+	}
+	rd.list.Skipped = len(rows)
 	return rd.list, nil
 }
 
@@ -290,9 +306,13 @@ func allEmpty(grids []*grid) bool {
 	return true
 }
 
-// quote shortens a text of a file for a message.
+// quote shortens a text of a file for a message. What is invisible was taken
+// out of all but addresses.
 func quote(s string) string {
 	const most = 60
+	if strings.Contains(s, "://") {
+		s = qr.Visible(s)
+	}
 	if r := []rune(s); len(r) > most {
 		s = strings.TrimSpace(string(r[:most])) + "…"
 	}

@@ -24,7 +24,8 @@ type table struct {
 	fields    map[string]bool    // folded, of rows that are surely procedures
 	guessed   []Note             // about columns
 	codeRows  int
-	sectioned bool // a section names the field of the rows below
+	bare      map[column][]string // cells of numbers without a unit
+	sectioned bool                // a section names the field of the rows below
 
 	expectsCodes bool // a row without a code is unusual
 }
@@ -86,7 +87,8 @@ func split(g *grid) (before []*row, tables []*table) {
 			t.rows = append(t.rows, g.rows[i:i+h.rows]...)
 			i += h.rows
 		case ok:
-			t = &table{g: g, head: h, headRows: g.rows[i : i+h.rows : i+h.rows], repeated: map[*row]bool{}, columns: h.columns}
+			t = &table{g: g, head: h, headRows: g.rows[i : i+h.rows : i+h.rows], repeated: map[*row]bool{},
+				columns: h.columns, bare: map[column][]string{}}
 			tables = append(tables, t)
 			i += h.rows
 		case t == nil:
@@ -135,7 +137,7 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 		first := r.at(r.first())
 		if field, ok := sectionField(r.cell(first.col).text); ok && len(r.filled()) == 1 {
 			section = sectionState{field, first.String()}
-			rd.skipSection(g, r, section, false)
+			rd.section(g, r, section, false)
 			continue
 		}
 		rd.skip(g, r, "row-title", note.Info, "tiêu đề ngoài bảng", "title outside of the table")
@@ -143,12 +145,13 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 	return section
 }
 
-func (rd *reader) skipSection(g *grid, r *row, s sectionState, guessed bool) {
-	severity, vi, en := note.Info, "", ""
+func (rd *reader) section(g *grid, r *row, s sectionState, guessed bool) {
+	severity, vi, en := note.Info, "là", "is"
 	if guessed {
-		severity, vi, en = note.Warning, "đoán là ", "taken for the "
+		severity, vi, en = note.Warning, "được đoán là", "is taken for"
 	}
-	rd.skip(g, r, "row-section", severity, vi+"dòng lĩnh vực "+quote(s.text), en+"heading of the field "+quote(s.text))
+	rd.account(g, r, "row-section", severity, vi+" tên lĩnh vực "+quote(s.text)+" của các dòng dưới",
+		en+" the heading of the field "+quote(s.text))
 }
 
 // skipGuess lists a row that may be a procedure unless it is surely something else.
@@ -386,17 +389,17 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			field, col, _ := t.sectionText(r)
 			section = sectionState{field, r.at(col).String()}
 			t.sectioned = true
-			rd.skipSection(t.g, r, section, t.isNumbered(r) && hasLetter(t.name(r).text))
+			rd.section(t.g, r, section, t.isNumbered(r) && hasLetter(t.name(r).text))
 		case guessedSectionRow:
 			text := t.sectionGuess(r)
 			section = sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(r.first()).String()}
 			t.sectioned = true
-			rd.skipSection(t.g, r, section, true)
+			rd.section(t.g, r, section, true)
 		case titleRow:
 			section = sectionState{}
 			rd.skip(t.g, r, "row-title", note.Warning, "tiêu đề giữa bảng", "title inside of the table")
 		case headerRow:
-			rd.skip(t.g, r, "row-header", note.Info, "tiêu đề cột", "column headings")
+			rd.skip(t.g, r, "row-header", note.Info, "tiêu đề cột lặp lại", "column headings once more")
 		case numberingRow:
 			rd.skip(t.g, r, "row-numbering", note.Info, "dòng đánh số cột", "numbers of the columns")
 		case totalRow:
@@ -415,6 +418,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		}
 	}
 	stray.report(rd)
+	rd.reportBare(t)
 	if numberFormulas > 0 {
 		rd.note(Note{Code: "formula-numbers", Severity: note.Info, Field: t.headingPlace(t.columns[numberColumn]),
 			VI: fmt.Sprintf("Số thứ tự là công thức, lấy kết quả lưu trong tệp; số dòng: %d.", numberFormulas),
@@ -437,7 +441,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 // describe lists the headings and what was made of them.
 func (rd *reader) describe(t *table) {
 	for _, r := range t.headRows {
-		rd.skip(t.g, r, "row-header", note.Info, "tiêu đề cột", "column headings")
+		rd.account(t.g, r, "row-header", note.Info, "là tiêu đề cột", "holds the column headings")
 	}
 	rd.list.Notes = append(rd.list.Notes, t.guessed...)
 	for _, col := range t.head.doubles {
@@ -519,7 +523,7 @@ func (rd *reader) continuation(t *table, r, above *row) {
 	p := &rd.list.Procedures[len(rd.list.Procedures)-1]
 	q := &rowReader{rd: rd, t: t, r: r}
 	join := func(c column, text *string) {
-		if more, _ := q.text(c); more != "" && more != *text && !t.g.mergedDown(r.at(t.columns[c])) {
+		if more, _ := q.quantity(c); more != "" && more != *text && !t.g.mergedDown(r.at(t.columns[c])) {
 			*text = strings.TrimPrefix(*text+"; "+more, "; ")
 		}
 	}
@@ -538,26 +542,34 @@ func (rd *reader) continuation(t *table, r, above *row) {
 	if len(q.bad) > 0 {
 		return
 	}
-	rd.skip(t.g, r, "row-continuation", note.Warning,
-		"phần tiếp của thủ tục ở ô "+p.Cell+" (thời hạn, phí được nối vào)",
+	t.countBare(q)
+	rd.account(t.g, r, "row-continuation", note.Warning,
+		"là phần tiếp của thủ tục ở ô "+p.Cell+" (thời hạn, phí được nối vào)",
 		"goes on with the procedure of cell "+p.Cell+" (time limit and fee were added to it)")
 }
 
-// gaps reports what procedures lack: each, or once when all of them do.
+// gaps reports what procedures lack: each, or once when all of them do or nothing has to be done about it.
 func (rd *reader) gaps(t *table, procedures []Procedure) {
+	const searchVI = "không có đường dẫn riêng: mã QR dẫn tới trang tìm theo mã của Cổng Dịch vụ công quốc gia"
+	const searchEN = "no link of its own: the QR code leads to the national portal's search by code"
 	for _, g := range []struct {
 		code, severity string
 		column         column
-		text           func(Procedure) string
+		lacks          func(Procedure) bool
 		vi, en         string
 	}{
-		{"code-missing", note.Warning, codeColumn, func(p Procedure) string { return p.Code }, "không có mã thủ tục", "no code"},
-		{"field-missing", note.Warning, fieldColumn, func(p Procedure) string { return p.Field }, "không có lĩnh vực", "no field"},
-		{"link-missing", note.Info, linkColumn, func(p Procedure) string { return p.Link }, "không có đường dẫn", "no link"},
+		{"code-missing", note.Warning, codeColumn, func(p Procedure) bool { return p.Code == "" },
+			"không có mã thủ tục", "no code"},
+		{"field-missing", note.Warning, fieldColumn, func(p Procedure) bool { return p.Field == "" },
+			"không có lĩnh vực", "no field"},
+		{"link-missing", note.Info, linkColumn, func(p Procedure) bool { return p.Link == "" && p.Code != "" },
+			searchVI, searchEN},
+		{"link-missing", note.Info, linkColumn, func(p Procedure) bool { return p.Link == "" && p.Code == "" },
+			"không có đường dẫn", "no link"},
 	} {
 		var lacking []Procedure
 		for _, p := range procedures {
-			if g.text(p) == "" {
+			if g.lacks(p) {
 				lacking = append(lacking, p)
 			}
 		}
@@ -567,14 +579,27 @@ func (rd *reader) gaps(t *table, procedures []Procedure) {
 				EN: fmt.Sprintf("Every procedure of the table (%d) has %s.", len(lacking), g.en)})
 			continue
 		}
+		if g.severity == note.Info && len(lacking) > 1 {
+			cells := make([]string, len(lacking))
+			for i, p := range lacking {
+				cells[i] = t.cellOf(p, g.column).String()
+			}
+			vi, en := several(cells)
+			rd.note(Note{Code: g.code, Severity: g.severity, Field: t.g.sheet + "!" + cells[0],
+				VI: fmt.Sprintf("Các thủ tục sau %s: %s.", g.vi, vi), EN: fmt.Sprintf("These procedures have %s: %s.",
+					g.en, en)})
+			continue
+		}
 		for _, p := range lacking {
-			at := position{p.Row, max(t.columns[g.column], 1)}
-			rd.note(Note{Code: g.code, Severity: g.severity, Field: t.g.place(at),
+			rd.note(Note{Code: g.code, Severity: g.severity, Field: t.g.place(t.cellOf(p, g.column)),
 				VI: fmt.Sprintf("Thủ tục %s %s.", quote(p.Name), g.vi),
 				EN: fmt.Sprintf("The procedure %s has %s.", quote(p.Name), g.en)})
 		}
 	}
 }
+
+// cellOf is where a procedure has its text of a column, or would have it.
+func (t *table) cellOf(p Procedure, c column) position { return position{p.Row, max(t.columns[c], 1)} }
 
 // duplicates reports the codes that occur before, on this sheet or another.
 func (rd *reader) duplicates(procedures []Procedure) {

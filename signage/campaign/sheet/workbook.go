@@ -14,6 +14,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/note"
 )
 
@@ -26,7 +27,7 @@ func (rd *reader) workbook(name string, data []byte, only string) ([]*grid, erro
 	if err != nil {
 		return nil, err
 	}
-	sheets, err := parts.sheets()
+	sheets, book, err := parts.sheets()
 	if err != nil {
 		return nil, err
 	}
@@ -40,6 +41,7 @@ func (rd *reader) workbook(name string, data []byte, only string) ([]*grid, erro
 			return nil, err
 		}
 	}
+	struck := parts.struckOut(book)
 	var grids []*grid
 	for _, s := range sheets {
 		if s.hidden && only == "" {
@@ -49,7 +51,7 @@ func (rd *reader) workbook(name string, data []byte, only string) ([]*grid, erro
 				FixVI: "Bỏ ẩn trang tính nếu cần đọc.", FixEN: "Unhide the sheet if it belongs to the list."})
 			continue
 		}
-		content, err := parts.scan(s)
+		content, err := parts.scan(s, struck)
 		if err != nil {
 			return nil, err
 		}
@@ -59,6 +61,7 @@ func (rd *reader) workbook(name string, data []byte, only string) ([]*grid, erro
 				VI: fmt.Sprintf("Dòng ẩn (do lọc hoặc thu nhỏ), vẫn được đọc: %s.", vi),
 				EN: fmt.Sprintf("Hidden rows (filtered or collapsed), read all the same: %s.", en)})
 		}
+		rd.reportStruck(s.name, content.struck)
 		s.content = content
 		grids = append(grids, &grid{sheet: s.name, covered: content.covered, hidden: content.hiddenColumns})
 	}
@@ -150,7 +153,10 @@ func displaySheet(f *excelize.File, g *grid, s *sheetContent) error {
 		}
 	}
 	if f.SharedStrings != nil && s.sharedStrings > len(f.SharedStrings.SI) {
-		return damaged(g.sheet, "Trang tính dùng chuỗi không có trong tệp.", "The sheet refers to text that the file does not hold.")
+		e := damaged(g.sheet, "Ô này dùng chuỗi không có trong tệp.",
+			"The cell refers to text that the file does not hold.")
+		e.Cell = s.stringsAt.String()
+		return e
 	}
 	return rows.Error()
 }
@@ -222,20 +228,19 @@ type sheetPart struct {
 	content *sheetContent
 }
 
-// sheets lists the worksheets in the order of the workbook.
-func (p parts) sheets() ([]*sheetPart, error) {
+// sheets lists the worksheets in the order of the workbook, which is a part too.
+func (p parts) sheets() (sheets []*sheetPart, book string, err error) {
 	root, err := p.relations("")
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	book := ""
 	for _, r := range root {
 		if strings.HasSuffix(r.Type, "/officeDocument") {
 			book = r.Target
 		}
 	}
 	if err := p.checkKind(book); err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	var workbook struct {
 		Sheets []struct {
@@ -245,16 +250,15 @@ func (p parts) sheets() ([]*sheetPart, error) {
 		} `xml:"sheets>sheet"`
 	}
 	if err := xml.Unmarshal(p[book], &workbook); err != nil {
-		return nil, damagedPart(book)
+		return nil, "", damagedPart(book)
 	}
 	if len(workbook.Sheets) > MaxSheets {
-		return nil, tooManySheets(len(workbook.Sheets))
+		return nil, "", tooManySheets(len(workbook.Sheets))
 	}
 	relations, err := p.relations(book)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	var sheets []*sheetPart
 	for _, s := range workbook.Sheets {
 		id := ""
 		for _, a := range s.Attrs {
@@ -267,14 +271,14 @@ func (p parts) sheets() ([]*sheetPart, error) {
 			continue // a chart or a macro sheet
 		}
 		if _, ok := p[r.Target]; !ok {
-			return nil, damagedPart(r.Target)
+			return nil, "", damagedPart(r.Target)
 		}
 		sheets = append(sheets, &sheetPart{name: s.Name, part: r.Target, hidden: s.State == "hidden" || s.State == "veryHidden"})
 	}
 	if len(sheets) == 0 {
-		return nil, listEmpty()
+		return nil, "", listEmpty()
 	}
-	return sheets, nil
+	return sheets, book, nil
 }
 
 // checkKind refuses what is packed like an .xlsx but is none.
@@ -341,17 +345,19 @@ type sheetContent struct {
 	// sharedStrings is how many shared strings the sheet takes to exist.
 	// Excelize reads a cell that refers to none as blank.
 	sharedStrings int
+	stringsAt     position // of the cell with the last of them
+	struck        []struckRow
 }
 
 // scan reads a sheet's XML. Rows and cells must come in order, as the standard
 // has it (ECMA-376 Part 1, 18.3.1.73); excelize would misplace others.
-func (p parts) scan(s *sheetPart) (*sheetContent, error) {
+func (p parts) scan(s *sheetPart, struck strikes) (*sheetContent, error) {
 	relations, err := p.relations(s.part)
 	if err != nil {
 		return nil, err
 	}
 	content := &sheetContent{origins: map[int][]*origin{}, covered: map[position]position{}, hiddenColumns: map[int]bool{}}
-	scanner := &sheetScanner{sheet: s.name, content: content, relations: relations}
+	scanner := &sheetScanner{sheet: s.name, content: content, relations: relations, struck: struck}
 	if err := scanner.scan(p[s.part]); err != nil {
 		return nil, err
 	}
@@ -362,6 +368,7 @@ type sheetScanner struct {
 	sheet     string
 	content   *sheetContent
 	relations map[string]relation
+	struck    strikes
 	at        position
 	rows      int  // with a cell that holds something
 	hidden    bool // the row at which it stands
@@ -381,7 +388,7 @@ func (s *sheetScanner) scan(data []byte) error {
 			return s.spread()
 		}
 		if err != nil {
-			return s.damaged()
+			return s.broken(err)
 		}
 		switch t := token.(type) {
 		case xml.CharData:
@@ -403,6 +410,8 @@ func (s *sheetScanner) scan(data []byte) error {
 				c.hasFormula, text = true, &c.formula
 			case name == "is" && c != nil:
 				c.hasValue = true
+			case name == "strike" && c != nil:
+				c.struck = c.struck || strikesOut(t)
 			case name == "hyperlink":
 				s.hyperlink(t)
 			case name == "mergeCell":
@@ -426,10 +435,31 @@ type cellXML struct {
 	kind                 string // ECMA-376 Part 1, 18.18.11; "" is a number
 	value, formula       []byte
 	hasValue, hasFormula bool
+	style                int
+	struck               bool
 }
 
-func (s *sheetScanner) damaged() error {
-	return damaged(s.sheet, "Trang tính bị cắt hoặc hỏng.", "The sheet was cut or is damaged.")
+// damaged names the cell at which the scanner stands, or as far as it has come.
+func (s *sheetScanner) damaged(vi, en string) error {
+	e := damaged(s.sheet, vi, en)
+	if s.at.row > 0 {
+		e.Cell = position{s.at.row, max(s.at.col, 1)}.String()
+	}
+	return e
+}
+
+// broken reports XML that breaks off or makes no sense.
+func (s *sheetScanner) broken(err error) error {
+	var syntax *xml.SyntaxError
+	if errors.As(err, &syntax) && strings.Contains(syntax.Msg, "unexpected EOF") {
+		return s.damaged("Trang tính bị cắt ở khoảng ô này.", "The sheet is cut off near this cell.")
+	}
+	why := err.Error()
+	if syntax != nil {
+		why = syntax.Msg
+	}
+	return s.damaged(fmt.Sprintf("Trang tính hỏng ở khoảng ô này: mã XML sai (%s).", qr.Visible(why)),
+		fmt.Sprintf("The sheet is damaged near this cell: bad XML (%s).", qr.Visible(why)))
 }
 
 func (s *sheetScanner) row(t xml.StartElement) error {
@@ -437,7 +467,9 @@ func (s *sheetScanner) row(t xml.StartElement) error {
 	if r := attribute(t, "r"); r != "" {
 		var err error
 		if n, err = strconv.Atoi(r); err != nil || n <= s.at.row || n > excelize.TotalRows {
-			return s.damaged()
+			return s.damaged(fmt.Sprintf("Trang tính hỏng: sau dòng %d là dòng ghi số “%s”.", s.at.row, qr.Visible(r)),
+				fmt.Sprintf("The sheet is damaged: behind row %d stands one with the number \"%s\".", s.at.row,
+					qr.Visible(r)))
 		}
 	}
 	s.at = position{row: n}
@@ -468,11 +500,16 @@ func (s *sheetScanner) cellAt(t xml.StartElement, c *cellXML) error {
 		case "r":
 			p, ok := parsePosition(a.Value)
 			if !ok || p.row != s.at.row || p.col < s.at.col {
-				return s.damaged()
+				return s.damaged(fmt.Sprintf("Trang tính hỏng: ở khoảng ô này có ô ghi địa chỉ “%s”.",
+					qr.Visible(a.Value)),
+					fmt.Sprintf("The sheet is damaged: near this cell stands one with the address \"%s\".",
+						qr.Visible(a.Value)))
 			}
 			s.at = p
 		case "t":
 			c.kind = a.Value
+		case "s":
+			c.style, _ = strconv.Atoi(a.Value) // 0 is the usual style
 		}
 	}
 	return nil
@@ -511,15 +548,32 @@ func (s *sheetScanner) cell(c *cellXML) error {
 		}
 		i, err := strconv.Atoi(value)
 		if err != nil || i < 0 {
-			return s.damaged()
+			return s.damaged(fmt.Sprintf("Trang tính hỏng: ô này dùng chuỗi số “%s”.", qr.Visible(value)),
+				fmt.Sprintf("The sheet is damaged: this cell refers to text number \"%s\".", qr.Visible(value)))
 		}
-		s.content.sharedStrings = max(s.content.sharedStrings, i+1)
+		if i >= s.content.sharedStrings {
+			s.content.sharedStrings, s.content.stringsAt = i+1, s.at
+		}
+		c.struck = c.struck || s.struck.strings[i]
 	case "", "n":
 		if v, err := strconv.ParseFloat(value, 64); err == nil {
 			s.origin(s.at).number = strconv.FormatFloat(v, 'f', -1, 64)
 		}
 	}
+	if c.struck || s.struck.styles[c.style] {
+		s.strike()
+	}
 	return nil
+}
+
+// strike notes that the text of the cell is crossed out.
+func (s *sheetScanner) strike() {
+	rows := s.content.struck
+	if last := len(rows) - 1; last >= 0 && rows[last].last == (position{s.at.row, s.at.col - 1}) {
+		rows[last].last = s.at
+		return
+	}
+	s.content.struck = append(rows, struckRow{s.at, s.at})
 }
 
 // origin returns what stands behind the cell at p, to be filled in.
@@ -560,7 +614,9 @@ func (s *sheetScanner) hyperlink(t xml.StartElement) {
 func (s *sheetScanner) merge(t xml.StartElement) error {
 	area, ok := parseRange(attribute(t, "ref"))
 	if !ok {
-		return s.damaged()
+		ref := qr.Visible(attribute(t, "ref"))
+		return damaged(s.sheet, fmt.Sprintf("Trang tính hỏng: vùng ô gộp “%s” không có thật.", ref),
+			fmt.Sprintf("The sheet is damaged: there are no merged cells \"%s\".", ref))
 	}
 	s.merges = append(s.merges, area)
 	return nil

@@ -179,8 +179,8 @@ func (g *grid) markEndless() error {
 		}
 		return &compose.Unfit{Notes: []note.Note{{
 			Code: "name-too-long", Severity: note.Error, Field: c.Place,
-			VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho một thẻ với tên dài %d ký tự này.", mm(g.Width), mm(g.Height), len([]rune(c.Name))),
-			EN:    fmt.Sprintf("A page of %s × %s has no room for a card with this name of %d characters.", mm(g.Width), mm(g.Height), len([]rune(c.Name))),
+			VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho một thẻ với tên dài %d ký tự này.", wholeMM(g.Width), wholeMM(g.Height), len([]rune(c.Name))),
+			EN:    fmt.Sprintf("A page of %s × %s has no room for a card with this name of %d characters.", wholeMM(g.Width), wholeMM(g.Height), len([]rune(c.Name))),
 			FixVI: "Chọn khổ lớn hơn.", FixEN: "Choose a larger page.",
 		}}}
 	}
@@ -593,9 +593,9 @@ func (g *grid) tooSmall() error {
 	return &compose.Unfit{Notes: []note.Note{{
 		Code: "board-too-small", Severity: note.Error, Field: "size",
 		VI: fmt.Sprintf("Khổ %s × %s không đủ chỗ cho một thẻ: mã QR cần ít nhất %s cả viền trắng, cộng chỗ cho tên thủ tục, mà phần giữa trang chỉ có %s × %s.",
-			mm(g.Width), mm(g.Height), mm(g.least), mm(g.area.Width()), mm(g.area.Height())),
+			wholeMM(g.Width), wholeMM(g.Height), mm(g.least), mm(g.area.Width()), mm(g.area.Height())),
 		EN: fmt.Sprintf("A page of %s × %s has no room for a single card: its code needs at least %s with the quiet zone, and its name room besides; the body is %s × %s.",
-			mm(g.Width), mm(g.Height), mm(g.least), mm(g.area.Width()), mm(g.area.Height())),
+			wholeMM(g.Width), wholeMM(g.Height), mm(g.least), mm(g.area.Width()), mm(g.area.Height())),
 		FixVI: codeRemedyVI, FixEN: codeRemedyEN,
 	}}}
 }
@@ -629,10 +629,14 @@ func metres(mm float64) string { return strings.Replace(fmt.Sprintf("%g m", mm/1
 func (pr *printer) noRoom(role, s string) error {
 	return &compose.Unfit{Notes: []note.Note{{
 		Code: "no-room", Severity: note.Error, Field: role,
-		VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho “%s”.", mm(pr.Width), mm(pr.Height), s),
-		EN:    fmt.Sprintf("A page of %s × %s has no room for %q.", mm(pr.Width), mm(pr.Height), s),
+		VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho “%s”.", wholeMM(pr.Width), wholeMM(pr.Height), s),
+		EN:    fmt.Sprintf("A page of %s × %s has no room for %q.", wholeMM(pr.Width), wholeMM(pr.Height), s),
 		FixVI: "Rút ngắn chữ hoặc chọn khổ lớn hơn.", FixEN: "Shorten the text or choose a larger page.",
 	}}}
 }
 
+// wholeMM writes the side of a page, which is half a dot longer or shorter here than what was asked for.
+func wholeMM(v float64) string { return fmt.Sprintf("%.0f mm", v) }
+
+// mm writes what is needed, rounded up.
 func mm(v float64) string { return fmt.Sprintf("%.0f mm", math.Ceil(v-1e-9)) }

@@ -1,0 +1,121 @@
+package sheet
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bangron/bangron/signage/internal/fold"
+	"github.com/bangron/bangron/signage/internal/note"
+)
+
+// bareNumber is a time limit or a fee that leaves its unit to the heading: "15", "8.000", "3 - 5".
+var bareNumber = pattern(`^[0-9]+(?:[.,][0-9]+)*(?:\s*[-–÷]\s*[0-9]+(?:[.,][0-9]+)*)?$`)
+
+// units are what headings count in, folded, the longer ones first.
+var units = [...]struct {
+	column column
+	folded string
+	unit   string
+}{
+	{daysColumn, "ngay lam viec", "ngày làm việc"},
+	{daysColumn, "ngay lv", "ngày làm việc"},
+	{daysColumn, "gio lam viec", "giờ làm việc"},
+	{daysColumn, "ngay", "ngày"},
+	{daysColumn, "gio", "giờ"},
+	{daysColumn, "phut", "phút"},
+	{daysColumn, "tuan", "tuần"},
+	{daysColumn, "thang", "tháng"},
+	{daysColumn, "days", "ngày"},
+	{daysColumn, "hours", "giờ"},
+	{feeColumn, "trieu dong", "triệu đồng"},
+	{feeColumn, "nghin dong", "nghìn đồng"},
+	{feeColumn, "ngan dong", "nghìn đồng"},
+	{feeColumn, "1 000 dong", "nghìn đồng"},
+	{feeColumn, "1000 dong", "nghìn đồng"},
+	{feeColumn, "1 000d", "nghìn đồng"},
+	{feeColumn, "1000d", "nghìn đồng"},
+	{feeColumn, "dong", "đồng"},
+	{feeColumn, "vnd", "đồng"},
+	{feeColumn, "d", "đồng"},
+}
+
+var (
+	perItem = pattern(`/\s*([\p{L}\s]+)\)`)
+	onADay  = pattern(`\bngay [0-9]`)
+)
+
+// unitOf finds the one unit that a heading names: "Thời hạn (ngày)" counts in "ngày", "Phí (đồng/bản)" in "đồng/bản".
+// It is empty where there is none, or more than one.
+func unitOf(c column, heading string) string {
+	rest := " " + onADay().ReplaceAllString(fold.Words(heading), "") + " "
+	found := ""
+	for _, u := range units {
+		if u.column != c || !strings.Contains(rest, " "+u.folded+" ") {
+			continue
+		}
+		if found != "" && found != u.unit {
+			return ""
+		}
+		found = u.unit
+		rest = strings.ReplaceAll(rest, " "+u.folded+" ", " ")
+	}
+	if m := perItem().FindStringSubmatch(heading); m != nil && found != "" && c == feeColumn {
+		found += "/" + strings.ToLower(strings.TrimSpace(m[1]))
+	}
+	return found
+}
+
+// quantity reads a time limit or a fee. The unit of a bare number is that of the heading.
+func (q *rowReader) quantity(c column) (text, cellName string) {
+	text, cellName = q.text(c)
+	if !bareNumber().MatchString(text) {
+		return text, cellName
+	}
+	if q.bare == nil {
+		q.bare = map[column]string{}
+	}
+	q.bare[c] = cellName
+	if unit := unitOf(c, q.t.head.labels[q.t.columns[c]]); unit != "" {
+		text += " " + unit
+	}
+	return text, cellName
+}
+
+// countBare notes the cells of a row whose numbers had no unit.
+func (t *table) countBare(q *rowReader) {
+	for c, at := range q.bare {
+		if !slices.Contains(t.bare[c], at) {
+			t.bare[c] = append(t.bare[c], at)
+		}
+	}
+}
+
+// reportBare says what was made of numbers without a unit.
+func (rd *reader) reportBare(t *table) {
+	for _, c := range []column{daysColumn, feeColumn} {
+		cells := t.bare[c]
+		if len(cells) == 0 {
+			continue
+		}
+		vi, en := several(cells)
+		heading := t.head.labels[t.columns[c]]
+		n := Note{Code: "unit-missing", Severity: note.Warning, Field: t.g.sheet + "!" + cells[0],
+			VI: fmt.Sprintf("Ô chỉ ghi số, tiêu đề %s cũng không nói đơn vị: %s.", quote(heading), vi),
+			EN: fmt.Sprintf("Cells with a bare number, of which the heading %s does not tell the unit: %s.",
+				quote(heading), en),
+			FixVI: "Ghi đơn vị trong ô hoặc trong tiêu đề, như “15 ngày” hoặc “Thời hạn (ngày)”.",
+			FixEN: "Write the unit in the cell or in the heading, such as “15 ngày” or “Thời hạn (ngày)”."}
+		if c == feeColumn {
+			n.FixVI = "Ghi đơn vị trong ô hoặc trong tiêu đề, như “8.000 đồng” hoặc “Lệ phí (đồng)”."
+			n.FixEN = "Write the unit in the cell or in the heading, such as “8.000 đồng” or “Lệ phí (đồng)”."
+		}
+		if unit := unitOf(c, heading); unit != "" {
+			n = Note{Code: "unit-heading", Severity: note.Info, Field: n.Field,
+				VI: fmt.Sprintf("Ô chỉ ghi số; lấy đơn vị %s của tiêu đề %s: %s.", quote(unit), quote(heading), vi),
+				EN: fmt.Sprintf("Cells with a bare number, read in %s, the unit of the heading %s: %s.", quote(unit),
+					quote(heading), en)}
+		}
+		rd.note(n)
+	}
+}
