@@ -55,7 +55,7 @@ func (c *canvas) column() error {
 	} else {
 		c.drum(st.box.Center(), min(w*0.64, st.box.Height()*0.6), ground, 0.22, nil)
 	}
-	head := c.emblem(least, 0.6*w, p.Accent)
+	head := c.emblem(least, min(0.6*w, box.Width()), p.Accent)
 	if err := head.draw(scene.Rect{X0: w/2 - head.width/2, X1: w/2 + head.width/2, Y0: top, Y1: top + head.height}); err != nil {
 		return err
 	}

@@ -74,7 +74,8 @@ func (c *canvas) star(box scene.Rect, ink scene.Ink) {
 // emblem is the box that opens a stack: the logo, or a star. nil where there is room for neither.
 func (c *canvas) emblem(height, width float64, ink scene.Ink) *item {
 	if c.Logo == nil {
-		return &item{width: height, height: height, draw: func(r scene.Rect) error { c.star(r, ink); return nil }}
+		side := min(width, height)
+		return &item{width: side, height: side, draw: func(r scene.Rect) error { c.star(r, ink); return nil }}
 	}
 	w := min(width, height*c.Logo.Aspect())
 	return &item{width: w, height: w / c.Logo.Aspect(), draw: func(r scene.Rect) error { c.add(scene.Logo, c.Logo.Place(r)...); return nil }}
