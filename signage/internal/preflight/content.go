@@ -116,7 +116,7 @@ func (v *visit) do(op pdfread.Operation) {
 	case "cm":
 		v.state.ctm = operandMatrix(op.Operands).then(v.state.ctm)
 	case "w":
-		v.state.lineWidth = float(op.Operands[0])
+		v.state.lineWidth = op.Operands[0].Number
 	case "gs":
 		v.setState(op.Operands)
 	case "m", "l", "c", "v", "y", "h", "re":
@@ -152,7 +152,7 @@ func (v *visit) do(op pdfread.Operation) {
 			v.image(inlinePixels(op.Inline), "inline image")
 		}
 	case "BMC", "BDC":
-		tag, _ := op.Operands[0].(pdfread.Name)
+		tag, _ := op.Operands[0].Object.(pdfread.Name)
 		if len(v.tags) < MaxStates {
 			v.tags = append(v.tags, string(tag))
 		}
@@ -180,7 +180,7 @@ func (v *visit) do(op pdfread.Operation) {
 		}
 		v.stencil = op.Operator == "d1"
 	case "ri":
-		if name, _ := op.Operands[0].(pdfread.Name); !slices.Contains(intents, name) {
+		if name, _ := op.Operands[0].Object.(pdfread.Name); !slices.Contains(intents, name) {
 			v.find("operator", "Kiểu chuyển màu lạ %.20q.", "The rendering intent %.20q is unknown.", name)
 		}
 	case "j", "J", "M", "d", "i", "MP", "DP":
@@ -223,17 +223,17 @@ func float(o pdfread.Object) float64 {
 	return 0
 }
 
-func operandMatrix(o []pdfread.Object) matrix {
+func operandMatrix(o []pdfread.Operand) matrix {
 	var m matrix
 	for i := range m {
-		m[i] = float(o[i])
+		m[i] = o[i].Number
 	}
 	return m
 }
 
 func (v *visit) construct(op pdfread.Operation) {
 	o, m, p := op.Operands, v.state.ctm, &v.path
-	at := func(i int) point { return m.apply(float(o[i]), float(o[i+1])) }
+	at := func(i int) point { return m.apply(o[i].Number, o[i+1].Number) }
 	switch op.Operator {
 	case "m":
 		p.moveTo(at(0))
@@ -249,7 +249,7 @@ func (v *visit) construct(op pdfread.Operation) {
 	case "h":
 		p.close()
 	case "re":
-		x, y, w, h := float(o[0]), float(o[1]), float(o[2]), float(o[3])
+		x, y, w, h := o[0].Number, o[1].Number, o[2].Number, o[3].Number
 		p.moveTo(m.apply(x, y))
 		p.lineTo(m.apply(x+w, y))
 		p.lineTo(m.apply(x+w, y+h))
@@ -284,13 +284,13 @@ func (v *visit) setDevice(op pdfread.Operation) {
 	}
 	*col = color{space: s}
 	for i := range s.components {
-		col.values[i] = float(op.Operands[i])
+		col.values[i] = op.Operands[i].Number
 	}
 	v.judge(s, v.resources)
 }
 
 func (v *visit) setSpace(op pdfread.Operation) {
-	name, _ := op.Operands[0].(pdfread.Name)
+	name, _ := op.Operands[0].Object.(pdfread.Name)
 	s := v.space(name, v.resources, 0)
 	if v.stencil {
 		return
@@ -321,14 +321,14 @@ func (v *visit) setColor(op pdfread.Operation) {
 		col = &v.state.stroke
 	}
 	values := op.Operands
-	if name, ok := values[len(values)-1].(pdfread.Name); ok {
+	if name, ok := values[len(values)-1].Object.(pdfread.Name); ok {
 		col.pattern, values = name, values[:len(values)-1]
 	}
 	if len(values) != col.space.components && col.space.problem.rule == "" {
 		v.find("content", "Màu %s cần %d số, có %d.", "A colour of %s takes %d numbers, not %d.", col.space.label, col.space.components, len(values))
 	}
 	for i := range min(len(values), maxComponents) {
-		col.values[i] = float(values[i])
+		col.values[i] = values[i].Number
 	}
 	if col.space.family == pattern {
 		v.usePattern(col, nothing)

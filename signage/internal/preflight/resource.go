@@ -87,8 +87,8 @@ func (c *checker) unpacked(stream *pdfread.Stream) ([]byte, error) {
 }
 
 // draw draws a form or an image.
-func (v *visit) draw(operands []pdfread.Object) {
-	name, _ := operands[0].(pdfread.Name)
+func (v *visit) draw(operands []pdfread.Operand) {
+	name, _ := operands[0].Object.(pdfread.Name)
 	object := v.dict(v.resources["XObject"])[name]
 	stream := v.stream(object)
 	if stream == nil {
@@ -157,8 +157,8 @@ func (c *checker) defaults(resources pdfread.Dict, page int, where string) {
 }
 
 // setState looks at an extended graphics state and takes over what the rules ask for.
-func (v *visit) setState(operands []pdfread.Object) {
-	name, _ := operands[0].(pdfread.Name)
+func (v *visit) setState(operands []pdfread.Operand) {
+	name, _ := operands[0].Object.(pdfread.Name)
 	d := v.dict(v.dict(v.resources["ExtGState"])[name])
 	if d == nil {
 		v.find("resource", "Không có trạng thái %s.", "There is no graphics state %s.", name)
@@ -334,8 +334,8 @@ type use struct {
 	trimmed bool // it is painted inside the trim
 }
 
-func (v *visit) shade(operands []pdfread.Object) {
-	name, _ := operands[0].(pdfread.Name)
+func (v *visit) shade(operands []pdfread.Operand) {
+	name, _ := operands[0].Object.(pdfread.Name)
 	object := v.dict(v.resources["Shading"])[name]
 	inner := *v
 	inner.where = within(v.where, string(name))
