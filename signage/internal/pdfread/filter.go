@@ -40,9 +40,9 @@ func fullName(filter Name) Name {
 	return filter
 }
 
-// Filters are the stream's filters by their full names, in the order in which they are undone.
-func (f *File) Filters(s *Stream) []Name {
-	filters, _ := f.filters(s)
+// Filters are the filters of a stream or an inline image by their full names, in the order in which they are undone.
+func (f *File) Filters(d Dict) []Name {
+	filters, _ := f.filters(d, Ref{})
 	names := make([]Name, len(filters))
 	for i := range filters {
 		names[i] = filters[i].name
@@ -50,23 +50,23 @@ func (f *File) Filters(s *Stream) []Name {
 	return names
 }
 
-func (f *File) filters(s *Stream) ([]filter, error) {
-	names, err := f.list(s.Dict["Filter"])
+func (f *File) filters(d Dict, r Ref) ([]filter, error) {
+	names, err := f.list(d["Filter"])
 	if err != nil {
 		return nil, err
 	}
-	parms, err := f.list(s.Dict["DecodeParms"])
+	parms, err := f.list(d["DecodeParms"])
 	if err != nil {
 		return nil, err
 	}
 	if len(names) > maxFilters {
-		return nil, of(s.Ref, overLimit("số bộ lọc của một luồng", "filters of one stream", maxFilters))
+		return nil, of(r, overLimit("số bộ lọc của một luồng", "filters of one stream", maxFilters))
 	}
 	filters := make([]filter, len(names))
 	for i := range names {
 		name, ok := As[Name](f, names[i])
 		if !ok {
-			return filters[:i], of(s.Ref, damaged("/Filter của luồng bị hỏng", "the /Filter of a stream is damaged"))
+			return filters[:i], of(r, damaged("/Filter của luồng bị hỏng", "the /Filter of a stream is damaged"))
 		}
 		filters[i].name = fullName(name)
 		if i < len(parms) {
@@ -90,7 +90,7 @@ func (f *File) list(o Object) (Array, error) {
 
 // Raw is the stream's data as written, up to Limits.Stream bytes.
 func (f *File) Raw(s *Stream) ([]byte, error) {
-	b, err := readAll(f.raw(s), s.length)
+	b, err := f.readAll(f.raw(s), s.length)
 	return b, of(s.Ref, err)
 }
 
@@ -100,19 +100,22 @@ func (f *File) Decode(s *Stream) ([]byte, error) {
 	if r == nil {
 		return nil, err
 	}
-	b, failed := readAll(r, 4*s.length)
+	b, failed := f.readAll(r, 4*s.length)
 	if failed != nil {
 		err = of(s.Ref, failed)
 	}
 	return b, err
 }
 
-// readAll reads all of r, which is limited. The length is a guess.
-func readAll(r io.Reader, length int64) ([]byte, error) {
+// readAll reads all of r, up to Limits.Stream bytes. The length is a guess.
+func (f *File) readAll(r io.Reader, length int64) ([]byte, error) {
 	b := make([]byte, 0, min(max(length, 512), 1<<20))
 	for {
 		n, err := r.Read(b[len(b):cap(b)])
 		b = b[:len(b)+n]
+		if int64(len(b)) > f.limits.Stream {
+			return b, overLimit("số byte của một luồng sau khi giải nén", "bytes of one stream when decoded", f.limits.Stream)
+		}
 		if err == io.EOF {
 			return b, nil
 		}
@@ -125,24 +128,33 @@ func readAll(r io.Reader, length int64) ([]byte, error) {
 	}
 }
 
-// Reader undoes the stream's filters as it is read; what is read counts towards the limits of the file. With an error that
-// wraps [ErrImage] it gives a reader all the same, of the data that the image filter would have to undo.
+// Reader undoes the stream's filters as it is read; what is read counts towards Limits.Total, and not towards
+// Limits.Stream. With an error that wraps [ErrImage] it gives a reader all the same, of the data that the image filter
+// would have to undo.
 func (f *File) Reader(s *Stream) (io.Reader, error) {
-	filters, err := f.filters(s)
+	return f.undoAll(f.raw(s), s.Dict, s.Ref)
+}
+
+// InlineReader is Reader for an inline image.
+func (f *File) InlineReader(i *InlineImage) (io.Reader, error) {
+	return f.undoAll(bytes.NewReader(i.Data), i.Dict, Ref{})
+}
+
+func (f *File) undoAll(r io.Reader, d Dict, ref Ref) (io.Reader, error) {
+	filters, err := f.filters(d, ref)
 	if err != nil {
 		return nil, err
 	}
 	if err := f.spend(leastWork); err != nil {
-		return nil, of(s.Ref, err)
+		return nil, of(ref, err)
 	}
-	r := f.raw(s)
 	for _, filter := range filters {
 		decoded, err := f.undo(r, filter)
 		if errors.Is(err, ErrImage) {
-			return r, of(s.Ref, err)
+			return r, of(ref, err)
 		}
 		if err != nil {
-			return nil, of(s.Ref, err)
+			return nil, of(ref, err)
 		}
 		r = decoded
 	}
@@ -157,7 +169,6 @@ func (f *File) raw(s *Stream) io.Reader {
 type source struct {
 	f            *File
 	offset, left int64
-	read         int64
 }
 
 func (r *source) Read(b []byte) (int, error) {
@@ -173,27 +184,19 @@ func (r *source) Read(b []byte) (int, error) {
 	}
 	r.offset += int64(n)
 	r.left -= int64(n)
-	return n, r.f.charge(&r.read, n)
+	return n, r.f.spend(int64(n))
 }
 
-// charge counts n more bytes of a stream of which *read are counted.
-func (f *File) charge(read *int64, n int) error {
-	if *read += int64(n); *read > f.limits.Stream {
-		return overLimit("số byte của một luồng sau khi giải nén", "bytes of one stream when decoded", f.limits.Stream)
-	}
-	return f.spend(int64(n))
-}
-
-// stage is a filter at work. Every stage is limited, not only the last: a filter may eat without end and give nothing.
+// stage is a filter at work. The work of every stage counts, not only of the last: a filter may eat without end and give
+// nothing.
 type stage struct {
-	f    *File
-	r    io.Reader
-	read int64
+	f *File
+	r io.Reader
 }
 
 func (s *stage) Read(b []byte) (int, error) {
 	n, err := s.r.Read(b)
-	if over := s.f.charge(&s.read, n); over != nil {
+	if over := s.f.spend(int64(n)); over != nil {
 		return n, over
 	}
 	if err == nil || err == io.EOF {

@@ -166,7 +166,7 @@ func TestDecode(t *testing.T) {
 func TestFilters(t *testing.T) {
 	f := open(t, onePage(stream("/Filter[/A85 6 0 R/DCT]", "")+"", "/Fl").classic())
 	s, _ := pdfread.As[*pdfread.Stream](f, pdfread.Ref{Number: 5})
-	if d := cmp.Diff([]pdfread.Name{"ASCII85Decode", "FlateDecode", "DCTDecode"}, f.Filters(s)); d != "" {
+	if d := cmp.Diff([]pdfread.Name{"ASCII85Decode", "FlateDecode", "DCTDecode"}, f.Filters(s.Dict)); d != "" {
 		t.Error(d)
 	}
 }

@@ -74,11 +74,12 @@ func (v *visit) report(p problem) { v.find(p.rule, "%[1]s", "%[2]s", p.vi, p.en)
 func (v *visit) run(content []byte) {
 	for op, err := range pdfread.Content(content, nil) {
 		if errors.Is(err, pdfread.ErrLimit) {
-			v.incomplete("nội dung quá lớn", "the content is too large")
+			v.incomplete(plainError(err))
 			break
 		}
 		if err != nil {
-			v.find("content", "Nội dung hỏng: %[2]s.", "The content is broken: %[1]v.", err, plainError(err))
+			vi, en := plainError(err)
+			v.find("content", "Nội dung hỏng: %[1]s.", "The content is broken: %[2]s.", vi, en)
 			break
 		}
 		if v.operationsLeft--; v.operationsLeft < 0 {

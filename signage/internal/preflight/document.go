@@ -161,7 +161,7 @@ func (c *checker) streams() {
 			continue
 		}
 		where := ref.String()
-		for _, filter := range c.file.Filters(stream) {
+		for _, filter := range c.file.Filters(stream.Dict) {
 			if since, known := filterSince(filter); !known || c.version.less(since) || filter == "Crypt" || filter == "LZWDecode" || filter == "JBIG2Decode" && c.profileKind == X1a {
 				c.find(0, where, nil, "filter", "Luồng nén bằng %s.", "A stream is packed by %s.", filter)
 			}

@@ -102,7 +102,7 @@ func (v *visit) packedBy(p pixels, filter pdfread.Name) bool {
 	if p.stream == nil {
 		return false
 	}
-	filters := v.file.Filters(p.stream)
+	filters := v.file.Filters(p.stream.Dict)
 	return len(filters) > 0 && filters[len(filters)-1] == filter
 }
 

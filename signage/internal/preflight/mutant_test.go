@@ -177,6 +177,11 @@ var mutants = []mutant{
 		d.stream(fmt.Sprintf("/Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</Own %d 0 R>>>>", len(d.objects)+1), "/Own Do")
 		d.draw("/Own Do")
 	}},
+	{"content", "x1a x4 office", func(d *document) { // the contents are a circle of references
+		d.replace(`/Contents (\d+ 0 R)`, "/Contents [$1 "+fmt.Sprintf("%d 0 R]", len(d.objects)+1))
+		d.add(fmt.Sprintf("%d 0 R", len(d.objects)+2))
+		d.add(fmt.Sprintf("%d 0 R", len(d.objects)))
+	}},
 	{"content", "x1a x4 office", func(d *document) { d.draw("1 0 0 0 0 0 d1") }}, // beyond a glyph
 	{"content", "x1a x4 office", func(d *document) {
 		glyph := d.stream("", "0 0 5 5 re f 500 0 0 0 5 5 d1")

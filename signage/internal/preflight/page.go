@@ -58,7 +58,7 @@ func (c *checker) pages() error {
 		c.page(page)
 	}
 	if n == 0 {
-		return damaged(fmt.Errorf("there are no pages"))
+		return damaged(&pdfread.Error{Cause: pdfread.ErrDamaged, VI: "không có trang nào", EN: "there are no pages", Offset: -1})
 	}
 	return nil
 }

@@ -35,13 +35,14 @@ func (v *visit) inside(name string, stream *pdfread.Stream) *visit {
 // costOfStream is what the work of opening a content stream or a function counts, in operators.
 const costOfStream = 50
 
-// unreadable notes a content stream that cannot be unpacked.
+// unreadable notes a content stream that cannot be read.
 func (v *visit) unreadable(err error) {
 	if errors.Is(err, pdfread.ErrLimit) {
-		v.incomplete("nội dung quá lớn", "the content is too large")
+		v.incomplete(plainError(err))
 		return
 	}
-	v.find("content", "Nội dung không giải nén được: %[2]s.", "The content cannot be unpacked: %[1]v.", err, plainError(err))
+	vi, en := plainError(err)
+	v.find("content", "Nội dung không đọc được: %[1]s.", "The content cannot be read: %[2]s.", vi, en)
 }
 
 // enter reads the content stream of a resource, unless it is being read already.
