@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/klauspost/compress/zlib"
+	"golang.org/x/image/ccitt"
 	tiff "golang.org/x/image/tiff/lzw"
 )
 
@@ -149,7 +150,7 @@ func (f *File) undoAll(r io.Reader, d Dict, ref Ref) (io.Reader, error) {
 		return nil, of(ref, err)
 	}
 	for _, filter := range filters {
-		decoded, err := f.undo(r, filter)
+		decoded, err := f.undo(r, filter, d)
 		if errors.Is(err, ErrImage) {
 			return r, of(ref, err)
 		}
@@ -208,8 +209,8 @@ func (s *stage) Read(b []byte) (int, error) {
 	return n, damaged("dữ liệu nén của luồng bị hỏng: "+err.Error(), "the compressed data of a stream are damaged: "+err.Error())
 }
 
-// undo gives a reader of what a filter made r of.
-func (f *File) undo(r io.Reader, by filter) (io.Reader, error) {
+// undo gives a reader of what a filter made r of. The dictionary is that of the image, where it is one.
+func (f *File) undo(r io.Reader, by filter, d Dict) (io.Reader, error) {
 	var decoded io.Reader
 	switch by.name {
 	case "FlateDecode":
@@ -226,7 +227,12 @@ func (f *File) undo(r io.Reader, by filter) (io.Reader, error) {
 		return &stage{f: f, r: &hexReader{r: bufio.NewReader(r)}}, nil
 	case "RunLengthDecode":
 		return &stage{f: f, r: &runReader{r: bufio.NewReader(r)}}, nil
-	case "DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode":
+	case "CCITTFaxDecode":
+		if fax := f.fax(r, by.parms, d); fax != nil {
+			return &stage{f: f, r: fax}, nil
+		}
+		fallthrough
+	case "DCTDecode", "JPXDecode", "JBIG2Decode":
 		return nil, &Error{Cause: ErrImage, VI: "dữ liệu ảnh " + string(by.name), EN: "image data " + string(by.name), Offset: -1}
 	case "Crypt":
 		if name, ok := As[Name](f, by.parms["Name"]); ok && name != "Identity" {
@@ -245,6 +251,35 @@ func (f *File) undo(r io.Reader, by filter) (io.Reader, error) {
 		predicted = &stage{f: f, r: predicted}
 	}
 	return predicted, nil
+}
+
+// maxColumns is the widest row of a fax that is undone, and the most of them, in pixels.
+const maxColumns = 1 << 20
+
+// fax undoes the fax coding of an image (7.4.6), of one or two dimensions; nil for the mixture of both.
+func (f *File) fax(r io.Reader, parms, image Dict) io.Reader {
+	number := func(d Dict, key Name, otherwise int64) int64 {
+		if n, ok := f.Number(d[key]); ok {
+			return int64(min(max(n, -1), maxColumns+1))
+		}
+		return otherwise
+	}
+	flag := func(key Name) bool { on, _ := As[bool](f, parms[key]); return on }
+	format := ccitt.Group3
+	switch k := number(parms, "K", 0); {
+	case k > 0:
+		return nil
+	case k < 0:
+		format = ccitt.Group4
+	}
+	columns, rows := number(parms, "Columns", 1728), number(parms, "Rows", 0)
+	if rows < 1 {
+		rows = number(image, "Height", 0)
+	}
+	if columns < 1 || columns > maxColumns || rows < 1 || rows > maxColumns {
+		return nil
+	}
+	return ccitt.NewReader(r, ccitt.MSB, format, int(columns), int(rows), &ccitt.Options{Align: flag("EncodedByteAlign"), Invert: flag("BlackIs1")})
 }
 
 // inflater inflates from its first reading on, so that a damaged header is an error of reading as any other. What it

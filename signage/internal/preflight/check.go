@@ -89,6 +89,10 @@ type checker struct {
 	places         map[string]int // how many findings a rule has
 	xmp            *metadata      // nil: there is none that can be read
 	spaces         map[pdfread.Ref]*space
+	tables         map[pdfread.Ref][]byte // of sampled functions
+	programs       map[pdfread.Ref][]step // of calculator functions
+	lastAlternate  alternated
+	pictures       map[pictureKey]*picture
 	fonts          map[pdfread.Ref]*font
 	used           map[use]bool           // what has been looked at in a place
 	contents       map[pdfread.Ref][]byte // unpacked
@@ -125,8 +129,11 @@ func Check(r io.ReaderAt, size int64, e Expect) (report *Report, err error) {
 		return nil, err
 	}
 	c := &checker{
-		reader: in, expect: e, report: &Report{Pages: []Page{}, Inks: []string{}, Findings: []Finding{}}, rules: make(map[string]*Rule), found: make(map[spot]int), places: make(map[string]int), spaces: make(map[pdfread.Ref]*space), fonts: make(map[pdfread.Ref]*font), used: make(map[use]bool),
-		contents: make(map[pdfread.Ref][]byte), operationsLeft: MaxOperations, samplesLeft: maxSamples, plates: make(map[string]bool),
+		reader: in, expect: e, report: &Report{Pages: []Page{}, Inks: []string{}, Findings: []Finding{}},
+		rules: make(map[string]*Rule), found: make(map[spot]int), places: make(map[string]int),
+		spaces: make(map[pdfread.Ref]*space), tables: make(map[pdfread.Ref][]byte), programs: make(map[pdfread.Ref][]step),
+		pictures: make(map[pictureKey]*picture), fonts: make(map[pdfread.Ref]*font), used: make(map[use]bool), contents: make(map[pdfread.Ref][]byte),
+		operationsLeft: MaxOperations, samplesLeft: maxSamples, plates: make(map[string]bool),
 	}
 	c.identify()
 	c.document()

@@ -145,12 +145,12 @@ func (v *visit) do(op pdfread.Operation) {
 	case "sc", "scn", "SC", "SCN":
 		v.setColor(op)
 	case "sh":
-		v.shade(op.Operands)
+		v.paintShading(op.Operands)
 	case "Do":
 		v.draw(op.Operands)
 	case "BI":
 		if op.Inline != nil {
-			v.image(inlinePixels(op.Inline), "inline image")
+			v.image(pixels{op.Inline.Dict, nil, op.Inline}, "inline image")
 		}
 	case "BMC", "BDC":
 		tag, _ := op.Operands[0].Object.(pdfread.Name)

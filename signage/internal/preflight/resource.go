@@ -98,7 +98,7 @@ func (v *visit) draw(operands []pdfread.Operand) {
 	}
 	switch subtype := v.name(stream.Dict["Subtype"]); subtype {
 	case "Image":
-		v.image(pixels{stream.Dict, stream, nil}, string(name))
+		v.image(streamPixels(stream), string(name))
 	case "Form":
 		v.form(stream, string(name))
 	case "PS":
@@ -335,7 +335,7 @@ type use struct {
 	trimmed bool // it is painted inside the trim
 }
 
-func (v *visit) shade(operands []pdfread.Operand) {
+func (v *visit) paintShading(operands []pdfread.Operand) {
 	name, _ := operands[0].Object.(pdfread.Name)
 	object := v.dict(v.resources["Shading"])[name]
 	inner := *v
@@ -381,7 +381,7 @@ func (v *visit) shading(o pdfread.Object) {
 			return
 		}
 	}
-	v.shadedInk(s, d, parts)
+	v.shadedInk(s, d, parts, in)
 }
 
 // meshInk looks at the colours of the corners of a mesh (PDF 1.7, 8.7.4.5.5 to 8.7.4.5.8).
@@ -420,8 +420,7 @@ func (v *visit) meshInk(s *space, mesh *pdfread.Stream, kind int) {
 				col.values[i] = decode[4+2*i] + share*(decode[5+2*i]-decode[4+2*i])
 				at += component
 			}
-			if all, known := col.inks(); known && 100*all.sum() > v.inkLimit+inkTolerance {
-				v.find("ink-limit", "Lưới màu có %.0f %% mực, giới hạn %g %%.", "A mesh has %.0f %% of ink; the limit is %g %%.", 100*all.sum(), v.inkLimit)
+			if v.tooInky(&col, "Lưới màu có %.0f %% mực, giới hạn %g %%.", "A mesh has %.0f %% of ink; the limit is %g %%.") {
 				return
 			}
 		}
@@ -435,29 +434,56 @@ const maxMesh = 4 << 20
 // shades is how many places of a gradient are looked at.
 const shades = 64
 
-// shadedInk looks at the ink of a gradient along its functions of one input.
-func (v *visit) shadedInk(s *space, shading pdfread.Dict, parts pdfread.Array) {
-	from, to := 0.0, 1.0
-	if domain, ok := v.numbers(shading["Domain"]); ok && len(domain) == 2 {
-		from, to = domain[0], domain[1]
+// shadedInk looks at the ink of a gradient along its functions of one input, or over those of two.
+func (v *visit) shadedInk(s *space, shading pdfread.Dict, parts pdfread.Array, in int) {
+	domain, ok := v.numbers(shading["Domain"])
+	if !ok || len(domain) != 2*in {
+		domain = []float64{0, 1, 0, 1}
 	}
 	if s.components > maxComponents {
 		return
 	}
+	at := make([]float64, in)
 	for i := range shades + 1 {
-		col := color{space: s}
-		x := from + (to-from)*float64(i)/shades
-		for k, part := range parts {
-			values := v.evaluate(part, x, 0)
-			if len(parts) > 1 && len(values) > 0 {
-				col.values[k] = values[0]
-			} else {
-				copy(col.values[:], values)
+		if at[0] = domain[0] + (domain[1]-domain[0])*float64(i)/shades; in == 1 {
+			if v.inkyShade(s, parts, at) {
+				return
+			}
+			continue
+		}
+		for k := range shades + 1 {
+			if at[1] = domain[2] + (domain[3]-domain[2])*float64(k)/shades; v.inkyShade(s, parts, at) {
+				return
 			}
 		}
-		if all, known := col.inks(); known && 100*all.sum() > v.inkLimit+inkTolerance {
-			v.find("ink-limit", "Dải màu có %.0f %% mực, giới hạn %g %%.", "A shading has %.0f %% of ink; the limit is %g %%.", 100*all.sum(), v.inkLimit)
-			return
+	}
+}
+
+// inkyShade tells whether a place of a gradient has too much ink.
+func (v *visit) inkyShade(s *space, parts pdfread.Array, at []float64) bool {
+	col := color{space: s}
+	for k, part := range parts {
+		values := v.evaluate(part, at, 0)
+		if len(parts) > 1 && len(values) > 0 {
+			col.values[k] = values[0]
+		} else {
+			copy(col.values[:], values)
 		}
 	}
+	return v.tooInky(&col, "Dải màu có %.0f %% mực, giới hạn %g %%.", "A shading has %.0f %% of ink; the limit is %g %%.")
+}
+
+// tooInky tells whether a colour, or what stands for it, has too much ink, and reports it.
+func (v *visit) tooInky(col *color, vi, en string) bool {
+	all, known := col.inks()
+	if instead, ok := v.alternate(col); ok {
+		if of, has := instead.inks(); has && of.sum() > all.sum() {
+			all, known = of, true
+		}
+	}
+	if !known || 100*all.sum() <= v.inkLimit+inkTolerance {
+		return false
+	}
+	v.find("ink-limit", vi, en, 100*all.sum(), v.inkLimit)
+	return true
 }
