@@ -188,6 +188,23 @@ func (r *source) Read(b []byte) (int, error) {
 	return n, r.f.spend(int64(n))
 }
 
+// mostAtOnce is how much is read at once of what is written, in bytes: bytes in memory inflate faster.
+const mostAtOnce = 1 << 20
+
+// atOnce gives the data in memory where they are not too long and all there, else the source itself.
+func (r *source) atOnce() io.Reader {
+	if r.left > mostAtOnce || r.f.spent+r.left > r.f.limits.Total {
+		return r
+	}
+	b := make([]byte, r.left)
+	if n, err := r.f.data.ReadAt(b, r.offset); n < len(b) || err != nil && err != io.EOF {
+		return r // which tells what is wrong
+	}
+	r.f.spent += r.left
+	r.offset, r.left = r.offset+r.left, 0
+	return bytes.NewReader(b)
+}
+
 // stage is a filter at work. The work of every stage counts, not only of the last: a filter may eat without end and give
 // nothing.
 type stage struct {
@@ -293,10 +310,14 @@ type inflater struct {
 
 func (i *inflater) Read(b []byte) (int, error) {
 	if i.z == nil && i.err == nil {
+		r := i.r
+		if whole, ok := i.r.(*source); ok {
+			r = whole.atOnce()
+		}
 		if i.z, i.f.idle = i.f.idle, nil; i.z == nil {
-			i.z, i.err = zlib.NewReader(i.r)
+			i.z, i.err = zlib.NewReader(r)
 		} else {
-			i.err = i.z.(zlib.Resetter).Reset(i.r, nil)
+			i.err = i.z.(zlib.Resetter).Reset(r, nil)
 		}
 	}
 	if i.err != nil {

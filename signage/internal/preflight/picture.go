@@ -161,9 +161,9 @@ func (v *visit) look(in io.Reader, m *samples, height int, found *picture) {
 	m.prepare(rows)
 	var dark, coloured *bitmap
 	if m.width >= leastModules && height >= leastModules {
-		dark = newBitmap(m.width)
+		dark = newBitmap(m.width, rows)
 		if m.inky() {
-			coloured = newBitmap(m.width)
+			coloured = newBitmap(m.width, rows)
 		}
 	}
 	over, of := 0, 0
@@ -342,14 +342,7 @@ func (m *samples) row(row []byte, darks, colours []uint64) (over int) {
 	case m.bits == 8 && m.decode == nil && m.components == 4 && (family == deviceCMYK || family == iccBased):
 		return inkyCMYK(row[:4*m.width], m.flipped, int(m.limit*255/100), darks, colours)
 	case m.bits == 8 && m.decode == nil && m.components == 3 && (family == deviceRGB || family == iccBased):
-		if darks == nil {
-			return 0
-		}
-		for x := range m.width {
-			if p := row[3*x : 3*x+3]; 77*int(p[0])+150*int(p[1])+29*int(p[2]) < 256*128 {
-				darks[x/64] |= 1 << (x % 64)
-			}
-		}
+		darkRGB(row[:3*m.width], darks)
 	default:
 		col := color{space: m.space}
 		for x := range m.width {
@@ -412,30 +405,70 @@ func (m *samples) packed(row []byte, darks, colours []uint64) (over int) {
 	return over
 }
 
-// inkyCMYK judges pixels of four inks, each of 255, and counts those with more of them together than the most.
+// inkyCMYK judges pixels of four inks, each of 255, and counts those with more of them together than the most. There are
+// millions of them, so it takes two at a time, one in each half of a word, and goes without branches.
 func inkyCMYK(row []byte, inverted bool, most int, darks, colours []uint64) (over int) {
-	var flip uint32
+	const (
+		one  = 1<<32 | 1 // in both halves
+		odd  = 0xFF * (1<<48 | 1<<32 | 1<<16 | 1)
+		lane = 0x7FF * one
+	)
+	var flip uint64
 	if inverted {
 		flip = ^flip
 	}
-	const rich = 26 // richPixel of 255
-	for x := 0; len(row) >= 4; x, row = x+1, row[4:] {
-		p := binary.LittleEndian.Uint32(row) ^ flip
-		c, m, y, k := p&255, p>>8&255, p>>16&255, p>>24
-		if int(c+m+y+k) > most {
-			over++
+	above := one * uint64(0x7FF-most) // carries into bit 11 what is more than the most
+	var last [4 * 64]byte             // pixels, and those beyond them without any ink
+	for i := 0; len(row) > 0; i++ {
+		pixels := &last
+		if len(row) >= len(last) {
+			pixels, row = (*[4 * 64]byte)(row), row[len(last):]
+		} else {
+			for x := copy(last[:], row); x < len(last); x++ {
+				last[x] = byte(flip)
+			}
+			row = nil
 		}
-		if darks == nil {
-			continue
+		var dark, coloured, inky uint64
+		for x := 0; x < 64; x += 2 {
+			p := binary.LittleEndian.Uint64(pixels[4*x:4*x+8]) ^ flip
+			cy, mk := p&odd, p>>8&odd
+			k := mk >> 16 & (0xFF * one)
+			sum := (cy + mk + (cy+mk)>>16) & lane
+			// A quarter of cyan, half of magenta, an eighth of yellow and all of black, four times.
+			shade := (cy+2*mk)&lane + 4*k + cy>>17&(0x7F*one)
+			isDark := (shade>>9 | shade>>10) & one
+			isColoured := (sum - k + (1024-richByte)*one) >> 10 & one
+			isInky := (sum + above) >> 11 & one
+			dark |= (isDark | isDark>>31) & 3 << x
+			coloured |= (isColoured | isColoured>>31) & 3 << x
+			inky += isInky
 		}
-		if 77*c+150*m+29*y+256*k >= 128*256 {
-			darks[x/64] |= 1 << (x % 64)
-		}
-		if c+m+y > rich {
-			colours[x/64] |= 1 << (x % 64)
+		over += int(inky&0xFF + inky>>32)
+		if darks != nil {
+			darks[i], colours[i] = dark, coloured
 		}
 	}
 	return over
+}
+
+// richByte is the least of inks of 255 that is more than richPixel.
+const richByte = 26
+
+// darkRGB judges pixels of red, green and blue.
+func darkRGB(row []byte, darks []uint64) {
+	for i := range darks {
+		pixels := row[:min(3*64, len(row))]
+		row = row[len(pixels):]
+		var dark uint64
+		for x := 0; len(pixels) >= 3; x++ {
+			// A quarter of red, half of green and an eighth of blue, eight times; less than half carries below zero.
+			light := 2*uint32(pixels[0]) + 4*uint32(pixels[1]) + uint32(pixels[2])
+			dark |= uint64((light-7*128)>>31) << x
+			pixels = pixels[3:]
+		}
+		darks[i] = dark
+	}
 }
 
 // jpegSamples gives a reader of the samples of a JPEG; nil for what is none. Its channels must be those of its colour space.

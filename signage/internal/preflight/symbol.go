@@ -14,7 +14,11 @@ type bitmap struct {
 	pixels        []uint64
 }
 
-func newBitmap(width int) *bitmap { return &bitmap{width: width, words: (width + 63) / 64} }
+// newBitmap makes room for so many rows, if they are not too many to believe.
+func newBitmap(width, rows int) *bitmap {
+	words := (width + 63) / 64
+	return &bitmap{width: width, words: words, pixels: make([]uint64, 0, min(words*min(rows, 1<<16), 1<<16))}
+}
 
 // row adds a row of light pixels.
 func (b *bitmap) row() []uint64 {
@@ -58,23 +62,50 @@ const (
 // no longer reads is found as well. Not all is looked at where there is too much that looks like an eye.
 func (b *bitmap) symbols(coloured *bitmap) (found []symbol, all bool) {
 	eyes, all := b.finders()
-	taken := make([]bool, len(eyes))
+	type candidate struct {
+		symbol
+		eyes [3]int
+	}
+	var candidates []candidate
 	for i := range eyes {
 		near := neighbours(eyes, i)
 		for k, a := range near {
 			for _, c := range near[k+1:] {
-				if taken[i] || taken[a] || taken[c] {
-					continue
-				}
 				if s, ok := b.symbol(&eyes[i], &eyes[a], &eyes[c]); ok {
-					taken[i], taken[a], taken[c] = true, true, true
-					s.coloured = b.mostly(coloured, &s)
-					found = append(found, s)
+					candidates = append(candidates, candidate{s, [3]int{i, a, c}})
 				}
 			}
 		}
 	}
+	// The data of a large symbol hold what looks like a small one. What has the longer timing lines is more certain.
+	slices.SortStableFunc(candidates, func(a, b candidate) int { return b.modules - a.modules })
+	taken := make([]bool, len(eyes))
+	for _, c := range candidates {
+		if taken[c.eyes[0]] || taken[c.eyes[1]] || taken[c.eyes[2]] || slices.ContainsFunc(found, func(s symbol) bool { return s.holds(c.middle()) }) {
+			continue
+		}
+		for _, i := range c.eyes {
+			taken[i] = true
+		}
+		c.coloured = b.mostly(coloured, &c.symbol)
+		found = append(found, c.symbol)
+	}
+	slices.SortStableFunc(found, func(a, b symbol) int {
+		return cmp.Or(cmp.Compare(a.corners[0].y, b.corners[0].y), cmp.Compare(a.corners[0].x, b.corners[0].x))
+	})
 	return found, all
+}
+
+func (s *symbol) middle() point {
+	return point{(s.corners[0].x + s.corners[2].x) / 2, (s.corners[0].y + s.corners[2].y) / 2}
+}
+
+// holds tells whether a point is in the symbol.
+func (s *symbol) holds(p point) bool {
+	u, w := point{s.corners[1].x - s.corners[0].x, s.corners[1].y - s.corners[0].y}, point{s.corners[3].x - s.corners[0].x, s.corners[3].y - s.corners[0].y}
+	p.x, p.y = p.x-s.corners[0].x, p.y-s.corners[0].y
+	across, down := (p.x*u.x+p.y*u.y)/(u.x*u.x+u.y*u.y), (p.x*w.x+p.y*w.y)/(w.x*w.x+w.y*w.y)
+	return across > 0 && across < 1 && down > 0 && down < 1
 }
 
 // finders looks for the eyes: in all directions through their middle, dark and light follow each other as 1 : 1 : 3 : 1 : 1.
@@ -167,41 +198,53 @@ func eye(runs [5]int) (module float64, ok bool) {
 	return module, true
 }
 
-// crossed looks whether an eye is one from top to bottom too.
+// crossed looks whether an eye is one from top to bottom and along its diagonals too.
 func (b *bitmap) crossed(f finder) (finder, bool) {
-	x, y := int(f.x), int(f.y)
-	if float64(f.rows) < f.module*1.2 && f.rows < int(f.module) || b.dark(x, y) == f.light {
+	if float64(f.rows) < f.module*1.2 && f.rows < int(f.module) {
 		return f, false
 	}
-	most := int(f.module*6) + 2
-	var runs [5]int
-	// From the middle up to the upper edge, then down from there.
-	top := y
-	for _, k := range [...]int{2, 1, 0} {
-		top = b.follow(x, top, -1, (k == 1) == f.light, most, &runs[k])
-	}
-	core := runs[2]
-	runs[2]--
-	bottom := y
-	for k := 2; k < 5; k++ {
-		bottom = b.follow(x, bottom, 1, (k == 3) == f.light, most, &runs[k])
-	}
-	module, ok := eye(runs)
+	module, from, core, ok := b.through(int(f.x), int(f.y), 0, 1, &f)
 	if !ok || module > 1.6*f.module || f.module > 1.6*module {
 		return f, false
 	}
-	f.y = float64(y-core+1) + float64(runs[2])/2
+	f.y = float64(from) + float64(core)/2
 	f.module = (f.module + module) / 2
+	for _, step := range [...]int{1, -1} {
+		if along, _, _, ok := b.through(int(f.x), int(f.y), step, 1, &f); !ok || along > 1.7*f.module || f.module > 2.2*along {
+			return f, false
+		}
+	}
 	return f, true
 }
 
-// follow counts the pixels of a colour up or down a column, and gives the first beyond them.
-func (b *bitmap) follow(x, y, step int, dark bool, most int, count *int) int {
-	for y >= 0 && y < b.height && b.dark(x, y) == dark && *count < most {
-		*count++
-		y += step
+// through follows an eye through a point of its core one way and the other. It gives the width of its modules in steps, and
+// where the core begins and how long it is.
+func (b *bitmap) through(x, y, dx, dy int, f *finder) (module float64, from, core int, ok bool) {
+	if b.dark(x, y) == f.light {
+		return 0, 0, 0, false
 	}
-	return y
+	most := int(f.module*6) + 2
+	var runs [5]int
+	up, down := 0, 1 // steps from the point
+	count := func(at *int, step, k int) {
+		for n := 0; n < most; n++ {
+			px, py := x+*at*dx, y+*at*dy
+			if px < 0 || py < 0 || px >= b.width || py >= b.height || b.dark(px, py) != ((k%2 == 0) != f.light) {
+				return
+			}
+			runs[k]++
+			*at += step
+		}
+	}
+	count(&up, -1, 2)
+	from = y + (up+1)*dy
+	count(&up, -1, 1)
+	count(&up, -1, 0)
+	for k := 2; k < 5; k++ {
+		count(&down, 1, k)
+	}
+	module, ok = eye(runs)
+	return module, from, runs[2], ok
 }
 
 // neighbours are the eyes that may be of one symbol with another, the nearest first.
