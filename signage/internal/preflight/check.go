@@ -100,6 +100,8 @@ type checker struct {
 	reading        []pdfread.Ref // the content streams that are being read
 	operationsLeft int
 	samplesLeft    int64 // bytes
+	testsLeft      int   // of points, whether they lie in an area
+	mixes          bool  // inks overprint somewhere, or areas are transparent
 	fontList       []Font
 	images         []Image
 	plates         map[string]bool
@@ -133,7 +135,7 @@ func Check(r io.ReaderAt, size int64, e Expect) (report *Report, err error) {
 		rules: make(map[string]*Rule), found: make(map[spot]int), places: make(map[string]int),
 		spaces: make(map[pdfread.Ref]*space), tables: make(map[pdfread.Ref][]byte), programs: make(map[pdfread.Ref][]step),
 		pictures: make(map[pictureKey]*picture), fonts: make(map[pdfread.Ref]*font), used: make(map[use]bool), contents: make(map[pdfread.Ref][]byte),
-		operationsLeft: MaxOperations, samplesLeft: maxSamples, plates: make(map[string]bool),
+		operationsLeft: MaxOperations, testsLeft: maxTests, samplesLeft: maxSamples, plates: make(map[string]bool),
 	}
 	c.identify()
 	c.document()

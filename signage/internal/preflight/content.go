@@ -25,12 +25,22 @@ type state struct {
 	lineWidth     float64
 	overprint     [2]bool // of fills and of strokes
 	overprintMode int
+	opacity       [2]float64 // of fills and of strokes
+	multiply      bool       // what is painted darkens what lies below
+	masked        bool       // it has a soft mask
+	clipped       *clipping  // what clip is the bounds of; kept with the ground
 	font          *font
 	fontName      pdfread.Name
 	fontSize      float64
 	rise          float64
 	leading       float64
 	rendering     int
+}
+
+// blend is how a group is painted.
+type blend struct {
+	opacity          float64
+	multiply, masked bool
 }
 
 // visit is one content stream being read: of a page, a form, a pattern or a glyph.
@@ -43,6 +53,8 @@ type visit struct {
 	saved     []state
 	path      path
 	clipping  bool
+	clipEven  bool
+	outer     blend    // of the groups around it
 	text      matrix   // of the current line of text
 	tags      []string // of marked content, from the outermost
 	line      *run     // the line of text that is being drawn as outlines; nil: none
@@ -123,10 +135,11 @@ func (v *visit) do(op pdfread.Operation) {
 	case "m", "l", "c", "v", "y", "h", "re":
 		v.construct(op)
 	case "W", "W*":
-		v.clipping = true
+		v.clipping, v.clipEven = true, op.Operator == "W*"
 	case "n":
 		v.endPath()
 	case "f", "F", "f*":
+		v.path.outline.even = op.Operator == "f*"
 		v.paint(true, false)
 	case "S":
 		v.paint(false, true)
@@ -134,9 +147,11 @@ func (v *visit) do(op pdfread.Operation) {
 		v.path.close()
 		v.paint(false, true)
 	case "B", "B*":
+		v.path.outline.even = op.Operator == "B*"
 		v.paint(true, true)
 	case "b", "b*":
 		v.path.close()
+		v.path.outline.even = op.Operator == "b*"
 		v.paint(true, true)
 	case "g", "rg", "k", "G", "RG", "K":
 		v.setDevice(op)
@@ -264,6 +279,11 @@ func (v *visit) endPath() {
 	if v.clipping {
 		v.path.finish()
 		v.state.clip = v.state.clip.intersect(v.path.box)
+		if v.path.traced != nil {
+			shape := v.path.outline.done()
+			shape.even = v.clipEven
+			v.state.clipped = &clipping{shape, v.state.clipped}
+		}
 	}
 	v.clipping = false
 	v.path.clear()

@@ -69,10 +69,13 @@ func (v *visit) image(p pixels, name string) {
 	}
 	if mask {
 		v.usePattern(&v.state.fill, seen)
-		v.inked(seen, &v.state.fill, v.state.overprint[0])
+		v.inked(seen, &v.state.fill, v.state.overprint[0], somewhere)
 		v.registered(seen, &v.state.fill)
 	} else if s != nil && s.family == spots && slices.Contains(s.names, "All") {
 		v.registered(seen, &color{space: s, values: [maxComponents]float64{1}})
+	}
+	if !mask {
+		v.laidImage(seen, found, p)
 	}
 	layer := v.layer()
 	if layer != layerMarks {

@@ -25,7 +25,7 @@ const tagRun = "Run"
 func (v *visit) filled(seen rect) {
 	col, layer := &v.state.fill, v.layer()
 	v.usePattern(col, seen)
-	v.inked(seen, col, v.state.overprint[0])
+	v.inked(seen, col, v.state.overprint[0], pathArea)
 	for part := range v.parts() {
 		v.registered(part, col)
 	}
@@ -68,7 +68,8 @@ func (v *visit) parts() iter.Seq[rect] {
 }
 
 // inked looks at the ink of a place.
-func (v *visit) inked(seen rect, col *color, overprints bool) {
+func (v *visit) inked(seen rect, col *color, overprints bool, kind extentKind) {
+	v.laid(seen, col, kind)
 	all, known := col.inks()
 	if known && 100*all.sum() > v.inkLimit+inkTolerance {
 		v.findAt(seen, "ink-limit", "%.0f %% mực, giới hạn %g %%.", "%.0f %% of ink; the limit is %g %%.", 100*all.sum(), v.inkLimit)
@@ -156,7 +157,7 @@ func (v *visit) lineWidth(at rect, width float64, col *color) {
 func (v *visit) stroked(seen rect, width float64) {
 	col := &v.state.stroke
 	v.usePattern(col, seen)
-	v.inked(seen, col, v.state.overprint[1])
+	v.inked(seen, col, v.state.overprint[1], pathLine)
 	if len(v.path.parts) <= mostModules*mostModules {
 		v.tessera(v.path.bars(width), col)
 	}

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"image"
 	imagecolor "image/color"
 	"image/jpeg"
 	"io"
+	"iter"
 	"math/bits"
 	"slices"
 
@@ -21,7 +23,13 @@ type picture struct {
 	over    float64  // the part of its pixels with more ink than the limit
 	symbols []symbol // their corners in the unit square that the image fills
 	faults  []problem
+
+	underBlack float64      // the part of its pixels that would have more ink than the limit under all of black
+	grid       [][4]float32 // the inks of some pixels, row by row; nil: they are not known
 }
+
+// pictureGrid is how many pixels of each way are kept.
+const pictureGrid = 32
 
 // pictureKey tells pictures apart: the limit may differ from page to page.
 type pictureKey struct {
@@ -154,10 +162,8 @@ func (v *visit) look(in io.Reader, m *samples, height int, found *picture) {
 		found.unread("một hàng quá dài", "a row is too long")
 		return
 	}
-	row := make([]byte, (m.width*m.components*m.bits+7)/8)
-	left := min(maxSampleBytes, v.samplesLeft)
-	rows := int(min(int64(height), left/int64(len(row))))
-	v.samplesLeft -= int64(rows) * int64(len(row))
+	length := (m.width*m.components*m.bits + 7) / 8
+	rows := int(min(int64(height), min(maxSampleBytes, v.samplesLeft)/int64(length)))
 	m.prepare(rows)
 	var dark, coloured *bitmap
 	if m.width >= leastModules && height >= leastModules {
@@ -166,41 +172,35 @@ func (v *visit) look(in io.Reader, m *samples, height int, found *picture) {
 			coloured = newBitmap(m.width, rows)
 		}
 	}
-	over, of := 0, 0
-	for range rows {
-		if _, err := io.ReadFull(in, row); err == io.EOF || err == io.ErrUnexpectedEOF {
-			found.fault("content", "Ảnh thiếu dữ liệu: %d trong %d điểm ảnh.", "An image lacks data: %d of %d pixels.", of, m.width*height)
-			rows = height
-			break
-		} else if err != nil {
-			vi, en := plainError(err)
-			if errors.Is(err, pdfread.ErrDamaged) && !errors.Is(err, pdfread.ErrLimit) {
-				found.fault("content", "Ảnh hỏng: %[1]s.", "An image is broken: %[2]s.", vi, en)
-			} else {
-				found.unread(vi, en)
-			}
-			rows = height
+	looked, kept, large := 0, 0, rows < height
+	for row, err := range readRows(in, length, rows, m.probes == 0) {
+		if err != nil {
+			found.cut(err, looked*m.width, height*m.width)
+			large = false
 			break
 		}
 		var d, c []uint64
 		if dark != nil {
 			if 8*len(dark.pixels) > maxBitmap {
-				dark, rows = nil, 0
+				dark, large = nil, true
 			} else if d = dark.row(); coloured != nil {
 				c = coloured.row()
 			}
 		}
-		over += m.row(row, d, c)
-		of += m.width
+		m.row(row, d, c)
+		for ; m.mixes && m.inky() && kept < pictureGrid && looked >= (2*kept+1)*rows/(2*pictureGrid); kept++ {
+			found.grid = m.some(found.grid, row)
+		}
+		looked++
 	}
-	if rows < height {
+	if v.samplesLeft -= int64(looked) * int64(length); large {
 		found.unread("ảnh quá lớn", "the image is too large")
 	}
 	if m.probed > 0 {
 		found.over = float64(m.overProbed) / float64(m.probed)
 	}
-	if of > 0 {
-		found.over = max(found.over, float64(over)/float64(of))
+	if of := looked * m.width; of > 0 {
+		found.over, found.underBlack = max(found.over, float64(m.over)/float64(of)), float64(m.deep)/float64(of)
 	}
 	if dark == nil || dark.height == 0 {
 		return
@@ -214,6 +214,90 @@ func (v *visit) look(in io.Reader, m *samples, height int, found *picture) {
 			s.corners[i] = point{c.x / float64(m.width), 1 - c.y/float64(height)}
 		}
 		found.symbols = append(found.symbols, s)
+	}
+}
+
+// cut notes why the pixels of an image end too early.
+func (f *picture) cut(err error, of, all int) {
+	vi, en := plainError(err)
+	switch {
+	case err == io.EOF || err == io.ErrUnexpectedEOF:
+		f.fault("content", "Ảnh thiếu dữ liệu: %d trong %d điểm ảnh.", "An image lacks data: %d of %d pixels.", of, all)
+	case errors.Is(err, pdfread.ErrDamaged):
+		f.fault("content", "Ảnh hỏng: %[1]s.", "An image is broken: %[2]s.", vi, en)
+	default:
+		f.unread(vi, en)
+	}
+}
+
+// block is some rows of an image that are read, and why there are no more.
+type block struct {
+	rows []byte
+	err  error
+}
+
+// blockLength in bytes is about how much of an image is read at a time.
+const blockLength = 64 << 10
+
+// readRows reads rows of so many bytes. An error is the last thing that it gives. If it may read ahead, rows are unpacked
+// while those before are looked at: nothing else may read the file in the meantime.
+func readRows(in io.Reader, length, rows int, ahead bool) iter.Seq2[[]byte, error] {
+	each := max(blockLength/length, 1)
+	read := func(into []byte, left int) (b block) {
+		defer func() {
+			if r := recover(); r != nil {
+				b.err = fmt.Errorf("%v", r)
+			}
+		}()
+		n, err := io.ReadFull(in, into[:min(each, left)*length])
+		return block{into[:n/length*length], err}
+	}
+	if rows <= 2*each || !ahead {
+		each = 1
+		return func(yield func([]byte, error) bool) {
+			row := make([]byte, length)
+			for range rows {
+				if b := read(row, 1); !yield(row, b.err) || b.err != nil {
+					return
+				}
+			}
+		}
+	}
+	return func(yield func([]byte, error) bool) {
+		full, empty, stop := make(chan block), make(chan []byte, 2), make(chan struct{})
+		go func() {
+			defer close(full)
+			for left := rows; left > 0; left -= each {
+				select {
+				case into := <-empty:
+					b := read(into, left)
+					if full <- b; b.err != nil {
+						return
+					}
+				case <-stop:
+					return
+				}
+			}
+		}()
+		defer func() {
+			close(stop)
+			for range full { // until it has ended
+			}
+		}()
+		empty <- make([]byte, each*length)
+		empty <- make([]byte, each*length)
+		for b := range full {
+			for row := range slices.Chunk(b.rows, length) {
+				if !yield(row, nil) {
+					return
+				}
+			}
+			if b.err != nil {
+				yield(nil, b.err)
+				return
+			}
+			empty <- b.rows[:each*length]
+		}
 	}
 }
 
@@ -233,6 +317,8 @@ type samples struct {
 	countdown  int       // pixels to the next
 	probed     int
 	overProbed int
+	over       int // pixels with more ink than the limit
+	deep       int // and those that would have it under all of black
 }
 
 // look is what a pixel looks like.
@@ -242,6 +328,7 @@ const (
 	inky     look = 1 << iota // it has more ink than the limit
 	dark                      // it is
 	coloured                  // it has other inks than black
+	deep                      // it would have more ink than the limit under all of black
 )
 
 // inky tells whether the pixels have inks.
@@ -299,6 +386,9 @@ func (m *samples) look(col *color) look {
 		if 100*all.sum() > m.limit {
 			l |= inky
 		}
+		if 100*(all.sum()-all.k)+100 > m.limit {
+			l |= deep
+		}
 		if all.c+all.m+all.y > richPixel {
 			l |= coloured
 		}
@@ -316,8 +406,8 @@ func (m *samples) look(col *color) look {
 }
 
 // row judges the pixels of a row: it marks those that are dark, and those that have other inks than black, where asked to,
-// and counts those with more ink than the limit.
-func (m *samples) row(row []byte, darks, colours []uint64) (over int) {
+// and counts those with too much ink.
+func (m *samples) row(row []byte, darks, colours []uint64) {
 	mark := func(x int, l look) {
 		if l&dark != 0 && darks != nil {
 			darks[x/64] |= 1 << (x % 64)
@@ -325,12 +415,13 @@ func (m *samples) row(row []byte, darks, colours []uint64) (over int) {
 		if l&coloured != 0 && colours != nil {
 			colours[x/64] |= 1 << (x % 64)
 		}
-		over += int(l & inky)
+		m.over += int(l & inky)
+		m.deep += int(l & deep / deep)
 	}
 	family := m.space.familyOf()
 	switch {
 	case m.looks != nil && m.bits == 1:
-		return m.packed(row, darks, colours)
+		m.packed(row, darks, colours)
 	case m.looks != nil && m.bits == 8:
 		for x, sample := range row[:m.width] {
 			mark(x, m.looks[sample])
@@ -340,27 +431,45 @@ func (m *samples) row(row []byte, darks, colours []uint64) (over int) {
 			mark(x, m.looks[bitsAt(row, x*m.bits, m.bits)])
 		}
 	case m.bits == 8 && m.decode == nil && m.components == 4 && (family == deviceCMYK || family == iccBased):
-		return inkyCMYK(row[:4*m.width], m.flipped, int(m.limit*255/100), darks, colours)
+		over, under := inkyCMYK(row[:4*m.width], m.flipped, int(m.limit*255/100), darks, colours)
+		m.over += over
+		m.deep += under
 	case m.bits == 8 && m.decode == nil && m.components == 3 && (family == deviceRGB || family == iccBased):
 		darkRGB(row[:3*m.width], darks)
 	default:
 		col := color{space: m.space}
 		for x := range m.width {
-			for i := range m.components {
-				at := x*m.components + i
-				if m.bits == 8 {
-					col.values[i] = m.value(i, uint64(row[at]))
-				} else {
-					col.values[i] = m.value(i, bitsAt(row, at*m.bits, m.bits))
-				}
-			}
+			m.pixel(row, x, &col)
 			mark(x, m.look(&col))
 			if m.probes > 0 {
 				m.probe(&col)
 			}
 		}
 	}
-	return over
+}
+
+// pixel gives the colour of a pixel of a row.
+func (m *samples) pixel(row []byte, x int, col *color) {
+	for i := range m.components {
+		at := x*m.components + i
+		if m.bits == 8 {
+			col.values[i] = m.value(i, uint64(row[at]))
+		} else {
+			col.values[i] = m.value(i, bitsAt(row, at*m.bits, m.bits))
+		}
+	}
+}
+
+// some appends the inks of some pixels of a row.
+func (m *samples) some(to [][4]float32, row []byte) [][4]float32 {
+	to = slices.Grow(to, pictureGrid*pictureGrid-len(to))
+	col := color{space: m.space}
+	for i := range pictureGrid {
+		m.pixel(row, (2*i+1)*m.width/(2*pictureGrid), &col)
+		all, _ := col.inks()
+		to = append(to, [4]float32{float32(all.c), float32(all.m), float32(all.y), float32(all.k)})
+	}
+	return to
 }
 
 // probe looks at the alternate of a pixel now and then: it may be a program.
@@ -376,7 +485,7 @@ func (m *samples) probe(col *color) {
 }
 
 // packed judges a row of pixels of one bit.
-func (m *samples) packed(row []byte, darks, colours []uint64) (over int) {
+func (m *samples) packed(row []byte, darks, colours []uint64) {
 	// which gives the bits whose look has a property, eight at a time.
 	which := func(b byte, l look) byte {
 		switch zero, one := m.looks[0]&l != 0, m.looks[1]&l != 0; {
@@ -400,14 +509,15 @@ func (m *samples) packed(row []byte, darks, colours []uint64) (over int) {
 		if colours != nil {
 			colours[i/8] |= uint64(bits.Reverse8(which(b, coloured)&part)) << (i % 8 * 8)
 		}
-		over += bits.OnesCount8(which(b, inky) & part)
+		m.over += bits.OnesCount8(which(b, inky) & part)
+		m.deep += bits.OnesCount8(which(b, deep) & part)
 	}
-	return over
 }
 
-// inkyCMYK judges pixels of four inks, each of 255, and counts those with more of them together than the most. There are
-// millions of them, so it takes two at a time, one in each half of a word, and goes without branches.
-func inkyCMYK(row []byte, inverted bool, most int, darks, colours []uint64) (over int) {
+// inkyCMYK judges pixels of four inks, each of 255, and counts those with more of them together than the most, and those
+// that would have more under all of black. There are millions of them, so it takes two at a time, one in each half of a
+// word, and goes without branches.
+func inkyCMYK(row []byte, inverted bool, most int, darks, colours []uint64) (over, under int) {
 	const (
 		one  = 1<<32 | 1 // in both halves
 		odd  = 0xFF * (1<<48 | 1<<32 | 1<<16 | 1)
@@ -418,7 +528,8 @@ func inkyCMYK(row []byte, inverted bool, most int, darks, colours []uint64) (ove
 		flip = ^flip
 	}
 	above := one * uint64(0x7FF-most) // carries into bit 11 what is more than the most
-	var last [4 * 64]byte             // pixels, and those beyond them without any ink
+	aboveBlack := one * uint64(0x7FF-max(most-255, 0))
+	var last [4 * 64]byte // pixels, and those beyond them without any ink
 	for i := 0; len(row) > 0; i++ {
 		pixels := &last
 		if len(row) >= len(last) {
@@ -429,7 +540,7 @@ func inkyCMYK(row []byte, inverted bool, most int, darks, colours []uint64) (ove
 			}
 			row = nil
 		}
-		var dark, coloured, inky uint64
+		var dark, coloured, inky, deep uint64
 		for x := 0; x < 64; x += 2 {
 			p := binary.LittleEndian.Uint64(pixels[4*x:4*x+8]) ^ flip
 			cy, mk := p&odd, p>>8&odd
@@ -443,13 +554,15 @@ func inkyCMYK(row []byte, inverted bool, most int, darks, colours []uint64) (ove
 			dark |= (isDark | isDark>>31) & 3 << x
 			coloured |= (isColoured | isColoured>>31) & 3 << x
 			inky += isInky
+			deep += (sum - k + aboveBlack) >> 11 & one
 		}
 		over += int(inky&0xFF + inky>>32)
+		under += int(deep&0xFF + deep>>32)
 		if darks != nil {
 			darks[i], colours[i] = dark, coloured
 		}
 	}
-	return over
+	return over, under
 }
 
 // richByte is the least of inks of 255 that is more than richPixel.

@@ -21,7 +21,9 @@ func (v *visit) inside(name string, stream *pdfread.Stream) *visit {
 	inner := &visit{
 		checker: v.checker, pageCheck: v.pageCheck, where: within(v.where, name), resources: v.resources, depth: v.depth + 1,
 		text: identity, base: v.state.ctm, area: v.area, unsized: v.unsized, again: v.again, stencil: v.stencil, state: v.state,
+		outer: v.outer,
 	}
+	inner.path.traced = v.path.traced
 	if own := v.dict(stream.Dict["Resources"]); own != nil {
 		inner.resources = own
 	}
@@ -121,12 +123,21 @@ func (v *visit) form(stream *pdfread.Stream, name string) {
 		inner.find("opi", "Hình thế chỗ OPI.", "The form is an OPI placeholder.")
 	}
 	v.group(d["Group"], v.number, inner.where, inner.resources)
+	if d["Group"] != nil {
+		inner.outer.opacity *= v.state.opacity[0]
+		inner.outer.multiply = inner.outer.multiply || v.state.multiply
+		inner.outer.masked = inner.outer.masked || v.state.masked
+		inner.state.opacity, inner.state.multiply, inner.state.masked = [2]float64{1, 1}, false, false
+	}
 	if m, ok := v.numbers(d["Matrix"]); ok && len(m) == 6 {
 		inner.state.ctm = matrix(m).then(inner.state.ctm)
 		inner.base = inner.state.ctm
 	}
 	if box, ok := v.box(d["BBox"]); ok {
 		inner.state.clip = inner.state.clip.intersect(inner.state.ctm.bounds(box))
+		if v.ground != nil {
+			inner.state.clipped = &clipping{v.ground.traced.around(inner.state.ctm, box), inner.state.clipped}
+		}
 	}
 	v.defaults(inner.resources, v.number, inner.where)
 	v.enter(inner, stream)
@@ -196,10 +207,16 @@ func (v *visit) setParameter(key pdfread.Name, value pdfread.Object) {
 			s.font, s.fontName, s.fontSize = v.font(a[0]), "gs", float(v.resolve(a[1]))
 		}
 	case "CA", "ca":
+		part := 0
+		if key == "CA" {
+			part = 1
+		}
+		s.opacity[part] = clamp(float(value))
 		if float(value) != 1 {
 			v.find("transparency-state", "Độ mờ %s %g.", "An opacity %s of %g.", key, float(value))
 		}
 	case "SMask":
+		s.masked = !named || name != "None"
 		if !named || name != "None" {
 			v.find("transparency-state", "Có mặt nạ mềm.", "There is a soft mask.")
 			v.softMask(value)
@@ -209,8 +226,10 @@ func (v *visit) setParameter(key pdfread.Name, value pdfread.Object) {
 		if !several {
 			modes = pdfread.Array{value}
 		}
-		for _, mode := range modes {
+		s.multiply = false
+		for i, mode := range modes {
 			name := v.name(mode)
+			s.multiply = s.multiply || i == 0 && (name == "Multiply" || name == "ColorBurn" || name == "Darken")
 			if !slices.Contains(blendModes, name) {
 				v.find("blend-mode", "Kiểu hòa màu lạ %.20q.", "The blend mode %.20q is unknown.", name)
 			}

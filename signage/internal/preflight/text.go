@@ -106,14 +106,14 @@ func (v *visit) show(o pdfread.Object) {
 	col := &s.stroke
 	if stroked {
 		v.usePattern(col, at)
-		v.inked(at, col, s.overprint[1])
+		v.inked(at, col, s.overprint[1], somewhere)
 		v.registered(at, col)
 		v.lineWidth(at, s.lineWidth*s.ctm.narrowest(), col)
 	}
 	if filled {
 		col = &s.fill
 		v.usePattern(col, at)
-		v.inked(at, col, s.overprint[0])
+		v.inked(at, col, s.overprint[0], somewhere)
 		v.registered(at, col)
 	}
 	if size := m.up(); !s.font.glyphs || s.font.high > 0 {
