@@ -29,8 +29,17 @@ type InlineImage struct {
 // Content reads the operations of a content stream, be it of a page, a form, a pattern or a glyph. A nil l sets the
 // default limits, of which Depth holds here. An error, an [*Error], is the last thing it gives.
 func Content(data []byte, l *Limits) iter.Seq2[Operation, error] {
+	return content(data, l.withDefaults().Depth, new(vocabulary))
+}
+
+// Content is [Content] within the limits of the file.
+func (f *File) Content(data []byte) iter.Seq2[Operation, error] {
+	return content(data, f.limits.Depth, &f.known)
+}
+
+func content(data []byte, depth int, known *vocabulary) iter.Seq2[Operation, error] {
 	return func(yield func(Operation, error) bool) {
-		x := lexer{data: data, maxDepth: l.withDefaults().Depth, known: new(vocabulary)}
+		x := lexer{data: data, maxDepth: depth, known: known}
 		var operands []Operand
 		for {
 			x.skipSpace()

@@ -84,7 +84,7 @@ func (v *visit) report(p problem) { v.find(p.rule, "%[1]s", "%[2]s", p.vi, p.en)
 
 // run reads the operators of a content stream.
 func (v *visit) run(content []byte) {
-	for op, err := range pdfread.Content(content, nil) {
+	for op, err := range v.file.Content(content) {
 		if errors.Is(err, pdfread.ErrLimit) {
 			v.incomplete(plainError(err))
 			break
