@@ -617,6 +617,42 @@ var mutants = []mutant{
 		d.resource("Font", "Words", font(d))
 		d.draw("q 1 1 1 1 K 0 g 2 w BT 2 Tr /Words 20 Tf 300 300 Td (abc) Tj ET Q")
 	}},
+	{"ink-limit", "x1a x4", func(d *document) { // black over a ground that has the limit without it
+		d.draw("q 1 1 0.9 0 k 300 300 90 90 re f /Over gs 0 0 0 1 k 320 320 40 40 re f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // letters as outlines over a part of it
+		d.draw("q 1 1 0.9 0 k 300 300 m 390 300 l 345 390 l f /Over gs 0 0 0 1 k 340 330 m 350 330 l 350 360 l 340 360 l h 342 335 m 342 355 l 348 355 l 348 335 l f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // text that is set
+		d.resource("Font", "Words", font(d))
+		d.draw("q 1 1 0.9 0 k 290 290 90 90 re f /Over gs 0 0 0 1 k BT /Words 20 Tf 300 300 Td (abc) Tj ET Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // a line
+		d.draw("q 1 1 0.9 0 k 300 300 90 90 re f /Over gs 0 0 0 1 K 3 w 310 310 m 350 380 l S Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // ink by ink
+		for _, ink := range []string{"Cyan", "Magenta", "Yellow", "Black"} {
+			d.resource("ColorSpace", ink, "[/Separation /"+ink+" /DeviceCMYK "+d.stream("/FunctionType 4 /Domain [0 1] /Range [0 1 0 1 0 1 0 1]", "{ 0 0 0 }")+"]")
+		}
+		d.draw("q 1 g 290 290 99 99 re f /Over gs /Cyan cs 0.8 scn 300 300 50 50 re f /Magenta cs 0.8 scn 310 300 50 50 re f /Yellow cs 0.8 scn 300 310 50 50 re f /Black cs 0.8 scn 310 310 50 50 re f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // a spot ink over those of the process
+		d.resource("ColorSpace", "Gold", "[/Separation /Gold /DeviceCMYK <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 0.2 0.8 0] /N 1>>]")
+		d.draw("q 0.9 0.9 0.9 0 k 300 300 50 50 re f /Over gs /Gold cs 0.7 scn 310 310 9 9 re f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // over an image
+		d.resource("XObject", "Dots", d.stream("/Subtype /Image /Width 8 /Height 8 /BitsPerComponent 8 /ColorSpace /DeviceCMYK", strings.Repeat("\xf0\xf0\xe0\x00", 64)))
+		d.draw("q 2 0 0 2 300 300 cm /Dots Do Q q /Over gs 0 0 0 1 k 300.5 300.5 1 1 re f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // in a form, in the upper part of a cut area
+		form := d.stream("/Subtype /Form /BBox [0 0 99 99]", "q 0 50 99 49 re W n 1 1 0.9 0 k 0 0 99 99 re f Q /Over gs 0 0 0 1 k 10 60 20 20 re f")
+		d.resource("XObject", "Both", form)
+		d.draw("q 1 0 0 1 300 300 cm /Both Do Q")
+	}},
+	{"ink-limit", "x4", func(d *document) { // as a shadow, on glass
+		d.resource("ExtGState", "Glass", "<</BM /Multiply /ca 0.8>>")
+		d.draw("q 0.9 0.9 0.9 0 k 300 300 50 50 re f /Glass gs 0 0 0 1 k 310 310 9 9 re f Q")
+	}},
 	{"registration-colour", "x1a x4", func(d *document) { d.draw("q /All cs 1 scn 300 300 9 9 re f Q") }},
 	{"white-overprint", "x1a x4", func(d *document) { d.draw("q /Over gs 0 0 0 0 k 300 300 9 9 re f Q") }},
 
@@ -791,6 +827,37 @@ func state(entries string) func(*document) {
 	return func(d *document) {
 		d.resource("ExtGState", "Own", "<<"+entries+">>")
 		d.draw("q /Own gs Q")
+	}
+}
+
+// Inks that do not come together, or are none of the picture's, are not too much.
+func TestInksThatDoNotMeet(t *testing.T) {
+	const gold = "<</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 0.2 0.8 0] /N 1>>]"
+	for name, content := range map[string]string{
+		"beside":             "1 1 0.9 0 k 300 300 50 50 re f /Over gs 0 0 0 1 k 360 300 50 50 re f",
+		"knocked out":        "1 1 0.9 0 k 300 300 50 50 re f 0 0 0 1 k 310 310 9 9 re f",
+		"a white between":    "1 1 0.9 0 k 300 300 50 50 re f 1 g 305 305 40 40 re f /Over gs 0 0 0 1 k 310 310 9 9 re f",
+		"a round between":    "1 1 0.9 0 k 300 300 90 90 re f 1 g 345 345 m 345 385 l 385 345 l 345 305 l 305 345 l 345 385 l f /Over gs 0 0 0 1 k 340 340 9 9 re f",
+		"in the hole":        "1 1 0.9 0 k 300 300 90 90 re 320 320 50 50 re f* /Over gs 0 0 0 1 k 330 330 9 9 re f",
+		"below":              "q /Over gs 0 0 0 1 k 310 310 9 9 re f Q 1 1 0.9 0 k 300 300 50 50 re f",
+		"outside of a cut":   "q 300 300 9 9 re W n 1 1 0.9 0 k 300 300 90 90 re f Q /Over gs 0 0 0 1 k 330 330 9 9 re f",
+		"outside of a round": "q 300 300 m 390 300 l 300 390 l W n 1 1 0.9 0 k 300 300 90 90 re f Q /Over gs 0 0 0 1 k 370 370 9 9 re f",
+		"the same inks":      "1 1 0.9 0 k 300 300 50 50 re f /Over gs 1 0.9 0 0 k 310 310 9 9 re f",
+		"all inks, mode 0":   "1 1 0.9 0 k 300 300 50 50 re f /Keep gs 0 0 0 1 k 310 310 9 9 re f",
+		"a cut line":         "1 1 0.9 0 k 300 300 50 50 re f /Over gs /Cut CS 1 SCN 1 w 310 310 30 30 re S",
+		"white below":        "/Pale cs 1 scn 300 300 50 50 re f /Keep gs 1 1 0.9 0 k 300 300 50 50 re f",
+		"within the limit":   "1 0.8 0 0 k 300 300 50 50 re f /Over gs 0 0 0 1 k 310 310 9 9 re f",
+		"technical of many":  "/Many cs 1 1 0.9 0 1 1 scn 300 300 50 50 re f",
+	} {
+		d := takeApart(t, good()[preflight.X1a])
+		d.resource("ColorSpace", "Cut", "[/Separation /Thru-Cut /DeviceCMYK "+gold)
+		d.resource("ColorSpace", "Pale", "[/Separation /White /DeviceCMYK "+gold)
+		d.resource("ColorSpace", "Many", "[/DeviceN [/Cyan /Magenta /Yellow /Black /White /Varnish] /DeviceCMYK "+
+			d.stream("/FunctionType 4 /Domain [0 1 0 1 0 1 0 1 0 1 0 1] /Range [0 1 0 1 0 1 0 1]", "{ pop pop }")+"]")
+		d.draw("q 1 0 0 1 0 400 cm " + content + " Q") // above the dark ground of the poster's foot
+		for _, f := range check(t, preflight.X1a, d.bytes()).Findings {
+			t.Errorf("%s: %s: %s", name, f.Rule, f.EN)
+		}
 	}
 }
 
