@@ -18,6 +18,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/pdfread"
 	"github.com/bangron/bangron/signage/internal/preflight"
 )
 
@@ -320,6 +321,11 @@ func FuzzCheck(f *testing.F) {
 		}
 		var of *preflight.Error
 		if err != nil && !errors.As(err, &of) {
+			t.Fatalf("%v", err)
+		}
+		// What the reader did not refuse was a panic.
+		var reader *pdfread.Error
+		if errors.Is(err, preflight.ErrDamaged) && !errors.As(err, &reader) {
 			t.Fatalf("%v", err)
 		}
 	})

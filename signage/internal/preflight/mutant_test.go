@@ -783,7 +783,7 @@ var mutants = []mutant{
 		profile := fmt.Sprintf("%d 0 R", d.at("/N 3 /Filter"))
 		codeImage(1, "/BitsPerComponent 8 /ColorSpace [/ICCBased "+profile+"]", asScreen)(d)
 	}},
-	{"image-unread", "x1a x4 office", func(d *document) { // a JPEG that is too large
+	{"unseen", "x1a x4 office", func(d *document) { // a JPEG that is too large
 		pix, side, _ := pixelCode(1)
 		start := "\xff\xc0\x00\x0b\x08"
 		head, tail, _ := strings.Cut(asJPEG(pix, side), start)
@@ -791,7 +791,7 @@ var mutants = []mutant{
 		d.resource("XObject", "Photo", d.stream("/Subtype /Image /Width 65535 /Height 65535 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode", huge))
 		d.draw("q 9 0 0 9 300 300 cm /Photo Do Q")
 	}},
-	{"image-unread", "x1a x4 office", func(d *document) { // a fax of mixed dimensions
+	{"unseen", "x1a x4 office", func(d *document) { // a fax of mixed dimensions
 		d.resource("XObject", "Fax", d.stream("/Subtype /Image /Width 99 /Height 99 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /CCITTFaxDecode /DecodeParms <</K 4 /Columns 99>>", "x"))
 		d.draw("q 9 0 0 9 300 300 cm /Fax Do Q")
 	}},

@@ -214,7 +214,7 @@ func (v *visit) laidImage(seen rect, found *picture, p pixels) {
 	}
 	a := v.areaOf(seen, unitSquare)
 	a.laid = v.ground.lay(l, math.Inf(1))
-	a.picture, a.unit = found, v.state.ctm
+	a.picture = &placed{found.grid, v.state.ctm}
 	v.lay(a)
 }
 
@@ -225,8 +225,13 @@ type area struct {
 	outline outline
 	partial bool // only parts of the box are painted, nobody knows which
 	clip    *clipping
-	picture *picture // whose pixels are the inks
-	unit    matrix   // from the unit square of the picture to the page
+	picture *placed // whose pixels are the inks
+}
+
+// placed is a picture with the way from its unit square to the page.
+type placed struct {
+	grid [][4]float32
+	to   matrix
 }
 
 // arena keeps the points of outlines, and where lines begin among them.
@@ -240,8 +245,11 @@ type corner struct{ x, y float32 }
 
 func (c corner) point() point { return point{float64(c.x), float64(c.y)} }
 
-// maxTraced is the most points that are kept of a page: beyond, of an area its extent alone is known.
-const maxTraced = 2 << 20
+// The most points and areas that are kept of a page. Beyond so many points, of an area its extent alone is known.
+const (
+	maxTraced = 2 << 20
+	maxAreas  = 1 << 18
+)
 
 // outline is the edge of an area: closed lines. Curves are a few straight ones.
 type outline struct {
@@ -392,7 +400,7 @@ func (a *area) at(p point) layer {
 	if a.picture == nil {
 		return l
 	}
-	m := a.unit
+	m := a.picture.to
 	det := m[0]*m[3] - m[1]*m[2]
 	if det == 0 {
 		return l
@@ -448,6 +456,12 @@ const maxTests = 100_000_000
 // lay adds an area, and looks at its inks together with those below it where these may be too much.
 func (v *visit) lay(a area) {
 	g := v.ground
+	if len(g.areas) == maxAreas {
+		if a.hot {
+			v.unseen()
+		}
+		return
+	}
 	g.areas = append(g.areas, a)
 	if !a.hot || a.box.empty() {
 		return
@@ -470,8 +484,13 @@ func (v *visit) lay(a area) {
 		return
 	}
 	if v.testsLeft < 0 {
-		v.incomplete("quá nhiều chỗ chồng mực", "too many inks lie over each other")
+		v.unseen()
 	}
+}
+
+// unseen notes that not all was looked at where inks lie over each other.
+func (v *visit) unseen() {
+	v.checker.find(v.number, "", nil, "unseen", "Quá nhiều chỗ chồng mực, chưa xem hết.", "Inks lie over each other in too many places; not all were looked at.")
 }
 
 // below are the areas below one, from the highest on, as far down as anything of them may be seen.

@@ -97,7 +97,7 @@ func (f *picture) fault(rule, vi, en string, args ...any) {
 }
 
 func (f *picture) unread(vi, en string) {
-	f.fault("image-unread", "Chưa xem hết điểm ảnh: %[1]s.", "Not all pixels were looked at: %[2]s.", vi, en)
+	f.fault("unseen", "Chưa xem hết điểm ảnh: %[1]s.", "Not all pixels were looked at: %[2]s.", vi, en)
 }
 
 // readPicture looks at the ink of an image's pixels, and for QR codes in them.
