@@ -13,7 +13,7 @@ var (
 	ErrLimit     = errors.New("pdfread: over a limit")
 
 	// ErrImage stands beside the data of a stream whose next filter is one of images (DCTDecode, JPXDecode, JBIG2Decode,
-	// and CCITTFaxDecode of mixed dimensions), which are not undone.
+	// and some of CCITTFaxDecode), which are not undone.
 	ErrImage = errors.New("pdfread: the data are those of an image filter")
 )
 

@@ -273,7 +273,8 @@ func (f *File) undo(r io.Reader, by filter, d Dict) (io.Reader, error) {
 // maxColumns is the widest row of a fax that is undone, and the most of them, in pixels.
 const maxColumns = 1 << 20
 
-// fax undoes the fax coding of an image (7.4.6), of one or two dimensions; nil for the mixture of both.
+// fax undoes the fax coding of an image (7.4.6), of two dimensions, or of one with an end to each line; nil for others,
+// which are rare.
 func (f *File) fax(r io.Reader, parms, image Dict) io.Reader {
 	number := func(d Dict, key Name, otherwise int64) int64 {
 		if n, ok := f.Number(d[key]); ok {
@@ -284,7 +285,7 @@ func (f *File) fax(r io.Reader, parms, image Dict) io.Reader {
 	flag := func(key Name) bool { on, _ := As[bool](f, parms[key]); return on }
 	format := ccitt.Group3
 	switch k := number(parms, "K", 0); {
-	case k > 0:
+	case k > 0 || k == 0 && !flag("EndOfLine"):
 		return nil
 	case k < 0:
 		format = ccitt.Group4

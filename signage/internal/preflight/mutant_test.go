@@ -443,6 +443,10 @@ var mutants = []mutant{
 		form := d.stream("/Subtype /Form /BBox [0 0 9 9] /Group <</S /Transparency /CS /DeviceRGB>>", "")
 		state("/SMask <</S /Luminosity /G " + form + ">>")(d)
 	}},
+	{"transparency-state", "x1a", func(d *document) { // a mask of lightness, which is grey
+		form := d.stream("/Subtype /Form /BBox [0 0 9 9] /Group <</S /Transparency /CS /DeviceGray>>", "")
+		state("/SMask <</S /Luminosity /G " + form + ">>")(d)
+	}},
 	{"layers", "x1a", func(d *document) { d.catalog("/OCProperties <</OCGs []>>") }},
 
 	{"rgb", "x1a x4", func(d *document) { d.draw("1 0 0 rg") }},

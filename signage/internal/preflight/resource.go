@@ -268,7 +268,10 @@ func (v *visit) softMask(o pdfread.Object) {
 	if form := v.stream(v.dict(o)["G"]); form != nil {
 		inner := v.inside("SMask", form)
 		inner.unsized = true
-		v.group(form.Dict["Group"], v.number, inner.where, inner.resources)
+		// A mask of lightness has nothing to blend but grey.
+		if s := v.space(v.dict(form.Dict["Group"])["CS"], inner.resources, 0); s.components != 1 {
+			v.group(form.Dict["Group"], v.number, inner.where, inner.resources)
+		}
 		v.enter(inner, form)
 	}
 }
