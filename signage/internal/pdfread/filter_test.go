@@ -235,7 +235,7 @@ func TestFiltersAgreeWithQPDF(t *testing.T) {
 
 // A fax is unpacked to rows of bits, white or black as the parameters say; one of mixed dimensions is left as it is.
 func TestFax(t *testing.T) {
-	const g4 = "\xff\x00\x10\x01"                 // eight white rows and the end of the block
+	const g4 = "\xff\x00\x10\x01"                                         // eight white rows and the end of the block
 	const g3 = "\x00\x19\x80\x0c\xc0\x04\x00\x40\x04\x00\x40\x04\x00\x40" // two white rows of eight, each between ends of lines
 	for _, c := range []struct {
 		parms, data, want string

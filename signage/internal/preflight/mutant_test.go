@@ -653,6 +653,10 @@ var mutants = []mutant{
 		d.resource("XObject", "Both", form)
 		d.draw("q 1 0 0 1 300 300 cm /Both Do Q")
 	}},
+	{"ink-limit", "x1a x4", func(d *document) { // over a gradient that is dark from end to end
+		d.resource("Shading", "Fade", "<</ShadingType 2 /ColorSpace /DeviceCMYK /Coords [300 0 350 0] /Extend [true true] /Function <</FunctionType 2 /Domain [0 1] /C0 [1 1 0.9 0] /C1 [0.9 1 1 0] /N 1>>>>")
+		d.draw("q q 300 300 50 50 re W n /Fade sh Q /Over gs 0 0 0 1 k 310 310 20 20 re f Q")
+	}},
 	{"ink-limit", "x4", func(d *document) { // as a shadow, on glass
 		d.resource("ExtGState", "Glass", "<</BM /Multiply /ca 0.8>>")
 		d.draw("q 0.9 0.9 0.9 0 k 300 300 50 50 re f /Glass gs 0 0 0 1 k 310 310 9 9 re f Q")
@@ -851,6 +855,9 @@ func TestInksThatDoNotMeet(t *testing.T) {
 		"a cut line":         "1 1 0.9 0 k 300 300 50 50 re f /Over gs /Cut CS 1 SCN 1 w 310 310 30 30 re S",
 		"white below":        "/Pale cs 1 scn 300 300 50 50 re f /Keep gs 1 1 0.9 0 k 300 300 50 50 re f",
 		"within the limit":   "1 0.8 0 0 k 300 300 50 50 re f /Over gs 0 0 0 1 k 310 310 9 9 re f",
+		"a screen between":   "1 1 0.9 0 k 300 300 50 50 re f q 40 0 0 40 305 305 cm /White Do Q /Over gs 0 0 0 1 k 310 310 9 9 re f",
+		"a fade between":     "1 1 0.9 0 k 300 300 50 50 re f q 305 305 40 40 re W n /Fade sh Q /Over gs 0 0 0 1 k 310 310 9 9 re f",
+		"a pattern between":  "1 1 0.9 0 k 300 300 50 50 re f /Pattern cs /Fading scn 305 305 40 40 re f /Over gs 0 0 0 1 k 310 310 9 9 re f",
 		"technical of many":  "/Many cs 1 1 0.9 0 1 1 scn 300 300 50 50 re f",
 	} {
 		d := takeApart(t, good()[preflight.X1a])
@@ -858,6 +865,10 @@ func TestInksThatDoNotMeet(t *testing.T) {
 		d.resource("ColorSpace", "Pale", "[/Separation /White /DeviceCMYK "+gold)
 		d.resource("ColorSpace", "Many", "[/DeviceN [/Cyan /Magenta /Yellow /Black /White /Varnish] /DeviceCMYK "+
 			d.stream("/FunctionType 4 /Domain [0 1 0 1 0 1 0 1 0 1 0 1] /Range [0 1 0 1 0 1 0 1]", "{ pop pop }")+"]")
+		fade := "<</ShadingType 2 /ColorSpace /DeviceCMYK /Coords [300 0 350 0] /Extend [true true] /Function <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0.2 1 1 0] /N 1>>>>"
+		d.resource("Shading", "Fade", fade)
+		d.resource("Pattern", "Fading", "<</PatternType 2 /Shading "+fade+">>")
+		d.resource("XObject", "White", d.stream("/Subtype /Image /Width 100 /Height 100 /BitsPerComponent 8 /ColorSpace /DeviceGray", strings.Repeat("\xff", 10_000)))
 		d.draw("q 1 0 0 1 0 400 cm " + content + " Q") // above the dark ground of the poster's foot
 		for _, f := range check(t, preflight.X1a, d.bytes()).Findings {
 			t.Errorf("%s: %s: %s", name, f.Rule, f.EN)

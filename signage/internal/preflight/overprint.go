@@ -131,9 +131,9 @@ func (g *ground) put(p plates) {
 	}
 }
 
-// layerOf is how an area of a colour changes what lies below; false where its inks are not known.
+// layerOf is how an area of a colour changes what lies below; false for marks on all plates.
 func (v *visit) layerOf(col *color, stroke bool) (layer, bool) {
-	all, known := col.inks()
+	all, _ := col.inks()
 	l := layer{opacity: v.state.opacity[0] * v.outer.opacity, multiply: v.state.multiply || v.outer.multiply, masked: v.state.masked || v.outer.masked}
 	over := v.state.overprint[0]
 	if stroke {
@@ -172,7 +172,7 @@ func (v *visit) layerOf(col *color, stroke bool) (layer, bool) {
 	if over {
 		l.leaves = v.ground.every() &^ has
 	}
-	return l, known
+	return l, true
 }
 
 // extentKind is what is known of where an area lies.
@@ -185,13 +185,20 @@ const (
 	unitSquare                   // an image
 )
 
-// laid lays an area on the page. Its ink by itself is looked at elsewhere.
+// laid lays an area on the page. Its ink by itself is looked at elsewhere. What is not known of a colour, as that of a
+// screen, counts as no ink.
 func (v *visit) laid(seen rect, col *color, kind extentKind) {
 	if v.ground == nil {
 		return
 	}
-	l, known := v.layerOf(col, kind == pathLine)
-	if !known || l.leaves == v.ground.every() {
+	if col.space.family == pattern {
+		d := v.dictOrStream(v.dict(v.resources["Pattern"])[col.pattern])
+		if kind, _ := v.integer(d["PatternType"]); kind != 2 {
+			return // the areas of a tile are laid by themselves
+		}
+	}
+	l, named := v.layerOf(col, kind == pathLine)
+	if !named || l.leaves == v.ground.every() {
 		return // what leaves every plate is not there
 	}
 	a := v.areaOf(seen, kind)
@@ -199,22 +206,39 @@ func (v *visit) laid(seen rect, col *color, kind extentKind) {
 	v.lay(a)
 }
 
-// laidImage lays an image on the page.
-func (v *visit) laidImage(seen rect, found *picture, p pixels) {
-	if v.ground == nil || found.grid == nil {
+// laidShading lays a gradient on all that is seen, with the least that it has of each ink.
+func (v *visit) laidShading(least plates) {
+	if v.ground == nil || v.unsized || v.state.clip.empty() {
 		return
 	}
-	l, _ := v.layerOf(&color{space: cmyk}, false)
-	l.leaves &^= 0xF // an image leaves no ink of the process
-	l.masked = l.masked || p.dict["SMask"] != nil || p.dict["Mask"] != nil
-	// As much as its pixels may have, and with all of black.
-	rest := min(max(v.inkLimit/100-1, 0)/3, 1)
-	if l.inks = (plates{rest, rest, rest, 1}); found.underBlack > tooInky {
-		l.inks = plates{1, 1, 1, 1}
+	l, _ := v.layerOf(&color{space: gray}, false)
+	l.inks = least
+	a := v.areaOf(v.state.clip, somewhere)
+	if v.area.empty() && len(v.ground.traced.points) <= maxTraced {
+		a.partial, a.outline = false, v.ground.traced.around(identity, v.state.clip)
 	}
+	a.laid = v.ground.lay(l, v.inkLimit+inkTolerance)
+	v.lay(a)
+}
+
+// laidImage lays an image on the page.
+func (v *visit) laidImage(seen rect, found *picture, p pixels) {
+	if v.ground == nil {
+		return
+	}
+	l, _ := v.layerOf(&color{space: gray}, false) // it leaves no ink of the process
+	l.masked = l.masked || p.dict["SMask"] != nil || p.dict["Mask"] != nil
+	l.inks = plates{}
 	a := v.areaOf(seen, unitSquare)
+	if found.grid != nil {
+		// As much as its pixels may have, and with all of black.
+		rest := min(max(v.inkLimit/100-1, 0)/3, 1)
+		if l.inks = (plates{rest, rest, rest, 1}); found.underBlack > tooInky {
+			l.inks = plates{1, 1, 1, 1}
+		}
+		a.picture = &placed{found.grid, v.state.ctm}
+	}
 	a.laid = v.ground.lay(l, math.Inf(1))
-	a.picture = &placed{found.grid, v.state.ctm}
 	v.lay(a)
 }
 

@@ -362,29 +362,28 @@ func (v *visit) paintShading(operands []pdfread.Operand) {
 	object := v.dict(v.resources["Shading"])[name]
 	inner := *v
 	inner.where = within(v.where, string(name))
-	inner.shading(object)
+	v.laidShading(inner.shading(object))
 	if !v.unsized && v.layer() != layerMarks {
 		v.reach(v.state.clip)
 	}
 }
 
-// shading looks at the colours of a gradient.
-func (v *visit) shading(o pdfread.Object) {
+// shading looks at the colours of a gradient. It gives the least that it has of the inks of the process.
+func (v *visit) shading(o pdfread.Object) (least plates) {
 	d := v.dictOrStream(o)
 	if d == nil {
 		v.find("resource", "Không có dải màu.", "There is no shading.")
-		return
+		return plates{}
 	}
 	s := v.space(d["ColorSpace"], v.resources, 0)
 	v.judge(s, v.resources)
 	function := d["Function"]
 	kind, _ := v.integer(d["ShadingType"])
 	if s.problem.rule != "" {
-		return
+		return plates{}
 	}
 	if function == nil {
-		v.meshInk(s, v.stream(o), kind)
-		return
+		return v.meshInk(s, v.stream(o), kind)
 	}
 	in := 1
 	if kind == 1 {
@@ -400,16 +399,16 @@ func (v *visit) shading(o pdfread.Object) {
 	for _, part := range parts {
 		if err := v.function(part, in, out, 0); err != nil {
 			v.find("tint-function", "Hàm của dải màu hỏng: %v.", "The function of a shading is broken: %v.", err)
-			return
+			return plates{}
 		}
 	}
-	v.shadedInk(s, d, parts, in)
+	return v.shadedInk(s, d, parts, in)
 }
 
 // meshInk looks at the colours of the corners of a mesh (PDF 1.7, 8.7.4.5.5 to 8.7.4.5.8).
-func (v *visit) meshInk(s *space, mesh *pdfread.Stream, kind int) {
+func (v *visit) meshInk(s *space, mesh *pdfread.Stream, kind int) plates {
 	if mesh == nil || kind < 4 || kind > 7 || s.components > maxComponents {
-		return
+		return plates{}
 	}
 	flag, _ := v.integer(mesh.Dict["BitsPerFlag"])
 	coordinate, _ := v.integer(mesh.Dict["BitsPerCoordinate"])
@@ -417,37 +416,57 @@ func (v *visit) meshInk(s *space, mesh *pdfread.Stream, kind int) {
 	decode, _ := v.numbers(mesh.Dict["Decode"])
 	if coordinate < 1 || coordinate > 32 || component < 1 || component > 16 || flag < 0 || flag > 8 || len(decode) != 4+2*s.components {
 		v.find("content", "Lưới màu hỏng.", "A mesh of colours is broken.")
-		return
+		return plates{}
 	}
 	data := v.head(mesh, maxMesh)
+	var colors gamut
 	for at := 0; at+flag+coordinate+component <= 8*len(data); {
-		points, colors := 1, 1
+		points, corners := 1, 1
 		if kind == 5 {
 			flag = 0
 		}
 		if goesOn := flag > 0 && bitsAt(data, at, flag)&3 != 0; kind > 5 {
-			points, colors = map[int]int{6: 12, 7: 16}[kind], 4
+			points, corners = map[int]int{6: 12, 7: 16}[kind], 4
 			if goesOn {
-				points, colors = points-4, 2
+				points, corners = points-4, 2
 			}
 		}
 		at += flag + 2*points*coordinate
-		for range colors {
+		for range corners {
 			col := color{space: s}
 			for i := range s.components {
 				if at+component > 8*len(data) {
-					return
+					return colors.least
 				}
 				share := float64(bitsAt(data, at, component)) / float64(uint64(1)<<component-1)
 				col.values[i] = decode[4+2*i] + share*(decode[5+2*i]-decode[4+2*i])
 				at += component
 			}
 			if v.tooInky(&col, "Lưới màu có %.0f %% mực, giới hạn %g %%.", "A mesh has %.0f %% of ink; the limit is %g %%.") {
-				return
+				return colors.least
 			}
+			colors.add(&col)
 		}
 		at = (at + 7) / 8 * 8
 	}
+	return colors.least
+}
+
+// gamut is what the colours of a gradient have in common.
+type gamut struct {
+	least plates // of the inks of the process
+	any   bool
+}
+
+func (g *gamut) add(col *color) {
+	all, _ := col.inks()
+	inks := plates{all.c, all.m, all.y, all.k}
+	for i := range inks {
+		if !g.any || inks[i] < g.least[i] {
+			g.least[i] = inks[i]
+		}
+	}
+	g.any = true
 }
 
 // maxMesh is how much of a mesh is looked at, in bytes.
@@ -457,32 +476,34 @@ const maxMesh = 4 << 20
 const shades = 64
 
 // shadedInk looks at the ink of a gradient along its functions of one input, or over those of two.
-func (v *visit) shadedInk(s *space, shading pdfread.Dict, parts pdfread.Array, in int) {
+func (v *visit) shadedInk(s *space, shading pdfread.Dict, parts pdfread.Array, in int) plates {
 	domain, ok := v.numbers(shading["Domain"])
 	if !ok || len(domain) != 2*in {
 		domain = []float64{0, 1, 0, 1}
 	}
 	if s.components > maxComponents {
-		return
+		return plates{}
 	}
+	var colors gamut
 	at := make([]float64, in)
 	for i := range shades + 1 {
 		if at[0] = domain[0] + (domain[1]-domain[0])*float64(i)/shades; in == 1 {
-			if v.inkyShade(s, parts, at) {
-				return
+			if v.inkyShade(s, parts, at, &colors) {
+				break
 			}
 			continue
 		}
 		for k := range shades + 1 {
-			if at[1] = domain[2] + (domain[3]-domain[2])*float64(k)/shades; v.inkyShade(s, parts, at) {
-				return
+			if at[1] = domain[2] + (domain[3]-domain[2])*float64(k)/shades; v.inkyShade(s, parts, at, &colors) {
+				return colors.least
 			}
 		}
 	}
+	return colors.least
 }
 
 // inkyShade tells whether a place of a gradient has too much ink.
-func (v *visit) inkyShade(s *space, parts pdfread.Array, at []float64) bool {
+func (v *visit) inkyShade(s *space, parts pdfread.Array, at []float64, colors *gamut) bool {
 	col := color{space: s}
 	for k, part := range parts {
 		values := v.evaluate(part, at, 0)
@@ -492,6 +513,7 @@ func (v *visit) inkyShade(s *space, parts pdfread.Array, at []float64) bool {
 			copy(col.values[:], values)
 		}
 	}
+	colors.add(&col)
 	return v.tooInky(&col, "Dải màu có %.0f %% mực, giới hạn %g %%.", "A shading has %.0f %% of ink; the limit is %g %%.")
 }
 
