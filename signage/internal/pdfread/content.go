@@ -93,8 +93,8 @@ func operand(o Object) Operand {
 	return Operand{Object: o}
 }
 
-// plainNumber reads a number as it is usually written. It leaves all others, and what is none, to next. Content is made of
-// numbers for the most part, and those that become objects are allocated one by one.
+// plainNumber reads a number as it is usually written. It leaves all others, and what is none, to next. Content is
+// made of numbers for the most part, and those that become objects are allocated one by one.
 func (x *lexer) plainNumber() (float64, bool) {
 	i, digits, point := x.pos, 0, -1
 	negative := i < len(x.data) && x.data[i] == '-'

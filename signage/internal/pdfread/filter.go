@@ -205,8 +205,8 @@ func (r *source) atOnce() io.Reader {
 	return bytes.NewReader(b)
 }
 
-// stage is a filter at work. The work of every stage counts, not only of the last: a filter may eat without end and give
-// nothing.
+// stage is a filter at work. The work of every stage counts, not only of the last: a filter may eat without end and
+// give nothing.
 type stage struct {
 	f *File
 	r io.Reader
@@ -297,7 +297,8 @@ func (f *File) fax(r io.Reader, parms, image Dict) io.Reader {
 	if columns < 1 || columns > maxColumns || rows < 1 || rows > maxColumns {
 		return nil
 	}
-	return ccitt.NewReader(r, ccitt.MSB, format, int(columns), int(rows), &ccitt.Options{Align: flag("EncodedByteAlign"), Invert: flag("BlackIs1")})
+	o := &ccitt.Options{Align: flag("EncodedByteAlign"), Invert: flag("BlackIs1")}
+	return ccitt.NewReader(r, ccitt.MSB, format, int(columns), int(rows), o)
 }
 
 // inflater inflates from its first reading on, so that a damaged header is an error of reading as any other. What it

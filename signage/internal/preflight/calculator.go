@@ -76,7 +76,8 @@ func arity(operator string) int {
 	switch operator {
 	case "abs", "ceiling", "cos", "cvi", "cvr", "floor", "ln", "log", "neg", "round", "sin", "sqrt", "truncate", "not":
 		return 1
-	case "add", "atan", "div", "exp", "idiv", "mod", "mul", "sub", "and", "bitshift", "eq", "ge", "gt", "le", "lt", "ne", "or", "xor":
+	case "add", "atan", "div", "exp", "idiv", "mod", "mul", "sub",
+		"and", "bitshift", "eq", "ge", "gt", "le", "lt", "ne", "or", "xor":
 		return 2
 	}
 	return 0

@@ -10,8 +10,8 @@ import (
 	"github.com/bangron/bangron/signage/internal/pdfread"
 )
 
-// maxSpaceDepth is how deep colour spaces and functions may stand in each other: a pattern of an indexed DeviceN over ICC
-// is four deep.
+// maxSpaceDepth is how deep colour spaces and functions may stand in each other: a pattern of an indexed DeviceN over
+// ICC is four deep.
 const maxSpaceDepth = 8
 
 // maxComponents is the most inks of a DeviceN space (PDF 1.7, annex C).
@@ -277,14 +277,15 @@ type color struct {
 	pattern pdfread.Name
 }
 
-// inks are parts of one of the process inks, and of all spot inks together. Technical inks lie under the picture, or over
-// it, or are no ink at all, and so are not among what the limit is for.
+// inks are parts of one of the process inks, and of all spot inks together. Technical inks lie under the picture, or
+// over it, or are no ink at all, and so are not among what the limit is for.
 type inks struct{ c, m, y, k, spots, technical float64 }
 
 // sum is the ink that the limit is for.
 func (i inks) sum() float64 { return i.c + i.m + i.y + i.k + i.spots }
 
-// technical tells whether a spot ink is none of the picture's: a line to cut or to crease, a white below, a varnish above.
+// technical tells whether a spot ink is none of the picture's: a line to cut or to crease, a white below, a varnish
+// above.
 func technical(name string) bool {
 	plain := strings.Map(func(r rune) rune {
 		if r == ' ' || r == '-' || r == '_' {
@@ -293,8 +294,10 @@ func technical(name string) bool {
 		return unicode.ToLower(r)
 	}, name)
 	switch plain {
-	case "white", "spotwhite", "whiteink", "trắng", "cut", "cutcontour", "perfcutcontour", "thrucut", "throughcut", "kisscut", "cutline", "crease", "fold",
-		"perforation", "perf", "die", "dieline", "diecut", "varnish", "spotvarnish", "gloss", "clear", "primer", "bế", "cắt":
+	case "white", "spotwhite", "whiteink", "trắng", "primer",
+		"cut", "cutcontour", "perfcutcontour", "thrucut", "throughcut", "kisscut", "cutline", "cắt", "bế",
+		"crease", "fold", "perforation", "perf", "die", "dieline", "diecut",
+		"varnish", "spotvarnish", "gloss", "clear":
 		return true
 	}
 	return false
@@ -352,7 +355,8 @@ func (s *space) inks(values []float64) (inks, bool) {
 // alternate is the colour that stands for spot inks where there are no plates for them; false for colours without any.
 func (c *checker) alternate(col *color) (color, bool) {
 	s := col.space
-	if s.family != spots || len(s.alternates) > 0 || s.components > maxComponents || !slices.ContainsFunc(s.names, replaced) {
+	if s.family != spots || len(s.alternates) > 0 || s.components > maxComponents ||
+		!slices.ContainsFunc(s.names, replaced) {
 		return color{}, false
 	}
 	last := &c.lastAlternate

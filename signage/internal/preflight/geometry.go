@@ -7,6 +7,8 @@ const unitMM = 25.4 / 72
 
 type point struct{ x, y float64 }
 
+func (p point) minus(q point) point { return point{p.x - q.x, p.y - q.y} }
+
 // rect is a rectangle in default user space, y up. It is empty where it has no inside and is no line either.
 type rect struct{ x0, y0, x1, y1 float64 }
 

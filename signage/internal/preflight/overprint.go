@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// Inks add up in one place where they are painted over each other and do not knock each other out: by overprinting, and by
-// transparency. Of files that use either, the areas of a page are kept with their inks ([ground]). Where an area's inks
-// would be too much over some combination of inks that the page has, whatever lies where, it is looked at what lies below
-// it at some of its points.
+// Inks add up in one place where they are painted over each other and do not knock each other out: by overprinting,
+// and by transparency. Of files that use either, the areas of a page are kept with their inks ([ground]). Where an
+// area's inks would be too much over some combination of inks that the page has, whatever lies where, it is looked at
+// what lies below it at some of its points.
 
 // maxSpots is the most spot inks of a page that are told apart. Those beyond count as one.
 const maxSpots = 8
@@ -134,10 +134,14 @@ func (g *ground) put(p plates) {
 // layerOf is how an area of a colour changes what lies below; false for marks on all plates.
 func (v *visit) layerOf(col *color, stroke bool) (layer, bool) {
 	all, _ := col.inks()
-	l := layer{opacity: v.state.opacity[0] * v.outer.opacity, multiply: v.state.multiply || v.outer.multiply, masked: v.state.masked || v.outer.masked}
-	over := v.state.overprint[0]
+	part := 0
 	if stroke {
-		l.opacity, over = v.state.opacity[1]*v.outer.opacity, v.state.overprint[1]
+		part = 1
+	}
+	over := v.state.overprint[part]
+	l := layer{
+		opacity: v.state.opacity[part] * v.outer.opacity, multiply: v.state.multiply || v.outer.multiply,
+		masked: v.state.masked || v.outer.masked,
 	}
 	l.inks = plates{all.c, all.m, all.y, all.k}
 	s := col.space
@@ -408,7 +412,8 @@ func (o *outline) inside(box rect, heights, each int) []point {
 		slices.Sort(crossings)
 		n := 0
 		for i := 1; i < len(crossings) && n < each; i++ {
-			if p := (point{(crossings[i-1] + crossings[i]) / 2, y}); crossings[i] > crossings[i-1] && p.x >= box.x0 && p.x <= box.x1 && o.holds(p) {
+			p := point{(crossings[i-1] + crossings[i]) / 2, y}
+			if crossings[i] > crossings[i-1] && p.x >= box.x0 && p.x <= box.x1 && o.holds(p) {
 				points = append(points, p)
 				n++
 			}
@@ -537,8 +542,8 @@ func (v *visit) below(a *area) []*area {
 	return below
 }
 
-// The points of an area at which inks are looked at: rows through it, points of each, and areas below it that are looked
-// at for themselves.
+// The points of an area at which inks are looked at: rows through it, points of each, and areas below it that are
+// looked at for themselves.
 const (
 	rowsThrough = 4
 	pointsEach  = 6
@@ -554,7 +559,8 @@ func (v *visit) points(a *area, below []*area) []point {
 		}
 		for i := range rowsThrough {
 			for k := range rowsThrough {
-				points = append(points, point{box.x0 + box.width()*(float64(i)+0.5)/rowsThrough, box.y0 + box.height()*(float64(k)+0.5)/rowsThrough})
+				across, up := (float64(i)+0.5)/rowsThrough, (float64(k)+0.5)/rowsThrough
+				points = append(points, point{box.x0 + box.width()*across, box.y0 + box.height()*up})
 			}
 		}
 		return points

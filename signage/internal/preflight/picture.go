@@ -149,7 +149,8 @@ func (v *visit) sampled(p pixels, m *samples, height int, found *picture) io.Rea
 		return v.jpegSamples(in, m, height, found)
 	case errors.Is(err, pdfread.ErrImage):
 		filters := v.file.Filters(p.dict)
-		found.unread("ảnh nén bằng "+string(filters[len(filters)-1]), "the image is packed by "+string(filters[len(filters)-1]))
+		last := string(filters[len(filters)-1])
+		found.unread("ảnh nén bằng "+last, "the image is packed by "+last)
 	default:
 		found.unread(plainError(err))
 	}
@@ -239,8 +240,8 @@ type block struct {
 // blockLength in bytes is about how much of an image is read at a time.
 const blockLength = 64 << 10
 
-// readRows reads rows of so many bytes. An error is the last thing that it gives. If it may read ahead, rows are unpacked
-// while those before are looked at: nothing else may read the file in the meantime.
+// readRows reads rows of so many bytes. An error is the last thing that it gives. If it may read ahead, rows are
+// unpacked while those before are looked at: nothing else may read the file in the meantime.
 func readRows(in io.Reader, length, rows int, ahead bool) iter.Seq2[[]byte, error] {
 	each := max(blockLength/length, 1)
 	read := func(into []byte, left int) (b block) {
@@ -405,8 +406,8 @@ func (m *samples) look(col *color) look {
 	return l
 }
 
-// row judges the pixels of a row: it marks those that are dark, and those that have other inks than black, where asked to,
-// and counts those with too much ink.
+// row judges the pixels of a row: it marks those that are dark, and those that have other inks than black, where
+// asked to, and counts those with too much ink.
 func (m *samples) row(row []byte, darks, colours []uint64) {
 	mark := func(x int, l look) {
 		if l&dark != 0 && darks != nil {
@@ -514,9 +515,9 @@ func (m *samples) packed(row []byte, darks, colours []uint64) {
 	}
 }
 
-// inkyCMYK judges pixels of four inks, each of 255, and counts those with more of them together than the most, and those
-// that would have more under all of black. There are millions of them, so it takes two at a time, one in each half of a
-// word, and goes without branches.
+// inkyCMYK judges pixels of four inks, each of 255, and counts those with more of them together than the most, and
+// those that would have more under all of black. There are millions of them, so it takes two at a time, one in each
+// half of a word, and goes without branches.
 func inkyCMYK(row []byte, inverted bool, most int, darks, colours []uint64) (over, under int) {
 	const (
 		one  = 1<<32 | 1 // in both halves
@@ -584,7 +585,8 @@ func darkRGB(row []byte, darks []uint64) {
 	}
 }
 
-// jpegSamples gives a reader of the samples of a JPEG; nil for what is none. Its channels must be those of its colour space.
+// jpegSamples gives a reader of the samples of a JPEG; nil for what is none. Its channels must be those of its colour
+// space.
 func (v *visit) jpegSamples(in io.Reader, m *samples, height int, found *picture) io.Reader {
 	packed, err := io.ReadAll(io.LimitReader(in, maxJPEG))
 	if err != nil {

@@ -37,7 +37,7 @@ func (b *bitmap) dark(x, y int) bool {
 // symbol is a QR code in a picture.
 type symbol struct {
 	modules  int      // to a side
-	corners  [4]point // top left, top right, bottom right, bottom left as the symbol is read or mirrored; px from the top left
+	corners  [4]point // from its top left clockwise, as it is read or mirrored; px from the top left of the picture
 	light    bool     // on dark ground
 	coloured bool     // its dark modules have other inks than black, for the most part
 }
@@ -58,8 +58,8 @@ const (
 	maxNeighbours = 16
 )
 
-// symbols finds the QR codes of a picture by their eyes and their timing lines. It does not read them, so what a scanner
-// no longer reads is found as well. Not all is looked at where there is too much that looks like an eye.
+// symbols finds the QR codes of a picture by their eyes and their timing lines. It does not read them, so what a
+// scanner no longer reads is found as well. Not all is looked at where there is too much that looks like an eye.
 func (b *bitmap) symbols(coloured *bitmap) (found []symbol, all bool) {
 	eyes, all := b.finders()
 	type candidate struct {
@@ -81,7 +81,8 @@ func (b *bitmap) symbols(coloured *bitmap) (found []symbol, all bool) {
 	slices.SortStableFunc(candidates, func(a, b candidate) int { return b.modules - a.modules })
 	taken := make([]bool, len(eyes))
 	for _, c := range candidates {
-		if taken[c.eyes[0]] || taken[c.eyes[1]] || taken[c.eyes[2]] || slices.ContainsFunc(found, func(s symbol) bool { return s.holds(c.middle()) }) {
+		within := func(s symbol) bool { return s.holds(c.middle()) }
+		if taken[c.eyes[0]] || taken[c.eyes[1]] || taken[c.eyes[2]] || slices.ContainsFunc(found, within) {
 			continue
 		}
 		for _, i := range c.eyes {
@@ -102,13 +103,13 @@ func (s *symbol) middle() point {
 
 // holds tells whether a point is in the symbol.
 func (s *symbol) holds(p point) bool {
-	u, w := point{s.corners[1].x - s.corners[0].x, s.corners[1].y - s.corners[0].y}, point{s.corners[3].x - s.corners[0].x, s.corners[3].y - s.corners[0].y}
-	p.x, p.y = p.x-s.corners[0].x, p.y-s.corners[0].y
+	u, w, p := s.corners[1].minus(s.corners[0]), s.corners[3].minus(s.corners[0]), p.minus(s.corners[0])
 	across, down := (p.x*u.x+p.y*u.y)/(u.x*u.x+u.y*u.y), (p.x*w.x+p.y*w.y)/(w.x*w.x+w.y*w.y)
 	return across > 0 && across < 1 && down > 0 && down < 1
 }
 
-// finders looks for the eyes: in all directions through their middle, dark and light follow each other as 1 : 1 : 3 : 1 : 1.
+// finders looks for the eyes: in all directions through their middle, dark and light follow each other as 1 : 1 : 3 :
+// 1 : 1.
 func (b *bitmap) finders() (eyes []finder, all bool) {
 	var open []finder
 	var edges []int
@@ -162,8 +163,8 @@ func (b *bitmap) finders() (eyes []finder, all bool) {
 	return eyes, all
 }
 
-// edges are where a row turns from light to dark and back, from its left end to its right; it begins light, if only for no
-// pixel at all.
+// edges are where a row turns from light to dark and back, from its left end to its right; it begins light, if only
+// for no pixel at all.
 func (b *bitmap) edges(to []int, y int) []int {
 	to = append(to, 0)
 	before := uint64(0)
@@ -210,15 +211,16 @@ func (b *bitmap) crossed(f finder) (finder, bool) {
 	f.y = float64(from) + float64(core)/2
 	f.module = (f.module + module) / 2
 	for _, step := range [...]int{1, -1} {
-		if along, _, _, ok := b.through(int(f.x), int(f.y), step, 1, &f); !ok || along > 1.7*f.module || f.module > 2.2*along {
+		along, _, _, ok := b.through(int(f.x), int(f.y), step, 1, &f)
+		if !ok || along > 1.7*f.module || f.module > 2.2*along {
 			return f, false
 		}
 	}
 	return f, true
 }
 
-// through follows an eye through a point of its core one way and the other. It gives the width of its modules in steps, and
-// where the core begins and how long it is.
+// through follows an eye through a point of its core one way and the other. It gives the width of its modules in
+// steps, and where the core begins and how long it is.
 func (b *bitmap) through(x, y, dx, dy int, f *finder) (module float64, from, core int, ok bool) {
 	if b.dark(x, y) == f.light {
 		return 0, 0, 0, false
@@ -253,8 +255,9 @@ func neighbours(eyes []finder, of int) []int {
 	distance := func(i int) float64 { return math.Hypot(eyes[i].x-f.x, eyes[i].y-f.y) }
 	var near []int
 	for i := range eyes {
-		g := &eyes[i]
-		if d := distance(i) / f.module; i != of && g.light == f.light && d > 9 && d < mostModules*1.5 && g.module < 1.6*f.module && f.module < 1.6*g.module {
+		g, far := &eyes[i], distance(i)/f.module
+		alike := g.light == f.light && g.module < 1.6*f.module && f.module < 1.6*g.module
+		if i != of && alike && far > 9 && far < mostModules*1.5 {
 			near = append(near, i)
 		}
 	}
@@ -310,8 +313,7 @@ func (b *bitmap) mostly(other *bitmap, s *symbol) bool {
 		return false
 	}
 	n, dark, both := float64(s.modules), 0, 0
-	u, w := s.corners[1], s.corners[3]
-	u.x, u.y, w.x, w.y = u.x-s.corners[0].x, u.y-s.corners[0].y, w.x-s.corners[0].x, w.y-s.corners[0].y
+	u, w := s.corners[1].minus(s.corners[0]), s.corners[3].minus(s.corners[0])
 	for i := range s.modules {
 		for k := range s.modules {
 			across, down := (float64(i)+0.5)/n, (float64(k)+0.5)/n
