@@ -188,8 +188,9 @@ func (r *source) Read(b []byte) (int, error) {
 	return n, r.f.spend(int64(n))
 }
 
-// mostAtOnce is how much is read at once of what is written, in bytes: bytes in memory inflate faster.
-const mostAtOnce = 1 << 20
+// mostAtOnce is how much is read at once of what is written, in bytes: bytes in memory inflate faster. Of longer data
+// the head alone may be asked for.
+const mostAtOnce = 256 << 10
 
 // atOnce gives the data in memory where they are not too long and all there, else the source itself.
 func (r *source) atOnce() io.Reader {

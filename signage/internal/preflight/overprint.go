@@ -62,15 +62,22 @@ const maxStates = 512
 // laid is a layer that lies somewhere on a page.
 type laid struct {
 	layer
-	upTo int  // how many of the page's combinations of inks it has been laid over
-	hot  bool // it makes too much ink over one of them
+	box  rect  // of all its areas
+	upTo int   // how many of the page's combinations of inks it has been laid over
+	hot  []int // those over which it makes too much ink
+}
+
+// combination is inks that may come together, and the layers that make it where they lie.
+type combination struct {
+	plates
+	by []*laid
 }
 
 // ground is what has been painted on a page.
 type ground struct {
 	spots  []string
-	states []plates // the combinations of inks there may be; the first is paper
-	known  map[plates]bool
+	states []combination // those there may be; the first is paper
+	known  map[plates]int
 	layers map[layer]*laid
 	last   *laid
 	areas  []area // from the lowest to the highest
@@ -79,7 +86,7 @@ type ground struct {
 
 // newGround is bare. The length of the page's content tells about how much will be painted.
 func newGround(content int) *ground {
-	g := &ground{states: []plates{{}}, known: map[plates]bool{{}: true}, layers: map[layer]*laid{}}
+	g := &ground{states: make([]combination, 1), known: map[plates]int{{}: 0}, layers: map[layer]*laid{}}
 	const each, most = 12, 1 << 16 // bytes of content for a point
 	points := min(content/each, most)
 	g.traced = arena{points: make([]corner, 0, points), starts: make([]int32, 0, points/8)}
@@ -100,35 +107,53 @@ func (g *ground) plate(name string) int {
 func (g *ground) every() uint16 { return 1<<(4+min(len(g.spots), maxSpots)) - 1 }
 
 // lay lays a layer over all that may lie below it.
-func (g *ground) lay(l layer, limit float64) *laid {
+func (g *ground) lay(l layer, at rect, limit float64) *laid {
 	if g.last == nil || g.last.layer != l {
 		if g.last = g.layers[l]; g.last == nil {
-			g.last = &laid{layer: l}
+			g.last = &laid{layer: l, box: nothing}
 			g.layers[l] = g.last
 		}
 	}
 	of := g.last
+	of.box = of.box.union(at)
 	if l.opaque() {
 		if of.upTo == 0 {
 			of.upTo = 1
-			g.put(l.inks)
+			g.put(l.inks, of)
 		}
 		return of
 	}
-	for ; of.upTo < len(g.states) && !of.hot; of.upTo++ {
-		r := l.over(g.states[of.upTo])
-		of.hot = 100*r.sum() > limit
-		g.put(r)
+	for ; of.upTo < len(g.states); of.upTo++ {
+		r := l.over(g.states[of.upTo].plates)
+		if 100*r.sum() > limit {
+			of.hot = append(of.hot, of.upTo)
+		}
+		g.put(r, of)
 	}
-	of.hot = of.hot || len(g.states) > maxStates
 	return of
 }
 
-func (g *ground) put(p plates) {
-	if !g.known[p] && len(g.states) <= maxStates {
-		g.known[p] = true
-		g.states = append(g.states, p)
+// put notes what a layer makes.
+func (g *ground) put(p plates, by *laid) {
+	i, known := g.known[p]
+	switch {
+	case known && !slices.Contains(g.states[i].by, by):
+		g.states[i].by = append(g.states[i].by, by)
+	case !known && len(g.states) < maxStates:
+		g.known[p] = len(g.states)
+		g.states = append(g.states, combination{p, []*laid{by}})
 	}
+}
+
+// hotAt tells whether a layer may make too much ink in a place: where a combination that it does so with may be, or
+// where there are too many to tell.
+func (g *ground) hotAt(l *laid, at rect) bool {
+	if l.opaque() {
+		return false
+	}
+	return len(g.states) == maxStates || slices.ContainsFunc(l.hot, func(i int) bool {
+		return slices.ContainsFunc(g.states[i].by, func(by *laid) bool { return by != l && by.box.overlaps(at) })
+	})
 }
 
 // layerOf is how an area of a colour changes what lies below; false for marks on all plates.
@@ -206,7 +231,7 @@ func (v *visit) laid(seen rect, col *color, kind extentKind) {
 		return // what leaves every plate is not there
 	}
 	a := v.areaOf(seen, kind)
-	a.laid = v.ground.lay(l, v.inkLimit+inkTolerance)
+	a.laid = v.ground.lay(l, a.box, v.inkLimit+inkTolerance)
 	v.lay(a)
 }
 
@@ -221,7 +246,7 @@ func (v *visit) laidShading(least plates) {
 	if v.area.empty() && len(v.ground.traced.points) <= maxTraced {
 		a.partial, a.outline = false, v.ground.traced.around(identity, v.state.clip)
 	}
-	a.laid = v.ground.lay(l, v.inkLimit+inkTolerance)
+	a.laid = v.ground.lay(l, a.box, v.inkLimit+inkTolerance)
 	v.lay(a)
 }
 
@@ -242,7 +267,7 @@ func (v *visit) laidImage(seen rect, found *picture, p pixels) {
 		}
 		a.picture = &placed{found.grid, v.state.ctm}
 	}
-	a.laid = v.ground.lay(l, math.Inf(1))
+	a.laid = v.ground.lay(l, a.box, math.Inf(1))
 	v.lay(a)
 }
 
@@ -485,14 +510,15 @@ const maxTests = 100_000_000
 // lay adds an area, and looks at its inks together with those below it where these may be too much.
 func (v *visit) lay(a area) {
 	g := v.ground
+	hot := g.hotAt(a.laid, a.box)
 	if len(g.areas) == maxAreas {
-		if a.hot {
+		if hot {
 			v.unseen()
 		}
 		return
 	}
 	g.areas = append(g.areas, a)
-	if !a.hot || a.box.empty() {
+	if !hot || a.box.empty() {
 		return
 	}
 	below := v.below(&a)

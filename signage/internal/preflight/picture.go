@@ -20,6 +20,7 @@ import (
 type picture struct {
 	label   string   // of its colour space
 	screen  bool     // its pixels are colours of a screen, so what is black in it is printed in four inks
+	even    bool     // nearly all its pixels are dark, or nearly none: what is seen may be the shape of its mask
 	over    float64  // the part of its pixels with more ink than the limit
 	symbols []symbol // their corners in the unit square that the image fills
 	faults  []problem
@@ -62,8 +63,18 @@ func (v *visit) picture(p pixels, s *space, width, height int) *picture {
 		}
 	}
 	found := v.readPicture(p, s, width, height)
+	if found.even {
+		found.symbols = append(found.symbols, v.masks(p)...)
+	}
+	if p.stream != nil {
+		v.pictures[key] = found
+	}
+	return found
+}
+
+// masks gives the codes whose shape is that of an image's mask.
+func (v *visit) masks(p pixels) (symbols []symbol) {
 	for _, name := range [...]pdfread.Name{"SMask", "Mask"} {
-		// The shape of a code may be that of a mask.
 		mask := v.stream(p.dict[name])
 		if mask == nil {
 			continue
@@ -74,12 +85,9 @@ func (v *visit) picture(p pixels, s *space, width, height int) *picture {
 		if stencil, _ := v.resolve(mask.Dict["ImageMask"]).(bool); stencil {
 			of = nil
 		}
-		found.symbols = append(found.symbols, v.readPicture(streamPixels(mask), of, w, h).symbols...)
+		symbols = append(symbols, v.readPicture(streamPixels(mask), of, w, h).symbols...)
 	}
-	if p.stream != nil {
-		v.pictures[key] = found
-	}
-	return found
+	return symbols
 }
 
 // pictured reports what is wrong with the pixels of an image.
@@ -102,7 +110,7 @@ func (f *picture) unread(vi, en string) {
 
 // readPicture looks at the ink of an image's pixels, and for QR codes in them.
 func (v *visit) readPicture(p pixels, s *space, width, height int) *picture {
-	found := &picture{}
+	found := &picture{even: true}
 	m := &samples{visit: v, space: s, components: 1, width: width, limit: v.inkLimit + inkTolerance}
 	if s != nil {
 		if s.problem.rule != "" || s.components < 1 || s.components > maxComponents {
@@ -206,6 +214,7 @@ func (v *visit) look(in io.Reader, m *samples, height int, found *picture) {
 	if dark == nil || dark.height == 0 {
 		return
 	}
+	found.even = dark.even()
 	symbols, all := dark.symbols(coloured)
 	if !all {
 		found.unread("quá nhiều chỗ giống mã QR", "too much looks like a QR code")
@@ -424,9 +433,7 @@ func (m *samples) row(row []byte, darks, colours []uint64) {
 	case m.looks != nil && m.bits == 1:
 		m.packed(row, darks, colours)
 	case m.looks != nil && m.bits == 8:
-		for x, sample := range row[:m.width] {
-			mark(x, m.looks[sample])
-		}
+		m.bytes(row[:m.width], darks, colours)
 	case m.looks != nil:
 		for x := range m.width {
 			mark(x, m.looks[bitsAt(row, x*m.bits, m.bits)])
@@ -482,6 +489,29 @@ func (m *samples) probe(col *color) {
 	m.probed++
 	if instead, ok := m.alternate(col); ok && instead.excess(m.limit) {
 		m.overProbed++
+	}
+}
+
+// bytes judges a row of pixels of one byte.
+func (m *samples) bytes(row []byte, darks, colours []uint64) {
+	looks := (*[256]look)(m.looks)
+	for i := 0; len(row) > 0; i++ {
+		pixels := row[:min(64, len(row))]
+		row = row[len(pixels):]
+		var d, c uint64
+		for x, sample := range pixels {
+			l := looks[sample]
+			d |= uint64(l/dark&1) << x
+			c |= uint64(l/coloured&1) << x
+			m.over += int(l & inky)
+			m.deep += int(l / deep)
+		}
+		if darks != nil {
+			darks[i] = d
+		}
+		if colours != nil {
+			colours[i] = c
+		}
 	}
 }
 

@@ -34,6 +34,16 @@ func (b *bitmap) dark(x, y int) bool {
 	return x >= 0 && y >= 0 && x < b.width && y < b.height && b.pixels[y*b.words+x/64]>>(x%64)&1 != 0
 }
 
+// even tells whether nearly all pixels are dark, or nearly none.
+func (b *bitmap) even() bool {
+	dark := 0
+	for _, w := range b.pixels {
+		dark += bits.OnesCount64(w)
+	}
+	few := b.width * b.height / 100
+	return dark <= few || dark >= b.width*b.height-few
+}
+
 // symbol is a QR code in a picture.
 type symbol struct {
 	modules  int      // to a side
