@@ -5,10 +5,17 @@ import (
 	"iter"
 )
 
+// Operand is what stands before an operator: a number, which most are, or any other object.
+type Operand struct {
+	Object   Object  // nil for a number
+	Number   float64 // 0 for what is none
+	IsNumber bool
+}
+
 // Operation is an operator of a content stream with its operands.
 type Operation struct {
 	Operator string       // "BI" stands for the whole of an inline image
-	Operands []Object     // reused by the next operation
+	Operands []Operand    // reused by the next operation
 	Inline   *InlineImage // of BI
 	Offset   int          // of the operator in the content
 }
@@ -22,17 +29,33 @@ type InlineImage struct {
 // Content reads the operations of a content stream, be it of a page, a form, a pattern or a glyph. A nil l sets the
 // default limits, of which Depth holds here. An error, an [*Error], is the last thing it gives.
 func Content(data []byte, l *Limits) iter.Seq2[Operation, error] {
+	return content(data, l.withDefaults().Depth, new(vocabulary))
+}
+
+// Content is [Content] within the limits of the file.
+func (f *File) Content(data []byte) iter.Seq2[Operation, error] {
+	return content(data, f.limits.Depth, &f.known)
+}
+
+func content(data []byte, depth int, known *vocabulary) iter.Seq2[Operation, error] {
 	return func(yield func(Operation, error) bool) {
-		x := lexer{data: data, maxDepth: l.withDefaults().Depth, known: new(vocabulary)}
-		var operands []Object
+		x := lexer{data: data, maxDepth: depth, known: known}
+		var operands []Operand
 		for {
+			x.skipSpace()
+			if len(operands) < maxOperands {
+				if n, ok := x.plainNumber(); ok {
+					operands = append(operands, Operand{Number: n, IsNumber: true})
+					continue
+				}
+			}
 			t, o, err := x.next()
 			switch {
 			case err != nil:
 			case t == tokenObject && len(operands) == maxOperands:
 				err = x.overLimit("số toán hạng của một lệnh vẽ", "operands of one operator", maxOperands)
 			case t == tokenObject:
-				operands = append(operands, o)
+				operands = append(operands, operand(o))
 				continue
 			case t == tokenWord:
 				op := Operation{Operator: x.known.operator(x.word), Operands: operands, Offset: x.pos - len(x.word)}
@@ -58,6 +81,48 @@ func Content(data []byte, l *Limits) iter.Seq2[Operation, error] {
 			return
 		}
 	}
+}
+
+func operand(o Object) Operand {
+	switch n := o.(type) {
+	case int64:
+		return Operand{Number: float64(n), IsNumber: true}
+	case float64:
+		return Operand{Number: n, IsNumber: true}
+	}
+	return Operand{Object: o}
+}
+
+// plainNumber reads a number as it is usually written. It leaves all others, and what is none, to next. Content is
+// made of numbers for the most part, and those that become objects are allocated one by one.
+func (x *lexer) plainNumber() (float64, bool) {
+	i, digits, point := x.pos, 0, -1
+	negative := i < len(x.data) && x.data[i] == '-'
+	if negative {
+		i++
+	}
+	var n int64
+	for ; i < len(x.data); i++ {
+		if c := x.data[i]; c-'0' <= 9 {
+			n = n*10 + int64(c-'0')
+			digits++
+		} else if c == '.' && point < 0 {
+			point = digits
+		} else {
+			break
+		}
+	}
+	if digits == 0 || digits >= len(tenTo) || i < len(x.data) && class[x.data[i]] == regular {
+		return 0, false
+	}
+	x.pos = i
+	if negative {
+		n = -n
+	}
+	if point < 0 {
+		return float64(n), true
+	}
+	return float64(n) / tenTo[digits-point], true
 }
 
 // inlineImage reads what follows BI (8.9.7).

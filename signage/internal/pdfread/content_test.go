@@ -120,7 +120,11 @@ func operations(t *testing.T, data string) ([]string, error) {
 		}
 		s := op.Operator
 		for _, o := range op.Operands {
-			s += fmt.Sprintf(" %v", o)
+			if o.IsNumber {
+				s += fmt.Sprintf(" %v", o.Number)
+			} else {
+				s += fmt.Sprintf(" %v", o.Object)
+			}
 		}
 		if op.Inline != nil {
 			s += fmt.Sprintf(" %v %q", op.Inline.Dict, op.Inline.Data)
@@ -182,13 +186,37 @@ func TestContent(t *testing.T) {
 	}
 }
 
+// The numbers of content are those of files, however they are written.
+func TestNumbers(t *testing.T) {
+	for _, word := range []string{
+		"0", "-0", "+17", "-98", "007", "34.5", "-3.62", "4.", "-.002", ".", "-", "--5", "1.2.3", "5-3", "1.5-", "12345678901234", "123456789012345",
+		"1234567890123456", "9223372036854775808", "123456789.123456789", "0.1234567890123456789", "-" + strings.Repeat("9", 400),
+	} {
+		o, err := open(t, onePage(word).classic()).Resolve(ref{Number: 5})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, real := o.(float64)
+		if !real {
+			want = float64(o.(int64))
+		}
+		for _, after := range []string{" w", "/w w", "%\nw", "\nw"} {
+			for op, err := range pdfread.Content([]byte(word+after), nil) {
+				if err != nil || op.Operator != "w" || !op.Operands[0].IsNumber || op.Operands[0].Number != want {
+					t.Errorf("%s: %+v, %v; want %v", word+after, op, err, want)
+				}
+			}
+		}
+	}
+}
+
 // Operands of an operation are gone with the next; what is kept is a copy.
 func TestOperandsAreReused(t *testing.T) {
-	var kept [][]pdfread.Object
+	var kept [][]pdfread.Operand
 	for op := range pdfread.Content([]byte("1 w 2 w"), nil) {
 		kept = append(kept, slices.Clone(op.Operands))
 	}
-	if d := cmp.Diff([][]pdfread.Object{{int64(1)}, {int64(2)}}, kept); d != "" {
+	if d := cmp.Diff([][]pdfread.Operand{{{Number: 1, IsNumber: true}}, {{Number: 2, IsNumber: true}}}, kept); d != "" {
 		t.Error(d)
 	}
 }

@@ -12,8 +12,8 @@ var (
 	ErrEncrypted = errors.New("pdfread: the file is encrypted")
 	ErrLimit     = errors.New("pdfread: over a limit")
 
-	// ErrImage stands beside the data of a stream whose next filter is one of images (DCTDecode, JPXDecode,
-	// CCITTFaxDecode, JBIG2Decode), which are not undone.
+	// ErrImage stands beside the data of a stream whose next filter is one of images (DCTDecode, JPXDecode, JBIG2Decode,
+	// and some of CCITTFaxDecode), which are not undone.
 	ErrImage = errors.New("pdfread: the data are those of an image filter")
 )
 

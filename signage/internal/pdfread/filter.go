@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/klauspost/compress/zlib"
+	"golang.org/x/image/ccitt"
 	tiff "golang.org/x/image/tiff/lzw"
 )
 
@@ -40,9 +41,9 @@ func fullName(filter Name) Name {
 	return filter
 }
 
-// Filters are the stream's filters by their full names, in the order in which they are undone.
-func (f *File) Filters(s *Stream) []Name {
-	filters, _ := f.filters(s)
+// Filters are the filters of a stream or an inline image by their full names, in the order in which they are undone.
+func (f *File) Filters(d Dict) []Name {
+	filters, _ := f.filters(d, Ref{})
 	names := make([]Name, len(filters))
 	for i := range filters {
 		names[i] = filters[i].name
@@ -50,23 +51,23 @@ func (f *File) Filters(s *Stream) []Name {
 	return names
 }
 
-func (f *File) filters(s *Stream) ([]filter, error) {
-	names, err := f.list(s.Dict["Filter"])
+func (f *File) filters(d Dict, r Ref) ([]filter, error) {
+	names, err := f.list(d["Filter"])
 	if err != nil {
 		return nil, err
 	}
-	parms, err := f.list(s.Dict["DecodeParms"])
+	parms, err := f.list(d["DecodeParms"])
 	if err != nil {
 		return nil, err
 	}
 	if len(names) > maxFilters {
-		return nil, of(s.Ref, overLimit("số bộ lọc của một luồng", "filters of one stream", maxFilters))
+		return nil, of(r, overLimit("số bộ lọc của một luồng", "filters of one stream", maxFilters))
 	}
 	filters := make([]filter, len(names))
 	for i := range names {
 		name, ok := As[Name](f, names[i])
 		if !ok {
-			return filters[:i], of(s.Ref, damaged("/Filter của luồng bị hỏng", "the /Filter of a stream is damaged"))
+			return filters[:i], of(r, damaged("/Filter của luồng bị hỏng", "the /Filter of a stream is damaged"))
 		}
 		filters[i].name = fullName(name)
 		if i < len(parms) {
@@ -90,7 +91,7 @@ func (f *File) list(o Object) (Array, error) {
 
 // Raw is the stream's data as written, up to Limits.Stream bytes.
 func (f *File) Raw(s *Stream) ([]byte, error) {
-	b, err := readAll(f.raw(s), s.length)
+	b, err := f.readAll(f.raw(s), s.length)
 	return b, of(s.Ref, err)
 }
 
@@ -100,19 +101,22 @@ func (f *File) Decode(s *Stream) ([]byte, error) {
 	if r == nil {
 		return nil, err
 	}
-	b, failed := readAll(r, 4*s.length)
+	b, failed := f.readAll(r, 4*s.length)
 	if failed != nil {
 		err = of(s.Ref, failed)
 	}
 	return b, err
 }
 
-// readAll reads all of r, which is limited. The length is a guess.
-func readAll(r io.Reader, length int64) ([]byte, error) {
+// readAll reads all of r, up to Limits.Stream bytes. The length is a guess.
+func (f *File) readAll(r io.Reader, length int64) ([]byte, error) {
 	b := make([]byte, 0, min(max(length, 512), 1<<20))
 	for {
 		n, err := r.Read(b[len(b):cap(b)])
 		b = b[:len(b)+n]
+		if int64(len(b)) > f.limits.Stream {
+			return b, overLimit("số byte của một luồng sau khi giải nén", "bytes of one stream when decoded", f.limits.Stream)
+		}
 		if err == io.EOF {
 			return b, nil
 		}
@@ -125,24 +129,33 @@ func readAll(r io.Reader, length int64) ([]byte, error) {
 	}
 }
 
-// Reader undoes the stream's filters as it is read; what is read counts towards the limits of the file. With an error that
-// wraps [ErrImage] it gives a reader all the same, of the data that the image filter would have to undo.
+// Reader undoes the stream's filters as it is read; what is read counts towards Limits.Total, and not towards
+// Limits.Stream. With an error that wraps [ErrImage] it gives a reader all the same, of the data that the image filter
+// would have to undo.
 func (f *File) Reader(s *Stream) (io.Reader, error) {
-	filters, err := f.filters(s)
+	return f.undoAll(f.raw(s), s.Dict, s.Ref)
+}
+
+// InlineReader is Reader for an inline image.
+func (f *File) InlineReader(i *InlineImage) (io.Reader, error) {
+	return f.undoAll(bytes.NewReader(i.Data), i.Dict, Ref{})
+}
+
+func (f *File) undoAll(r io.Reader, d Dict, ref Ref) (io.Reader, error) {
+	filters, err := f.filters(d, ref)
 	if err != nil {
 		return nil, err
 	}
 	if err := f.spend(leastWork); err != nil {
-		return nil, of(s.Ref, err)
+		return nil, of(ref, err)
 	}
-	r := f.raw(s)
 	for _, filter := range filters {
-		decoded, err := f.undo(r, filter)
+		decoded, err := f.undo(r, filter, d)
 		if errors.Is(err, ErrImage) {
-			return r, of(s.Ref, err)
+			return r, of(ref, err)
 		}
 		if err != nil {
-			return nil, of(s.Ref, err)
+			return nil, of(ref, err)
 		}
 		r = decoded
 	}
@@ -157,7 +170,6 @@ func (f *File) raw(s *Stream) io.Reader {
 type source struct {
 	f            *File
 	offset, left int64
-	read         int64
 }
 
 func (r *source) Read(b []byte) (int, error) {
@@ -173,27 +185,37 @@ func (r *source) Read(b []byte) (int, error) {
 	}
 	r.offset += int64(n)
 	r.left -= int64(n)
-	return n, r.f.charge(&r.read, n)
+	return n, r.f.spend(int64(n))
 }
 
-// charge counts n more bytes of a stream of which *read are counted.
-func (f *File) charge(read *int64, n int) error {
-	if *read += int64(n); *read > f.limits.Stream {
-		return overLimit("số byte của một luồng sau khi giải nén", "bytes of one stream when decoded", f.limits.Stream)
+// mostAtOnce is how much is read at once of what is written, in bytes: bytes in memory inflate faster. Of longer data
+// the head alone may be asked for.
+const mostAtOnce = 256 << 10
+
+// atOnce gives the data in memory where they are not too long and all there, else the source itself.
+func (r *source) atOnce() io.Reader {
+	if r.left > mostAtOnce || r.f.spent+r.left > r.f.limits.Total {
+		return r
 	}
-	return f.spend(int64(n))
+	b := make([]byte, r.left)
+	if n, err := r.f.data.ReadAt(b, r.offset); n < len(b) || err != nil && err != io.EOF {
+		return r // which tells what is wrong
+	}
+	r.f.spent += r.left
+	r.offset, r.left = r.offset+r.left, 0
+	return bytes.NewReader(b)
 }
 
-// stage is a filter at work. Every stage is limited, not only the last: a filter may eat without end and give nothing.
+// stage is a filter at work. The work of every stage counts, not only of the last: a filter may eat without end and
+// give nothing.
 type stage struct {
-	f    *File
-	r    io.Reader
-	read int64
+	f *File
+	r io.Reader
 }
 
 func (s *stage) Read(b []byte) (int, error) {
 	n, err := s.r.Read(b)
-	if over := s.f.charge(&s.read, n); over != nil {
+	if over := s.f.spend(int64(n)); over != nil {
 		return n, over
 	}
 	if err == nil || err == io.EOF {
@@ -205,8 +227,8 @@ func (s *stage) Read(b []byte) (int, error) {
 	return n, damaged("dữ liệu nén của luồng bị hỏng: "+err.Error(), "the compressed data of a stream are damaged: "+err.Error())
 }
 
-// undo gives a reader of what a filter made r of.
-func (f *File) undo(r io.Reader, by filter) (io.Reader, error) {
+// undo gives a reader of what a filter made r of. The dictionary is that of the image, where it is one.
+func (f *File) undo(r io.Reader, by filter, d Dict) (io.Reader, error) {
 	var decoded io.Reader
 	switch by.name {
 	case "FlateDecode":
@@ -223,7 +245,12 @@ func (f *File) undo(r io.Reader, by filter) (io.Reader, error) {
 		return &stage{f: f, r: &hexReader{r: bufio.NewReader(r)}}, nil
 	case "RunLengthDecode":
 		return &stage{f: f, r: &runReader{r: bufio.NewReader(r)}}, nil
-	case "DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode":
+	case "CCITTFaxDecode":
+		if fax := f.fax(r, by.parms, d); fax != nil {
+			return &stage{f: f, r: fax}, nil
+		}
+		fallthrough
+	case "DCTDecode", "JPXDecode", "JBIG2Decode":
 		return nil, &Error{Cause: ErrImage, VI: "dữ liệu ảnh " + string(by.name), EN: "image data " + string(by.name), Offset: -1}
 	case "Crypt":
 		if name, ok := As[Name](f, by.parms["Name"]); ok && name != "Identity" {
@@ -244,6 +271,37 @@ func (f *File) undo(r io.Reader, by filter) (io.Reader, error) {
 	return predicted, nil
 }
 
+// maxColumns is the widest row of a fax that is undone, and the most of them, in pixels.
+const maxColumns = 1 << 20
+
+// fax undoes the fax coding of an image (7.4.6), of two dimensions, or of one with an end to each line; nil for others,
+// which are rare.
+func (f *File) fax(r io.Reader, parms, image Dict) io.Reader {
+	number := func(d Dict, key Name, otherwise int64) int64 {
+		if n, ok := f.Number(d[key]); ok {
+			return int64(min(max(n, -1), maxColumns+1))
+		}
+		return otherwise
+	}
+	flag := func(key Name) bool { on, _ := As[bool](f, parms[key]); return on }
+	format := ccitt.Group3
+	switch k := number(parms, "K", 0); {
+	case k > 0 || k == 0 && !flag("EndOfLine"):
+		return nil
+	case k < 0:
+		format = ccitt.Group4
+	}
+	columns, rows := number(parms, "Columns", 1728), number(parms, "Rows", 0)
+	if rows < 1 {
+		rows = number(image, "Height", 0)
+	}
+	if columns < 1 || columns > maxColumns || rows < 1 || rows > maxColumns {
+		return nil
+	}
+	o := &ccitt.Options{Align: flag("EncodedByteAlign"), Invert: flag("BlackIs1")}
+	return ccitt.NewReader(r, ccitt.MSB, format, int(columns), int(rows), o)
+}
+
 // inflater inflates from its first reading on, so that a damaged header is an error of reading as any other. What it
 // inflates with is used again by the next: its window and tables are more than most streams.
 type inflater struct {
@@ -255,10 +313,14 @@ type inflater struct {
 
 func (i *inflater) Read(b []byte) (int, error) {
 	if i.z == nil && i.err == nil {
+		r := i.r
+		if whole, ok := i.r.(*source); ok {
+			r = whole.atOnce()
+		}
 		if i.z, i.f.idle = i.f.idle, nil; i.z == nil {
-			i.z, i.err = zlib.NewReader(i.r)
+			i.z, i.err = zlib.NewReader(r)
 		} else {
-			i.err = i.z.(zlib.Resetter).Reset(i.r, nil)
+			i.err = i.z.(zlib.Resetter).Reset(r, nil)
 		}
 	}
 	if i.err != nil {

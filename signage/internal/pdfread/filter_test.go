@@ -166,7 +166,7 @@ func TestDecode(t *testing.T) {
 func TestFilters(t *testing.T) {
 	f := open(t, onePage(stream("/Filter[/A85 6 0 R/DCT]", "")+"", "/Fl").classic())
 	s, _ := pdfread.As[*pdfread.Stream](f, pdfread.Ref{Number: 5})
-	if d := cmp.Diff([]pdfread.Name{"ASCII85Decode", "FlateDecode", "DCTDecode"}, f.Filters(s)); d != "" {
+	if d := cmp.Diff([]pdfread.Name{"ASCII85Decode", "FlateDecode", "DCTDecode"}, f.Filters(s.Dict)); d != "" {
 		t.Error(d)
 	}
 }
@@ -231,4 +231,29 @@ func TestFiltersAgreeWithQPDF(t *testing.T) {
 	).classic()
 	write(t, path, file)
 	sameObjects(t, open(t, file), path)
+}
+
+// A fax is unpacked to rows of bits, white or black as the parameters say; one of mixed dimensions is left as it is.
+func TestFax(t *testing.T) {
+	const g4 = "\xff\x00\x10\x01"                                         // eight white rows and the end of the block
+	const g3 = "\x00\x19\x80\x0c\xc0\x04\x00\x40\x04\x00\x40\x04\x00\x40" // two white rows of eight, each between ends of lines
+	for _, c := range []struct {
+		parms, data, want string
+		failure           error
+	}{
+		{"/K -1/Columns 8/Rows 8", g4, strings.Repeat("\xff", 8), nil},
+		{"/K -1/Columns 8/Rows 8/BlackIs1 true", g4, strings.Repeat("\x00", 8), nil},
+		{"/Columns 8/Rows 2/EndOfLine true", g3, "\xff\xff", nil},
+		{"/Columns 8/Rows 2", g3, g3, pdfread.ErrImage},
+		{"/K 4/Columns 8/Rows 8", g4, g4, pdfread.ErrImage},
+		{"/K -1/Columns 8", g4, g4, pdfread.ErrImage}, // no height
+		{"/K -1/Columns 99999999/Rows 8", g4, g4, pdfread.ErrImage},
+		{"/K -1/Columns 8/Rows 8", "", "", pdfread.ErrDamaged},
+	} {
+		f := open(t, onePage(stream("/Filter/CCITTFaxDecode/DecodeParms<<"+c.parms+">>", c.data)).classic())
+		s, _ := pdfread.As[*pdfread.Stream](f, ref{Number: 5})
+		if got, err := f.Decode(s); string(got) != c.want || !errors.Is(err, c.failure) {
+			t.Errorf("%s: %x, %v; want %x, %v", c.parms, got, err, c.want, c.failure)
+		}
+	}
 }

@@ -13,10 +13,17 @@ import (
 
 // Resolve gives the object that o refers to, or o itself if it is no reference. A missing object is nil (7.3.10).
 func (f *File) Resolve(o Object) (Object, error) {
-	for range f.limits.Depth {
+	var before Ref // one of those on the way, ever farther along it: what comes back to it goes in a circle
+	for i := range f.limits.Depth {
 		r, ok := o.(Ref)
 		if !ok {
 			return o, nil
+		}
+		if r == before && i > 0 {
+			return nil, of(r, damaged("các tham chiếu đi vòng", "references go in a circle"))
+		}
+		if i&(i-1) == 0 {
+			before = r
 		}
 		var err error
 		if o, err = f.load(r); err != nil {

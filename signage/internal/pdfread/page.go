@@ -138,11 +138,18 @@ func (f *File) Contents(p *Page) ([]byte, error) {
 			return nil, of(p.Ref, err)
 		}
 		var b []byte
-		s, ok := As[*Stream](f, part)
-		if ok {
-			b, err = f.Decode(s)
-		} else {
-			err = of(p.Ref, damaged("nội dung của trang bị thiếu", "a part of the page's content is missing"))
+		o, err := f.Resolve(part)
+		switch o := o.(type) {
+		case *Stream:
+			b, err = f.Decode(o)
+		case Array:
+			if part == p.Dict["Contents"] {
+				err = of(p.Ref, damaged("/Contents của trang chứa chính nó", "the page's /Contents contain themselves"))
+			} else {
+				err = of(p.Ref, damaged("/Contents của trang có mảng lồng trong mảng", "the page's /Contents have an array in their array"))
+			}
+		default:
+			err = cmp.Or(err, of(p.Ref, damaged("nội dung của trang bị thiếu", "a part of the page's content is missing")))
 		}
 		if err != nil && !errors.Is(err, ErrDamaged) {
 			return nil, err

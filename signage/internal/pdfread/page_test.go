@@ -117,8 +117,9 @@ func TestDamagedContents(t *testing.T) {
 		{fine, content, nil}, {"[" + fine + "]", content, nil}, {"null", "", nil}, {"[]", "", nil},
 		{"99 0 R", "", nil}, {"[4 0 R 99 0 R 4 0 R]", content + "\n\n" + content, pdfread.ErrDamaged},
 		{"[5 0 R 4 0 R]", "ab\n" + content, pdfread.ErrDamaged}, {"[4 0 R 6 0 R]", "", pdfread.ErrImage}, {"(a)", "", pdfread.ErrDamaged},
+		{"7 0 R", "", pdfread.ErrDamaged}, {"8 0 R", "", pdfread.ErrDamaged}, {"[4 0 R 9 0 R]", content + "\n", pdfread.ErrDamaged}, // in a circle
 	} {
-		d := onePage(stream("/Filter/ASCIIHexDecode", "6162zz"), stream("/Filter/DCTDecode", "")).with(3, "<</Type/Page/Contents "+c.contents+">>")
+		d := onePage(stream("/Filter/ASCIIHexDecode", "6162zz"), stream("/Filter/DCTDecode", ""), "[7 0 R]", "9 0 R", "8 0 R").with(3, "<</Type/Page/Contents "+c.contents+">>")
 		f := open(t, d.classic())
 		if got, err := f.Contents(pages(t, f)[0]); string(got) != c.want || !errors.Is(err, c.failure) {
 			t.Errorf("%s: %q, %v; want %q, %v", c.contents, got, err, c.want, c.failure)

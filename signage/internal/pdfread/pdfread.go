@@ -51,7 +51,7 @@ type Limits struct {
 	Size    int64 // bytes of the file; default 1 GiB
 	Objects int   // entries of the cross-reference tables in all, and pages; default 1,048,576
 	Depth   int   // nesting of arrays and dictionaries, levels of the page tree, references in a chain; default 100
-	Stream  int64 // decoded bytes of one stream; default 64 MiB
+	Stream  int64 // decoded bytes of one stream that is read as a whole; default 64 MiB
 	Total   int64 // bytes parsed, searched and decoded in all, each time they are; an object or stream counts for at least 128; default 1 GiB
 }
 

@@ -271,8 +271,8 @@ func TestResolve(t *testing.T) {
 		{pdfread.Ref{Number: 99}, nil, nil},
 		{pdfread.Ref{Number: 7, Generation: 1}, nil, nil},
 		{pdfread.Ref{Number: -1}, nil, nil},
-		{pdfread.Ref{Number: 8}, nil, pdfread.ErrLimit},
-		{pdfread.Ref{Number: 10}, nil, pdfread.ErrLimit},
+		{pdfread.Ref{Number: 8}, nil, pdfread.ErrDamaged}, // two in a circle
+		{pdfread.Ref{Number: 10}, nil, pdfread.ErrDamaged},
 		{pdfread.Ref{Number: 11}, nil, pdfread.ErrDamaged},
 		{pdfread.Ref{Number: 12}, nil, pdfread.ErrDamaged},
 	} {

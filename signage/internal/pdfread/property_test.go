@@ -122,7 +122,7 @@ func TestRoundTrip(t *testing.T) {
 				}
 			}
 		}
-		var operands []pdfread.Object
+		var operands []pdfread.Operand
 		for op, err := range pdfread.Content([]byte(data.String()), nil) {
 			if err != nil {
 				t.Fatal(err)
@@ -134,7 +134,14 @@ func TestRoundTrip(t *testing.T) {
 			if strings.Contains(d.objects[4+n], " R") {
 				continue
 			}
-			if d := cmp.Diff(o, operands[i]); d != "" {
+			want := pdfread.Operand{Object: o}
+			switch n := o.(type) {
+			case int64:
+				want = pdfread.Operand{Number: float64(n), IsNumber: true}
+			case float64:
+				want = pdfread.Operand{Number: n, IsNumber: true}
+			}
+			if d := cmp.Diff(want, operands[i]); d != "" {
 				t.Fatal(d)
 			}
 			i++

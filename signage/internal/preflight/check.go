@@ -89,6 +89,10 @@ type checker struct {
 	places         map[string]int // how many findings a rule has
 	xmp            *metadata      // nil: there is none that can be read
 	spaces         map[pdfread.Ref]*space
+	tables         map[pdfread.Ref][]byte // of sampled functions
+	programs       map[pdfread.Ref][]step // of calculator functions
+	lastAlternate  alternated
+	pictures       map[pictureKey]*picture
 	fonts          map[pdfread.Ref]*font
 	used           map[use]bool           // what has been looked at in a place
 	contents       map[pdfread.Ref][]byte // unpacked
@@ -96,17 +100,20 @@ type checker struct {
 	reading        []pdfread.Ref // the content streams that are being read
 	operationsLeft int
 	samplesLeft    int64 // bytes
+	testsLeft      int   // of points, whether they lie in an area
+	mixes          bool  // inks overprint somewhere, or areas are transparent
 	fontList       []Font
 	images         []Image
 	plates         map[string]bool
 	cut            bool
 }
 
-// spot is where a rule is broken.
+// spot is where a rule is broken, and how.
 type spot struct {
 	rule  string
 	page  int
 	where string
+	how   string // the message before its numbers are filled in
 }
 
 // Check looks at a file. The error is an [*Error] and tells why the file cannot be read at all.
@@ -124,8 +131,11 @@ func Check(r io.ReaderAt, size int64, e Expect) (report *Report, err error) {
 		return nil, err
 	}
 	c := &checker{
-		reader: in, expect: e, report: &Report{Pages: []Page{}, Inks: []string{}, Findings: []Finding{}}, rules: make(map[string]*Rule), found: make(map[spot]int), places: make(map[string]int), spaces: make(map[pdfread.Ref]*space), fonts: make(map[pdfread.Ref]*font), used: make(map[use]bool),
-		contents: make(map[pdfread.Ref][]byte), operationsLeft: MaxOperations, samplesLeft: maxSamples, plates: make(map[string]bool),
+		reader: in, expect: e, report: &Report{Pages: []Page{}, Inks: []string{}, Findings: []Finding{}},
+		rules: make(map[string]*Rule), found: make(map[spot]int), places: make(map[string]int),
+		spaces: make(map[pdfread.Ref]*space), tables: make(map[pdfread.Ref][]byte), programs: make(map[pdfread.Ref][]step),
+		pictures: make(map[pictureKey]*picture), fonts: make(map[pdfread.Ref]*font), used: make(map[use]bool), contents: make(map[pdfread.Ref][]byte),
+		operationsLeft: MaxOperations, testsLeft: maxTests, samplesLeft: maxSamples, plates: make(map[string]bool),
 	}
 	c.identify()
 	c.document()
@@ -186,13 +196,17 @@ func (c *checker) ownKind() Profile {
 	return Office
 }
 
-// find notes that a rule is broken, once for each place in the file.
+// find notes that a rule is broken, once for each place in the file and each way to break it.
 func (c *checker) find(page int, where string, place []float64, rule, vi, en string, args ...any) {
+	c.findAs(spot{rule, page, where, vi}, place, vi, en, args...)
+}
+
+func (c *checker) findAs(key spot, place []float64, vi, en string, args ...any) {
+	rule, page, where := key.rule, key.page, key.where
 	of, applies := c.rules[rule]
 	if !applies {
 		return
 	}
-	key := spot{rule, page, where}
 	if i, known := c.found[key]; known {
 		c.report.Findings[i].Count++
 		return
@@ -230,7 +244,7 @@ func (n withComma) Format(s fmt.State, verb rune) {
 
 // incomplete notes that something was not looked at.
 func (c *checker) incomplete(vi, en string) {
-	c.find(0, "", nil, "incomplete", "Chưa kiểm hết: %[1]s.", "Not all was checked: %[2]s.", vi, en)
+	c.findAs(spot{rule: "incomplete", how: vi}, nil, "Chưa kiểm hết: %[1]s.", "Not all was checked: %[2]s.", vi, en)
 }
 
 // ink notes an ink in use.
@@ -245,7 +259,8 @@ const maxPlates = 100
 
 func (c *checker) finish() *Report {
 	if fault := c.file.Damage(); fault != nil {
-		c.whole("structure", "Tệp có chỗ hỏng phải đọc vòng: %[2]s.", "The file has a fault that had to be read around: %[1]v.", fault, plainError(fault))
+		vi, en := plainError(fault)
+		c.whole("structure", "Tệp có chỗ hỏng phải đọc vòng: %[1]s.", "The file has a fault that had to be read around: %[2]s.", vi, en)
 	}
 	if c.cut {
 		c.incomplete("mỗi quy tắc chỉ nêu 50 chỗ đầu", "only the first 50 places of a rule are named")

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/pdfread"
 	"github.com/bangron/bangron/signage/internal/preflight"
 )
 
@@ -34,6 +35,8 @@ func TestUnreadable(t *testing.T) {
 	cyclic := takeApart(t, file)
 	cyclic.replace(`/Type /Pages`, fmt.Sprintf("/Type /Pages /Kids [%d 0 R] /Old", cyclic.at("/Type /Pages")))
 	cyclic.replace(`/Kids \[(\d+ 0 R)\] /Old`, "/Kids [1 0 R] /Old")
+	deep := takeApart(t, file)
+	deep.catalog("/Deep " + strings.Repeat("[", 200) + strings.Repeat("]", 200))
 	encrypted := takeApart(t, file)
 	encrypted.id += " /Encrypt " + encrypted.add("<</Filter /Standard /V 1 /R 2 /O (x) /U (x) /P -4>>")
 	tests := []struct {
@@ -48,6 +51,7 @@ func TestUnreadable(t *testing.T) {
 		{"nothing", sparse{}, 1 << 20, preflight.ErrNotPDF},
 		{"encrypted", bytes.NewReader(encrypted.bytes()), int64(len(encrypted.bytes())), preflight.ErrEncrypted},
 		{"head", bytes.NewReader(file[:100]), 100, preflight.ErrDamaged},
+		{"deep", bytes.NewReader(deep.bytes()), int64(len(deep.bytes())), preflight.ErrTooLarge},
 		{"no pages", bytes.NewReader(cyclic.bytes()), int64(len(cyclic.bytes())), preflight.ErrDamaged},
 	}
 	for _, tt := range tests {
@@ -59,6 +63,13 @@ func TestUnreadable(t *testing.T) {
 		}
 		if of.VI == "" || of.EN == "" || !norm.NFC.IsNormalString(of.VI) {
 			t.Errorf("%s: %+v", tt.name, of)
+		}
+		for _, message := range []string{of.VI, of.Error()} {
+			for _, once := range []string{"limit", "giới hạn", "damaged", "hỏng"} {
+				if strings.Count(message, once) > 1 {
+					t.Errorf("%s: %q says %q twice", tt.name, message, once)
+				}
+			}
 		}
 	}
 }
@@ -310,6 +321,11 @@ func FuzzCheck(f *testing.F) {
 		}
 		var of *preflight.Error
 		if err != nil && !errors.As(err, &of) {
+			t.Fatalf("%v", err)
+		}
+		// What the reader did not refuse was a panic.
+		var reader *pdfread.Error
+		if errors.Is(err, preflight.ErrDamaged) && !errors.As(err, &reader) {
 			t.Fatalf("%v", err)
 		}
 	})

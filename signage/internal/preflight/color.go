@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/bangron/bangron/signage/internal/pdfread"
 )
 
-// maxSpaceDepth is how deep colour spaces and functions may stand in each other: a pattern of an indexed DeviceN over ICC
-// is four deep.
+// maxSpaceDepth is how deep colour spaces and functions may stand in each other: a pattern of an indexed DeviceN over
+// ICC is four deep.
 const maxSpaceDepth = 8
 
 // maxComponents is the most inks of a DeviceN space (PDF 1.7, annex C).
@@ -32,13 +34,14 @@ const (
 // space is a colour space.
 type space struct {
 	family     family
-	label      string   // as the file names its family: "ICCBased"
-	components int      // operands of a colour
-	names      []string // of the inks of a Separation or DeviceN space
-	base       *space   // of an Indexed or uncoloured Pattern space; the alternate of spots
-	table      []byte   // of an Indexed space
-	colorants  []*space // of single inks of a DeviceN space, where it says
-	problem    problem  // why it cannot be used; its rule is empty where it can
+	label      string         // as the file names its family: "ICCBased"
+	components int            // operands of a colour
+	names      []string       // of the inks of a Separation or DeviceN space
+	base       *space         // of an Indexed or uncoloured Pattern space; the alternate of spots
+	table      []byte         // of an Indexed space
+	tint       pdfread.Object // the function from spots to their alternate
+	colorants  []*space       // of single inks of a DeviceN space, where it says
+	problem    problem        // why it cannot be used; its rule is empty where it can
 	alternates []problem
 }
 
@@ -183,7 +186,7 @@ func (c *checker) readICC(s *space, o pdfread.Object) {
 
 // readSpots reads a Separation or DeviceN space.
 func (c *checker) readSpots(s *space, inks []string, alternate, tint pdfread.Object, colorants pdfread.Array, resources pdfread.Dict, depth int) {
-	s.family, s.names, s.components = spots, inks, len(inks)
+	s.family, s.names, s.components, s.tint = spots, inks, len(inks), tint
 	if len(inks) == 0 || len(inks) > maxComponents {
 		s.problem = wrong("resource", "Màu pha không có tên.", "A spot ink has no name.")
 		return
@@ -274,10 +277,31 @@ type color struct {
 	pattern pdfread.Name
 }
 
-// inks are parts of one of the process inks, and of all spot inks together.
-type inks struct{ c, m, y, k, spots float64 }
+// inks are parts of one of the process inks, and of all spot inks together. Technical inks lie under the picture, or
+// over it, or are no ink at all, and so are not among what the limit is for.
+type inks struct{ c, m, y, k, spots, technical float64 }
 
+// sum is the ink that the limit is for.
 func (i inks) sum() float64 { return i.c + i.m + i.y + i.k + i.spots }
+
+// technical tells whether a spot ink is none of the picture's: a line to cut or to crease, a white below, a varnish
+// above.
+func technical(name string) bool {
+	plain := strings.Map(func(r rune) rune {
+		if r == ' ' || r == '-' || r == '_' {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
+	switch plain {
+	case "white", "spotwhite", "whiteink", "trắng", "primer",
+		"cut", "cutcontour", "perfcutcontour", "thrucut", "throughcut", "kisscut", "cutline", "cắt", "bế",
+		"crease", "fold", "perforation", "perf", "die", "dieline", "diecut",
+		"varnish", "spotvarnish", "gloss", "clear":
+		return true
+	}
+	return false
+}
 
 // inks of a colour; false where they are not known, as those of RGB.
 func (col *color) inks() (inks, bool) { return col.space.inks(col.values[:]) }
@@ -316,12 +340,48 @@ func (s *space) inks(values []float64) (inks, bool) {
 				all.k = value
 			case "All", "None": // registration marks are looked at for themselves
 			default:
-				all.spots += value
+				if technical(name) {
+					all.technical += value
+				} else {
+					all.spots += value
+				}
 			}
 		}
 		return all, true
 	}
 	return inks{}, false
+}
+
+// alternate is the colour that stands for spot inks where there are no plates for them; false for colours without any.
+func (c *checker) alternate(col *color) (color, bool) {
+	s := col.space
+	if s.family != spots || len(s.alternates) > 0 || s.components > maxComponents ||
+		!slices.ContainsFunc(s.names, replaced) {
+		return color{}, false
+	}
+	last := &c.lastAlternate
+	if last.of.space != s || last.of.values != col.values {
+		last.of, last.is, last.known = *col, color{space: s.base}, false
+		var in [maxComponents]float64
+		for i := range s.components {
+			in[i] = clamp(col.values[i])
+		}
+		if out := c.evaluate(s.tint, in[:s.components], 0); len(out) == s.base.components {
+			last.known = copy(last.is.values[:], out) > 0
+		}
+	}
+	return last.is, last.known
+}
+
+// alternated is a colour of spot inks with its alternate.
+type alternated struct {
+	of, is color
+	known  bool
+}
+
+// replaced tells whether an ink may be printed by its alternate.
+func replaced(name string) bool {
+	return name != "All" && name != "None" && !slices.Contains(process[:], name) && !technical(name)
 }
 
 // lightInk is the most of cyan, magenta and black with which a colour is light: yellow hides nothing.
@@ -334,11 +394,69 @@ const lightScreen = 0.7
 func (col *color) light() bool {
 	switch all, known := col.inks(); {
 	case known: // of a spot ink the look is not known, so it counts as dark
-		return all.c+all.m+all.k+all.spots <= lightInk
+		return all.c+all.m+all.k+all.spots+all.technical <= lightInk
 	case col.space.components == 3 && col.space.label != "Lab":
 		return 0.2126*col.values[0]+0.7152*col.values[1]+0.0722*col.values[2] >= lightScreen
 	}
 	return false
+}
+
+// luminance is about how light a colour is, from 0 for black to 1 for white.
+func (col *color) luminance() float64 {
+	if all, known := col.inks(); known {
+		return 1 - min(0.3*all.c+0.59*all.m+0.11*all.y+all.k+0.6*all.spots, 1)
+	}
+	s, values := col.space, col.values
+	switch {
+	case s.family == indexed && s.base != nil:
+		return s.entry(values[0]).luminance()
+	case s.label == "Lab":
+		return values[0] / 100
+	case s.components == 3:
+		return 0.3*values[0] + 0.59*values[1] + 0.11*values[2]
+	}
+	return values[0]
+}
+
+// entry is a colour of a table of indexed colours; black where there is none.
+func (s *space) entry(index float64) *color {
+	of := &color{space: s.base}
+	i := int(clampTo(index, 255)) * s.base.components
+	if s.base.components > maxComponents || i+s.base.components > len(s.table) {
+		return of
+	}
+	for k := range s.base.components {
+		of.values[k] = float64(s.table[i+k]) / 255
+	}
+	if s.base.label == "Lab" {
+		of.values[0] *= 100
+	}
+	return of
+}
+
+// excess tells whether a colour has more ink than a limit in percent.
+func (col *color) excess(limit float64) bool {
+	all, known := col.inks()
+	return known && 100*all.sum() > limit
+}
+
+// onScreen tells whether a colour is one of a screen: of red, green and blue.
+func (s *space) onScreen() bool {
+	switch s.family {
+	case deviceRGB, iccBased, calibrated:
+		return s.components == 3 && s.label != "Lab"
+	case indexed:
+		return s.base.onScreen()
+	}
+	return false
+}
+
+// familyOf is the family of a space; unknown for none.
+func (s *space) familyOf() family {
+	if s == nil {
+		return unknown
+	}
+	return s.family
 }
 
 // The inks from which black is rich, and the black from which a colour is black.

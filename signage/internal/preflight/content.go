@@ -25,12 +25,22 @@ type state struct {
 	lineWidth     float64
 	overprint     [2]bool // of fills and of strokes
 	overprintMode int
+	opacity       [2]float64 // of fills and of strokes
+	multiply      bool       // what is painted darkens what lies below
+	masked        bool       // it has a soft mask
+	clipped       *clipping  // what clip is the bounds of; kept with the ground
 	font          *font
 	fontName      pdfread.Name
 	fontSize      float64
 	rise          float64
 	leading       float64
 	rendering     int
+}
+
+// blend is how a group is painted.
+type blend struct {
+	opacity          float64
+	multiply, masked bool
 }
 
 // visit is one content stream being read: of a page, a form, a pattern or a glyph.
@@ -43,6 +53,8 @@ type visit struct {
 	saved     []state
 	path      path
 	clipping  bool
+	clipEven  bool
+	outer     blend    // of the groups around it
 	text      matrix   // of the current line of text
 	tags      []string // of marked content, from the outermost
 	line      *run     // the line of text that is being drawn as outlines; nil: none
@@ -72,13 +84,14 @@ func (v *visit) report(p problem) { v.find(p.rule, "%[1]s", "%[2]s", p.vi, p.en)
 
 // run reads the operators of a content stream.
 func (v *visit) run(content []byte) {
-	for op, err := range pdfread.Content(content, nil) {
+	for op, err := range v.file.Content(content) {
 		if errors.Is(err, pdfread.ErrLimit) {
-			v.incomplete("nội dung quá lớn", "the content is too large")
+			v.incomplete(plainError(err))
 			break
 		}
 		if err != nil {
-			v.find("content", "Nội dung hỏng: %[2]s.", "The content is broken: %[1]v.", err, plainError(err))
+			vi, en := plainError(err)
+			v.find("content", "Nội dung hỏng: %[1]s.", "The content is broken: %[2]s.", vi, en)
 			break
 		}
 		if v.operationsLeft--; v.operationsLeft < 0 {
@@ -116,16 +129,17 @@ func (v *visit) do(op pdfread.Operation) {
 	case "cm":
 		v.state.ctm = operandMatrix(op.Operands).then(v.state.ctm)
 	case "w":
-		v.state.lineWidth = float(op.Operands[0])
+		v.state.lineWidth = op.Operands[0].Number
 	case "gs":
 		v.setState(op.Operands)
 	case "m", "l", "c", "v", "y", "h", "re":
 		v.construct(op)
 	case "W", "W*":
-		v.clipping = true
+		v.clipping, v.clipEven = true, op.Operator == "W*"
 	case "n":
 		v.endPath()
 	case "f", "F", "f*":
+		v.path.outline.even = op.Operator == "f*"
 		v.paint(true, false)
 	case "S":
 		v.paint(false, true)
@@ -133,9 +147,11 @@ func (v *visit) do(op pdfread.Operation) {
 		v.path.close()
 		v.paint(false, true)
 	case "B", "B*":
+		v.path.outline.even = op.Operator == "B*"
 		v.paint(true, true)
 	case "b", "b*":
 		v.path.close()
+		v.path.outline.even = op.Operator == "b*"
 		v.paint(true, true)
 	case "g", "rg", "k", "G", "RG", "K":
 		v.setDevice(op)
@@ -144,15 +160,15 @@ func (v *visit) do(op pdfread.Operation) {
 	case "sc", "scn", "SC", "SCN":
 		v.setColor(op)
 	case "sh":
-		v.shade(op.Operands)
+		v.paintShading(op.Operands)
 	case "Do":
 		v.draw(op.Operands)
 	case "BI":
 		if op.Inline != nil {
-			v.image(inlinePixels(op.Inline), "inline image")
+			v.image(pixels{op.Inline.Dict, nil, op.Inline}, "inline image")
 		}
 	case "BMC", "BDC":
-		tag, _ := op.Operands[0].(pdfread.Name)
+		tag, _ := op.Operands[0].Object.(pdfread.Name)
 		if len(v.tags) < MaxStates {
 			v.tags = append(v.tags, string(tag))
 		}
@@ -180,7 +196,7 @@ func (v *visit) do(op pdfread.Operation) {
 		}
 		v.stencil = op.Operator == "d1"
 	case "ri":
-		if name, _ := op.Operands[0].(pdfread.Name); !slices.Contains(intents, name) {
+		if name, _ := op.Operands[0].Object.(pdfread.Name); !slices.Contains(intents, name) {
 			v.find("operator", "Kiểu chuyển màu lạ %.20q.", "The rendering intent %.20q is unknown.", name)
 		}
 	case "j", "J", "M", "d", "i", "MP", "DP":
@@ -223,17 +239,17 @@ func float(o pdfread.Object) float64 {
 	return 0
 }
 
-func operandMatrix(o []pdfread.Object) matrix {
+func operandMatrix(o []pdfread.Operand) matrix {
 	var m matrix
 	for i := range m {
-		m[i] = float(o[i])
+		m[i] = o[i].Number
 	}
 	return m
 }
 
 func (v *visit) construct(op pdfread.Operation) {
 	o, m, p := op.Operands, v.state.ctm, &v.path
-	at := func(i int) point { return m.apply(float(o[i]), float(o[i+1])) }
+	at := func(i int) point { return m.apply(o[i].Number, o[i+1].Number) }
 	switch op.Operator {
 	case "m":
 		p.moveTo(at(0))
@@ -249,7 +265,7 @@ func (v *visit) construct(op pdfread.Operation) {
 	case "h":
 		p.close()
 	case "re":
-		x, y, w, h := float(o[0]), float(o[1]), float(o[2]), float(o[3])
+		x, y, w, h := o[0].Number, o[1].Number, o[2].Number, o[3].Number
 		p.moveTo(m.apply(x, y))
 		p.lineTo(m.apply(x+w, y))
 		p.lineTo(m.apply(x+w, y+h))
@@ -263,6 +279,11 @@ func (v *visit) endPath() {
 	if v.clipping {
 		v.path.finish()
 		v.state.clip = v.state.clip.intersect(v.path.box)
+		if v.path.traced != nil {
+			shape := v.path.outline.done()
+			shape.even = v.clipEven
+			v.state.clipped = &clipping{shape, v.state.clipped}
+		}
 	}
 	v.clipping = false
 	v.path.clear()
@@ -284,13 +305,13 @@ func (v *visit) setDevice(op pdfread.Operation) {
 	}
 	*col = color{space: s}
 	for i := range s.components {
-		col.values[i] = float(op.Operands[i])
+		col.values[i] = op.Operands[i].Number
 	}
 	v.judge(s, v.resources)
 }
 
 func (v *visit) setSpace(op pdfread.Operation) {
-	name, _ := op.Operands[0].(pdfread.Name)
+	name, _ := op.Operands[0].Object.(pdfread.Name)
 	s := v.space(name, v.resources, 0)
 	if v.stencil {
 		return
@@ -321,14 +342,14 @@ func (v *visit) setColor(op pdfread.Operation) {
 		col = &v.state.stroke
 	}
 	values := op.Operands
-	if name, ok := values[len(values)-1].(pdfread.Name); ok {
+	if name, ok := values[len(values)-1].Object.(pdfread.Name); ok {
 		col.pattern, values = name, values[:len(values)-1]
 	}
 	if len(values) != col.space.components && col.space.problem.rule == "" {
 		v.find("content", "Màu %s cần %d số, có %d.", "A colour of %s takes %d numbers, not %d.", col.space.label, col.space.components, len(values))
 	}
 	for i := range min(len(values), maxComponents) {
-		col.values[i] = float(values[i])
+		col.values[i] = values[i].Number
 	}
 	if col.space.family == pattern {
 		v.usePattern(col, nothing)

@@ -156,12 +156,13 @@ func (c *checker) intent() {
 // streams looks at how each stream is packed.
 func (c *checker) streams() {
 	for ref, o := range c.file.Objects() {
+		c.mixes = c.mixes || mixing(o, 0)
 		stream, ok := o.(*pdfread.Stream)
 		if !ok {
 			continue
 		}
 		where := ref.String()
-		for _, filter := range c.file.Filters(stream) {
+		for _, filter := range c.file.Filters(stream.Dict) {
 			if since, known := filterSince(filter); !known || c.version.less(since) || filter == "Crypt" || filter == "LZWDecode" || filter == "JBIG2Decode" && c.profileKind == X1a {
 				c.find(0, where, nil, "filter", "Luồng nén bằng %s.", "A stream is packed by %s.", filter)
 			}
@@ -170,6 +171,32 @@ func (c *checker) streams() {
 			c.find(0, where, nil, "external-stream", "Dữ liệu ở tệp khác.", "The data is in another file.")
 		}
 	}
+}
+
+// mixing tells whether an object is, or holds, a graphics state with which inks come together.
+func mixing(o pdfread.Object, depth int) bool {
+	if depth > 4 { // a state in a section of the resources of a page
+		return false
+	}
+	switch o := o.(type) {
+	case *pdfread.Stream:
+		return mixing(o.Dict, depth)
+	case pdfread.Dict:
+		for _, key := range [...]pdfread.Name{"OP", "op"} {
+			if o[key] != nil && o[key] != false {
+				return true
+			}
+		}
+		if o["BM"] != nil && o["BM"] != pdfread.Name("Normal") {
+			return true
+		}
+		for _, of := range o {
+			if mixing(of, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // filterSince is the version of PDF that has a filter.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"strings"
 
 	"github.com/bangron/bangron/signage/internal/pdfread"
 )
@@ -71,91 +70,142 @@ func (c *checker) function(o pdfread.Object, in, out, depth int) error {
 		if err := numbers("Range", 2*out); err != nil {
 			return err
 		}
-		return calculator(string(c.head(stream, maxCalculator)))
+		_, err := parseCalculator(string(c.head(stream, maxCalculator)))
+		return err
 	default:
 		return fmt.Errorf("type %d", kind)
 	}
 	return nil
 }
 
-// evaluate gives a well-formed function's outputs for one input. Of a calculator function, and of one with several inputs,
-// nothing is known.
-func (c *checker) evaluate(o pdfread.Object, x float64, depth int) []float64 {
+// evaluate gives a well-formed function's outputs, each within its range; nil where they cannot be told.
+func (c *checker) evaluate(o pdfread.Object, in []float64, depth int) []float64 {
 	d := c.dictOrStream(o)
 	domain, _ := c.numbers(d["Domain"])
-	if depth > maxSpaceDepth || len(domain) != 2 {
+	if c.operationsLeft--; depth > maxSpaceDepth || len(domain) != 2*len(in) || c.operationsLeft < 0 {
 		return nil
 	}
-	x = min(max(x, domain[0]), domain[1])
-	kind, _ := c.integer(d["FunctionType"])
-	switch kind {
-	case 0:
-		return c.sampled(c.stream(o), x, domain)
-	case 2:
-		low, high := []float64{0}, []float64{1}
-		if d["C0"] != nil {
-			low, _ = c.numbers(d["C0"])
-		}
-		if d["C1"] != nil {
-			high, _ = c.numbers(d["C1"])
-		}
-		exponent, _ := c.file.Number(d["N"])
-		out := make([]float64, min(len(low), len(high)))
-		for i := range out {
-			out[i] = low[i] + math.Pow(x, exponent)*(high[i]-low[i])
-		}
-		return out
-	case 3:
-		parts := c.array(d["Functions"])
-		bounds, _ := c.numbers(d["Bounds"])
-		encode, _ := c.numbers(d["Encode"])
-		if len(bounds) != len(parts)-1 || len(encode) != 2*len(parts) {
-			return nil
-		}
-		k := 0
-		for k < len(bounds) && x >= bounds[k] {
-			k++
-		}
-		from, to := domain[0], domain[1]
-		if k > 0 {
-			from = bounds[k-1]
-		}
-		if k < len(bounds) {
-			to = bounds[k]
-		}
-		share := 0.0
-		if to > from {
-			share = (x - from) / (to - from)
-		}
-		return c.evaluate(parts[k], encode[2*k]+share*(encode[2*k+1]-encode[2*k]), depth+1)
+	at := make([]float64, len(in))
+	for i, x := range in {
+		at[i] = clip(x, domain[2*i], domain[2*i+1])
 	}
-	return nil
+	var out []float64
+	switch kind, _ := c.integer(d["FunctionType"]); kind {
+	case 0:
+		return c.nearest(c.stream(o), at, domain)
+	case 2:
+		out = c.power(d, at)
+	case 3:
+		out = c.stitched(d, at, domain, depth)
+	case 4:
+		out = c.calculated(c.stream(o), at)
+	}
+	limits, _ := c.numbers(d["Range"])
+	for i := range min(len(out), len(limits)/2) {
+		out[i] = clip(out[i], limits[2*i], limits[2*i+1])
+	}
+	return out
 }
 
-// sampled is the nearest sample of a function of one input.
-func (c *checker) sampled(stream *pdfread.Stream, x float64, domain []float64) []float64 {
-	sizes, _ := c.numbers(stream.Dict["Size"])
-	limits, _ := c.numbers(stream.Dict["Range"])
-	bits, _ := c.integer(stream.Dict["BitsPerSample"])
-	if len(sizes) != 1 || len(limits) < 2 || bits < 1 || bits > 32 || !(domain[1] > domain[0]) || !(sizes[0] >= 1 && sizes[0] <= 8*maxSampled) {
+// clip is what of a number lies in an interval.
+func clip(x, low, high float64) float64 { return min(max(x, low), high) }
+
+// power is a function of type 2.
+func (c *checker) power(d pdfread.Dict, in []float64) []float64 {
+	low, high := []float64{0}, []float64{1}
+	if d["C0"] != nil {
+		low, _ = c.numbers(d["C0"])
+	}
+	if d["C1"] != nil {
+		high, _ = c.numbers(d["C1"])
+	}
+	exponent, _ := c.file.Number(d["N"])
+	if len(in) != 1 {
 		return nil
 	}
-	n, out := int(sizes[0]), len(limits)/2
-	data := c.head(stream, (n*out*bits+7)/8)
-	at := int(math.Round((x-domain[0])/(domain[1]-domain[0])*float64(n-1))) * out * bits
+	out := make([]float64, min(len(low), len(high)))
+	for i := range out {
+		out[i] = low[i] + math.Pow(in[0], exponent)*(high[i]-low[i])
+	}
+	return out
+}
+
+// stitched is a function of type 3.
+func (c *checker) stitched(d pdfread.Dict, in, domain []float64, depth int) []float64 {
+	parts := c.array(d["Functions"])
+	bounds, _ := c.numbers(d["Bounds"])
+	encode, _ := c.numbers(d["Encode"])
+	if len(in) != 1 || len(parts) == 0 || len(bounds) != len(parts)-1 || len(encode) != 2*len(parts) {
+		return nil
+	}
+	k := 0
+	for k < len(bounds) && in[0] >= bounds[k] {
+		k++
+	}
+	from, to := domain[0], domain[1]
+	if k > 0 {
+		from = bounds[k-1]
+	}
+	if k < len(bounds) {
+		to = bounds[k]
+	}
+	share := 0.0
+	if to > from {
+		share = (in[0] - from) / (to - from)
+	}
+	return c.evaluate(parts[k], []float64{encode[2*k] + share*(encode[2*k+1]-encode[2*k])}, depth+1)
+}
+
+// nearest is the nearest sample of a function of type 0.
+func (c *checker) nearest(stream *pdfread.Stream, in, domain []float64) []float64 {
+	if stream == nil {
+		return nil
+	}
+	sizes, _ := c.numbers(stream.Dict["Size"])
+	limits, _ := c.numbers(stream.Dict["Range"])
+	encode, _ := c.numbers(stream.Dict["Encode"])
+	bits, _ := c.integer(stream.Dict["BitsPerSample"])
+	if len(sizes) != len(in) || len(limits) < 2 || bits < 1 || bits > 32 {
+		return nil
+	}
+	out, index, step := len(limits)/2, 0, 1
+	for i, x := range in {
+		if !(sizes[i] >= 1 && sizes[i]*float64(step) <= 8*maxSampled) || !(domain[2*i+1] > domain[2*i]) {
+			return nil
+		}
+		from, to := 0.0, sizes[i]-1
+		if len(encode) == 2*len(in) {
+			from, to = encode[2*i], encode[2*i+1]
+		}
+		e := from + (x-domain[2*i])/(domain[2*i+1]-domain[2*i])*(to-from)
+		index += step * int(math.Round(clip(e, 0, sizes[i]-1)))
+		step *= int(sizes[i])
+	}
+	data := c.samplesOf(stream, (step*out*bits+7)/8)
+	at := index * out * bits
 	if at+out*bits > 8*len(data) {
 		return nil
+	}
+	decode := limits
+	if of, ok := c.numbers(stream.Dict["Decode"]); ok && len(of) == len(limits) {
+		decode = of
 	}
 	values := make([]float64, out)
 	for i := range values {
 		share := float64(bitsAt(data, at+i*bits, bits)) / float64(uint64(1)<<bits-1)
-		decode := limits[2*i : 2*i+2]
-		if of, ok := c.numbers(stream.Dict["Decode"]); ok && len(of) == len(limits) {
-			decode = of[2*i : 2*i+2]
-		}
-		values[i] = decode[0] + share*(decode[1]-decode[0])
+		values[i] = clip(decode[2*i]+share*(decode[2*i+1]-decode[2*i]), limits[2*i], limits[2*i+1])
 	}
 	return values
+}
+
+// samplesOf is the data of a sampled function, which is asked for again and again.
+func (c *checker) samplesOf(stream *pdfread.Stream, n int) []byte {
+	data, known := c.tables[stream.Ref]
+	if !known || len(data) < n {
+		data = c.head(stream, min(n, maxSampled))
+		c.tables[stream.Ref] = data
+	}
+	return data
 }
 
 // bitsAt is the number that so many bits from a bit on make.
@@ -191,46 +241,3 @@ func (c *checker) samples(stream *pdfread.Stream, out int) error {
 
 // maxSampled is the largest sampled function that is read, in bytes.
 const maxSampled = 4 << 20
-
-// calculator says what is wrong with a PostScript calculator function.
-func calculator(code string) error {
-	code = strings.NewReplacer("{", " { ", "}", " } ").Replace(code)
-	words := strings.Fields(code)
-	depth := 0
-	for i, word := range words {
-		switch word {
-		case "{":
-			depth++
-		case "}":
-			depth--
-			if depth < 0 || depth == 0 && i != len(words)-1 {
-				return errors.New("braces do not match")
-			}
-		default:
-			if depth == 0 {
-				return fmt.Errorf("%q outside of braces", word)
-			}
-			if first := word[0]; first == '-' || first == '+' || first == '.' || first >= '0' && first <= '9' {
-				continue
-			}
-			if !calculates(word) {
-				return fmt.Errorf("unknown operator %.20q", word)
-			}
-		}
-	}
-	if depth != 0 || len(words) == 0 {
-		return errors.New("braces do not match")
-	}
-	return nil
-}
-
-// calculates tells whether a word is an operator of calculator functions (PDF 1.7, table 42).
-func calculates(word string) bool {
-	switch word {
-	case "abs", "add", "atan", "ceiling", "cos", "cvi", "cvr", "div", "exp", "floor", "idiv", "ln", "log", "mod", "mul", "neg", "round", "sin", "sqrt",
-		"sub", "truncate", "and", "bitshift", "eq", "false", "ge", "gt", "le", "lt", "ne", "not", "or", "true", "xor", "if", "ifelse", "copy", "dup",
-		"exch", "index", "pop", "roll":
-		return true
-	}
-	return false
-}

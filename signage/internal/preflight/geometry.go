@@ -7,6 +7,8 @@ const unitMM = 25.4 / 72
 
 type point struct{ x, y float64 }
 
+func (p point) minus(q point) point { return point{p.x - q.x, p.y - q.y} }
+
 // rect is a rectangle in default user space, y up. It is empty where it has no inside and is no line either.
 type rect struct{ x0, y0, x1, y1 float64 }
 
@@ -87,30 +89,46 @@ type path struct {
 	part      rect   // of the current subpath
 	parts     []rect // of the finished subpaths
 	corners   []point
-	upright   bool // all edges run along the axes
-	drawn     bool // the current subpath has an edge
+	upright   bool    // all edges run along the axes
+	drawn     bool    // the current subpath has an edge
+	traced    *arena  // where its outline is kept; nil: it is not
+	outline   outline // not done yet
 }
 
 func (p *path) clear() {
-	*p = path{box: nothing, part: nothing, parts: p.parts[:0], corners: p.corners[:0], upright: true}
+	*p = path{box: nothing, part: nothing, parts: p.parts[:0], corners: p.corners[:0], upright: true, traced: p.traced}
+	if p.traced != nil {
+		p.outline = p.traced.begin()
+	}
 }
 
 func (p *path) moveTo(to point) {
 	p.finish()
 	p.at, p.start, p.part = to, to, nothing.with(to)
 	p.corner(to)
+	if p.traced != nil {
+		p.traced.move(to)
+	}
 }
 
 func (p *path) lineTo(to point) {
 	p.upright = p.upright && min(math.Abs(to.x-p.at.x), math.Abs(to.y-p.at.y)) < offAxis
 	p.part, p.at, p.drawn = p.part.with(to), to, true
 	p.corner(to)
+	if p.traced != nil {
+		p.traced.line(to)
+	}
 }
 
 // curveTo takes the curve's own extent: its handles lie outside of it.
 func (p *path) curveTo(a, b, to point) {
 	from := p.at
 	p.part = p.part.with(to)
+	if p.traced != nil {
+		for _, t := range [...]float64{1. / 3, 2. / 3, 1} {
+			p.traced.line(point{cubic(from.x, a.x, b.x, to.x, t), cubic(from.y, a.y, b.y, to.y, t)})
+		}
+	}
 	for _, t := range extremes(from.x, a.x, b.x, to.x) {
 		p.part = p.part.with(point{cubic(from.x, a.x, b.x, to.x, t), to.y})
 	}
@@ -128,6 +146,10 @@ func (p *path) close() {
 	at := p.start
 	p.finish()
 	p.at, p.start, p.part = at, at, nothing.with(at)
+	if p.traced != nil {
+		p.traced.line(at)
+		p.traced.move(at)
+	}
 }
 
 // finish ends the current subpath. A lone point, as a move leaves it, is none.

@@ -111,7 +111,7 @@ func (c *checker) xmpStream() {
 	switch {
 	case stream == nil:
 		c.whole("xmp", "Không có XMP.", "There is no XMP.")
-	case len(c.file.Filters(stream)) > 0:
+	case len(c.file.Filters(stream.Dict)) > 0:
 		c.whole("xmp", "XMP bị nén.", "The XMP is packed.")
 	case c.xmp == nil:
 		c.whole("xmp", "XMP không đọc được.", "The XMP cannot be read.")

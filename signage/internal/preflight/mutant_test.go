@@ -2,17 +2,21 @@ package preflight_test
 
 import (
 	"bytes"
+	"compress/zlib"
+	"encoding/ascii85"
 	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage"
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/preflight"
@@ -157,6 +161,152 @@ func asLines(module float64) string {
 
 const mm = 72 / 25.4
 
+// pixelCode is a real QR code of so many pixels to a module, with its margin: 0 is dark and 255 light.
+func pixelCode(each int) (pix []byte, side, modules int) {
+	code, err := qr.Encode("https://dichvucong.gov.vn/", nil)
+	if err != nil {
+		panic(err)
+	}
+	side = code.Outer() * each
+	for y := range side {
+		for x := range side {
+			light := byte(255)
+			if code.Black(x/each-qr.QuietZone, y/each-qr.QuietZone) {
+				light = 0
+			}
+			pix = append(pix, light)
+		}
+	}
+	return pix, side, code.Size()
+}
+
+// spread writes each pixel of a code as so many bytes: those of dark ones and of light ones.
+func spread(pix []byte, dark, light string) string {
+	var b strings.Builder
+	for _, p := range pix {
+		if p == 0 {
+			b.WriteString(dark)
+		} else {
+			b.WriteString(light)
+		}
+	}
+	return b.String()
+}
+
+// bitsOf are the pixels of a code as bits, 1 for those that are light.
+func bitsOf(pix []byte, side int) string {
+	var b []byte
+	for y := range side {
+		row := make([]byte, (side+7)/8)
+		for x := range side {
+			if pix[y*side+x] != 0 {
+				row[x/8] |= 0x80 >> (x % 8)
+			}
+		}
+		b = append(b, row...)
+	}
+	return string(b)
+}
+
+// placeCode places an image of a code where a module is so many mm wide.
+func placeCode(d *document, image string, module float64) {
+	_, side, _ := pixelCode(1)
+	d.resource("XObject", "Code", image)
+	d.draw(fmt.Sprintf("q %g 0 0 %[1]g 300 300 cm /Code Do Q", float64(side)*module*mm))
+}
+
+// codeImage is the change that adds an image of a code with modules of so many mm. The data are made of its pixels.
+func codeImage(module float64, entries string, data func(pix []byte, side int) string) func(*document) {
+	return func(d *document) {
+		pix, side, _ := pixelCode(max(2, int(module*8)))
+		placeCode(d, d.stream(fmt.Sprintf("/Subtype /Image /Width %d /Height %[1]d %s", side, entries), data(pix, side)), module)
+	}
+}
+
+// inlineCode is the same as an inline image.
+func inlineCode(module float64, entries string, data func(pix []byte, side int) string) func(*document) {
+	return func(d *document) {
+		pix, side, modules := pixelCode(max(2, int(module*8)))
+		d.draw(fmt.Sprintf("q %g 0 0 %[1]g 300 300 cm BI /W %d /H %[2]d %s ID %s\nEI Q", float64(modules+2*qr.QuietZone)*module*mm, side, entries, data(pix, side)))
+	}
+}
+
+func asGray(pix []byte, _ int) string   { return string(pix) }
+func asRich(pix []byte, _ int) string   { return spread(pix, "\xa0\x00\x00\xff", "\x00\x00\x00\x00") }
+func asBlack(pix []byte, _ int) string  { return spread(pix, "\x00\x00\x00\xff", "\x00\x00\x00\x00") }
+func asScreen(pix []byte, _ int) string { return spread(pix, "\x00\x00\x00", "\xff\xff\xff") }
+
+// asHex, asRuns and asFlate pack data.
+func asHex(data func([]byte, int) string) func([]byte, int) string {
+	return func(pix []byte, side int) string { return fmt.Sprintf("%x>", data(pix, side)) }
+}
+
+func asRuns(data func([]byte, int) string) func([]byte, int) string {
+	return func(pix []byte, side int) string {
+		var b strings.Builder
+		plain := data(pix, side)
+		for part := range slices.Chunk([]byte(plain), 128) {
+			b.WriteByte(byte(len(part) - 1))
+			b.Write(part)
+		}
+		return b.String() + "\x80"
+	}
+}
+
+func asFlate(data func([]byte, int) string) func([]byte, int) string {
+	return func(pix []byte, side int) string {
+		var b bytes.Buffer
+		w := zlib.NewWriter(&b)
+		if _, err := w.Write([]byte(data(pix, side))); err != nil {
+			panic(err)
+		}
+		if err := w.Close(); err != nil {
+			panic(err)
+		}
+		return b.String()
+	}
+}
+
+func asASCII85(data func([]byte, int) string) func([]byte, int) string {
+	return func(pix []byte, side int) string {
+		var b bytes.Buffer
+		w := ascii85.NewEncoder(&b)
+		if _, err := w.Write([]byte(data(pix, side))); err != nil {
+			panic(err)
+		}
+		if err := w.Close(); err != nil {
+			panic(err)
+		}
+		return b.String() + "~>"
+	}
+}
+
+// asJPEG is the code as a grey JPEG, which blurs it.
+func asJPEG(pix []byte, side int) string {
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, &image.Gray{Pix: pix, Stride: side, Rect: image.Rect(0, 0, side, side)}, &jpeg.Options{Quality: 60}); err != nil {
+		panic(err)
+	}
+	return b.String()
+}
+
+// leaning is the code turned by some degrees.
+func leaning(pix []byte, side int) string {
+	out := make([]byte, len(pix))
+	sin, cos := math.Sincos(12 * math.Pi / 180)
+	for y := range side {
+		for x := range side {
+			dx, dy := float64(x)-float64(side)/2, float64(y)-float64(side)/2
+			u, v := int(dx*cos-dy*sin+float64(side)/2), int(dx*sin+dy*cos+float64(side)/2)
+			out[y*side+x] = 255
+			if u >= 0 && v >= 0 && u < side && v < side {
+				out[y*side+x] = pix[v*side+u]
+			}
+		}
+	}
+	return string(out)
+}
+
 var mutants = []mutant{
 	{"structure", "x1a x4 office", func(d *document) { d.id += " /Prev 7" }},
 	{"structure", "x1a x4", func(d *document) { d.page("/TrimBox [" + d.numbers("TrimBox") + "]") }}, // twice
@@ -176,6 +326,11 @@ var mutants = []mutant{
 		d.resource("XObject", "Own", fmt.Sprintf("%d 0 R", len(d.objects)+1))
 		d.stream(fmt.Sprintf("/Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</Own %d 0 R>>>>", len(d.objects)+1), "/Own Do")
 		d.draw("/Own Do")
+	}},
+	{"content", "x1a x4 office", func(d *document) { // the contents are a circle of references
+		d.replace(`/Contents (\d+ 0 R)`, "/Contents [$1 "+fmt.Sprintf("%d 0 R]", len(d.objects)+1))
+		d.add(fmt.Sprintf("%d 0 R", len(d.objects)+2))
+		d.add(fmt.Sprintf("%d 0 R", len(d.objects)))
 	}},
 	{"content", "x1a x4 office", func(d *document) { d.draw("1 0 0 0 0 0 d1") }}, // beyond a glyph
 	{"content", "x1a x4 office", func(d *document) {
@@ -288,6 +443,10 @@ var mutants = []mutant{
 		form := d.stream("/Subtype /Form /BBox [0 0 9 9] /Group <</S /Transparency /CS /DeviceRGB>>", "")
 		state("/SMask <</S /Luminosity /G " + form + ">>")(d)
 	}},
+	{"transparency-state", "x1a", func(d *document) { // a mask of lightness, which is grey
+		form := d.stream("/Subtype /Form /BBox [0 0 9 9] /Group <</S /Transparency /CS /DeviceGray>>", "")
+		state("/SMask <</S /Luminosity /G " + form + ">>")(d)
+	}},
 	{"layers", "x1a", func(d *document) { d.catalog("/OCProperties <</OCGs []>>") }},
 
 	{"rgb", "x1a x4", func(d *document) { d.draw("1 0 0 rg") }},
@@ -379,6 +538,40 @@ var mutants = []mutant{
 		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceCMYK", "\xff\xff\xff\xff\x00\x00\x00\x00"))
 		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
 	}},
+	{"ink-limit", "x1a x4", func(d *document) { // in an inline image
+		d.draw("q 0.1 0 0 0.1 300 300 cm BI /W 2 /H 1 /BPC 8 /CS /CMYK ID \xff\xff\xff\xff\x00\x00\x00\x00\nEI Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // that is packed
+		d.draw("q 0.1 0 0 0.1 300 300 cm BI /W 2 /H 1 /BPC 8 /CS /CMYK /F /AHx ID ffffffff00000000>\nEI Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) {
+		d.draw("q 0.1 0 0 0.1 300 300 cm BI /W 2 /H 1 /BPC 8 /CS /CMYK /F /RL ID \xfd\xff\xfd\x00\x80\nEI Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) {
+		inks := asASCII85(asFlate(func([]byte, int) string { return strings.Repeat("\xf0", 400) }))(nil, 0)
+		d.draw("q 2 0 0 2 300 300 cm BI /W 10 /H 10 /BPC 8 /CS /CMYK /F [/A85 /Fl] ID " + inks + "\nEI Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // of what stands for a spot ink
+		d.resource("ColorSpace", "Gold", "[/Separation /Gold /DeviceCMYK <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1>>]")
+		d.draw("q /Gold cs 0.9 scn 300 300 9 9 re f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // by a program
+		d.resource("ColorSpace", "Two", "[/DeviceN [/Gold /Black] /DeviceCMYK "+d.stream("/FunctionType 4 /Domain [0 1 0 1] /Range [0 1 0 1 0 1 0 1]", "{ exch dup 0.5 gt { pop 1 1 } { dup } ifelse 1 4 -1 roll }")+"]")
+		d.draw("q /Two cs 0.9 0.9 scn 300 300 9 9 re f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // by a table
+		d.resource("ColorSpace", "Two", "[/DeviceN [/Gold /Silver] /DeviceCMYK "+d.stream("/FunctionType 0 /Domain [0 1 0 1] /Range [0 1 0 1 0 1 0 1] /Size [2 2] /BitsPerSample 8", strings.Repeat("\x00", 12)+"\xff\xff\xff\xff")+"]")
+		d.draw("q /Two cs 0.8 0.8 scn 300 300 9 9 re f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // in an image
+		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace [/Separation /Gold /DeviceCMYK <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1>>]", "\xff\x00"))
+		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // in an image of two
+		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace [/DeviceN [/Gold /Silver] /DeviceCMYK "+
+			d.stream("/FunctionType 4 /Domain [0 1 0 1] /Range [0 1 0 1 0 1 0 1]", "{ 2 copy }")+"]", "\xff\xff\x00\x00"))
+		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
+	}},
 	{"ink-limit", "x1a x4", func(d *document) { // one bit an ink
 		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 2 /Height 1 /BitsPerComponent 1 /ColorSpace /DeviceCMYK", "\xf0"))
 		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
@@ -427,6 +620,46 @@ var mutants = []mutant{
 	{"ink-limit", "x1a x4", func(d *document) { // lines of letters
 		d.resource("Font", "Words", font(d))
 		d.draw("q 1 1 1 1 K 0 g 2 w BT 2 Tr /Words 20 Tf 300 300 Td (abc) Tj ET Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // black over a ground that has the limit without it
+		d.draw("q 1 1 0.9 0 k 300 300 90 90 re f /Over gs 0 0 0 1 k 320 320 40 40 re f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // letters as outlines over a part of it
+		d.draw("q 1 1 0.9 0 k 300 300 m 390 300 l 345 390 l f /Over gs 0 0 0 1 k 340 330 m 350 330 l 350 360 l 340 360 l h 342 335 m 342 355 l 348 355 l 348 335 l f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // text that is set
+		d.resource("Font", "Words", font(d))
+		d.draw("q 1 1 0.9 0 k 290 290 90 90 re f /Over gs 0 0 0 1 k BT /Words 20 Tf 300 300 Td (abc) Tj ET Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // a line
+		d.draw("q 1 1 0.9 0 k 300 300 90 90 re f /Over gs 0 0 0 1 K 3 w 310 310 m 350 380 l S Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // ink by ink
+		for _, ink := range []string{"Cyan", "Magenta", "Yellow", "Black"} {
+			d.resource("ColorSpace", ink, "[/Separation /"+ink+" /DeviceCMYK "+d.stream("/FunctionType 4 /Domain [0 1] /Range [0 1 0 1 0 1 0 1]", "{ 0 0 0 }")+"]")
+		}
+		d.draw("q 1 g 290 290 99 99 re f /Over gs /Cyan cs 0.8 scn 300 300 50 50 re f /Magenta cs 0.8 scn 310 300 50 50 re f /Yellow cs 0.8 scn 300 310 50 50 re f /Black cs 0.8 scn 310 310 50 50 re f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // a spot ink over those of the process
+		d.resource("ColorSpace", "Gold", "[/Separation /Gold /DeviceCMYK <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 0.2 0.8 0] /N 1>>]")
+		d.draw("q 0.9 0.9 0.9 0 k 300 300 50 50 re f /Over gs /Gold cs 0.7 scn 310 310 9 9 re f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // over an image
+		d.resource("XObject", "Dots", d.stream("/Subtype /Image /Width 8 /Height 8 /BitsPerComponent 8 /ColorSpace /DeviceCMYK", strings.Repeat("\xf0\xf0\xe0\x00", 64)))
+		d.draw("q 2 0 0 2 300 300 cm /Dots Do Q q /Over gs 0 0 0 1 k 300.5 300.5 1 1 re f Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // in a form, in the upper part of a cut area
+		form := d.stream("/Subtype /Form /BBox [0 0 99 99]", "q 0 50 99 49 re W n 1 1 0.9 0 k 0 0 99 99 re f Q /Over gs 0 0 0 1 k 10 60 20 20 re f")
+		d.resource("XObject", "Both", form)
+		d.draw("q 1 0 0 1 300 300 cm /Both Do Q")
+	}},
+	{"ink-limit", "x1a x4", func(d *document) { // over a gradient that is dark from end to end
+		d.resource("Shading", "Fade", "<</ShadingType 2 /ColorSpace /DeviceCMYK /Coords [300 0 350 0] /Extend [true true] /Function <</FunctionType 2 /Domain [0 1] /C0 [1 1 0.9 0] /C1 [0.9 1 1 0] /N 1>>>>")
+		d.draw("q q 300 300 50 50 re W n /Fade sh Q /Over gs 0 0 0 1 k 310 310 20 20 re f Q")
+	}},
+	{"ink-limit", "x4", func(d *document) { // as a shadow, on glass
+		d.resource("ExtGState", "Glass", "<</BM /Multiply /ca 0.8>>")
+		d.draw("q 0.9 0.9 0.9 0 k 300 300 50 50 re f /Glass gs 0 0 0 1 k 310 310 9 9 re f Q")
 	}},
 	{"registration-colour", "x1a x4", func(d *document) { d.draw("q /All cs 1 scn 300 300 9 9 re f Q") }},
 	{"white-overprint", "x1a x4", func(d *document) { d.draw("q /Over gs 0 0 0 0 k 300 300 9 9 re f Q") }},
@@ -520,6 +753,56 @@ var mutants = []mutant{
 		d.draw("q 0 G " + asLines(0.3*mm) + " Q")
 	}},
 	{"qr-module", "x1a x4 office", func(d *document) { d.draw("q 0 g " + symbol(0.3*mm) + " Q") }},
+	// Codes of pixels.
+	{"qr-module", "x1a x4 office", codeImage(0.3, "/BitsPerComponent 8 /ColorSpace /DeviceGray", asGray)},
+	{"qr-module", "x1a x4 office", codeImage(0.3, "/BitsPerComponent 1 /ColorSpace /DeviceGray", bitsOf)},
+	{"qr-module", "x1a x4 office", codeImage(0.3, "/BitsPerComponent 1 /ImageMask true", bitsOf)},
+	{"qr-module", "x1a x4 office", codeImage(0.3, "/BitsPerComponent 1 /ImageMask true /Decode [1 0]", bitsOf)}, // light on dark
+	{"qr-module", "x1a x4", codeImage(0.3, "/BitsPerComponent 8 /ColorSpace /DeviceCMYK", asBlack)},
+	{"qr-module", "x1a x4", codeImage(0.3, "/BitsPerComponent 1 /ColorSpace [/Indexed /DeviceCMYK 1 <000000FF00000000>]", bitsOf)},
+	{"qr-module", "office", codeImage(0.3, "/BitsPerComponent 8 /ColorSpace /DeviceRGB", asScreen)},
+	{"qr-module", "x1a x4 office", codeImage(0.3, "/BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode", asJPEG)},
+	{"qr-module", "x1a x4 office", codeImage(0.3, "/BitsPerComponent 8 /ColorSpace /DeviceGray", leaning)},
+	{"qr-module", "x1a x4 office", codeImage(0.3, "/BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /FlateDecode", asFlate(asGray))},
+	{"qr-module", "x1a x4", codeImage(0.3, "/BitsPerComponent 8 /ColorSpace [/Separation /Black /DeviceCMYK <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 0 0 1] /N 1>>]",
+		func(pix []byte, _ int) string { return spread(pix, "\xff", "\x00") })},
+	{"qr-module", "x4 office", func(d *document) { // the shape of a black image
+		pix, side, _ := pixelCode(2)
+		mask := d.stream(fmt.Sprintf("/Subtype /Image /Width %d /Height %[1]d /BitsPerComponent 8 /ColorSpace /DeviceGray /Decode [1 0]", side), string(pix))
+		placeCode(d, d.stream(fmt.Sprintf("/Subtype /Image /Width %d /Height %[1]d /BitsPerComponent 8 /ColorSpace /DeviceGray /SMask %s", side, mask), strings.Repeat("\x00", side*side)), 0.3)
+	}},
+	{"qr-module", "x1a x4 office", inlineCode(0.3, "/BPC 8 /CS /G", asGray)},
+	{"qr-module", "x1a x4 office", inlineCode(0.3, "/BPC 1 /CS /G /F /AHx", asHex(bitsOf))},
+	{"qr-module", "x1a x4 office", inlineCode(0.3, "/BPC 8 /CS /G /F /RL", asRuns(asGray))},
+	{"qr-module", "x1a x4 office", inlineCode(0.3, "/IM true /F [/A85 /Fl]", asASCII85(asFlate(bitsOf)))},
+	{"rich-black-code", "x1a x4", codeImage(1, "/BitsPerComponent 8 /ColorSpace /DeviceCMYK", asRich)},
+	{"rich-black-code", "x1a x4", codeImage(1, "/BitsPerComponent 1 /ColorSpace [/Indexed /DeviceCMYK 1 <FF0000FF00000000>]", bitsOf)},
+	{"rich-black-code", "x1a x4", func(d *document) { // of two inks by name
+		two := "[/DeviceN [/Black /Yellow] /DeviceCMYK " + d.stream("/FunctionType 4 /Domain [0 1 0 1] /Range [0 1 0 1 0 1 0 1]", "{ exch 0 0 4 2 roll }") + "]"
+		codeImage(1, "/BitsPerComponent 8 /ColorSpace "+two, func(pix []byte, _ int) string { return spread(pix, "\xff\x80", "\x00\x00") })(d)
+	}},
+	{"rich-black-code", "x1a x4", inlineCode(1, "/BPC 8 /CS /CMYK /F /Fl", asFlate(asRich))},
+	{"rich-black-code", "x1a x4", func(d *document) { // a stencil in rich black
+		pix, side, modules := pixelCode(8)
+		d.resource("XObject", "Code", d.stream(fmt.Sprintf("/Subtype /Image /Width %d /Height %[1]d /BitsPerComponent 1 /ImageMask true", side), bitsOf(pix, side)))
+		d.draw(fmt.Sprintf("q 0.6 0.4 0.4 1 k 0 %g -%[1]g 0 600 300 cm /Code Do Q", float64(modules+2*qr.QuietZone)*mm))
+	}},
+	{"rich-black-code", "x4", func(d *document) { // in colours of a screen
+		profile := fmt.Sprintf("%d 0 R", d.at("/N 3 /Filter"))
+		codeImage(1, "/BitsPerComponent 8 /ColorSpace [/ICCBased "+profile+"]", asScreen)(d)
+	}},
+	{"unseen", "x1a x4 office", func(d *document) { // a JPEG that is too large
+		pix, side, _ := pixelCode(1)
+		start := "\xff\xc0\x00\x0b\x08"
+		head, tail, _ := strings.Cut(asJPEG(pix, side), start)
+		huge := head + start + "\xff\xff\xff\xff" + tail[4:]
+		d.resource("XObject", "Photo", d.stream("/Subtype /Image /Width 65535 /Height 65535 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode", huge))
+		d.draw("q 9 0 0 9 300 300 cm /Photo Do Q")
+	}},
+	{"unseen", "x1a x4 office", func(d *document) { // a fax of mixed dimensions
+		d.resource("XObject", "Fax", d.stream("/Subtype /Image /Width 99 /Height 99 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /CCITTFaxDecode /DecodeParms <</K 4 /Columns 99>>", "x"))
+		d.draw("q 9 0 0 9 300 300 cm /Fax Do Q")
+	}},
 	{"bleed", "x1a x4", func(d *document) { // a box of bleed with nothing in it
 		var x0, y0, x1, y1 float64
 		fmt.Sscan(d.numbers("TrimBox"), &x0, &y0, &x1, &y1)
@@ -552,6 +835,44 @@ func state(entries string) func(*document) {
 	return func(d *document) {
 		d.resource("ExtGState", "Own", "<<"+entries+">>")
 		d.draw("q /Own gs Q")
+	}
+}
+
+// Inks that do not come together, or are none of the picture's, are not too much.
+func TestInksThatDoNotMeet(t *testing.T) {
+	const gold = "<</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 0.2 0.8 0] /N 1>>]"
+	for name, content := range map[string]string{
+		"beside":             "1 1 0.9 0 k 300 300 50 50 re f /Over gs 0 0 0 1 k 360 300 50 50 re f",
+		"knocked out":        "1 1 0.9 0 k 300 300 50 50 re f 0 0 0 1 k 310 310 9 9 re f",
+		"a white between":    "1 1 0.9 0 k 300 300 50 50 re f 1 g 305 305 40 40 re f /Over gs 0 0 0 1 k 310 310 9 9 re f",
+		"a round between":    "1 1 0.9 0 k 300 300 90 90 re f 1 g 345 345 m 345 385 l 385 345 l 345 305 l 305 345 l 345 385 l f /Over gs 0 0 0 1 k 340 340 9 9 re f",
+		"in the hole":        "1 1 0.9 0 k 300 300 90 90 re 320 320 50 50 re f* /Over gs 0 0 0 1 k 330 330 9 9 re f",
+		"below":              "q /Over gs 0 0 0 1 k 310 310 9 9 re f Q 1 1 0.9 0 k 300 300 50 50 re f",
+		"outside of a cut":   "q 300 300 9 9 re W n 1 1 0.9 0 k 300 300 90 90 re f Q /Over gs 0 0 0 1 k 330 330 9 9 re f",
+		"outside of a round": "q 300 300 m 390 300 l 300 390 l W n 1 1 0.9 0 k 300 300 90 90 re f Q /Over gs 0 0 0 1 k 370 370 9 9 re f",
+		"the same inks":      "1 1 0.9 0 k 300 300 50 50 re f /Over gs 1 0.9 0 0 k 310 310 9 9 re f",
+		"all inks, mode 0":   "1 1 0.9 0 k 300 300 50 50 re f /Keep gs 0 0 0 1 k 310 310 9 9 re f",
+		"a cut line":         "1 1 0.9 0 k 300 300 50 50 re f /Over gs /Cut CS 1 SCN 1 w 310 310 30 30 re S",
+		"white below":        "/Pale cs 1 scn 300 300 50 50 re f /Keep gs 1 1 0.9 0 k 300 300 50 50 re f",
+		"within the limit":   "1 0.8 0 0 k 300 300 50 50 re f /Over gs 0 0 0 1 k 310 310 9 9 re f",
+		"a screen between":   "1 1 0.9 0 k 300 300 50 50 re f q 40 0 0 40 305 305 cm /White Do Q /Over gs 0 0 0 1 k 310 310 9 9 re f",
+		"a fade between":     "1 1 0.9 0 k 300 300 50 50 re f q 305 305 40 40 re W n /Fade sh Q /Over gs 0 0 0 1 k 310 310 9 9 re f",
+		"a pattern between":  "1 1 0.9 0 k 300 300 50 50 re f /Pattern cs /Fading scn 305 305 40 40 re f /Over gs 0 0 0 1 k 310 310 9 9 re f",
+		"technical of many":  "/Many cs 1 1 0.9 0 1 1 scn 300 300 50 50 re f",
+	} {
+		d := takeApart(t, good()[preflight.X1a])
+		d.resource("ColorSpace", "Cut", "[/Separation /Thru-Cut /DeviceCMYK "+gold)
+		d.resource("ColorSpace", "Pale", "[/Separation /White /DeviceCMYK "+gold)
+		d.resource("ColorSpace", "Many", "[/DeviceN [/Cyan /Magenta /Yellow /Black /White /Varnish] /DeviceCMYK "+
+			d.stream("/FunctionType 4 /Domain [0 1 0 1 0 1 0 1 0 1 0 1] /Range [0 1 0 1 0 1 0 1]", "{ pop pop }")+"]")
+		fade := "<</ShadingType 2 /ColorSpace /DeviceCMYK /Coords [300 0 350 0] /Extend [true true] /Function <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0.2 1 1 0] /N 1>>>>"
+		d.resource("Shading", "Fade", fade)
+		d.resource("Pattern", "Fading", "<</PatternType 2 /Shading "+fade+">>")
+		d.resource("XObject", "White", d.stream("/Subtype /Image /Width 100 /Height 100 /BitsPerComponent 8 /ColorSpace /DeviceGray", strings.Repeat("\xff", 10_000)))
+		d.draw("q 1 0 0 1 0 400 cm " + content + " Q") // above the dark ground of the poster's foot
+		for _, f := range check(t, preflight.X1a, d.bytes()).Findings {
+			t.Errorf("%s: %s: %s", name, f.Rule, f.EN)
+		}
 	}
 }
 

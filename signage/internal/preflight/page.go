@@ -32,6 +32,7 @@ type pageCheck struct {
 	safe     rect    // where all stands that must be read; empty: not known
 	keepOuts []rect
 	inkLimit float64
+	ground   *ground // nil: inks do not come together
 	touched  [4]bool // left, bottom, right and top edge of the trim
 	bled     [4]bool // the same sides: ink runs beyond them
 }
@@ -58,7 +59,7 @@ func (c *checker) pages() error {
 		c.page(page)
 	}
 	if n == 0 {
-		return damaged(fmt.Errorf("there are no pages"))
+		return damaged(&pdfread.Error{Cause: pdfread.ErrDamaged, VI: "không có trang nào", EN: "there are no pages", Offset: -1})
 	}
 	return nil
 }
@@ -261,7 +262,11 @@ func (c *checker) appearance(p *pageCheck, annotation pdfread.Dict, where string
 // visit begins to read what is drawn on a page.
 func (c *checker) visit(p *pageCheck, resources pdfread.Dict) *visit {
 	v := &visit{checker: c, pageCheck: p, resources: resources, text: identity, base: identity, area: nothing}
-	v.state = state{ctm: identity, clip: p.boxes.media, fill: color{space: gray}, stroke: color{space: gray}, lineWidth: 1}
+	v.state = state{
+		ctm: identity, clip: p.boxes.media, fill: color{space: gray}, stroke: color{space: gray}, lineWidth: 1,
+		opacity: [2]float64{1, 1},
+	}
+	v.outer.opacity = 1
 	v.path.clear()
 	return v
 }
@@ -274,7 +279,13 @@ func (c *checker) drawn(p *pageCheck, resources pdfread.Dict) {
 		v.unreadable(err)
 		return
 	}
+	if c.mixes {
+		p.ground = newGround(len(content))
+		v.path.traced = &p.ground.traced
+		v.path.clear()
+	}
 	v.run(content)
+	p.ground = nil
 }
 
 // leastBleed in mm at the final size is the least by which cutting is off.

@@ -25,12 +25,12 @@ const tagRun = "Run"
 func (v *visit) filled(seen rect) {
 	col, layer := &v.state.fill, v.layer()
 	v.usePattern(col, seen)
-	v.inked(seen, col, v.state.overprint[0])
+	v.inked(seen, col, v.state.overprint[0], pathArea)
 	for part := range v.parts() {
 		v.registered(part, col)
 	}
 	if n := v.path.modules(); n > 0 {
-		v.code(seen, &v.path, n, col)
+		v.drawnCode(seen, &v.path, n, col)
 	} else {
 		v.tessera(&v.path, col)
 	}
@@ -68,13 +68,27 @@ func (v *visit) parts() iter.Seq[rect] {
 }
 
 // inked looks at the ink of a place.
-func (v *visit) inked(seen rect, col *color, overprints bool) {
+func (v *visit) inked(seen rect, col *color, overprints bool, kind extentKind) {
+	v.laid(seen, col, kind)
 	all, known := col.inks()
 	if known && 100*all.sum() > v.inkLimit+inkTolerance {
 		v.findAt(seen, "ink-limit", "%.0f %% mực, giới hạn %g %%.", "%.0f %% of ink; the limit is %g %%.", 100*all.sum(), v.inkLimit)
 	}
+	v.alternateInk(seen, col)
 	if overprints && known && all.sum() == 0 && col.space.family == deviceCMYK && v.state.overprintMode == 1 {
 		v.findAt(seen, "white-overprint", "Màu trắng in chồng.", "White overprints.")
+	}
+}
+
+// alternateInk looks at the ink of what stands for spot inks.
+func (v *visit) alternateInk(seen rect, col *color) {
+	instead, ok := v.alternate(col)
+	if !ok {
+		return
+	}
+	if all, known := instead.inks(); known && 100*all.sum() > v.inkLimit+inkTolerance {
+		v.findAt(seen, "ink-limit", "Màu thay thế của màu pha %[1]s có %.0[2]f %% mực, giới hạn %[3]g %%.",
+			"The alternate of the spot ink %[1]s has %.0[2]f %% of ink; the limit is %[3]g %%.", col.space.names[0], 100*all.sum(), v.inkLimit)
 	}
 }
 
@@ -143,7 +157,7 @@ func (v *visit) lineWidth(at rect, width float64, col *color) {
 func (v *visit) stroked(seen rect, width float64) {
 	col := &v.state.stroke
 	v.usePattern(col, seen)
-	v.inked(seen, col, v.state.overprint[1])
+	v.inked(seen, col, v.state.overprint[1], pathLine)
 	if len(v.path.parts) <= mostModules*mostModules {
 		v.tessera(v.path.bars(width), col)
 	}
@@ -163,18 +177,30 @@ func (v *visit) stroked(seen rect, width float64) {
 // leastModule in mm at the final size: smaller modules run together on paper.
 const leastModule = 0.4
 
-// code looks at a QR code of so many modules to a side.
-func (v *visit) code(seen rect, p *path, modules int, col *color) {
+// code looks at a QR code of so many modules to a side that is so many units long. It is false for those that are only
+// pictures of codes.
+func (v *visit) code(seen rect, side float64, modules int) bool {
 	if v.profileKind == Office && v.depth > 0 {
-		return // the thumbnail of a sign, on a ticket or a proof
+		return false // the thumbnail of a sign, on a ticket or a proof
 	}
 	if v.expect.Safe > 0 && !v.ours {
 		v.keptOut(seen, layerCode)
 	}
-	module := max(p.box.width(), p.box.height()) / float64(modules) * v.final
-	if module < leastModule*(1-sizeTolerance) {
+	if module := side / float64(modules) * v.final; module < leastModule*(1-sizeTolerance) {
 		v.findAt(seen, "qr-module", "Mã QR %d × %[1]d ô, mỗi ô %.2[2]f mm.", "A QR code of %d × %[1]d modules of %.2[2]f mm.", modules, module)
 	}
+	return true
+}
+
+// drawnCode looks at a QR code that is drawn as a path.
+func (v *visit) drawnCode(seen rect, p *path, modules int, col *color) {
+	if v.code(seen, max(p.box.width(), p.box.height()), modules) {
+		v.richCode(seen, col)
+	}
+}
+
+// richCode looks at the ink of a QR code's dark modules.
+func (v *visit) richCode(seen rect, col *color) {
 	if all, known := col.inks(); known && all.c+all.m+all.y > richFrom {
 		v.findAt(seen, "rich-black-code", "Mã QR in bằng C%.0f M%.0f Y%.0f K%.0f.", "A QR code in C%.0f M%.0f Y%.0f K%.0f.", 100*all.c, 100*all.m, 100*all.y, 100*all.k)
 	}
@@ -209,7 +235,7 @@ func (v *visit) tessera(p *path, col *color) {
 func (v *visit) endMosaic() {
 	m := &v.mosaic
 	if n := m.path.modules(); n > 0 {
-		v.code(v.seen(m.path.box), &m.path, n, &m.col)
+		v.drawnCode(v.seen(m.path.box), &m.path, n, &m.col)
 	}
 	m.path.corners = m.path.corners[:0]
 }

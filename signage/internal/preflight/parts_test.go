@@ -96,12 +96,12 @@ func TestXMP(t *testing.T) {
 
 func TestCalculators(t *testing.T) {
 	for _, good := range []string{"{}", "{ 1 exch sub }", "{dup 0.5 gt{pop 1}{pop 0}ifelse}", "{ -1.5 mul +2 add .5 sub }"} {
-		if err := calculator(good); err != nil {
+		if _, err := parseCalculator(good); err != nil {
 			t.Errorf("%s: %v", good, err)
 		}
 	}
 	for _, bad := range []string{"", "dup", "{", "}", "{}}", "{} {}", "{ run }", "{} dup"} {
-		if calculator(bad) == nil {
+		if _, err := parseCalculator(bad); err == nil {
 			t.Errorf("%q is taken for a function", bad)
 		}
 	}

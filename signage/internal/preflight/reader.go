@@ -27,12 +27,8 @@ type Error struct {
 	FixVI, FixEN string
 }
 
-func (e *Error) Error() string {
-	if e.Cause == nil {
-		return e.EN
-	}
-	return e.EN + " (" + e.Cause.Error() + ")"
-}
+// Error is the English message.
+func (e *Error) Error() string { return e.EN }
 
 // Unwrap gives the sentinel and the cause.
 func (e *Error) Unwrap() []error {
@@ -43,8 +39,9 @@ func (e *Error) Unwrap() []error {
 }
 
 func damaged(cause error) error {
+	vi, en := plainError(cause)
 	return &Error{
-		Kind: ErrDamaged, Cause: cause, VI: "PDF hỏng hoặc bị cắt.", EN: "The PDF is cut or damaged.",
+		Kind: ErrDamaged, Cause: cause, VI: "PDF hỏng hoặc bị cắt: " + vi + ".", EN: "The PDF is cut or damaged: " + en + ".",
 		FixVI: "Xuất hoặc tải lại tệp.", FixEN: "Export or load the file again.",
 	}
 }
@@ -60,18 +57,19 @@ func failed(err error) error {
 			FixVI: "Lưu lại không đặt mật khẩu hay quyền.", FixEN: "Save it without a password or permissions.",
 		}
 	case errors.Is(err, pdfread.ErrLimit):
-		return &Error{Kind: ErrTooLarge, Cause: err, VI: "PDF vượt giới hạn đọc: " + plainError(err), EN: "The PDF is over a limit: " + err.Error()}
+		vi, en := plainError(err)
+		return &Error{Kind: ErrTooLarge, Cause: err, VI: "PDF " + vi + ".", EN: "The PDF is " + en + "."}
 	}
 	return damaged(err)
 }
 
-// plainError says in Vietnamese what an error of the reader is.
-func plainError(err error) string {
+// plainError says in Vietnamese and in English what an error of the reader is.
+func plainError(err error) (vi, en string) {
 	var of *pdfread.Error
 	if errors.As(err, &of) {
-		return of.VI
+		return of.VI, of.EN
 	}
-	return err.Error()
+	return err.Error(), err.Error()
 }
 
 // reader reads the objects of a file. What is not of the kind that is asked for is nil or zero.

@@ -21,7 +21,9 @@ func (v *visit) inside(name string, stream *pdfread.Stream) *visit {
 	inner := &visit{
 		checker: v.checker, pageCheck: v.pageCheck, where: within(v.where, name), resources: v.resources, depth: v.depth + 1,
 		text: identity, base: v.state.ctm, area: v.area, unsized: v.unsized, again: v.again, stencil: v.stencil, state: v.state,
+		outer: v.outer,
 	}
+	inner.path.traced = v.path.traced
 	if own := v.dict(stream.Dict["Resources"]); own != nil {
 		inner.resources = own
 	}
@@ -35,13 +37,14 @@ func (v *visit) inside(name string, stream *pdfread.Stream) *visit {
 // costOfStream is what the work of opening a content stream or a function counts, in operators.
 const costOfStream = 50
 
-// unreadable notes a content stream that cannot be unpacked.
+// unreadable notes a content stream that cannot be read.
 func (v *visit) unreadable(err error) {
 	if errors.Is(err, pdfread.ErrLimit) {
-		v.incomplete("nội dung quá lớn", "the content is too large")
+		v.incomplete(plainError(err))
 		return
 	}
-	v.find("content", "Nội dung không giải nén được: %[2]s.", "The content cannot be unpacked: %[1]v.", err, plainError(err))
+	vi, en := plainError(err)
+	v.find("content", "Nội dung không đọc được: %[1]s.", "The content cannot be read: %[2]s.", vi, en)
 }
 
 // enter reads the content stream of a resource, unless it is being read already.
@@ -87,8 +90,8 @@ func (c *checker) unpacked(stream *pdfread.Stream) ([]byte, error) {
 }
 
 // draw draws a form or an image.
-func (v *visit) draw(operands []pdfread.Object) {
-	name, _ := operands[0].(pdfread.Name)
+func (v *visit) draw(operands []pdfread.Operand) {
+	name, _ := operands[0].Object.(pdfread.Name)
 	object := v.dict(v.resources["XObject"])[name]
 	stream := v.stream(object)
 	if stream == nil {
@@ -97,7 +100,7 @@ func (v *visit) draw(operands []pdfread.Object) {
 	}
 	switch subtype := v.name(stream.Dict["Subtype"]); subtype {
 	case "Image":
-		v.image(pixels{stream.Dict, stream, nil}, string(name))
+		v.image(streamPixels(stream), string(name))
 	case "Form":
 		v.form(stream, string(name))
 	case "PS":
@@ -120,12 +123,21 @@ func (v *visit) form(stream *pdfread.Stream, name string) {
 		inner.find("opi", "Hình thế chỗ OPI.", "The form is an OPI placeholder.")
 	}
 	v.group(d["Group"], v.number, inner.where, inner.resources)
+	if d["Group"] != nil {
+		inner.outer.opacity *= v.state.opacity[0]
+		inner.outer.multiply = inner.outer.multiply || v.state.multiply
+		inner.outer.masked = inner.outer.masked || v.state.masked
+		inner.state.opacity, inner.state.multiply, inner.state.masked = [2]float64{1, 1}, false, false
+	}
 	if m, ok := v.numbers(d["Matrix"]); ok && len(m) == 6 {
 		inner.state.ctm = matrix(m).then(inner.state.ctm)
 		inner.base = inner.state.ctm
 	}
 	if box, ok := v.box(d["BBox"]); ok {
 		inner.state.clip = inner.state.clip.intersect(inner.state.ctm.bounds(box))
+		if v.ground != nil {
+			inner.state.clipped = &clipping{v.ground.traced.around(inner.state.ctm, box), inner.state.clipped}
+		}
 	}
 	v.defaults(inner.resources, v.number, inner.where)
 	v.enter(inner, stream)
@@ -157,8 +169,8 @@ func (c *checker) defaults(resources pdfread.Dict, page int, where string) {
 }
 
 // setState looks at an extended graphics state and takes over what the rules ask for.
-func (v *visit) setState(operands []pdfread.Object) {
-	name, _ := operands[0].(pdfread.Name)
+func (v *visit) setState(operands []pdfread.Operand) {
+	name, _ := operands[0].Object.(pdfread.Name)
 	d := v.dict(v.dict(v.resources["ExtGState"])[name])
 	if d == nil {
 		v.find("resource", "Không có trạng thái %s.", "There is no graphics state %s.", name)
@@ -195,10 +207,16 @@ func (v *visit) setParameter(key pdfread.Name, value pdfread.Object) {
 			s.font, s.fontName, s.fontSize = v.font(a[0]), "gs", float(v.resolve(a[1]))
 		}
 	case "CA", "ca":
+		part := 0
+		if key == "CA" {
+			part = 1
+		}
+		s.opacity[part] = clamp(float(value))
 		if float(value) != 1 {
 			v.find("transparency-state", "Độ mờ %s %g.", "An opacity %s of %g.", key, float(value))
 		}
 	case "SMask":
+		s.masked = !named || name != "None"
 		if !named || name != "None" {
 			v.find("transparency-state", "Có mặt nạ mềm.", "There is a soft mask.")
 			v.softMask(value)
@@ -208,8 +226,10 @@ func (v *visit) setParameter(key pdfread.Name, value pdfread.Object) {
 		if !several {
 			modes = pdfread.Array{value}
 		}
-		for _, mode := range modes {
+		s.multiply = false
+		for i, mode := range modes {
 			name := v.name(mode)
+			s.multiply = s.multiply || i == 0 && (name == "Multiply" || name == "ColorBurn" || name == "Darken")
 			if !slices.Contains(blendModes, name) {
 				v.find("blend-mode", "Kiểu hòa màu lạ %.20q.", "The blend mode %.20q is unknown.", name)
 			}
@@ -248,7 +268,10 @@ func (v *visit) softMask(o pdfread.Object) {
 	if form := v.stream(v.dict(o)["G"]); form != nil {
 		inner := v.inside("SMask", form)
 		inner.unsized = true
-		v.group(form.Dict["Group"], v.number, inner.where, inner.resources)
+		// A mask of lightness has nothing to blend but grey.
+		if s := v.space(v.dict(form.Dict["Group"])["CS"], inner.resources, 0); s.components != 1 {
+			v.group(form.Dict["Group"], v.number, inner.where, inner.resources)
+		}
 		v.enter(inner, form)
 	}
 }
@@ -334,34 +357,33 @@ type use struct {
 	trimmed bool // it is painted inside the trim
 }
 
-func (v *visit) shade(operands []pdfread.Object) {
-	name, _ := operands[0].(pdfread.Name)
+func (v *visit) paintShading(operands []pdfread.Operand) {
+	name, _ := operands[0].Object.(pdfread.Name)
 	object := v.dict(v.resources["Shading"])[name]
 	inner := *v
 	inner.where = within(v.where, string(name))
-	inner.shading(object)
+	v.laidShading(inner.shading(object))
 	if !v.unsized && v.layer() != layerMarks {
 		v.reach(v.state.clip)
 	}
 }
 
-// shading looks at the colours of a gradient.
-func (v *visit) shading(o pdfread.Object) {
+// shading looks at the colours of a gradient. It gives the least that it has of the inks of the process.
+func (v *visit) shading(o pdfread.Object) (least plates) {
 	d := v.dictOrStream(o)
 	if d == nil {
 		v.find("resource", "Không có dải màu.", "There is no shading.")
-		return
+		return plates{}
 	}
 	s := v.space(d["ColorSpace"], v.resources, 0)
 	v.judge(s, v.resources)
 	function := d["Function"]
 	kind, _ := v.integer(d["ShadingType"])
 	if s.problem.rule != "" {
-		return
+		return plates{}
 	}
 	if function == nil {
-		v.meshInk(s, v.stream(o), kind)
-		return
+		return v.meshInk(s, v.stream(o), kind)
 	}
 	in := 1
 	if kind == 1 {
@@ -377,16 +399,16 @@ func (v *visit) shading(o pdfread.Object) {
 	for _, part := range parts {
 		if err := v.function(part, in, out, 0); err != nil {
 			v.find("tint-function", "Hàm của dải màu hỏng: %v.", "The function of a shading is broken: %v.", err)
-			return
+			return plates{}
 		}
 	}
-	v.shadedInk(s, d, parts)
+	return v.shadedInk(s, d, parts, in)
 }
 
 // meshInk looks at the colours of the corners of a mesh (PDF 1.7, 8.7.4.5.5 to 8.7.4.5.8).
-func (v *visit) meshInk(s *space, mesh *pdfread.Stream, kind int) {
+func (v *visit) meshInk(s *space, mesh *pdfread.Stream, kind int) plates {
 	if mesh == nil || kind < 4 || kind > 7 || s.components > maxComponents {
-		return
+		return plates{}
 	}
 	flag, _ := v.integer(mesh.Dict["BitsPerFlag"])
 	coordinate, _ := v.integer(mesh.Dict["BitsPerCoordinate"])
@@ -394,38 +416,57 @@ func (v *visit) meshInk(s *space, mesh *pdfread.Stream, kind int) {
 	decode, _ := v.numbers(mesh.Dict["Decode"])
 	if coordinate < 1 || coordinate > 32 || component < 1 || component > 16 || flag < 0 || flag > 8 || len(decode) != 4+2*s.components {
 		v.find("content", "Lưới màu hỏng.", "A mesh of colours is broken.")
-		return
+		return plates{}
 	}
 	data := v.head(mesh, maxMesh)
+	var colors gamut
 	for at := 0; at+flag+coordinate+component <= 8*len(data); {
-		points, colors := 1, 1
+		points, corners := 1, 1
 		if kind == 5 {
 			flag = 0
 		}
 		if goesOn := flag > 0 && bitsAt(data, at, flag)&3 != 0; kind > 5 {
-			points, colors = map[int]int{6: 12, 7: 16}[kind], 4
+			points, corners = map[int]int{6: 12, 7: 16}[kind], 4
 			if goesOn {
-				points, colors = points-4, 2
+				points, corners = points-4, 2
 			}
 		}
 		at += flag + 2*points*coordinate
-		for range colors {
+		for range corners {
 			col := color{space: s}
 			for i := range s.components {
 				if at+component > 8*len(data) {
-					return
+					return colors.least
 				}
 				share := float64(bitsAt(data, at, component)) / float64(uint64(1)<<component-1)
 				col.values[i] = decode[4+2*i] + share*(decode[5+2*i]-decode[4+2*i])
 				at += component
 			}
-			if all, known := col.inks(); known && 100*all.sum() > v.inkLimit+inkTolerance {
-				v.find("ink-limit", "Lưới màu có %.0f %% mực, giới hạn %g %%.", "A mesh has %.0f %% of ink; the limit is %g %%.", 100*all.sum(), v.inkLimit)
-				return
+			if v.tooInky(&col, "Lưới màu có %.0f %% mực, giới hạn %g %%.", "A mesh has %.0f %% of ink; the limit is %g %%.") {
+				return colors.least
 			}
+			colors.add(&col)
 		}
 		at = (at + 7) / 8 * 8
 	}
+	return colors.least
+}
+
+// gamut is what the colours of a gradient have in common.
+type gamut struct {
+	least plates // of the inks of the process
+	any   bool
+}
+
+func (g *gamut) add(col *color) {
+	all, _ := col.inks()
+	inks := plates{all.c, all.m, all.y, all.k}
+	for i := range inks {
+		if !g.any || inks[i] < g.least[i] {
+			g.least[i] = inks[i]
+		}
+	}
+	g.any = true
 }
 
 // maxMesh is how much of a mesh is looked at, in bytes.
@@ -434,29 +475,59 @@ const maxMesh = 4 << 20
 // shades is how many places of a gradient are looked at.
 const shades = 64
 
-// shadedInk looks at the ink of a gradient along its functions of one input.
-func (v *visit) shadedInk(s *space, shading pdfread.Dict, parts pdfread.Array) {
-	from, to := 0.0, 1.0
-	if domain, ok := v.numbers(shading["Domain"]); ok && len(domain) == 2 {
-		from, to = domain[0], domain[1]
+// shadedInk looks at the ink of a gradient along its functions of one input, or over those of two.
+func (v *visit) shadedInk(s *space, shading pdfread.Dict, parts pdfread.Array, in int) plates {
+	domain, ok := v.numbers(shading["Domain"])
+	if !ok || len(domain) != 2*in {
+		domain = []float64{0, 1, 0, 1}
 	}
 	if s.components > maxComponents {
-		return
+		return plates{}
 	}
+	var colors gamut
+	at := make([]float64, in)
 	for i := range shades + 1 {
-		col := color{space: s}
-		x := from + (to-from)*float64(i)/shades
-		for k, part := range parts {
-			values := v.evaluate(part, x, 0)
-			if len(parts) > 1 && len(values) > 0 {
-				col.values[k] = values[0]
-			} else {
-				copy(col.values[:], values)
+		if at[0] = domain[0] + (domain[1]-domain[0])*float64(i)/shades; in == 1 {
+			if v.inkyShade(s, parts, at, &colors) {
+				break
+			}
+			continue
+		}
+		for k := range shades + 1 {
+			if at[1] = domain[2] + (domain[3]-domain[2])*float64(k)/shades; v.inkyShade(s, parts, at, &colors) {
+				return colors.least
 			}
 		}
-		if all, known := col.inks(); known && 100*all.sum() > v.inkLimit+inkTolerance {
-			v.find("ink-limit", "Dải màu có %.0f %% mực, giới hạn %g %%.", "A shading has %.0f %% of ink; the limit is %g %%.", 100*all.sum(), v.inkLimit)
-			return
+	}
+	return colors.least
+}
+
+// inkyShade tells whether a place of a gradient has too much ink.
+func (v *visit) inkyShade(s *space, parts pdfread.Array, at []float64, colors *gamut) bool {
+	col := color{space: s}
+	for k, part := range parts {
+		values := v.evaluate(part, at, 0)
+		if len(parts) > 1 && len(values) > 0 {
+			col.values[k] = values[0]
+		} else {
+			copy(col.values[:], values)
 		}
 	}
+	colors.add(&col)
+	return v.tooInky(&col, "Dải màu có %.0f %% mực, giới hạn %g %%.", "A shading has %.0f %% of ink; the limit is %g %%.")
+}
+
+// tooInky tells whether a colour, or what stands for it, has too much ink, and reports it.
+func (v *visit) tooInky(col *color, vi, en string) bool {
+	all, known := col.inks()
+	if instead, ok := v.alternate(col); ok {
+		if of, has := instead.inks(); has && of.sum() > all.sum() {
+			all, known = of, true
+		}
+	}
+	if !known || 100*all.sum() <= v.inkLimit+inkTolerance {
+		return false
+	}
+	v.find("ink-limit", vi, en, 100*all.sum(), v.inkLimit)
+	return true
 }

@@ -15,34 +15,34 @@ func (v *visit) doText(op pdfread.Operation) bool {
 		v.text = identity
 	case "ET", "Tc", "Tw", "Tz":
 	case "Tf":
-		name, _ := op.Operands[0].(pdfread.Name)
-		s.fontName, s.fontSize = name, float(op.Operands[1])
+		name, _ := op.Operands[0].Object.(pdfread.Name)
+		s.fontName, s.fontSize = name, op.Operands[1].Number
 		if s.font = v.fontOf(name, v.resources); s.font == nil {
 			v.find("resource", "Không có phông %s.", "There is no font %s.", name)
 		}
 	case "TL":
-		s.leading = float(op.Operands[0])
+		s.leading = op.Operands[0].Number
 	case "Ts":
-		s.rise = float(op.Operands[0])
+		s.rise = op.Operands[0].Number
 	case "Tr":
-		s.rendering = int(float(op.Operands[0]))
+		s.rendering = int(op.Operands[0].Number)
 	case "Td":
-		v.nextLine(float(op.Operands[0]), float(op.Operands[1]))
+		v.nextLine(op.Operands[0].Number, op.Operands[1].Number)
 	case "TD":
-		s.leading = -float(op.Operands[1])
-		v.nextLine(float(op.Operands[0]), float(op.Operands[1]))
+		s.leading = -op.Operands[1].Number
+		v.nextLine(op.Operands[0].Number, op.Operands[1].Number)
 	case "Tm":
 		v.text = operandMatrix(op.Operands)
 	case "T*":
 		v.nextLine(0, -s.leading)
 	case "Tj", "TJ":
-		v.show(op.Operands[0])
+		v.show(op.Operands[0].Object)
 	case "'":
 		v.nextLine(0, -s.leading)
-		v.show(op.Operands[0])
+		v.show(op.Operands[0].Object)
 	case `"`:
 		v.nextLine(0, -s.leading)
-		v.show(op.Operands[2])
+		v.show(op.Operands[2].Object)
 	default:
 		return false
 	}
@@ -106,14 +106,14 @@ func (v *visit) show(o pdfread.Object) {
 	col := &s.stroke
 	if stroked {
 		v.usePattern(col, at)
-		v.inked(at, col, s.overprint[1])
+		v.inked(at, col, s.overprint[1], somewhere)
 		v.registered(at, col)
 		v.lineWidth(at, s.lineWidth*s.ctm.narrowest(), col)
 	}
 	if filled {
 		col = &s.fill
 		v.usePattern(col, at)
-		v.inked(at, col, s.overprint[0])
+		v.inked(at, col, s.overprint[0], somewhere)
 		v.registered(at, col)
 	}
 	if size := m.up(); !s.font.glyphs || s.font.high > 0 {
