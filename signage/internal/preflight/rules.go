@@ -340,7 +340,7 @@ var rules = [...]Rule{
 	{"bleed", doubt, doubt, no, doubt,
 		"Nền chạm mép cắt thì có tràn lề", "What touches the trim runs into a bleed",
 		"Cắt lệch nửa milimét là lộ mép trắng.", "A cut that is off by half a millimetre shows white.",
-		"Cho nền tràn ra ngoài (`shop`), hoặc hỏi xưởng.", "Let the ground run out (`shop`), or ask the shop.", srcTrade, false},
+		"Cho nền tràn ra ngoài (`bleed`, `shop`), hoặc hỏi xưởng.", "Let the ground run out (`bleed`, `shop`), or ask the shop.", srcTrade, false},
 	{"keep-out", bad, bad, no, doubt,
 		"Chữ, logo và mã nằm trong vùng an toàn, tránh khoen và đường ghép", "Text, logos and codes keep within the safe zone, clear of eyelets and seams",
 		"Phần đó bị gấp, đục hoặc ghép mất.", "What stands there is folded, punched or joined away.",
