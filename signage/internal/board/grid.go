@@ -21,6 +21,7 @@ import (
 type form struct {
 	below   bool // text stands under the code, not right of it
 	stacked bool // cards stand in columns, each as high as it needs, not in rows
+	spread  bool // of cards in rows, each that is much higher than the others has a row of its own
 }
 
 // plan is one way to fill the pages. Lengths are in mm.
@@ -31,9 +32,12 @@ type plan struct {
 	side     float64 // of a code's white square
 	cap      float64 // of names
 	leastCap float64
+	tiny     float64 // to which names of cards shrink that would not fit a page
 	spacing
 	pad   float64 // of a card
+	flush bool    // text under codes begins at one edge: its lines are too many to be centred
 	inset float64 // of text from the upper and lower edge of the code beside it
+	bar   float64 // height of the headings of fields
 }
 
 // The sizes of the parts of a card in cap heights of its name.
@@ -61,7 +65,9 @@ type cell struct {
 
 type group struct {
 	*Field
-	heading, continued, count, span *measured
+	noun                      string
+	heading, continued, count *measured
+	span                      *measured // the widest count of a heading that continues the field, in short
 }
 
 // grid is a board being solved.
@@ -74,6 +80,7 @@ type grid struct {
 	least    float64 // side of a code with its quiet zone
 	leastCap float64 // of names
 	uneven   bool    // some cards are long even in the least sizes
+	roomy    bool    // text of many lines has lines of some length
 	area     scene.Rect
 }
 
@@ -98,12 +105,21 @@ func (pr *printer) leastName() float64 {
 	return capOf(pr.Fonts.Bold, min(max(points, floorName), ceilingName))
 }
 
+// tinyName is the cap height to which the name of a card that would not fit a page shrinks: on sheets that are read in the
+// hand below the least of other names.
+func (pr *printer) tinyName() float64 {
+	if leastNameA3*math.Pow(pr.module, paperExponent) > floorName {
+		return pr.leastName()
+	}
+	return capOf(pr.Fonts.Bold, tinyName)
+}
+
 // armsLength is the distance in mm from which codes are scanned when none is asked for: a little more before sheets that
 // are read from farther.
 func (pr *printer) armsLength() float64 { return 180 * min(max(math.Pow(pr.module, 0.4), 1), 1.5) }
 
 func (pr *printer) newGrid(b *Board) (*grid, error) {
-	g := &grid{printer: pr, board: b, area: pr.body()}
+	g := &grid{printer: pr, board: b, area: pr.body(), roomy: true}
 	g.leastCap = pr.leastName()
 	for i := range b.Fields {
 		if err := g.measureField(&b.Fields[i]); err != nil {
@@ -166,11 +182,11 @@ func (g *grid) markEndless() error {
 	if !p.sound() {
 		return g.tooSmall()
 	}
-	tiny := capOf(g.Fonts.Bold, tinyName)
+	tiny := g.tinyName()
 	for _, c := range g.cells {
 		limit := g.cardLimit(&p, c)
 		g.uneven = g.uneven || p.cardHeight(c, g.columnWidth(2), p.cap) > longCard*p.room()
-		c.endless = p.cardHeight(c, p.width, p.sized(c.name, p.width, p.cap)) > limit
+		c.endless = p.cardHeight(c, p.width, p.cap) > limit
 		if !c.endless || limit < g.least || p.cardHeight(c, p.width, tiny) <= limit {
 			continue
 		}
@@ -192,11 +208,11 @@ func (g *grid) cardLimit(p *plan, c *cell) float64 {
 	if !g.board.Headings {
 		return g.area.Height()
 	}
-	return g.area.Height() - p.headingHeight(c.group.continued, c.group.room()) - p.afterHeading
+	return g.area.Height() - p.headingHeight(c.group.continued, c.group.span) - p.afterHeading
 }
 
 func (g *grid) measureField(f *Field) error {
-	group := &group{Field: f}
+	group := &group{Field: f, noun: g.board.Noun}
 	g.groups = append(g.groups, group)
 	if g.board.Headings {
 		for _, part := range []struct {
@@ -205,7 +221,7 @@ func (g *grid) measureField(f *Field) error {
 			text string
 		}{
 			{&group.heading, g.Fonts.Bold, f.Name}, {&group.continued, g.Fonts.Bold, f.Name + " (tiếp)"},
-			{&group.count, g.Fonts.Text, fmt.Sprintf("%d %s", f.Count, g.board.Noun)}, {&group.span, g.Fonts.Text, spanOf(f.Count, f.Count, f.Count)},
+			{&group.count, g.Fonts.Text, fmt.Sprintf("%d %s", f.Count, g.board.Noun)}, {&group.span, g.Fonts.Text, spanOf(f.Count, f.Count+1, f.Count)},
 		} {
 			var err error
 			if *part.to, err = g.measure(part.face, part.text); err != nil {
@@ -247,21 +263,14 @@ func spanOf(first, last, all int) string {
 	return fmt.Sprintf("%d–%d / %d", first, last, all)
 }
 
-// room is the wider of the counts that stand in a field's headings.
-func (g *group) room() *measured {
-	if g.span.width() > g.count.width() {
-		return g.span
-	}
-	return g.count
-}
-
 // plan completes a plan from the number of columns, the side of a code and the cap height of names.
 func (g *grid) plan(columns int, how form, side, cap float64) plan {
 	u := g.printer.module
-	p := plan{columns: columns, form: how, side: side, cap: cap, leastCap: g.leastCap, pad: max(1.1*u, 0.02*side)}
+	p := plan{columns: columns, form: how, side: side, cap: cap, leastCap: g.leastCap, tiny: g.tinyName(), pad: max(1.1*u, 0.02*side)}
 	p.inset = max(p.pad, 0.45*cap)
 	p.width = g.columnWidth(columns)
 	p.spacing = spacing{afterHeading: 2 * u, card: 2.2 * u, block: 3.6 * u}
+	p.bar = g.barHeight(&p)
 	return p
 }
 
@@ -292,14 +301,27 @@ func (p *plan) edge() float64 { return 1.7 * p.pad }
 // textPad is the distance of text from the side of its card.
 func (p *plan) textPad() float64 { return max(p.pad, 0.8*p.cap) }
 
-// sized is a cap height for a text of a card, or less where a single word would not fit.
-func (p *plan) sized(m *measured, width, cap float64) float64 {
-	return min(cap, p.textWidth(width)/m.widest)
+// sized is a cap height for a text of a card, or a little less where a word would not fit a line: the word is broken
+// rather than made smaller than that or than the least.
+func (p *plan) sized(m *measured, width, cap, least float64) float64 {
+	if one := p.textWidth(width) / m.widest; one < cap && one >= max(least, littleLess*cap) {
+		return one
+	}
+	return cap
 }
+
+// littleLess is how much smaller a text becomes for the sake of a single word.
+const littleLess = 0.8
 
 // detailsSize is the cap height of a card's details.
 func (p *plan) detailsSize(c *cell, width float64) float64 {
-	return p.sized(c.details, width, max(detailsCap*p.cap, leastDetails*p.leastCap))
+	least := leastDetails * p.leastCap
+	return p.sized(c.details, width, max(detailsCap*p.cap, least), least)
+}
+
+// numberSize is the cap height of a card's number.
+func (p *plan) numberSize(c *cell, width float64) float64 {
+	return min(numberCap*p.cap, p.textWidth(width)/c.number.width())
 }
 
 // codeSize is the cap height of a card's code.
@@ -314,7 +336,8 @@ func (p *plan) ownLine(c *cell, width float64) bool {
 func (p *plan) headHeight(c *cell, width float64) float64 {
 	h := numberCap * p.cap
 	if p.ownLine(c, width) {
-		h += underCode*p.cap + p.codeSize()
+		size := p.codeSize()
+		h += underCode*p.cap + c.code.height(p.textWidth(width)/size)*size
 	}
 	return h
 }
@@ -343,7 +366,7 @@ func (p *plan) cardHeight(c *cell, width, cap float64) float64 {
 const leastDetails = 0.9
 
 // nameSteps are the sizes that a name takes: the names of a board stand in few sizes, not each in its own.
-var nameSteps = [...]float64{1, 0.8, 0.65}
+var nameSteps = [...]float64{1, 0.9, 0.8, 0.72, 0.65}
 
 // wrapped is the number of lines to which a name wraps before it shrinks.
 const wrapped = 3
@@ -353,7 +376,7 @@ const wrapped = 3
 //
 // The second value is the height of the card.
 func (p *plan) nameCap(c *cell, width, room, limit float64) (cap, height float64) {
-	cap = p.sized(c.name, width, p.cap)
+	cap = p.sized(c.name, width, p.cap, p.leastCap)
 	for _, step := range nameSteps {
 		cap = min(cap, max(p.cap*step, p.leastCap))
 		height = p.cardHeight(c, width, cap)
@@ -364,7 +387,7 @@ func (p *plan) nameCap(c *cell, width, room, limit float64) (cap, height float64
 	if !c.endless || height <= limit+rounding {
 		return cap, height
 	}
-	tiny := capOf(c.name.face, tinyName)
+	tiny := min(p.tiny, cap)
 	smaller := bisect(tiny, max(tiny, cap), 0.01, func(v float64) bool { return p.cardHeight(c, width, v) <= limit+rounding })
 	if math.IsNaN(smaller) {
 		return cap, height
@@ -383,23 +406,68 @@ func (p *plan) room() float64 {
 	return p.side + 2*p.pad
 }
 
-func (p *plan) headingHeight(m, count *measured) float64 {
-	cap := headingCap * p.cap
-	room := p.headingRoom(count, p.width)
-	cap = min(cap, room/m.widest)
-	return m.height(room/cap)*cap + 1.6*headingCap*p.cap
+// barHeight is the height that the headings of all fields have, so that those side by side are alike: of the name that
+// needs most, up to two lines.
+func (g *grid) barHeight(p *plan) float64 {
+	most := (1 + barPad) * headingCap * p.cap
+	if !g.board.Headings {
+		return most
+	}
+	for _, group := range g.groups {
+		two := p.headingLeast() * (1 + group.heading.leading + wrappedPad)
+		need := max(p.headingNeed(group.heading, group.count), p.headingNeed(group.continued, group.span))
+		most = max(most, min(two, need))
+	}
+	return most
 }
+
+// headingHeight is the height of a heading with a name and a count.
+func (p *plan) headingHeight(name, count *measured) float64 {
+	return max(p.bar, p.headingNeed(name, count))
+}
+
+func (p *plan) headingNeed(name, count *measured) float64 {
+	room := p.headingRoom(count, p.width)
+	cap := p.headingSize(name, room)
+	if lines := name.lines(room / cap); lines > 1 {
+		return (1 + float64(lines-1)*name.leading + wrappedPad) * cap
+	}
+	return (1 + barPad) * headingCap * p.cap
+}
+
+// What a bar has above and below its name in the cap height of that: of one line, and of more.
+const (
+	barPad     = 1.6
+	wrappedPad = 1.2
+)
+
+// headingSize is the cap height of a field's name: it becomes smaller before it takes a second line.
+func (p *plan) headingSize(name *measured, room float64) float64 {
+	full, least := headingCap*p.cap, p.headingLeast()
+	return min(full, max(least, room/name.width()))
+}
+
+// headingLeast is the least cap height of a field's name.
+func (p *plan) headingLeast() float64 {
+	return min(headingCap*p.cap, max(leastHeading*headingCap*p.cap, p.leastCap))
+}
+
+// leastHeading is the size to which the name of a field shrinks before it takes a second line.
+const leastHeading = 0.72
+
+// countSize is the cap height of what a heading counts.
+func (p *plan) countSize() float64 { return max(countCap*p.cap, leastDetails*p.leastCap) }
 
 // headingRoom is the width that a field's name has beside its count in a bar of a width.
 func (p *plan) headingRoom(count *measured, width float64) float64 {
-	return width - 2*p.textPad() - count.width()*countCap*p.cap - 1.5*headingCap*p.cap
+	return width - 2*p.textPad() - count.width()*p.countSize() - 1.5*headingCap*p.cap
 }
 
 // The range of a code's side in cap heights of the names beside it.
 const leastSide = 7
 
 // belowWorth is the worth of a code above its text against the same beside it, where eye and phone find it in one line.
-const belowWorth = 0.8
+const belowWorth = 0.9
 
 // narrowest is the least width of a card's text in cap heights of its name: about 17 letters.
 const narrowest = 13
@@ -409,36 +477,73 @@ const largestCap = 11
 
 // worth compares plans by the size of codes and of letters, and by how much of the pages they leave white.
 func (g *grid) worth(p *plan, leaves []leaf) float64 {
-	white, caps := 0.0, 0.0
+	white, letters := 0.0, 0.0
 	for _, l := range leaves {
 		page := g.arrange(p, g.cells[l.from:l.to])
 		white += page.white / page.taken / float64(len(leaves))
 		for _, c := range page.cards {
-			caps += c.cap / float64(len(g.cells))
+			letters += g.lettersWorth(c.cap) / float64(len(g.cells))
 		}
 	}
-	return p.most() * math.Pow(caps/p.cap, 1-codeShare) * (1 - whiteCost*white)
+	return g.codeWorth(p) * letters * (1 - whiteCost*white)
 }
 
 // whiteCost is what a page that is all white would lose.
-const whiteCost = 0.8
+const whiteCost = 0.4
 
-// codeShare is how much a code counts against the name beside it: a phone comes nearer to a small code, but who does not find
-// a name does not scan its code.
-const codeShare = 0.4
+// How much a code counts against the name beside it. A phone comes nearer to a small code, but who does not find a name does
+// not scan its code: names count for more up to the size at which all read them with ease, in the least one, and for
+// little from there on. Codes count until they are as large as their page is easily scanned, in modules of it.
+const (
+	codeShare = 0.45
+	nameShare = 1 - codeShare
+	easyName  = 1.6
+	easyCode  = 110
+	codeLess  = 0.2
+	nameLess  = 0.12
+)
 
-// most is the worth of a plan that leaves nothing white and shrinks no name.
-func (p *plan) most() float64 {
-	w := math.Pow(p.side, codeShare) * math.Pow(p.cap, 1-codeShare)
+// valued is what a size is worth whose worth grows with a power up to an easy size, and with a smaller one from there on.
+func valued(size, easy, share, less float64) float64 {
+	if size <= easy {
+		return math.Pow(size, share)
+	}
+	return math.Pow(easy, share) * math.Pow(size/easy, less)
+}
+
+// codeWorth is what the codes of a plan are worth.
+func (g *grid) codeWorth(p *plan) float64 {
+	w := valued(p.side, easyCode*g.printer.module, codeShare, codeLess)
 	if p.below {
 		w *= belowWorth
 	}
 	return w
 }
 
+// lettersWorth is what names of a cap height are worth.
+func (g *grid) lettersWorth(cap float64) float64 {
+	return valued(cap, easyName*g.leastCap, nameShare, nameLess)
+}
+
+// capWorth is the cap height at which names are worth so much.
+func (g *grid) capWorth(worth float64) float64 {
+	easy := easyName * g.leastCap
+	if most := math.Pow(easy, nameShare); worth > most {
+		return easy * math.Pow(worth/most, 1/nameLess)
+	}
+	return math.Pow(worth, 1/nameShare)
+}
+
+// most is the worth of a plan that leaves nothing white and shrinks no name.
+func (g *grid) most(p *plan) float64 { return g.codeWorth(p) * g.lettersWorth(p.cap) }
+
 // solve finds the plan with the largest codes and names on the fewest pages.
 func (g *grid) solve() (*plan, []leaf, error) {
 	leaves := g.fewest()
+	if leaves == nil { // the paper is too narrow for long lines
+		g.roomy = false
+		leaves = g.fewest()
+	}
 	if leaves == nil {
 		return nil, nil, g.tooSmall()
 	}
@@ -459,8 +564,24 @@ func (g *grid) solve() (*plan, []leaf, error) {
 			}
 		}
 	}
+	best.flush = best.below && g.flushed(best, leaves)
 	return best, leaves, nil
 }
+
+// flushed tells whether some name has more lines than are read with ease where they are centred.
+func (g *grid) flushed(p *plan, leaves []leaf) bool {
+	for _, l := range leaves {
+		for _, c := range g.arrange(p, g.cells[l.from:l.to]).cards {
+			if c.cell.name.lines(p.textWidth(c.box.Width())/c.cap) > mostCentered {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mostCentered is how many lines of a name stand centred.
+const mostCentered = 4
 
 // mostMore is how many numbers of pages are tried, up to a third more than the fewest, for cards that are so many to a
 // page only in the least sizes.
@@ -498,6 +619,9 @@ func (g *grid) forms() []form {
 	for _, below := range []bool{false, true} {
 		if !g.board.Headings {
 			all = append(all, form{below: below})
+			if g.uneven && !below {
+				all = append(all, form{spread: true})
+			}
 		}
 		if g.board.Headings || g.uneven {
 			all = append(all, form{below: below, stacked: true})
@@ -571,11 +695,11 @@ func (g *grid) improve(columns int, how form, leaves []leaf, worth float64) (*pl
 		low := g.leastCap
 		high := max(low, min(side/leastSide, largestCap*g.module))
 		p := g.plan(columns, how, side, high)
-		if p.most() <= worth {
+		if g.most(&p) <= worth {
 			break // smaller codes and their names are worth still less
 		}
 		// No smaller name is worth more than what is found already.
-		low = max(low, high*math.Pow(worth/p.most(), 1/(1-codeShare)))
+		low = max(low, g.capWorth(worth/g.codeWorth(&p)))
 		cap := bisect(low, high, 0.004, func(cap float64) bool { p := g.plan(columns, how, side, cap); return g.fits(&p, leaves) })
 		if math.IsNaN(cap) {
 			continue
