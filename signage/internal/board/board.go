@@ -66,7 +66,7 @@ type Card struct {
 // List is one code for a whole list.
 type List struct {
 	Sheet
-	Fields   []Field // named with their counts, as far as there is room
+	Fields   []Field // named with their counts
 	Subject  string
 	Verb     string
 	Symbol   *qr.Code

@@ -380,7 +380,7 @@ func (p *plan) nameCap(c *cell, width, room, limit float64) (cap, height float64
 	for _, step := range nameSteps {
 		cap = min(cap, max(p.cap*step, p.leastCap))
 		height = p.cardHeight(c, width, cap)
-		if height <= room+rounding || c.name.lines(p.textWidth(width)/cap) <= wrapped {
+		if lines := c.name.lines(p.textWidth(width) / cap); lines <= wrapped || height <= room+rounding && !p.cramped(width, cap, lines) {
 			break
 		}
 	}
@@ -394,6 +394,17 @@ func (p *plan) nameCap(c *cell, width, room, limit float64) (cap, height float64
 	}
 	return smaller, p.cardHeight(c, width, smaller)
 }
+
+// cramped tells whether a name stands in many short lines, or in many under one of several codes side by side.
+func (p *plan) cramped(width, cap float64, lines int) bool {
+	return lines > shortLines && (p.textWidth(width) < easyLine*cap || p.below && p.columns > 1)
+}
+
+// Lines of fewer cap heights than are read with ease, some 30 letters, are so many at most.
+const (
+	easyLine   = 22
+	shortLines = 5
+)
 
 // rounding is a height in mm that sums of floats may be off by.
 const rounding = 1e-6
@@ -469,6 +480,9 @@ const leastSide = 7
 // belowWorth is the worth of a code above its text against the same beside it, where eye and phone find it in one line.
 const belowWorth = 0.9
 
+// longBelow is what a name of many lines is worth under its code against the same beside it.
+const longBelow = 0.8
+
 // narrowest is the least width of a card's text in cap heights of its name: about 17 letters.
 const narrowest = 13
 
@@ -482,7 +496,11 @@ func (g *grid) worth(p *plan, leaves []leaf) float64 {
 		page := g.arrange(p, g.cells[l.from:l.to])
 		white += page.white / page.taken / float64(len(leaves))
 		for _, c := range page.cards {
-			letters += g.lettersWorth(c.cap) / float64(len(g.cells))
+			worth := g.lettersWorth(c.cap)
+			if p.below && c.cell.name.lines(p.textWidth(c.box.Width())/c.cap) >= mostCentered {
+				worth *= longBelow
+			}
+			letters += worth / float64(len(g.cells))
 		}
 	}
 	return g.codeWorth(p) * letters * (1 - whiteCost*white)
@@ -539,11 +557,7 @@ func (g *grid) most(p *plan) float64 { return g.codeWorth(p) * g.lettersWorth(p.
 
 // solve finds the plan with the largest codes and names on the fewest pages.
 func (g *grid) solve() (*plan, []leaf, error) {
-	leaves := g.fewest()
-	if leaves == nil { // the paper is too narrow for long lines
-		g.roomy = false
-		leaves = g.fewest()
-	}
+	leaves := g.fewestRoomy()
 	if leaves == nil {
 		return nil, nil, g.tooSmall()
 	}
@@ -637,6 +651,21 @@ func (g *grid) mostColumns(leaves []leaf) int {
 		most = max(most, l.to-l.from)
 	}
 	return max(1, min(most, int(g.area.Width()/g.least)))
+}
+
+// fewestRoomy deals the cards to as few pages as hold them with no name cramped, where that takes few pages more than hold
+// them at all.
+func (g *grid) fewestRoomy() []leaf {
+	leaves := g.fewest()
+	if !g.uneven || leaves != nil && len(leaves) == (len(g.cells)+g.perPage()-1)/g.perPage() {
+		return leaves
+	}
+	g.roomy = false
+	if all := g.fewest(); leaves == nil || len(leaves) > len(all)+max(1, len(all)/4) {
+		return all
+	}
+	g.roomy = true
+	return leaves
 }
 
 // fewest deals the cards to as few pages as hold them in the least sizes; nil where none do.

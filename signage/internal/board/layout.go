@@ -102,7 +102,9 @@ func (p *page) heading(pl *plan, h placement) {
 			if err != nil {
 				continue // not reached: its letters are those of group.span and group.count
 			}
-			if left := min(room, pl.headingRoom(m, bar.Width())); said == span || pl.headingSize(name, left) == pl.headingSize(name, room) {
+			left := min(room, pl.headingRoom(m, bar.Width()))
+			size := pl.headingSize(name, room)
+			if said == span || pl.headingSize(name, left) == size && name.lines(left/size) == name.lines(room/size) {
 				count, room = m, left
 			}
 		}
@@ -120,7 +122,10 @@ func (p *page) heading(pl *plan, h placement) {
 // tile is the white square of a card's code.
 func (p *plan) tile(at placement) scene.Rect {
 	x, y := at.box.X0+p.edge(), at.box.Y0+p.pad+at.drop
-	if p.below {
+	switch {
+	case p.below && p.flush && p.columns > 1:
+		x = at.box.X0 + p.textPad()
+	case p.below:
 		x = at.box.Center().X - p.side/2
 	}
 	return scene.Rect{X0: x, Y0: y, X1: x + p.side, Y1: y + p.side}

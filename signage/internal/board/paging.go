@@ -83,20 +83,14 @@ func (g *grid) height(p *plan, c *cell, width float64) (cap, height float64) {
 	return p.nameCap(c, width, p.room(), limit)
 }
 
-// roomyHeight is the height that a card needs in a width: infinite where its name would stand in many short lines.
+// roomyHeight is the height that a card needs in a width: infinite where its name would be cramped.
 func (g *grid) roomyHeight(p *plan, c *cell, width float64) float64 {
 	cap, height := g.height(p, c, width)
-	if w := p.textWidth(width); g.roomy && w < easyLine*cap && c.name.lines(w/cap) > shortLines {
+	if g.roomy && p.cramped(width, cap, c.name.lines(p.textWidth(width)/cap)) {
 		return math.Inf(1)
 	}
 	return height
 }
-
-// Lines of fewer cap heights than are read with ease, some 30 letters, are so many at most.
-const (
-	easyLine   = 22
-	shortLines = 5
-)
 
 // items are the cards as a flow sees them.
 func (g *grid) items(p *plan, cells []*cell) []item {
@@ -253,11 +247,12 @@ func (g *grid) arrange(p *plan, cells []*cell) arranged {
 		if row.wide {
 			width = g.columnWidth(1)
 		}
-		x := g.area.X0
+		x, first := g.area.X0, len(page.cards)
 		for ; at < row.end; at++ {
-			page.add(p, cells[at], scene.Rect{X0: x, X1: x + width, Y0: y, Y1: y + h}, (h-row.height)*p.dropShare())
+			page.add(p, cells[at], scene.Rect{X0: x, X1: x + width, Y0: y, Y1: y + h})
 			x += width + g.gutter()
 		}
+		alike(page.cards[first:])
 		page.white += max(0, g.area.X1-x) * h
 		y += h + p.spacing.card
 	}
@@ -265,10 +260,21 @@ func (g *grid) arrange(p *plan, cells []*cell) arranged {
 	return page
 }
 
+// alike begins the cards of a row at one height, that of the fullest.
+func alike(row []placement) {
+	drop := math.Inf(1)
+	for _, c := range row {
+		drop = min(drop, c.drop)
+	}
+	for i := range row {
+		row[i].drop = drop
+	}
+}
+
 // add places a card, its name as large as the box holds.
-func (a *arranged) add(p *plan, c *cell, box scene.Rect, drop float64) {
+func (a *arranged) add(p *plan, c *cell, box scene.Rect) {
 	cap, need := p.nameCap(c, box.Width(), box.Height(), box.Height())
-	a.cards = append(a.cards, placement{cell: c, box: box, drop: drop, cap: cap})
+	a.cards = append(a.cards, placement{cell: c, box: box, drop: max(0, box.Height()-need) * p.dropShare(), cap: cap})
 	a.white += (box.Height() - need) * box.Width()
 	width := p.textWidth(box.Width())
 	if p.below {
@@ -322,7 +328,7 @@ func (g *grid) arrangeColumns(page *arranged, p *plan, cells []*cell) {
 				})
 				y += bar + p.afterHeading
 			}
-			page.add(p, column[i], scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h}, (h-heights[i])*p.dropShare())
+			page.add(p, column[i], scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h})
 			y += h
 		}
 		page.white += max(0, g.area.Y1-y) * p.width

@@ -44,8 +44,8 @@ const mostTableColumns = 4
 
 // What a table whose rows all take two lines, or more, loses of its worth, and a column more.
 const (
-	twoLines   = 0.2
-	moreLines  = 0.6
+	twoLines   = 0.4
+	moreLines  = 0.9
 	moreColumn = 0.06
 )
 
@@ -64,7 +64,7 @@ func solveTable(rows []row, area scene.Rect, pages int, least, most float64) *ta
 			two, more := 0, 0
 			for i, r := range rows {
 				room := t.room(r)
-				if room < r.name.widest*cap {
+				if room < r.name.broad()*cap {
 					return nil
 				}
 				switch n := r.name.lines(room / cap); {
