@@ -101,14 +101,21 @@ const dot = 25.4 / 150
 
 // leastName is the least cap height of names on a sheet.
 func (pr *printer) leastName() float64 {
-	points := leastNameA3 * math.Pow(pr.module, paperExponent)
-	return capOf(pr.Fonts.Bold, min(max(points, floorName), ceilingName))
+	return capOf(pr.Fonts.Bold, min(max(pr.paperName(), floorName), ceilingName))
+}
+
+// paperName is the least size of names in points for the sheet as far as it is read from, whatever the bounds.
+func (pr *printer) paperName() float64 { return leastNameA3 * math.Pow(pr.module, paperExponent) }
+
+// easyName is the cap height from which all read the names of a sheet with ease.
+func (pr *printer) easyName() float64 {
+	return easyName * capOf(pr.Fonts.Bold, max(pr.paperName(), floorName))
 }
 
 // tinyName is the cap height to which the name of a card that would not fit a page shrinks: on sheets that are read in the
 // hand below the least of other names.
 func (pr *printer) tinyName() float64 {
-	if leastNameA3*math.Pow(pr.module, paperExponent) > floorName {
+	if pr.paperName() > floorName {
 		return pr.leastName()
 	}
 	return capOf(pr.Fonts.Bold, tinyName)
@@ -487,11 +494,12 @@ const longBelow = 0.8
 const narrowest = 13
 
 // largestCap bounds names on short lists: beyond it a board looks like a children's book. In modules of a page.
-const largestCap = 11
+const largestCap = 8.5
 
-// worth compares plans by the size of codes and of letters, and by how much of the pages they leave white.
+// worth compares plans by the size of codes, that of names, all and the smallest, and by how much of the pages they leave
+// white.
 func (g *grid) worth(p *plan, leaves []leaf) float64 {
-	white, letters := 0.0, 0.0
+	white, letters, least := 0.0, 0.0, math.Inf(1)
 	for _, l := range leaves {
 		page := g.arrange(p, g.cells[l.from:l.to])
 		white += page.white / page.taken / float64(len(leaves))
@@ -501,9 +509,10 @@ func (g *grid) worth(p *plan, leaves []leaf) float64 {
 				worth *= longBelow
 			}
 			letters += worth / float64(len(g.cells))
+			least = min(least, worth)
 		}
 	}
-	return g.codeWorth(p) * letters * (1 - whiteCost*white)
+	return g.codeWorth(p) * (letters + least) / 2 * (1 - whiteCost*white)
 }
 
 // whiteCost is what a page that is all white would lose.
@@ -518,7 +527,7 @@ const (
 	easyName  = 1.6
 	easyCode  = 110
 	codeLess  = 0.2
-	nameLess  = 0.12
+	nameLess  = 0.08
 )
 
 // valued is what a size is worth whose worth grows with a power up to an easy size, and with a smaller one from there on.
@@ -540,12 +549,12 @@ func (g *grid) codeWorth(p *plan) float64 {
 
 // lettersWorth is what names of a cap height are worth.
 func (g *grid) lettersWorth(cap float64) float64 {
-	return valued(cap, easyName*g.leastCap, nameShare, nameLess)
+	return valued(cap, g.easyName(), nameShare, nameLess)
 }
 
 // capWorth is the cap height at which names are worth so much.
 func (g *grid) capWorth(worth float64) float64 {
-	easy := easyName * g.leastCap
+	easy := g.easyName()
 	if most := math.Pow(easy, nameShare); worth > most {
 		return easy * math.Pow(worth/most, 1/nameLess)
 	}

@@ -186,8 +186,8 @@ func (pr *printer) paragraph(face *fonts.Face, s string) (*text.Paragraph, error
 	return text.NewParagraph(face, s, pr.Phrases)
 }
 
-// fitted sets a text as large as a box and a limit allow and in the middle of its height. The error names the text
-// where the box cannot hold it at the least cap height.
+// fitted sets a text as large as a box and a limit allow and in the middle of its height. Its lines end where phrases do,
+// unless they could be much larger otherwise. The error names the text where the box cannot hold it at the least cap height.
 func (p *page) fitted(face *fonts.Face, s string, box scene.Rect, limit, least float64, st style) error {
 	par, err := p.paragraph(face, s)
 	if err != nil {
@@ -195,9 +195,11 @@ func (p *page) fitted(face *fonts.Face, s string, box scene.Rect, limit, least f
 	}
 	rules := running()
 	setting := par.Fit(box.Width(), box.Height(), limit, rules)
-	if setting == nil || setting.Cap < least {
+	if setting == nil || setting.Cap < max(least, limit/muchLarger) {
 		rules.AnyBreak = true
-		setting = par.Fit(box.Width(), box.Height(), limit, rules)
+		if free := par.Fit(box.Width(), box.Height(), limit, rules); free != nil && (setting == nil || free.Cap > muchLarger*setting.Cap) {
+			setting = free
+		}
 	}
 	if setting == nil || setting.Cap < least {
 		return p.noRoom(st.role, s)
@@ -205,6 +207,9 @@ func (p *page) fitted(face *fonts.Face, s string, box scene.Rect, limit, least f
 	p.set(setting, box.X0, box.X1, middle(setting, box), st)
 	return nil
 }
+
+// muchLarger is how much larger the letters of a text must become for its phrases to be split.
+const muchLarger = 1.15
 
 // middle is the first baseline at which the letters, from the first cap line to the last baseline, are centred in the
 // height of a box, as far as accents and tails allow.

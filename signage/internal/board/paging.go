@@ -253,7 +253,7 @@ func (g *grid) arrange(p *plan, cells []*cell) arranged {
 			x += width + g.gutter()
 		}
 		alike(page.cards[first:])
-		page.white += max(0, g.area.X1-x) * h
+		page.white += holeCost * max(0, g.area.X1-x) * h
 		y += h + p.spacing.card
 	}
 	page.white += max(0, g.area.Y1-y+p.spacing.card) * g.area.Width()
@@ -286,8 +286,11 @@ func (a *arranged) add(p *plan, c *cell, box scene.Rect) {
 	a.white += besideCost * max(0, width*p.side-name)
 }
 
+// holeCost is how much the places for cards that a row lacks count against the paper under all of them.
+const holeCost = 1.2
+
 // besideCost is how much paper beside a code counts that has neither code nor name, against that which nothing needs.
-const besideCost = 0.4
+const besideCost = 0.5
 
 func (g *grid) arrangeColumns(page *arranged, p *plan, cells []*cell) {
 	items := g.items(p, cells)
