@@ -487,8 +487,14 @@ const leastSide = 7
 // belowWorth is the worth of a code above its text against the same beside it, where eye and phone find it in one line.
 const belowWorth = 0.9
 
+// stackedBelow is what codes above their texts are worth in columns, where they stand in no line, against the same in rows.
+const stackedBelow = 0.9
+
 // longBelow is what a name of many lines is worth under its code against the same beside it.
 const longBelow = 0.8
+
+// longNarrow is what a name is worth in many short lines beside its code.
+const longNarrow = 0.9
 
 // narrowest is the least width of a card's text in cap heights of its name: about 17 letters.
 const narrowest = 13
@@ -500,23 +506,45 @@ const largestCap = 8.5
 // white.
 func (g *grid) worth(p *plan, leaves []leaf) float64 {
 	white, letters, least := 0.0, 0.0, math.Inf(1)
+	headings, wrapped := 0, 0
 	for _, l := range leaves {
 		page := g.arrange(p, g.cells[l.from:l.to])
 		white += page.white / page.taken / float64(len(leaves))
+		headings += len(page.headings)
+		for _, h := range page.headings {
+			name, count := h.cell.group.heading, h.cell.group.count
+			if h.cell.index > 0 {
+				name, count = h.cell.group.continued, h.cell.group.span
+			}
+			if room := p.headingRoom(count, h.box.Width()); name.lines(room/p.headingSize(name, room)) > 1 {
+				wrapped++
+			}
+		}
 		for _, c := range page.cards {
 			worth := g.lettersWorth(c.cap)
-			if p.below && c.cell.name.lines(p.textWidth(c.box.Width())/c.cap) >= mostCentered {
+			width := p.textWidth(c.box.Width())
+			switch lines := c.cell.name.lines(width / c.cap); {
+			case p.below && lines >= mostCentered:
 				worth *= longBelow
+			case lines >= mostCentered && width < easyLine*c.cap:
+				worth *= longNarrow
 			}
 			letters += worth / float64(len(g.cells))
 			least = min(least, worth)
 		}
 	}
-	return g.codeWorth(p) * (letters + least) / 2 * (1 - whiteCost*white)
+	w := g.codeWorth(p) * (letters + least) / 2 * (1 - whiteCost*white)
+	if headings > 0 {
+		w *= 1 - wrappedCost*float64(wrapped)/float64(headings)
+	}
+	return w
 }
 
 // whiteCost is what a page that is all white would lose.
 const whiteCost = 0.4
+
+// wrappedCost is what a plan would lose whose headings all take several lines.
+const wrappedCost = 0.3
 
 // How much a code counts against the name beside it. A phone comes nearer to a small code, but who does not find a name does
 // not scan its code: names count for more up to the size at which all read them with ease, in the least one, and for
@@ -543,6 +571,9 @@ func (g *grid) codeWorth(p *plan) float64 {
 	w := valued(p.side, easyCode*g.printer.module, codeShare, codeLess)
 	if p.below {
 		w *= belowWorth
+		if p.stacked {
+			w *= stackedBelow
+		}
 	}
 	return w
 }

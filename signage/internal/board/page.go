@@ -187,7 +187,7 @@ func (pr *printer) paragraph(face *fonts.Face, s string) (*text.Paragraph, error
 }
 
 // fitted sets a text as large as a box and a limit allow and in the middle of its height. Its lines end where phrases do,
-// unless they could be much larger otherwise. The error names the text where the box cannot hold it at the least cap height.
+// unless they could be much larger otherwise or one would be much shorter than another. The error names the text where the box cannot hold it at the least cap height.
 func (p *page) fitted(face *fonts.Face, s string, box scene.Rect, limit, least float64, st style) error {
 	par, err := p.paragraph(face, s)
 	if err != nil {
@@ -201,6 +201,12 @@ func (p *page) fitted(face *fonts.Face, s string, box scene.Rect, limit, least f
 			setting = free
 		}
 	}
+	if setting != nil && uneven(setting) {
+		rules.AnyBreak = true
+		if even := par.Even(littleSmaller*setting.Cap, box.Width(), box.Height(), rules); even != nil && !uneven(even) {
+			setting = even
+		}
+	}
 	if setting == nil || setting.Cap < least {
 		return p.noRoom(st.role, s)
 	}
@@ -208,8 +214,21 @@ func (p *page) fitted(face *fonts.Face, s string, box scene.Rect, limit, least f
 	return nil
 }
 
+// uneven tells whether a line of a setting is less than half as wide as another.
+func uneven(s *text.Setting) bool {
+	for _, l := range s.Lines {
+		if l.Width < s.Width()/2 {
+			return true
+		}
+	}
+	return false
+}
+
 // muchLarger is how much larger the letters of a text must become for its phrases to be split.
 const muchLarger = 1.15
+
+// littleSmaller is how much smaller they may become for lines that are about as wide as each other.
+const littleSmaller = 0.93
 
 // middle is the first baseline at which the letters, from the first cap line to the last baseline, are centred in the
 // height of a box, as far as accents and tails allow.
