@@ -373,7 +373,7 @@ func (p *plan) cardHeight(c *cell, width, cap float64) float64 {
 const leastDetails = 0.9
 
 // nameSteps are the sizes that a name takes: the names of a board stand in few sizes, not each in its own.
-var nameSteps = [...]float64{1, 0.9, 0.8, 0.72, 0.65}
+var nameSteps = [...]float64{1, 0.95, 0.9, 0.85, 0.8, 0.76, 0.72, 0.68, 0.65}
 
 // wrapped is the number of lines to which a name wraps before it shrinks.
 const wrapped = 3
@@ -402,14 +402,24 @@ func (p *plan) nameCap(c *cell, width, room, limit float64) (cap, height float64
 	return smaller, p.cardHeight(c, width, smaller)
 }
 
-// cramped tells whether a name stands in many short lines, or in many under one of several codes side by side.
+// cramped tells whether a name stands in too many lines for their length, or in many under one of several codes side by
+// side.
 func (p *plan) cramped(width, cap float64, lines int) bool {
-	return lines > shortLines && (p.textWidth(width) < easyLine*cap || p.below && p.columns > 1)
+	w := p.textWidth(width) / cap
+	switch {
+	case lines <= shortLines:
+		return false
+	case p.below:
+		return p.columns > 1
+	}
+	return w < shortLine || w < easyLine && lines > mostLines
 }
 
-// Lines of fewer cap heights than are read with ease, some 30 letters, are so many at most.
+// Lines of fewer cap heights than are read with ease, some 30 letters, are so many at most; the shortest are fewer.
 const (
 	easyLine   = 22
+	mostLines  = 12
+	shortLine  = 16
 	shortLines = 5
 )
 
@@ -423,6 +433,12 @@ func (p *plan) room() float64 {
 	}
 	return p.side + 2*p.pad
 }
+
+// longRoom is the height to which a card grows before its name shrinks.
+func (p *plan) longRoom() float64 { return longName * p.room() }
+
+// longName is how much higher than its code a card becomes before its name shrinks.
+const longName = 1.15
 
 // barHeight is the height that the headings of all fields have, so that those side by side are alike: of the name that
 // needs most, up to two lines.
@@ -494,7 +510,7 @@ const stackedBelow = 0.9
 const longBelow = 0.8
 
 // longNarrow is what a name is worth in many short lines beside its code.
-const longNarrow = 0.9
+const longNarrow = 0.95
 
 // narrowest is the least width of a card's text in cap heights of its name: about 17 letters.
 const narrowest = 13
@@ -524,7 +540,7 @@ func (g *grid) worth(p *plan, leaves []leaf) float64 {
 			worth := g.lettersWorth(c.cap)
 			width := p.textWidth(c.box.Width())
 			switch lines := c.cell.name.lines(width / c.cap); {
-			case p.below && lines >= mostCentered:
+			case p.below && p.columns > 1 && lines >= mostCentered:
 				worth *= longBelow
 			case lines >= mostCentered && width < easyLine*c.cap:
 				worth *= longNarrow
@@ -544,7 +560,7 @@ func (g *grid) worth(p *plan, leaves []leaf) float64 {
 const whiteCost = 0.4
 
 // wrappedCost is what a plan would lose whose headings all take several lines.
-const wrappedCost = 0.3
+const wrappedCost = 0.15
 
 // How much a code counts against the name beside it. A phone comes nearer to a small code, but who does not find a name does
 // not scan its code: names count for more up to the size at which all read them with ease, in the least one, and for
@@ -554,7 +570,7 @@ const (
 	nameShare = 1 - codeShare
 	easyName  = 1.6
 	easyCode  = 110
-	codeLess  = 0.2
+	codeLess  = 0.14
 	nameLess  = 0.08
 )
 

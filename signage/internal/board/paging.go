@@ -80,7 +80,7 @@ func (g *grid) height(p *plan, c *cell, width float64) (cap, height float64) {
 	if c.endless {
 		limit = g.cardLimit(p, c)
 	}
-	return p.nameCap(c, width, p.room(), limit)
+	return p.nameCap(c, width, p.longRoom(), limit)
 }
 
 // roomyHeight is the height that a card needs in a width: infinite where its name would be cramped.
