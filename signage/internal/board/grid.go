@@ -441,7 +441,7 @@ func (p *plan) longRoom() float64 { return longName * p.room() }
 const longName = 1.15
 
 // barHeight is the height that the headings of all fields have, so that those side by side are alike: of the name that
-// needs most, up to two lines.
+// needs most, up to two lines of the least size.
 func (g *grid) barHeight(p *plan) float64 {
 	most := (1 + barPad) * headingCap * p.cap
 	if !g.board.Headings {
@@ -475,10 +475,18 @@ const (
 	wrappedPad = 1.2
 )
 
-// headingSize is the cap height of a field's name: it becomes smaller before it takes a second line.
+// headingSize is the cap height of a field's name: it becomes smaller before it takes a second line, and on two lines is as large
+// as the bar holds.
 func (p *plan) headingSize(name *measured, room float64) float64 {
 	full, least := headingCap*p.cap, p.headingLeast()
-	return min(full, max(least, room/name.width()))
+	if one := room / name.width(); one >= least {
+		return min(full, one)
+	}
+	two := min(full, p.bar/(1+name.leading+wrappedPad))
+	if two > least && name.lines(room/two) == 2 {
+		return two
+	}
+	return least
 }
 
 // headingLeast is the least cap height of a field's name.
@@ -504,7 +512,7 @@ const leastSide = 7
 const belowWorth = 0.9
 
 // stackedBelow is what codes above their texts are worth in columns, where they stand in no line, against the same in rows.
-const stackedBelow = 0.9
+const stackedBelow = 0.95
 
 // longBelow is what a name of many lines is worth under its code against the same beside it.
 const longBelow = 0.8
@@ -627,8 +635,8 @@ func (g *grid) solve() (*plan, []leaf, error) {
 			if slices.Equal(again, leaves) {
 				continue
 			}
-			// A page more must be worth it.
-			more := float64(pages) / float64(fewest)
+			// A page more must be worth it, and an index that it makes necessary.
+			more := float64(g.withIndex(pages)) / float64(g.withIndex(fewest))
 			if p, w := g.improved(again, worth*more); p != nil {
 				best, worth, leaves = p, w/more, again
 			}
@@ -636,6 +644,14 @@ func (g *grid) solve() (*plan, []leaf, error) {
 	}
 	best.flush = best.below && g.flushed(best, leaves)
 	return best, leaves, nil
+}
+
+// withIndex is a number of pages of cards with the index that they have.
+func (g *grid) withIndex(pages int) int {
+	if pages >= leastForIndex && len(g.groups) > 1 {
+		return pages + 1
+	}
+	return pages
 }
 
 // flushed tells whether some name has more lines than are read with ease where they are centred.

@@ -111,7 +111,7 @@ func (p *page) heading(pl *plan, h placement) {
 	}
 	cap := pl.headingSize(name, room)
 	y := bar.Center().Y + cap - name.height(room/cap)*cap/2
-	p.write(name, cap, bar.X0+pad, bar.X0+pad+room, y, style{role: "field", ink: scene.White(), on: p.ink.bar})
+	p.write(name, cap, bar.X0+pad, bar.X0+pad+room, y, style{role: "field", ink: scene.White(), on: p.ink.bar, even: true})
 	size := pl.countSize()
 	if name.lines(room/cap) > 1 {
 		y = bar.Center().Y + size/2

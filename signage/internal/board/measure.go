@@ -349,7 +349,7 @@ func (p *page) write(m *measured, cap, x0, x1, y float64, st style) float64 {
 	first := 0
 	unit := cap / m.face.CapHeight()
 	m = m.within((x1 - x0) / cap)
-	for i, end := range m.broken((x1-x0)/cap, st.align == center) {
+	for i, end := range m.broken((x1-x0)/cap, st.even || st.align == center) {
 		if i > 0 {
 			y += m.leading * cap
 		}

@@ -147,6 +147,7 @@ type style struct {
 	role    string
 	ink, on scene.Ink // the text's, and what it stands on
 	align   align
+	even    bool // lines are about as wide as each other, as centred ones are
 }
 
 // set draws a setting between x0 and x1 with its first baseline at y.

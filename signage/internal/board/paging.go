@@ -185,7 +185,7 @@ func (g *grid) widened(p *plan, cards int) *plan {
 		return p
 	}
 	q := *p
-	q.columns, q.width = cards, g.columnWidth(cards)
+	q.columns, q.width, q.bar = cards, g.columnWidth(cards), 0
 	q.bar = g.barHeight(&q)
 	return &q
 }
@@ -233,6 +233,7 @@ func (g *grid) arrange(p *plan, cells []*cell) arranged {
 	page := arranged{taken: g.area.Width() * g.area.Height()}
 	if p.stacked {
 		g.arrangeColumns(&page, p, cells)
+		alike(page.cards)
 		return page
 	}
 	rows := g.rows(p, cells)
@@ -260,14 +261,14 @@ func (g *grid) arrange(p *plan, cells []*cell) arranged {
 	return page
 }
 
-// alike begins the cards of a row at one height, that of the fullest.
-func alike(row []placement) {
+// alike begins cards side by side as far below their upper edges as the fullest of them does.
+func alike(cards []placement) {
 	drop := math.Inf(1)
-	for _, c := range row {
+	for _, c := range cards {
 		drop = min(drop, c.drop)
 	}
-	for i := range row {
-		row[i].drop = drop
+	for i := range cards {
+		cards[i].drop = drop
 	}
 }
 

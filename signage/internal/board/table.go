@@ -79,7 +79,9 @@ func solveTable(rows []row, area scene.Rect, pages int, least, most float64) *ta
 				return nil
 			}
 			all := float64(len(rows))
-			t.worth = cap * (1 - twoLines*float64(two)/all - moreLines*float64(more)/all - moreColumn*float64(columns-1))
+			// A few rows of several lines among many of one are what looks untidy.
+			lines := twoLines*math.Sqrt(float64(two)/all) + moreLines*math.Sqrt(float64(more)/all)
+			t.worth = cap * max(0.1, 1-lines-moreColumn*float64(columns-1))
 			t.grow(items)
 			return t
 		}
