@@ -1,8 +1,10 @@
 package board
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,7 +23,7 @@ type measured struct {
 	widest  float64 // word
 	leading float64 // distance of baselines: no ink of a line reaches that of the next
 	breaks  []phrase.Break
-	long    map[int][]word // the parts of words that are wider than [narrowest], by the word's index
+	cuts    []broken // the text with its words that are wider than [narrowest] in parts, from the widest alone to all
 }
 
 // word is a word of a text set on one line, in cap heights from the left edge of the text and from the baseline, y up.
@@ -77,14 +79,6 @@ func (pr *printer) measure(face *fonts.Face, s string) (*measured, error) {
 			w = m.words[last].with(w)
 			m.words = m.words[:last]
 		}
-		if w.right-w.left > narrowest {
-			if m.long == nil {
-				m.long = make(map[int][]word)
-			}
-			if m.long[len(m.words)], err = w.parts(face); err != nil {
-				return nil, err
-			}
-		}
 		m.words = append(m.words, w)
 		m.widest = max(m.widest, w.right-w.left)
 		top, bottom = max(top, w.top), min(bottom, w.bottom)
@@ -99,7 +93,64 @@ func (pr *printer) measure(face *fonts.Face, s string) (*measured, error) {
 		words = append(words, w.text)
 	}
 	m.breaks = pr.Phrases.Breaks(words)
-	return m, nil
+	return m, m.cutWords()
+}
+
+// broken is a text with its longest words in parts.
+type broken struct {
+	above float64 // width of the narrowest of these words
+	text  *measured
+}
+
+// cutWords cuts the words that are wider than [narrowest] one after the other, from the widest.
+func (m *measured) cutWords() error {
+	var long []int
+	for i, w := range m.words {
+		if w.right-w.left > narrowest {
+			long = append(long, i)
+		}
+	}
+	if long == nil {
+		return nil
+	}
+	width := func(i int) float64 { return m.words[i].right - m.words[i].left }
+	slices.SortStableFunc(long, func(i, k int) int { return cmp.Compare(width(k), width(i)) })
+	parts := make(map[int][]word)
+	for _, i := range long {
+		var err error
+		if parts[i], err = m.words[i].parts(m.face); err != nil {
+			return err
+		}
+		m.cuts = append(m.cuts, broken{width(i), m.with(parts)})
+	}
+	return nil
+}
+
+// with is the text with some words, by their index, in parts.
+func (m *measured) with(parts map[int][]word) *measured {
+	t := &measured{face: m.face, widest: m.widest, leading: m.leading}
+	for i := range m.words {
+		pieces := parts[i]
+		if pieces == nil {
+			pieces = m.words[i : i+1]
+		}
+		t.words = append(t.words, pieces...)
+		t.breaks = append(t.breaks, make([]phrase.Break, len(pieces)-1)...)
+		if i < len(m.breaks) {
+			t.breaks = append(t.breaks, m.breaks[i])
+		}
+	}
+	return t
+}
+
+// within is the text with the words that are wider than a width in parts.
+func (m *measured) within(width float64) *measured {
+	for _, c := range slices.Backward(m.cuts) {
+		if c.above > width*(1+1e-9) {
+			return c.text
+		}
+	}
+	return m
 }
 
 // with is two words that stay together.
@@ -165,28 +216,6 @@ func (w word) parts(face *fonts.Face) ([]word, error) {
 
 // endsLine are the signs after which a word that is too wide for a line is broken.
 const endsLine = "_-/.,;:?&=+@–"
-
-// within is the text with the words that are wider than a width in parts.
-func (m *measured) within(width float64) *measured {
-	if m.widest <= width*(1+1e-9) || m.long == nil {
-		return m
-	}
-	cut := &measured{face: m.face, widest: m.widest, leading: m.leading}
-	for i, w := range m.words {
-		parts := m.long[i]
-		if parts == nil || w.right-w.left <= width*(1+1e-9) {
-			parts = m.words[i : i+1]
-		}
-		cut.words = append(cut.words, parts...)
-		for range parts[1:] {
-			cut.breaks = append(cut.breaks, phrase.Break{})
-		}
-		if i < len(m.breaks) {
-			cut.breaks = append(cut.breaks, m.breaks[i])
-		}
-	}
-	return cut
-}
 
 // broad is the least width that holds the text, the longest words in parts.
 func (m *measured) broad() float64 { return min(m.widest, narrowest) }
