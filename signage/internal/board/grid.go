@@ -33,6 +33,7 @@ type plan struct {
 	cap      float64 // of names
 	leastCap float64
 	tiny     float64 // to which names of cards shrink that would not fit a page
+	final    bool    // the plan is chosen: names grow that have room
 	spacing
 	pad   float64 // of a card
 	flush bool    // text under codes begins at one edge: its lines are too many to be centred
@@ -642,6 +643,7 @@ func (g *grid) solve() (*plan, []leaf, error) {
 			}
 		}
 	}
+	best.final = true
 	best.flush = best.below && g.flushed(best, leaves)
 	return best, leaves, nil
 }
@@ -726,14 +728,19 @@ func (g *grid) mostColumns(leaves []leaf) int {
 }
 
 // fewestRoomy deals the cards to as few pages as hold them with no name cramped, where that takes few pages more than hold
-// them at all.
+// them at all: for names that are not long, none.
 func (g *grid) fewestRoomy() []leaf {
 	leaves := g.fewest()
-	if !g.uneven || leaves != nil && len(leaves) == (len(g.cells)+g.perPage()-1)/g.perPage() {
+	if leaves != nil && len(leaves) == (len(g.cells)+g.perPage()-1)/g.perPage() {
 		return leaves
 	}
 	g.roomy = false
-	if all := g.fewest(); leaves == nil || len(leaves) > len(all)+max(1, len(all)/4) {
+	all := g.fewest()
+	most := len(all)
+	if g.uneven {
+		most += max(1, len(all)/4)
+	}
+	if leaves == nil || len(leaves) > most {
 		return all
 	}
 	g.roomy = true

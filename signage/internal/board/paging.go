@@ -272,9 +272,30 @@ func alike(cards []placement) {
 	}
 }
 
+// largerNames are the sizes that a name of few lines takes in a card with room to spare, where names are small, and the size
+// in the least of names up to which it grows.
+var largerNames = [...]float64{1.3, 1.2, 1.1}
+
+const largestGrown = 1.3
+
+// grownName is the cap height of the name of a card in a box, and the height that the card needs.
+func (p *plan) grownName(c *cell, box scene.Rect) (cap, height float64) {
+	w := p.textWidth(box.Width())
+	for _, step := range largerNames {
+		cap = min(step*p.cap, largestGrown*p.leastCap)
+		if !p.final || cap <= p.cap || c.name.broad()*cap > w || c.name.lines(w/cap) > wrapped {
+			continue
+		}
+		if height = p.cardHeight(c, box.Width(), cap); height <= box.Height() {
+			return cap, height
+		}
+	}
+	return p.nameCap(c, box.Width(), box.Height(), box.Height())
+}
+
 // add places a card, its name as large as the box holds.
 func (a *arranged) add(p *plan, c *cell, box scene.Rect) {
-	cap, need := p.nameCap(c, box.Width(), box.Height(), box.Height())
+	cap, need := p.grownName(c, box)
 	a.cards = append(a.cards, placement{cell: c, box: box, drop: max(0, box.Height()-need) * p.dropShare(), cap: cap})
 	a.white += (box.Height() - need) * box.Width()
 	width := p.textWidth(box.Width())
