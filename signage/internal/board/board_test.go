@@ -603,6 +603,22 @@ func TestStagger(t *testing.T) {
 	}
 }
 
+// Modules of 8 dots do not lie on the squares of 8 dots by which zxing tells black from white.
+func TestStaggerOffBlocks(t *testing.T) {
+	for x := range 9 {
+		for y := range 9 {
+			r := scene.Rect{X0: float64(100+x) * dot, Y0: float64(200+y) * dot}
+			r.X1, r.Y1 = r.X0+45*8*dot, r.Y0+45*8*dot
+			moved := stagger([]scene.Rect{r}, []int{45})[0]
+			for _, v := range []float64{moved.X0, moved.Y0} {
+				if off := math.Mod(math.Round(v/dot), 8); off < 2 || off > 6 {
+					t.Errorf("from %d, %d to %v dots beyond a square", x, y, off)
+				}
+			}
+		}
+	}
+}
+
 // Links of all lengths have codes in squares alike, each with modules of whole dots, none finer than it needs to be.
 func TestCodesOfSeveralVersions(t *testing.T) {
 	b := list(t, 297, 420, usual, 9)
