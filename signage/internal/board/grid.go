@@ -329,6 +329,9 @@ func (p *plan) detailsSize(c *cell, width float64) float64 {
 
 // numberSize is the cap height of a card's number.
 func (p *plan) numberSize(c *cell, width float64) float64 {
+	if c.number.empty() {
+		return numberCap * p.cap
+	}
 	return min(numberCap*p.cap, p.textWidth(width)/c.number.width())
 }
 
@@ -476,18 +479,21 @@ const (
 	wrappedPad = 1.2
 )
 
-// headingSize is the cap height of a field's name: it becomes smaller before it takes a second line, and on two lines is as large
-// as the bar holds.
+// headingSize is the cap height of a field's name: it becomes smaller before it takes a second line, on two lines is as
+// large as the bar holds, and less than the least only where a word would not fit.
 func (p *plan) headingSize(name *measured, room float64) float64 {
 	full, least := headingCap*p.cap, p.headingLeast()
+	if name.empty() {
+		return full
+	}
 	if one := room / name.width(); one >= least {
 		return min(full, one)
 	}
-	two := min(full, p.bar/(1+name.leading+wrappedPad))
+	two := min(full, p.bar/(1+name.leading+wrappedPad), room/name.broad())
 	if two > least && name.lines(room/two) == 2 {
 		return two
 	}
-	return least
+	return min(least, room/name.broad())
 }
 
 // headingLeast is the least cap height of a field's name.
@@ -572,8 +578,8 @@ const whiteCost = 0.4
 const wrappedCost = 0.15
 
 // How much a code counts against the name beside it. A phone comes nearer to a small code, but who does not find a name does
-// not scan its code: names count for more up to the size at which all read them with ease, in the least one, and for
-// little from there on. Codes count until they are as large as their page is easily scanned, in modules of it.
+// not scan its code: names count for more up to the size at which all read them with ease, in the least one of the paper,
+// and for little from there on. So do codes from a side in modules of the page.
 const (
 	codeShare = 0.45
 	nameShare = 1 - codeShare
@@ -859,6 +865,9 @@ func (pr *printer) checkSide(c *qr.Code, side, distance float64) error {
 func metres(mm float64) string { return strings.Replace(fmt.Sprintf("%g m", mm/1000), ".", ",", 1) }
 
 func (pr *printer) noRoom(role, s string) error {
+	if letters := []rune(s); len(letters) > mostQuoted {
+		s = string(letters[:mostQuoted]) + "…"
+	}
 	return &compose.Unfit{Notes: []note.Note{{
 		Code: "no-room", Severity: note.Error, Field: role,
 		VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho “%s”.", mm(pr.Width), mm(pr.Height), s),
@@ -866,5 +875,8 @@ func (pr *printer) noRoom(role, s string) error {
 		FixVI: "Rút ngắn chữ hoặc chọn khổ lớn hơn.", FixEN: "Shorten the text or choose a larger page.",
 	}}}
 }
+
+// mostQuoted is how many letters of a text an error quotes.
+const mostQuoted = 60
 
 func mm(v float64) string { return fmt.Sprintf("%.0f mm", math.Ceil(v-1e-9)) }

@@ -182,6 +182,16 @@ func TestHeadingsAreAlike(t *testing.T) {
 	}
 }
 
+// The name of a field is never in the way of its count, however long its words.
+func TestLongWordsInHeadings(t *testing.T) {
+	for _, size := range [][2]float64{{148, 210}, {210, 297}, {297, 420}, {420, 297}} {
+		b := list(t, size[0], size[1], usual, 3, 2, 3, 4)
+		b.Fields[1].Name = "dichvucong.gov.vn va_cac_dich_vu_khac_cua_xa"
+		b.Fields[2].Name = strings.Repeat("W", 60)
+		layout(t, b)
+	}
+}
+
 // No card is much higher than those of its row need, and all of a row begin at one height.
 func TestCardsDoNotOutgrowTheirContent(t *testing.T) {
 	for _, size := range [][2]float64{{210, 297}, {297, 420}, {420, 297}, {105, 148}, {1200, 800}} {
