@@ -51,7 +51,7 @@ func (l *List) Layout() (*Result, error) {
 			continue
 		}
 		// Letters that are read with ease are large enough: the rest is the code's, as far as it grows.
-		if w := pr.codeSide(upper, l.Verb, l.Symbol) * min(t.worth, easyRow*least); w > worth*(1+rounding) {
+		if w := pr.codeSide(upper, l.Verb, l.Symbol) * min(t.worth, pr.easyName()); w > worth*(1+rounding) {
 			card, fields, worth = upper, t, w
 		}
 	}
@@ -81,9 +81,6 @@ func (l *List) Layout() (*Result, error) {
 	}
 	return pr.result(), nil
 }
-
-// easyRow is the cap height from which the rows beside a code are read with ease, in the least one.
-const easyRow = 1.7
 
 // wordShares are the shares of a card that what a code is for, and the host it leads to, take below it.
 func wordShares(verb string, code *qr.Code) float64 {
