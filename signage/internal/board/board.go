@@ -1,7 +1,7 @@
 // Package board lays out what is posted at a desk: boards of administrative procedures with their QR codes, the card of
-// one procedure, and the poster of one code. The cards of a board are dealt to the fewest pages, and fill each of them: in
-// rows, or where fields have headings in columns, because fields have one procedure or a hundred. The size of codes and
-// letters is the largest at which all pages hold their cards.
+// one procedure, and the poster of one code. The cards of a board are dealt to the fewest pages and set on each of them in
+// rows, or where fields have headings in columns, because fields have one procedure or a hundred. Of the ways in which all
+// pages hold their cards the one is chosen whose codes are large beside names that are read with ease.
 package board
 
 import (
@@ -66,7 +66,7 @@ type Card struct {
 // List is one code for a whole list.
 type List struct {
 	Sheet
-	Fields   []Field // named with their counts, as far as there is room
+	Fields   []Field // named with their counts
 	Subject  string
 	Verb     string
 	Symbol   *qr.Code

@@ -184,9 +184,9 @@ func (p *page) remarks(box scene.Rect) error {
 	if err != nil {
 		return err
 	}
-	// lines are the parts of each line, and the height of all in cap heights.
-	lines := func(cap float64) (ends []int, height float64) {
-		room, used := box.Width()/cap, 0.0
+	// lines are the parts of each line in a width, and the height of all, in cap heights.
+	lines := func(room float64) (ends []int, height float64) {
+		used := 0.0
 		for i, part := range parts {
 			if i > 0 && used+gap.width()+part.width() <= room {
 				used += gap.width() + part.width()
@@ -202,17 +202,25 @@ func (p *page) remarks(box scene.Rect) error {
 	}
 	u := p.module
 	cap := bisect(leastRemark*u, mostRemark*u, 0.005, func(cap float64) bool {
-		_, height := lines(cap)
+		_, height := lines(box.Width() / cap)
 		fits := height*cap <= box.Height()
 		for _, part := range parts {
-			fits = fits && part.widest*cap <= box.Width()
+			fits = fits && part.broad()*cap <= box.Width()
 		}
 		return fits
 	})
 	if math.IsNaN(cap) {
 		return p.noRoom("foot", strings.Join(p.Sheet.Foot, between))
 	}
-	ends, height := lines(cap)
+	ends, height := lines(box.Width() / cap)
+	// The narrowest width that takes no more lines leaves them the evenest: no short part stands alone on the last.
+	for room := box.Width() / cap; room > 0; room *= 0.98 {
+		if even, h := lines(room); h <= height && len(even) == len(ends) {
+			ends = even
+		} else {
+			break
+		}
+	}
 	from, y := 0, box.Center().Y-(height-runningLeading+1)*cap/2+cap
 	for _, end := range ends {
 		line, err := p.measure(p.Fonts.Text, strings.Join(p.Sheet.Foot[from:end], between))
@@ -224,6 +232,9 @@ func (p *page) remarks(box scene.Rect) error {
 	}
 	return nil
 }
+
+// leastStep is the least cap height of a step in modules.
+const leastStep = 1.4
 
 // steps draws numbered discs with a text beside each, all in one size.
 func (p *page) steps(row scene.Rect) error {
@@ -241,7 +252,7 @@ func (p *page) steps(row scene.Rect) error {
 			return err
 		}
 		s := par.Fit(room, row.Height(), cap, running())
-		if s == nil {
+		if s == nil || s.Cap < leastStep*u {
 			return p.noRoom("step", step)
 		}
 		cap = s.Cap

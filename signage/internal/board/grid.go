@@ -21,6 +21,7 @@ import (
 type form struct {
 	below   bool // text stands under the code, not right of it
 	stacked bool // cards stand in columns, each as high as it needs, not in rows
+	spread  bool // of cards in rows, each that is much higher than the others has a row of its own
 }
 
 // plan is one way to fill the pages. Lengths are in mm.
@@ -31,9 +32,13 @@ type plan struct {
 	side     float64 // of a code's white square
 	cap      float64 // of names
 	leastCap float64
+	tiny     float64 // to which names of cards shrink that would not fit a page
+	final    bool    // the plan is chosen: names grow that have room
 	spacing
 	pad   float64 // of a card
+	flush bool    // text under codes begins at one edge: its lines are too many to be centred
 	inset float64 // of text from the upper and lower edge of the code beside it
+	bar   float64 // height of the headings of fields
 }
 
 // The sizes of the parts of a card in cap heights of its name.
@@ -61,7 +66,9 @@ type cell struct {
 
 type group struct {
 	*Field
-	heading, continued, count, span *measured
+	noun                      string
+	heading, continued, count *measured
+	span                      *measured // the widest count of a heading that continues the field, in short
 }
 
 // grid is a board being solved.
@@ -74,6 +81,7 @@ type grid struct {
 	least    float64 // side of a code with its quiet zone
 	leastCap float64 // of names
 	uneven   bool    // some cards are long even in the least sizes
+	roomy    bool    // text of many lines has lines of some length
 	area     scene.Rect
 }
 
@@ -94,8 +102,24 @@ const dot = 25.4 / 150
 
 // leastName is the least cap height of names on a sheet.
 func (pr *printer) leastName() float64 {
-	points := leastNameA3 * math.Pow(pr.module, paperExponent)
-	return capOf(pr.Fonts.Bold, min(max(points, floorName), ceilingName))
+	return capOf(pr.Fonts.Bold, min(max(pr.paperName(), floorName), ceilingName))
+}
+
+// paperName is the least size of names in points for the sheet as far as it is read from, whatever the bounds.
+func (pr *printer) paperName() float64 { return leastNameA3 * math.Pow(pr.module, paperExponent) }
+
+// easyName is the cap height from which all read the names of a sheet with ease.
+func (pr *printer) easyName() float64 {
+	return easyName * capOf(pr.Fonts.Bold, max(pr.paperName(), floorName))
+}
+
+// tinyName is the cap height to which the name of a card that would not fit a page shrinks: on sheets that are read in the
+// hand below the least of other names.
+func (pr *printer) tinyName() float64 {
+	if pr.paperName() > floorName {
+		return pr.leastName()
+	}
+	return capOf(pr.Fonts.Bold, tinyName)
 }
 
 // armsLength is the distance in mm from which codes are scanned when none is asked for: a little more before sheets that
@@ -103,7 +127,7 @@ func (pr *printer) leastName() float64 {
 func (pr *printer) armsLength() float64 { return 180 * min(max(math.Pow(pr.module, 0.4), 1), 1.5) }
 
 func (pr *printer) newGrid(b *Board) (*grid, error) {
-	g := &grid{printer: pr, board: b, area: pr.body()}
+	g := &grid{printer: pr, board: b, area: pr.body(), roomy: true}
 	g.leastCap = pr.leastName()
 	for i := range b.Fields {
 		if err := g.measureField(&b.Fields[i]); err != nil {
@@ -166,11 +190,11 @@ func (g *grid) markEndless() error {
 	if !p.sound() {
 		return g.tooSmall()
 	}
-	tiny := capOf(g.Fonts.Bold, tinyName)
+	tiny := g.tinyName()
 	for _, c := range g.cells {
 		limit := g.cardLimit(&p, c)
 		g.uneven = g.uneven || p.cardHeight(c, g.columnWidth(2), p.cap) > longCard*p.room()
-		c.endless = p.cardHeight(c, p.width, p.sized(c.name, p.width, p.cap)) > limit
+		c.endless = p.cardHeight(c, p.width, p.cap) > limit
 		if !c.endless || limit < g.least || p.cardHeight(c, p.width, tiny) <= limit {
 			continue
 		}
@@ -192,11 +216,11 @@ func (g *grid) cardLimit(p *plan, c *cell) float64 {
 	if !g.board.Headings {
 		return g.area.Height()
 	}
-	return g.area.Height() - p.headingHeight(c.group.continued, c.group.room()) - p.afterHeading
+	return g.area.Height() - p.headingHeight(c.group.continued, c.group.span) - p.afterHeading
 }
 
 func (g *grid) measureField(f *Field) error {
-	group := &group{Field: f}
+	group := &group{Field: f, noun: g.board.Noun}
 	g.groups = append(g.groups, group)
 	if g.board.Headings {
 		for _, part := range []struct {
@@ -205,7 +229,7 @@ func (g *grid) measureField(f *Field) error {
 			text string
 		}{
 			{&group.heading, g.Fonts.Bold, f.Name}, {&group.continued, g.Fonts.Bold, f.Name + " (tiếp)"},
-			{&group.count, g.Fonts.Text, fmt.Sprintf("%d %s", f.Count, g.board.Noun)}, {&group.span, g.Fonts.Text, spanOf(f.Count, f.Count, f.Count)},
+			{&group.count, g.Fonts.Text, fmt.Sprintf("%d %s", f.Count, g.board.Noun)}, {&group.span, g.Fonts.Text, spanOf(f.Count, f.Count+1, f.Count)},
 		} {
 			var err error
 			if *part.to, err = g.measure(part.face, part.text); err != nil {
@@ -247,21 +271,14 @@ func spanOf(first, last, all int) string {
 	return fmt.Sprintf("%d–%d / %d", first, last, all)
 }
 
-// room is the wider of the counts that stand in a field's headings.
-func (g *group) room() *measured {
-	if g.span.width() > g.count.width() {
-		return g.span
-	}
-	return g.count
-}
-
 // plan completes a plan from the number of columns, the side of a code and the cap height of names.
 func (g *grid) plan(columns int, how form, side, cap float64) plan {
 	u := g.printer.module
-	p := plan{columns: columns, form: how, side: side, cap: cap, leastCap: g.leastCap, pad: max(1.1*u, 0.02*side)}
+	p := plan{columns: columns, form: how, side: side, cap: cap, leastCap: g.leastCap, tiny: g.tinyName(), pad: max(1.1*u, 0.02*side)}
 	p.inset = max(p.pad, 0.45*cap)
 	p.width = g.columnWidth(columns)
 	p.spacing = spacing{afterHeading: 2 * u, card: 2.2 * u, block: 3.6 * u}
+	p.bar = g.barHeight(&p)
 	return p
 }
 
@@ -292,14 +309,30 @@ func (p *plan) edge() float64 { return 1.7 * p.pad }
 // textPad is the distance of text from the side of its card.
 func (p *plan) textPad() float64 { return max(p.pad, 0.8*p.cap) }
 
-// sized is a cap height for a text of a card, or less where a single word would not fit.
-func (p *plan) sized(m *measured, width, cap float64) float64 {
-	return min(cap, p.textWidth(width)/m.widest)
+// sized is a cap height for a text of a card, or a little less where a word would not fit a line: the word is broken
+// rather than made smaller than that or than the least.
+func (p *plan) sized(m *measured, width, cap, least float64) float64 {
+	if one := p.textWidth(width) / m.widest; one < cap && one >= max(least, littleLess*cap) {
+		return one
+	}
+	return cap
 }
+
+// littleLess is how much smaller a text becomes for the sake of a single word.
+const littleLess = 0.8
 
 // detailsSize is the cap height of a card's details.
 func (p *plan) detailsSize(c *cell, width float64) float64 {
-	return p.sized(c.details, width, max(detailsCap*p.cap, leastDetails*p.leastCap))
+	least := leastDetails * p.leastCap
+	return p.sized(c.details, width, max(detailsCap*p.cap, least), least)
+}
+
+// numberSize is the cap height of a card's number.
+func (p *plan) numberSize(c *cell, width float64) float64 {
+	if c.number.empty() {
+		return numberCap * p.cap
+	}
+	return min(numberCap*p.cap, p.textWidth(width)/c.number.width())
 }
 
 // codeSize is the cap height of a card's code.
@@ -314,7 +347,8 @@ func (p *plan) ownLine(c *cell, width float64) bool {
 func (p *plan) headHeight(c *cell, width float64) float64 {
 	h := numberCap * p.cap
 	if p.ownLine(c, width) {
-		h += underCode*p.cap + p.codeSize()
+		size := p.codeSize()
+		h += underCode*p.cap + c.code.height(p.textWidth(width)/size)*size
 	}
 	return h
 }
@@ -343,7 +377,7 @@ func (p *plan) cardHeight(c *cell, width, cap float64) float64 {
 const leastDetails = 0.9
 
 // nameSteps are the sizes that a name takes: the names of a board stand in few sizes, not each in its own.
-var nameSteps = [...]float64{1, 0.8, 0.65}
+var nameSteps = [...]float64{1, 0.95, 0.9, 0.85, 0.8, 0.76, 0.72, 0.68, 0.65}
 
 // wrapped is the number of lines to which a name wraps before it shrinks.
 const wrapped = 3
@@ -353,24 +387,45 @@ const wrapped = 3
 //
 // The second value is the height of the card.
 func (p *plan) nameCap(c *cell, width, room, limit float64) (cap, height float64) {
-	cap = p.sized(c.name, width, p.cap)
+	cap = p.sized(c.name, width, p.cap, p.leastCap)
 	for _, step := range nameSteps {
 		cap = min(cap, max(p.cap*step, p.leastCap))
 		height = p.cardHeight(c, width, cap)
-		if height <= room+rounding || c.name.lines(p.textWidth(width)/cap) <= wrapped {
+		if lines := c.name.lines(p.textWidth(width) / cap); lines <= wrapped || height <= room+rounding && !p.cramped(width, cap, lines) {
 			break
 		}
 	}
 	if !c.endless || height <= limit+rounding {
 		return cap, height
 	}
-	tiny := capOf(c.name.face, tinyName)
+	tiny := min(p.tiny, cap)
 	smaller := bisect(tiny, max(tiny, cap), 0.01, func(v float64) bool { return p.cardHeight(c, width, v) <= limit+rounding })
 	if math.IsNaN(smaller) {
 		return cap, height
 	}
 	return smaller, p.cardHeight(c, width, smaller)
 }
+
+// cramped tells whether a name stands in too many lines for their length, or in many under one of several codes side by
+// side.
+func (p *plan) cramped(width, cap float64, lines int) bool {
+	w := p.textWidth(width) / cap
+	switch {
+	case lines <= shortLines:
+		return false
+	case p.below:
+		return p.columns > 1
+	}
+	return w < shortLine || w < easyLine && lines > mostLines
+}
+
+// Lines of fewer cap heights than are read with ease, some 30 letters, are so many at most; the shortest are fewer.
+const (
+	easyLine   = 22
+	mostLines  = 12
+	shortLine  = 16
+	shortLines = 5
+)
 
 // rounding is a height in mm that sums of floats may be off by.
 const rounding = 1e-6
@@ -383,62 +438,197 @@ func (p *plan) room() float64 {
 	return p.side + 2*p.pad
 }
 
-func (p *plan) headingHeight(m, count *measured) float64 {
-	cap := headingCap * p.cap
-	room := p.headingRoom(count, p.width)
-	cap = min(cap, room/m.widest)
-	return m.height(room/cap)*cap + 1.6*headingCap*p.cap
+// longRoom is the height to which a card grows before its name shrinks.
+func (p *plan) longRoom() float64 { return longName * p.room() }
+
+// longName is how much higher than its code a card becomes before its name shrinks.
+const longName = 1.15
+
+// barHeight is the height that the headings of all fields have, so that those side by side are alike: of the name that
+// needs most, up to two lines of the least size.
+func (g *grid) barHeight(p *plan) float64 {
+	most := (1 + barPad) * headingCap * p.cap
+	if !g.board.Headings {
+		return most
+	}
+	for _, group := range g.groups {
+		two := p.headingLeast() * (1 + group.heading.leading + wrappedPad)
+		need := max(p.headingNeed(group.heading, group.count), p.headingNeed(group.continued, group.span))
+		most = max(most, min(two, need))
+	}
+	return most
 }
+
+// headingHeight is the height of a heading with a name and a count.
+func (p *plan) headingHeight(name, count *measured) float64 {
+	return max(p.bar, p.headingNeed(name, count))
+}
+
+func (p *plan) headingNeed(name, count *measured) float64 {
+	room := p.headingRoom(count, p.width)
+	cap := p.headingSize(name, room)
+	if lines := name.lines(room / cap); lines > 1 {
+		return (1 + float64(lines-1)*name.leading + wrappedPad) * cap
+	}
+	return (1 + barPad) * headingCap * p.cap
+}
+
+// What a bar has above and below its name in the cap height of that: of one line, and of more.
+const (
+	barPad     = 1.6
+	wrappedPad = 1.2
+)
+
+// headingSize is the cap height of a field's name: it becomes smaller before it takes a second line, on two lines is as
+// large as the bar holds, and less than the least only where a word would not fit.
+func (p *plan) headingSize(name *measured, room float64) float64 {
+	full, least := headingCap*p.cap, p.headingLeast()
+	if name.empty() {
+		return full
+	}
+	if one := room / name.width(); one >= least {
+		return min(full, one)
+	}
+	two := min(full, p.bar/(1+name.leading+wrappedPad), room/name.broad())
+	if two > least && name.lines(room/two) == 2 {
+		return two
+	}
+	return min(least, room/name.broad())
+}
+
+// headingLeast is the least cap height of a field's name.
+func (p *plan) headingLeast() float64 {
+	return min(headingCap*p.cap, max(leastHeading*headingCap*p.cap, p.leastCap))
+}
+
+// leastHeading is the size to which the name of a field shrinks before it takes a second line.
+const leastHeading = 0.72
+
+// countSize is the cap height of what a heading counts.
+func (p *plan) countSize() float64 { return max(countCap*p.cap, leastDetails*p.leastCap) }
 
 // headingRoom is the width that a field's name has beside its count in a bar of a width.
 func (p *plan) headingRoom(count *measured, width float64) float64 {
-	return width - 2*p.textPad() - count.width()*countCap*p.cap - 1.5*headingCap*p.cap
+	return width - 2*p.textPad() - count.width()*p.countSize() - 1.5*headingCap*p.cap
 }
 
 // The range of a code's side in cap heights of the names beside it.
 const leastSide = 7
 
 // belowWorth is the worth of a code above its text against the same beside it, where eye and phone find it in one line.
-const belowWorth = 0.8
+const belowWorth = 0.9
+
+// stackedBelow is what codes above their texts are worth in columns, where they stand in no line, against the same in rows.
+const stackedBelow = 0.95
+
+// longBelow is what a name of many lines is worth under its code against the same beside it.
+const longBelow = 0.8
+
+// longNarrow is what a name is worth in many short lines beside its code.
+const longNarrow = 0.95
 
 // narrowest is the least width of a card's text in cap heights of its name: about 17 letters.
 const narrowest = 13
 
 // largestCap bounds names on short lists: beyond it a board looks like a children's book. In modules of a page.
-const largestCap = 11
+const largestCap = 8.5
 
-// worth compares plans by the size of codes and of letters, and by how much of the pages they leave white.
+// worth compares plans by the size of codes, that of names, all and the smallest, and by how much of the pages they leave
+// white.
 func (g *grid) worth(p *plan, leaves []leaf) float64 {
-	white, caps := 0.0, 0.0
+	white, letters, least := 0.0, 0.0, math.Inf(1)
+	headings, wrapped := 0, 0
 	for _, l := range leaves {
 		page := g.arrange(p, g.cells[l.from:l.to])
 		white += page.white / page.taken / float64(len(leaves))
+		headings += len(page.headings)
+		for _, h := range page.headings {
+			name, count := h.cell.group.heading, h.cell.group.count
+			if h.cell.index > 0 {
+				name, count = h.cell.group.continued, h.cell.group.span
+			}
+			if room := p.headingRoom(count, h.box.Width()); name.lines(room/p.headingSize(name, room)) > 1 {
+				wrapped++
+			}
+		}
 		for _, c := range page.cards {
-			caps += c.cap / float64(len(g.cells))
+			worth := g.lettersWorth(c.cap)
+			width := p.textWidth(c.box.Width())
+			switch lines := c.cell.name.lines(width / c.cap); {
+			case p.below && p.columns > 1 && lines >= mostCentered:
+				worth *= longBelow
+			case lines >= mostCentered && width < easyLine*c.cap:
+				worth *= longNarrow
+			}
+			letters += worth / float64(len(g.cells))
+			least = min(least, worth)
 		}
 	}
-	return p.most() * math.Pow(caps/p.cap, 1-codeShare) * (1 - whiteCost*white)
-}
-
-// whiteCost is what a page that is all white would lose.
-const whiteCost = 0.8
-
-// codeShare is how much a code counts against the name beside it: a phone comes nearer to a small code, but who does not find
-// a name does not scan its code.
-const codeShare = 0.4
-
-// most is the worth of a plan that leaves nothing white and shrinks no name.
-func (p *plan) most() float64 {
-	w := math.Pow(p.side, codeShare) * math.Pow(p.cap, 1-codeShare)
-	if p.below {
-		w *= belowWorth
+	w := g.codeWorth(p) * (letters + least) / 2 * (1 - whiteCost*white)
+	if headings > 0 {
+		w *= 1 - wrappedCost*float64(wrapped)/float64(headings)
 	}
 	return w
 }
 
+// whiteCost is what a page that is all white would lose.
+const whiteCost = 0.4
+
+// wrappedCost is what a plan would lose whose headings all take several lines.
+const wrappedCost = 0.15
+
+// How much a code counts against the name beside it. A phone comes nearer to a small code, but who does not find a name does
+// not scan its code: names count for more up to the size at which all read them with ease, in the least one of the paper,
+// and for little from there on. So do codes from a side in modules of the page.
+const (
+	codeShare = 0.45
+	nameShare = 1 - codeShare
+	easyName  = 1.6
+	easyCode  = 110
+	codeLess  = 0.14
+	nameLess  = 0.08
+)
+
+// valued is what a size is worth whose worth grows with a power up to an easy size, and with a smaller one from there on.
+func valued(size, easy, share, less float64) float64 {
+	if size <= easy {
+		return math.Pow(size, share)
+	}
+	return math.Pow(easy, share) * math.Pow(size/easy, less)
+}
+
+// codeWorth is what the codes of a plan are worth.
+func (g *grid) codeWorth(p *plan) float64 {
+	w := valued(p.side, easyCode*g.printer.module, codeShare, codeLess)
+	if p.below {
+		w *= belowWorth
+		if p.stacked {
+			w *= stackedBelow
+		}
+	}
+	return w
+}
+
+// lettersWorth is what names of a cap height are worth.
+func (g *grid) lettersWorth(cap float64) float64 {
+	return valued(cap, g.easyName(), nameShare, nameLess)
+}
+
+// capWorth is the cap height at which names are worth so much.
+func (g *grid) capWorth(worth float64) float64 {
+	easy := g.easyName()
+	if most := math.Pow(easy, nameShare); worth > most {
+		return easy * math.Pow(worth/most, 1/nameLess)
+	}
+	return math.Pow(worth, 1/nameShare)
+}
+
+// most is the worth of a plan that leaves nothing white and shrinks no name.
+func (g *grid) most(p *plan) float64 { return g.codeWorth(p) * g.lettersWorth(p.cap) }
+
 // solve finds the plan with the largest codes and names on the fewest pages.
 func (g *grid) solve() (*plan, []leaf, error) {
-	leaves := g.fewest()
+	leaves := g.fewestRoomy()
 	if leaves == nil {
 		return nil, nil, g.tooSmall()
 	}
@@ -452,15 +642,40 @@ func (g *grid) solve() (*plan, []leaf, error) {
 			if slices.Equal(again, leaves) {
 				continue
 			}
-			// A page more must be worth it.
-			more := float64(pages) / float64(fewest)
+			// A page more must be worth it, and an index that it makes necessary.
+			more := float64(g.withIndex(pages)) / float64(g.withIndex(fewest))
 			if p, w := g.improved(again, worth*more); p != nil {
 				best, worth, leaves = p, w/more, again
 			}
 		}
 	}
+	best.final = true
+	best.flush = best.below && g.flushed(best, leaves)
 	return best, leaves, nil
 }
+
+// withIndex is a number of pages of cards with the index that they have.
+func (g *grid) withIndex(pages int) int {
+	if pages >= leastForIndex && len(g.groups) > 1 {
+		return pages + 1
+	}
+	return pages
+}
+
+// flushed tells whether some name has more lines than are read with ease where they are centred.
+func (g *grid) flushed(p *plan, leaves []leaf) bool {
+	for _, l := range leaves {
+		for _, c := range g.arrange(p, g.cells[l.from:l.to]).cards {
+			if c.cell.name.lines(p.textWidth(c.box.Width())/c.cap) > mostCentered {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mostCentered is how many lines of a name stand centred.
+const mostCentered = 4
 
 // mostMore is how many numbers of pages are tried, up to a third more than the fewest, for cards that are so many to a
 // page only in the least sizes.
@@ -498,6 +713,9 @@ func (g *grid) forms() []form {
 	for _, below := range []bool{false, true} {
 		if !g.board.Headings {
 			all = append(all, form{below: below})
+			if g.uneven && !below {
+				all = append(all, form{spread: true})
+			}
 		}
 		if g.board.Headings || g.uneven {
 			all = append(all, form{below: below, stacked: true})
@@ -513,6 +731,26 @@ func (g *grid) mostColumns(leaves []leaf) int {
 		most = max(most, l.to-l.from)
 	}
 	return max(1, min(most, int(g.area.Width()/g.least)))
+}
+
+// fewestRoomy deals the cards to as few pages as hold them with no name cramped, where that takes few pages more than hold
+// them at all: for names that are not long, none.
+func (g *grid) fewestRoomy() []leaf {
+	leaves := g.fewest()
+	if leaves != nil && len(leaves) == (len(g.cells)+g.perPage()-1)/g.perPage() {
+		return leaves
+	}
+	g.roomy = false
+	all := g.fewest()
+	most := len(all)
+	if g.uneven {
+		most += max(1, len(all)/4)
+	}
+	if leaves == nil || len(leaves) > most {
+		return all
+	}
+	g.roomy = true
+	return leaves
 }
 
 // fewest deals the cards to as few pages as hold them in the least sizes; nil where none do.
@@ -571,11 +809,11 @@ func (g *grid) improve(columns int, how form, leaves []leaf, worth float64) (*pl
 		low := g.leastCap
 		high := max(low, min(side/leastSide, largestCap*g.module))
 		p := g.plan(columns, how, side, high)
-		if p.most() <= worth {
+		if g.most(&p) <= worth {
 			break // smaller codes and their names are worth still less
 		}
 		// No smaller name is worth more than what is found already.
-		low = max(low, high*math.Pow(worth/p.most(), 1/(1-codeShare)))
+		low = max(low, g.capWorth(worth/g.codeWorth(&p)))
 		cap := bisect(low, high, 0.004, func(cap float64) bool { p := g.plan(columns, how, side, cap); return g.fits(&p, leaves) })
 		if math.IsNaN(cap) {
 			continue
@@ -627,6 +865,9 @@ func (pr *printer) checkSide(c *qr.Code, side, distance float64) error {
 func metres(mm float64) string { return strings.Replace(fmt.Sprintf("%g m", mm/1000), ".", ",", 1) }
 
 func (pr *printer) noRoom(role, s string) error {
+	if letters := []rune(s); len(letters) > mostQuoted {
+		s = string(letters[:mostQuoted]) + "…"
+	}
 	return &compose.Unfit{Notes: []note.Note{{
 		Code: "no-room", Severity: note.Error, Field: role,
 		VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho “%s”.", wholeMM(pr.Width), wholeMM(pr.Height), s),
@@ -637,6 +878,9 @@ func (pr *printer) noRoom(role, s string) error {
 
 // wholeMM writes the side of a page, which is half a dot longer or shorter here than what was asked for.
 func wholeMM(v float64) string { return fmt.Sprintf("%.0f mm", v) }
+
+// mostQuoted is how many letters of a text an error quotes.
+const mostQuoted = 60
 
 // mm writes what is needed, rounded up.
 func mm(v float64) string { return fmt.Sprintf("%.0f mm", math.Ceil(v-1e-9)) }

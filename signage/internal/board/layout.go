@@ -91,40 +91,50 @@ func (p *page) heading(pl *plan, h placement) {
 	group, bar := h.cell.group, h.box
 	p.fill(scene.Panel, p.ink.bar, func(q *scene.Path) { q.Rounded(bar, 1.2*p.module) })
 	pad := pl.textPad()
-	room := pl.headingRoom(group.room(), bar.Width())
 	name, count := group.heading, group.count
+	room := pl.headingRoom(count, bar.Width())
 	if h.cell.index > 0 {
 		name = group.continued
-		span, err := p.measure(p.Fonts.Text, spanOf(h.cell.index+1, h.last+1, group.Count))
-		if err == nil { // its letters are those of group.span
-			count = span
+		room = pl.headingRoom(group.span, bar.Width())
+		span := spanOf(h.cell.index+1, h.last+1, group.Count)
+		for _, said := range []string{span, group.noun + " " + span} {
+			m, err := p.measure(p.Fonts.Text, said)
+			if err != nil {
+				continue // not reached: its letters are those of group.span and group.count
+			}
+			left := min(room, pl.headingRoom(m, bar.Width()))
+			size := pl.headingSize(name, room)
+			if said == span || pl.headingSize(name, left) == size && name.lines(left/size) == name.lines(room/size) {
+				count, room = m, left
+			}
 		}
 	}
-	cap := min(headingCap*pl.cap, room/name.widest)
+	cap := pl.headingSize(name, room)
 	y := bar.Center().Y + cap - name.height(room/cap)*cap/2
-	p.write(name, cap, bar.X0+pad, bar.X0+pad+room, y, style{role: "field", ink: scene.White(), on: p.ink.bar})
-	p.write(count, countCap*pl.cap, bar.X0+pad+room, bar.X1-pad, y, style{role: "count", ink: scene.White(), on: p.ink.bar, align: right})
+	p.write(name, cap, bar.X0+pad, bar.X0+pad+room, y, style{role: "field", ink: scene.White(), on: p.ink.bar, even: true})
+	size := pl.countSize()
+	if name.lines(room/cap) > 1 {
+		y = bar.Center().Y + size/2
+	}
+	p.write(count, size, bar.X0+pad+room, bar.X1-pad, y, style{role: "count", ink: scene.White(), on: p.ink.bar, align: right})
 }
 
-// tile is the white square of a card's code. Code and text stand in the middle of the card's height, or near the top of a card
-// that is much higher.
+// tile is the white square of a card's code.
 func (p *plan) tile(at placement) scene.Rect {
-	free := at.box.Height() - p.cardHeight(at.cell, at.box.Width(), at.cap)
-	y := at.box.Y0 + p.pad + min(free/2, mostDrop*p.side)
-	x := at.box.X0 + p.edge()
-	if p.below {
+	x, y := at.box.X0+p.edge(), at.box.Y0+p.pad+at.drop
+	switch {
+	case p.below && p.flush && p.columns > 1:
+		x = at.box.X0 + p.textPad()
+	case p.below:
 		x = at.box.Center().X - p.side/2
 	}
 	return scene.Rect{X0: x, Y0: y, X1: x + p.side, Y1: y + p.side}
 }
 
-// mostDrop is how far a code stands below the place that it has in a card without room to spare, in its side.
-const mostDrop = 0.2
-
 // words is the place of a card's text: between the edges of the code where it is the lower of the two.
 func (p *plan) words(at placement) scene.Rect {
 	tile, height := p.tile(at), p.textHeight(at.cell, at.box.Width(), at.cap)
-	words := scene.Rect{X0: at.box.X0 + p.textPad(), X1: at.box.X1 - p.textPad(), Y0: tile.Y1 + underTile*p.cap}
+	words := scene.Rect{X0: at.box.X0 + p.textPad(), X1: at.box.X1 - p.textPad(), Y0: tile.Y1 + underTile*p.cap + at.drop}
 	if p.below {
 		words.Y1 = words.Y0 + height
 		return words
@@ -142,7 +152,7 @@ func (p *page) card(pl *plan, at placement, tile scene.Rect) {
 	p.edges.Rounded(box, 2*u)
 	p.grounds.Rounded(box.Inset(hair), 2*u-hair)
 	align, words := left, pl.words(at)
-	if pl.below {
+	if pl.below && !pl.flush {
 		align = center
 	}
 	p.whites.Rectangle(tile)
@@ -156,22 +166,21 @@ func (p *page) card(pl *plan, at placement, tile scene.Rect) {
 	y := words.Y0 + numberCap*pl.cap
 	number := style{role: "number", ink: p.ink.number, on: on, align: align}
 	code := style{role: "code", ink: p.ink.quiet, on: on, align: align}
-	size := pl.codeSize()
+	size, numberSize := pl.codeSize(), pl.numberSize(c, box.Width())
 	switch {
 	case c.code.empty():
-		p.write(c.number, numberCap*pl.cap, words.X0, words.X1, y, number)
+		p.write(c.number, numberSize, words.X0, words.X1, y, number)
 	case pl.ownLine(c, box.Width()):
-		p.write(c.number, numberCap*pl.cap, words.X0, words.X1, y, number)
-		y += underCode*pl.cap + size
-		p.write(c.code, min(size, words.Width()/c.code.width()), words.X0, words.X1, y, code)
+		p.write(c.number, numberSize, words.X0, words.X1, y, number)
+		y = p.write(c.code, size, words.X0, words.X1, y+underCode*pl.cap+size, code)
 	case align == center:
-		w := (c.number.width()*numberCap+besideCode)*pl.cap + c.code.width()*size
+		w := c.number.width()*numberSize + besideCode*pl.cap + c.code.width()*size
 		x := words.Center().X - w/2
-		p.write(c.number, numberCap*pl.cap, x, words.X1, y, style{role: "number", ink: p.ink.number, on: on})
+		p.write(c.number, numberSize, x, words.X1, y, style{role: "number", ink: p.ink.number, on: on})
 		code.align = right
 		p.write(c.code, size, words.X0, x+w, y, code)
 	default:
-		p.write(c.number, numberCap*pl.cap, words.X0, words.X1, y, number)
+		p.write(c.number, numberSize, words.X0, words.X1, y, number)
 		code.align = right
 		p.write(c.code, size, words.X0, words.X1, y, code)
 	}

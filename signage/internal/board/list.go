@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/bangron/bangron/qr"
-	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
@@ -15,14 +14,12 @@ const (
 	codeShareStep  = 0.03
 )
 
-// Layout lays out one code for a whole list, and the fields with their counts as far as they fit.
+// Layout lays out one code for a whole list, and the fields with their counts: beside it, or on pages of
+// their own where there are too many.
 func (l *List) Layout() (*Result, error) {
 	pr := newPrinter(&l.Sheet)
 	page := pr.add()
 	if err := pr.frame(); err != nil {
-		return nil, err
-	}
-	if err := page.strip(l.Subject, pageOf(1, 1)); err != nil {
 		return nil, err
 	}
 	var rows []row
@@ -54,28 +51,36 @@ func (l *List) Layout() (*Result, error) {
 			continue
 		}
 		// Letters that are read with ease are large enough: the rest is the code's, as far as it grows.
-		if w := pr.codeSide(upper, l.Verb, l.Symbol) * min(t.worth, easyRow*least); w > worth*(1+rounding) {
+		if w := pr.codeSide(upper, l.Verb, l.Symbol) * min(t.worth, pr.easyName()); w > worth*(1+rounding) {
 			card, fields, worth = upper, t, w
 		}
+	}
+	own := 0 // pages of fields that have no room beside the code
+	for fields == nil && own < len(rows) {
+		own++
+		fields = solveTable(rows, pr.body(), own, least, most)
+	}
+	if fields == nil && len(rows) > 0 {
+		return nil, pr.noRoom("field", l.Fields[0].Name)
+	}
+	if err := page.strip(l.Subject, pageOf(1, 1+own)); err != nil {
+		return nil, err
 	}
 	if err := page.codeCard(card, l.Symbol, l.Verb, l.Distance, l.Subject); err != nil {
 		return nil, err
 	}
-	if fields != nil {
+	if fields != nil && own == 0 {
 		page.drawTable(fields, 0)
 	}
-	r := pr.result()
-	if fields == nil && len(rows) > 0 {
-		r.Notes = append(r.Notes, note.Note{
-			Code: "fields-left-out", Severity: note.Info, Field: "size",
-			VI: "Khổ này không đủ chỗ cho bảng các lĩnh vực.", EN: "The size has no room for the table of fields.",
-		})
+	for n := range own {
+		next := pr.add()
+		if err := next.strip(l.Subject, pageOf(n+2, 1+own)); err != nil {
+			return nil, err
+		}
+		next.drawTable(fields, n)
 	}
-	return r, nil
+	return pr.result(), nil
 }
-
-// easyRow is the cap height from which the rows beside a code are read with ease, in the least one.
-const easyRow = 1.7
 
 // wordShares are the shares of a card that what a code is for, and the host it leads to, take below it.
 func wordShares(verb string, code *qr.Code) float64 {

@@ -1,8 +1,10 @@
 package board
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,6 +23,7 @@ type measured struct {
 	widest  float64 // word
 	leading float64 // distance of baselines: no ink of a line reaches that of the next
 	breaks  []phrase.Break
+	cuts    []broken // the text with its words that are wider than [narrowest] in parts, from the widest alone to all
 }
 
 // word is a word of a text set on one line, in cap heights from the left edge of the text and from the baseline, y up.
@@ -28,7 +31,17 @@ type word struct {
 	text                     string
 	glyphs                   []fonts.Glyph // in font units from the origin of the whole text
 	left, right, top, bottom float64
+	part                     part
 }
+
+// part says whether a word is a piece of a longer one, and what parted it from the piece before.
+type part int
+
+const (
+	whole     part = iota
+	afterSign      // _ - / . and their like, at which one expects a line to end
+	anywhere
+)
 
 // The leading of running text in cap heights (1.25 em where capitals are 0.7 em high), and the least distance of ink
 // that it must leave.
@@ -80,16 +93,132 @@ func (pr *printer) measure(face *fonts.Face, s string) (*measured, error) {
 		words = append(words, w.text)
 	}
 	m.breaks = pr.Phrases.Breaks(words)
-	return m, nil
+	return m, m.cutWords()
+}
+
+// broken is a text with its longest words in parts.
+type broken struct {
+	above float64 // width of the narrowest of these words
+	text  *measured
+}
+
+// cutWords cuts the words that are wider than [narrowest] one after the other, from the widest.
+func (m *measured) cutWords() error {
+	var long []int
+	for i, w := range m.words {
+		if w.right-w.left > narrowest {
+			long = append(long, i)
+		}
+	}
+	if long == nil {
+		return nil
+	}
+	width := func(i int) float64 { return m.words[i].right - m.words[i].left }
+	slices.SortStableFunc(long, func(i, k int) int { return cmp.Compare(width(k), width(i)) })
+	parts := make(map[int][]word)
+	for _, i := range long {
+		var err error
+		if parts[i], err = m.words[i].parts(m.face); err != nil {
+			return err
+		}
+		m.cuts = append(m.cuts, broken{width(i), m.with(parts)})
+	}
+	return nil
+}
+
+// with is the text with some words, by their index, in parts.
+func (m *measured) with(parts map[int][]word) *measured {
+	t := &measured{face: m.face, widest: m.widest, leading: m.leading}
+	for i := range m.words {
+		pieces := parts[i]
+		if pieces == nil {
+			pieces = m.words[i : i+1]
+		}
+		t.words = append(t.words, pieces...)
+		t.breaks = append(t.breaks, make([]phrase.Break, len(pieces)-1)...)
+		if i < len(m.breaks) {
+			t.breaks = append(t.breaks, m.breaks[i])
+		}
+	}
+	return t
+}
+
+// within is the text with the words that are wider than a width in parts.
+func (m *measured) within(width float64) *measured {
+	for _, c := range slices.Backward(m.cuts) {
+		if c.above > width*(1+1e-9) {
+			return c.text
+		}
+	}
+	return m
 }
 
 // with is two words that stay together.
 func (w word) with(v word) word {
 	return word{
 		w.text + " " + v.text, append(w.glyphs, v.glyphs...),
-		w.left, v.right, max(w.top, v.top), min(w.bottom, v.bottom),
+		w.left, v.right, max(w.top, v.top), min(w.bottom, v.bottom), whole,
 	}
 }
+
+// parts cuts a word after the signs at which one expects a line to end, and where that leaves more than the narrowest
+// card holds, between any two letters.
+func (w word) parts(face *fonts.Face) ([]word, error) {
+	letters := []rune(w.text)
+	first := w.glyphs[0].Cluster // of the word's first letter
+	begins := make([]bool, len(letters))
+	for _, g := range w.glyphs {
+		begins[g.Cluster-first] = true
+	}
+	var parts []word
+	add := func(from, to int, why part) (word, error) {
+		var glyphs []fonts.Glyph
+		for _, g := range w.glyphs {
+			if k := g.Cluster - first; k >= from && k < to {
+				glyphs = append(glyphs, g)
+			}
+		}
+		p, err := measureWord(face, string(letters[from:to]), glyphs)
+		p.part = why
+		return p, err
+	}
+	from, why := 0, whole
+	for i := range letters {
+		end := i + 1
+		sign := strings.ContainsRune(endsLine, letters[i]) && end < len(letters) && !strings.ContainsRune(endsLine, letters[end])
+		if !sign && end < len(letters) {
+			continue
+		}
+		piece, err := add(from, end, why)
+		if err != nil {
+			return nil, err
+		}
+		if piece.right-piece.left <= narrowest {
+			parts = append(parts, piece)
+		} else {
+			for k := from; k < end; {
+				to := k + 1
+				for to < end && !begins[to] {
+					to++
+				}
+				letter, err := add(k, to, why)
+				if err != nil {
+					return nil, err
+				}
+				parts = append(parts, letter)
+				k, why = to, anywhere
+			}
+		}
+		from, why = end, afterSign
+	}
+	return parts, nil
+}
+
+// endsLine are the signs after which a word that is too wide for a line is broken.
+const endsLine = "_-/.,;:?&=+@–"
+
+// broad is the least width that holds the text, the longest words in parts.
+func (m *measured) broad() float64 { return min(m.widest, narrowest) }
 
 func checkLetters(face *fonts.Face, s string) error {
 	missing := face.Missing(s)
@@ -130,11 +259,12 @@ func (m *measured) empty() bool { return len(m.words) == 0 }
 func (m *measured) width() float64 { return m.words[len(m.words)-1].right - m.words[0].left }
 
 // lines counts the lines that the text takes in a width when every line holds as many words as it can, which is the
-// fewest there can be. A word that is wider stands alone.
+// fewest there can be. A word that is wider is broken, or stands alone.
 func (m *measured) lines(width float64) int {
 	if m.empty() {
 		return 0
 	}
+	m = m.within(width)
 	n, start := 1, 0
 	for i := range m.words {
 		if i > start && !m.together(start, i, width) {
@@ -160,12 +290,14 @@ func (m *measured) height(width float64) float64 {
 
 // The costs of breaks beside those of lines that are not full.
 const (
-	splitPhrase = 0.06 // a break inside a phrase
-	splitSign   = 4    // a dash or stop at the beginning of a line
-	splitNumber = 0.5  // a number apart from its noun
-	halfEmpty   = 0.3  // the share of a line from which it looks broken off
-	orphan      = 0.25 // the share of a line under which a word does not stand alone on the last
-	orphanCost  = 0.5
+	splitPhrase  = 0.06 // a break inside a phrase
+	splitSign    = 4    // a dash or stop at the beginning of a line
+	splitNumber  = 0.5  // a number apart from its noun
+	splitWord    = 0.1  // a break inside a word that is wider than a line, after a sign
+	splitLetters = 1    // the same between two letters
+	halfEmpty    = 0.3  // the share of a line from which it looks broken off
+	orphan       = 0.25 // the share of a line under which a word does not stand alone on the last
+	orphanCost   = 0.5
 )
 
 // ragged is the cost of a line that leaves a share of its width empty.
@@ -173,7 +305,7 @@ func ragged(rest float64) float64 { return rest*rest + 3*max(0, rest-halfEmpty) 
 
 // broken cuts the text into the fewest lines that a width allows and, of all ways to do so, takes the one that splits the
 // fewest phrases and leaves the least empty at the end of lines but the last, or, where lines are centred, has the evenest.
-// It returns the index of the word after each line.
+// It returns the index of the word after each line; the text must be [measured.within] the width.
 func (m *measured) broken(width float64, centered bool) []int {
 	n := m.lines(width)
 	count := len(m.words)
@@ -223,6 +355,12 @@ func (m *measured) broken(width float64, centered bool) []int {
 }
 
 func (m *measured) breakCost(gap int) float64 {
+	switch m.words[gap+1].part {
+	case afterSign:
+		return splitWord
+	case anywhere:
+		return splitLetters
+	}
 	b := m.breaks[gap]
 	switch {
 	case b.Reason == phrase.Punctuation:
@@ -239,7 +377,8 @@ func (m *measured) breakCost(gap int) float64 {
 func (p *page) write(m *measured, cap, x0, x1, y float64, st style) float64 {
 	first := 0
 	unit := cap / m.face.CapHeight()
-	for i, end := range m.broken((x1-x0)/cap, st.align == center) {
+	m = m.within((x1 - x0) / cap)
+	for i, end := range m.broken((x1-x0)/cap, st.even || st.align == center) {
 		if i > 0 {
 			y += m.leading * cap
 		}
@@ -253,9 +392,12 @@ func (p *page) write(m *measured, cap, x0, x1, y float64, st style) float64 {
 			x = x1 - width
 		}
 		g := &scene.Glyphs{Face: m.face, Size: unit * float64(m.face.UnitsPerEm()), Origin: scene.Point{X: x, Y: y}, Ink: st.ink}
-		said := make([]string, len(words))
+		var said strings.Builder
 		for k, w := range words {
-			said[k] = w.text
+			if k > 0 && w.part == whole {
+				said.WriteByte(' ')
+			}
+			said.WriteString(w.text)
 			for _, glyph := range w.glyphs {
 				glyph.X -= start / unit
 				g.Run = append(g.Run, glyph)
@@ -263,7 +405,7 @@ func (p *page) write(m *measured, cap, x0, x1, y float64, st style) float64 {
 			at := x - start
 			g.Extent = g.Extent.Union(scene.Rect{X0: at + w.left*cap, X1: at + w.right*cap, Y0: y - w.top*cap, Y1: y - w.bottom*cap})
 		}
-		g.Text = strings.Join(said, " ")
+		g.Text = said.String()
 		p.put(scene.Text, g)
 		if i == 0 {
 			p.report(st, g.Text, m.face, cap)

@@ -147,6 +147,7 @@ type style struct {
 	role    string
 	ink, on scene.Ink // the text's, and what it stands on
 	align   align
+	even    bool // lines are about as wide as each other, as centred ones are
 }
 
 // set draws a setting between x0 and x1 with its first baseline at y.
@@ -186,8 +187,8 @@ func (pr *printer) paragraph(face *fonts.Face, s string) (*text.Paragraph, error
 	return text.NewParagraph(face, s, pr.Phrases)
 }
 
-// fitted sets a text as large as a box and a limit allow and in the middle of its height. The error names the text
-// where the box cannot hold it at the least cap height.
+// fitted sets a text as large as a box and a limit allow and in the middle of its height. Its lines end where phrases do,
+// unless they could be much larger otherwise or one would be much shorter than another. The error names the text where the box cannot hold it at the least cap height.
 func (p *page) fitted(face *fonts.Face, s string, box scene.Rect, limit, least float64, st style) error {
 	par, err := p.paragraph(face, s)
 	if err != nil {
@@ -195,9 +196,17 @@ func (p *page) fitted(face *fonts.Face, s string, box scene.Rect, limit, least f
 	}
 	rules := running()
 	setting := par.Fit(box.Width(), box.Height(), limit, rules)
-	if setting == nil || setting.Cap < least {
+	if setting == nil || setting.Cap < max(least, limit/muchLarger) {
 		rules.AnyBreak = true
-		setting = par.Fit(box.Width(), box.Height(), limit, rules)
+		if free := par.Fit(box.Width(), box.Height(), limit, rules); free != nil && (setting == nil || free.Cap > muchLarger*setting.Cap) {
+			setting = free
+		}
+	}
+	if setting != nil && uneven(setting) {
+		rules.AnyBreak = true
+		if even := par.Even(littleSmaller*setting.Cap, box.Width(), box.Height(), rules); even != nil && !uneven(even) {
+			setting = even
+		}
 	}
 	if setting == nil || setting.Cap < least {
 		return p.noRoom(st.role, s)
@@ -205,6 +214,22 @@ func (p *page) fitted(face *fonts.Face, s string, box scene.Rect, limit, least f
 	p.set(setting, box.X0, box.X1, middle(setting, box), st)
 	return nil
 }
+
+// uneven tells whether a line of a setting is less than half as wide as another.
+func uneven(s *text.Setting) bool {
+	for _, l := range s.Lines {
+		if l.Width < s.Width()/2 {
+			return true
+		}
+	}
+	return false
+}
+
+// muchLarger is how much larger the letters of a text must become for its phrases to be split.
+const muchLarger = 1.15
+
+// littleSmaller is how much smaller they may become for lines that are about as wide as each other.
+const littleSmaller = 0.93
 
 // middle is the first baseline at which the letters, from the first cap line to the last baseline, are centred in the
 // height of a box, as far as accents and tails allow.

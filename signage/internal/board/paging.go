@@ -23,9 +23,10 @@ func (g *grid) weights() []float64 {
 func (g *grid) weightsIn(p *plan) []float64 {
 	all := make([]float64, len(g.cells))
 	for i, c := range g.cells {
-		all[i] = g.height(p, c, p.width) + p.spacing.card
+		_, height := g.height(p, c, p.width)
+		all[i] = height + p.spacing.card
 		if g.board.Headings && c.index == 0 {
-			all[i] += p.headingHeight(c.group.heading, c.group.room()) + p.afterHeading
+			all[i] += p.headingHeight(c.group.heading, c.group.count) + p.afterHeading
 		}
 	}
 	return all
@@ -73,13 +74,21 @@ func (g *grid) deal(weights []float64, pages int, whole bool) []leaf {
 	return leaves
 }
 
-// height is the height that a card needs in a width.
-func (g *grid) height(p *plan, c *cell, width float64) float64 {
+// height is the height that a card needs in a width, its name in a cap height.
+func (g *grid) height(p *plan, c *cell, width float64) (cap, height float64) {
 	limit := math.Inf(1)
 	if c.endless {
 		limit = g.cardLimit(p, c)
 	}
-	_, height := p.nameCap(c, width, p.room(), limit)
+	return p.nameCap(c, width, p.longRoom(), limit)
+}
+
+// roomyHeight is the height that a card needs in a width: infinite where its name would be cramped.
+func (g *grid) roomyHeight(p *plan, c *cell, width float64) float64 {
+	cap, height := g.height(p, c, width)
+	if g.roomy && p.cramped(width, cap, c.name.lines(p.textWidth(width)/cap)) {
+		return math.Inf(1)
+	}
 	return height
 }
 
@@ -87,12 +96,12 @@ func (g *grid) height(p *plan, c *cell, width float64) float64 {
 func (g *grid) items(p *plan, cells []*cell) []item {
 	items := make([]item, len(cells))
 	for i, c := range cells {
-		items[i].height = g.height(p, c, p.width)
+		items[i].height = g.roomyHeight(p, c, p.width)
 		if !g.board.Headings {
 			continue
 		}
-		if items[i].again = p.headingHeight(c.group.continued, c.group.room()); c.index == 0 {
-			items[i].heading = p.headingHeight(c.group.heading, c.group.room())
+		if items[i].again = p.headingHeight(c.group.continued, c.group.span); c.index == 0 {
+			items[i].heading = p.headingHeight(c.group.heading, c.group.count)
 			items[i].again = items[i].heading
 		}
 	}
@@ -103,17 +112,18 @@ func (g *grid) items(p *plan, cells []*cell) []item {
 type line struct {
 	end    int
 	height float64
+	wide   bool // its only card takes the whole width
 }
 
-// rows sets cards without headings in rows of as many as there are columns. What is missing to full rows is missing from
-// the last ones, whose cards are wider; a card that would be much higher than the others has a row for itself.
+// rows sets cards without headings in rows of as many as there are columns; the last may have fewer. Where they spread, a card
+// that would be much higher than the others has a row for itself.
 func (g *grid) rows(p *plan, cells []*cell) []line {
 	heights := make([]float64, len(cells))
 	long := make([]bool, len(cells))
 	count := 0
 	for i, c := range cells {
-		heights[i] = g.height(p, c, p.width)
-		if long[i] = p.columns > 1 && !p.below && heights[i] > longCard*p.room(); long[i] {
+		heights[i] = g.roomyHeight(p, c, p.width)
+		if long[i] = p.spread && p.columns > 1 && heights[i] > longCard*p.room(); long[i] {
 			count++
 		}
 	}
@@ -123,27 +133,17 @@ func (g *grid) rows(p *plan, cells []*cell) []line {
 	var rows []line
 	for at := 0; at < len(cells); {
 		if long[at] {
-			rows = append(rows, line{at + 1, g.height(p, cells[at], g.columnWidth(1))})
+			rows = append(rows, line{at + 1, g.roomyHeight(p, cells[at], g.columnWidth(1)), true})
 			at++
 			continue
 		}
-		end := at + 1
-		for end < len(cells) && !long[end] {
-			end++
+		row := line{end: at}
+		for row.end < len(cells) && !long[row.end] && row.end-at < p.columns {
+			row.height = max(row.height, heights[row.end])
+			row.end++
 		}
-		for left := (end - at + p.columns - 1) / p.columns; left > 0; left-- {
-			n := (end - at + left - 1) / left
-			row := line{end: at + n}
-			width := g.columnWidth(n)
-			for k := at; k < at+n; k++ {
-				if n < p.columns {
-					heights[k] = g.height(p, cells[k], width)
-				}
-				row.height = max(row.height, heights[k])
-			}
-			rows = append(rows, row)
-			at += n
-		}
+		rows = append(rows, row)
+		at = row.end
 	}
 	return rows
 }
@@ -161,8 +161,8 @@ func (g *grid) fits(p *plan, leaves []leaf) bool {
 	}
 	for _, l := range leaves {
 		cells := g.cells[l.from:l.to]
+		p := g.widened(p, len(cells))
 		if p.stacked {
-			p := g.widened(p, len(cells))
 			if even(g.items(p, cells), g.area.Height(), p.spacing, p.columns) == nil {
 				return false
 			}
@@ -185,7 +185,8 @@ func (g *grid) widened(p *plan, cards int) *plan {
 		return p
 	}
 	q := *p
-	q.columns, q.width = cards, g.columnWidth(cards)
+	q.columns, q.width, q.bar = cards, g.columnWidth(cards), 0
+	q.bar = g.barHeight(&q)
 	return &q
 }
 
@@ -193,54 +194,127 @@ func (g *grid) widened(p *plan, cards int) *plan {
 type placement struct {
 	cell *cell
 	box  scene.Rect
+	drop float64 // what a card has above its code, and above the text under it, more than it needs
 	cap  float64 // of the name
 	last int     // of a heading: the index of the last card under it in its field
 }
 
-// arranged is a page: its headings and cards, and the areas in mm² that its cards take and leave empty.
+// arranged is a page: its headings and cards, and the areas in mm² that it has and that it leaves empty.
 type arranged struct {
 	headings, cards []placement
 	taken, white    float64
 }
 
+// mostGrown is how much higher a card becomes than it needs to be, in the side of its code: what more a page has stays
+// white at its foot.
+const mostGrown = 0.25
+
+// grown are heights raised as far as a total and taste allow.
+func (p *plan) grown(heights []float64, total float64) []float64 {
+	out := filled(heights, total)
+	for i, h := range heights {
+		out[i] = min(out[i], h+mostGrown*p.side)
+	}
+	return out
+}
+
+// dropShare is the share of what a card has to spare that stands above its code: as much as under its text, and between the
+// two where they stand one above the other.
+func (p *plan) dropShare() float64 {
+	if p.below {
+		return 1. / 3
+	}
+	return 1. / 2
+}
+
 // arrange places the cards of a page, which they fill. They must fit.
 func (g *grid) arrange(p *plan, cells []*cell) arranged {
+	p = g.widened(p, len(cells))
+	page := arranged{taken: g.area.Width() * g.area.Height()}
 	if p.stacked {
-		return g.arrangeColumns(p, cells)
+		g.arrangeColumns(&page, p, cells)
+		alike(page.cards)
+		return page
 	}
 	rows := g.rows(p, cells)
 	heights := make([]float64, len(rows))
 	total := g.area.Height() - float64(len(rows)-1)*p.spacing.card
-	var page arranged
 	for i, row := range rows {
 		heights[i] = row.height
 	}
 	at, y := 0, g.area.Y0
-	for i, h := range filled(heights, total) {
-		width := g.columnWidth(rows[i].end - at)
-		for x := g.area.X0; at < rows[i].end; at++ {
+	for i, h := range p.grown(heights, total) {
+		row, width := rows[i], p.width
+		if row.wide {
+			width = g.columnWidth(1)
+		}
+		x, first := g.area.X0, len(page.cards)
+		for ; at < row.end; at++ {
 			page.add(p, cells[at], scene.Rect{X0: x, X1: x + width, Y0: y, Y1: y + h})
 			x += width + g.gutter()
 		}
+		alike(page.cards[first:])
+		page.white += holeCost * max(0, g.area.X1-x) * h
 		y += h + p.spacing.card
 	}
+	page.white += max(0, g.area.Y1-y+p.spacing.card) * g.area.Width()
 	return page
+}
+
+// alike begins cards side by side as far below their upper edges as the fullest of them does.
+func alike(cards []placement) {
+	drop := math.Inf(1)
+	for _, c := range cards {
+		drop = min(drop, c.drop)
+	}
+	for i := range cards {
+		cards[i].drop = drop
+	}
+}
+
+// largerNames are the sizes that a name of few lines takes in a card with room to spare, where names are small, and the size
+// in the least of names up to which it grows.
+var largerNames = [...]float64{1.3, 1.2, 1.1}
+
+const largestGrown = 1.3
+
+// grownName is the cap height of the name of a card in a box, and the height that the card needs.
+func (p *plan) grownName(c *cell, box scene.Rect) (cap, height float64) {
+	w := p.textWidth(box.Width())
+	for _, step := range largerNames {
+		cap = min(step*p.cap, largestGrown*p.leastCap)
+		if !p.final || cap <= p.cap || c.name.broad()*cap > w || c.name.lines(w/cap) > wrapped {
+			continue
+		}
+		if height = p.cardHeight(c, box.Width(), cap); height <= box.Height() {
+			return cap, height
+		}
+	}
+	return p.nameCap(c, box.Width(), box.Height(), box.Height())
 }
 
 // add places a card, its name as large as the box holds.
 func (a *arranged) add(p *plan, c *cell, box scene.Rect) {
-	cap, need := p.nameCap(c, box.Width(), box.Height(), box.Height())
-	a.cards = append(a.cards, placement{cell: c, box: box, cap: cap})
+	cap, need := p.grownName(c, box)
+	a.cards = append(a.cards, placement{cell: c, box: box, drop: max(0, box.Height()-need) * p.dropShare(), cap: cap})
 	a.white += (box.Height() - need) * box.Width()
-	if !p.below {
-		a.white += max(0, need-p.room()) * p.side // under the code, beside a long name
+	width := p.textWidth(box.Width())
+	if p.below {
+		a.white += besideCost * (width - p.side) * p.side
+		return
 	}
-	a.taken += box.Height() * box.Width()
+	a.white += max(0, need-p.room()) * p.side // under the code, beside a long name
+	name := min(width, c.name.width()*cap) * c.name.height(width/cap) * cap
+	a.white += besideCost * max(0, width*p.side-name)
 }
 
-func (g *grid) arrangeColumns(p *plan, cells []*cell) arranged {
-	var page arranged
-	p = g.widened(p, len(cells))
+// holeCost is how much the places for cards that a row lacks count against the paper under all of them.
+const holeCost = 1.2
+
+// besideCost is how much paper beside a code counts that has neither code nor name, against that which nothing needs.
+const besideCost = 0.5
+
+func (g *grid) arrangeColumns(page *arranged, p *plan, cells []*cell) {
 	items := g.items(p, cells)
 	limit := g.area.Height()
 	ends := even(items, limit, p.spacing, p.columns)
@@ -259,7 +333,7 @@ func (g *grid) arrangeColumns(p *plan, cells []*cell) arranged {
 			}
 		}
 		x, y := g.area.X0+float64(k)*(p.width+g.gutter()), g.area.Y0
-		for i, h := range filled(heights, total) {
+		for i, h := range p.grown(heights, total) {
 			bar := items[from+i].heading
 			switch {
 			case i == 0:
@@ -282,7 +356,7 @@ func (g *grid) arrangeColumns(p *plan, cells []*cell) arranged {
 			page.add(p, column[i], scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h})
 			y += h
 		}
+		page.white += max(0, g.area.Y1-y) * p.width
 		from = end
 	}
-	return page
 }

@@ -125,10 +125,10 @@ func (l *labelled) height() float64 {
 	return h
 }
 
-// fits tells whether no word is wider than its line, and labels leave most of the width.
+// fits tells whether lines are as wide as words need, and labels leave most of the width.
 func (l *labelled) fits() bool {
 	for _, m := range l.texts {
-		if m.widest*l.cap > l.width-l.indent() {
+		if m.broad()*l.cap > l.width-l.indent() {
 			return false
 		}
 	}
@@ -212,13 +212,16 @@ func (p *page) headlineSize(s *Single, name *measured, width, height float64) fl
 	if s.Centered {
 		most = max(1.3*most, tallest*height)
 	}
-	cap := bisect(min(least, most), most, 0.005, func(cap float64) bool {
-		return name.widest*cap <= width && (name.height(width/cap)+over)*cap <= height
-	})
-	if math.IsNaN(cap) {
-		return 0
+	// Words stay whole, unless one is so long that the headline would have to be very small.
+	for _, widest := range []float64{name.widest, name.broad()} {
+		cap := bisect(min(least, most), most, 0.005, func(cap float64) bool {
+			return widest*cap <= width && (name.height(width/cap)+over)*cap <= height
+		})
+		if !math.IsNaN(cap) {
+			return cap
+		}
 	}
-	return cap
+	return 0
 }
 
 // tallest is the cap height of the headline of a poster in the height that it has.

@@ -41,6 +41,9 @@ func stagger(codes []scene.Rect, modules []int) []scene.Rect {
 		need := clearSquare * r.Width() / dot
 		for _, shift := range shifts {
 			moved := scene.Rect{X0: r.X0 + shift.X*dot, Y0: r.Y0 + shift.Y*dot, X1: r.X1 + shift.X*dot, Y1: r.Y1 + shift.Y*dot}
+			if onBlocks(moved, modules[i]) {
+				continue
+			}
 			own := finders(moved, modules[i])
 			off := leastOff(known, own, best)
 			if off > best {
@@ -53,6 +56,16 @@ func stagger(codes []scene.Rect, modules []int) []scene.Rect {
 		known = append(known, chosen...)
 	}
 	return out
+}
+
+// block is the side in dots of the squares in which zxing tells black from white.
+const block = 8
+
+// onBlocks tells whether rows or columns of a code's modules lie on these squares, each of which then has one colour and
+// nothing to compare it with.
+func onBlocks(r scene.Rect, modules int) bool {
+	off := func(v float64) float64 { return math.Abs(math.Remainder(math.Round(v/dot), block)) }
+	return off(r.Width()/float64(modules)) == 0 && (off(r.X0) <= 1 || off(r.Y0) <= 1)
 }
 
 // finders are the middles of a code's three finder patterns in dots.

@@ -44,8 +44,8 @@ const mostTableColumns = 4
 
 // What a table whose rows all take two lines, or more, loses of its worth, and a column more.
 const (
-	twoLines   = 0.2
-	moreLines  = 0.6
+	twoLines   = 0.4
+	moreLines  = 0.9
 	moreColumn = 0.06
 )
 
@@ -64,7 +64,7 @@ func solveTable(rows []row, area scene.Rect, pages int, least, most float64) *ta
 			two, more := 0, 0
 			for i, r := range rows {
 				room := t.room(r)
-				if room < r.name.widest*cap {
+				if room < r.name.broad()*cap {
 					return nil
 				}
 				switch n := r.name.lines(room / cap); {
@@ -79,7 +79,9 @@ func solveTable(rows []row, area scene.Rect, pages int, least, most float64) *ta
 				return nil
 			}
 			all := float64(len(rows))
-			t.worth = cap * (1 - twoLines*float64(two)/all - moreLines*float64(more)/all - moreColumn*float64(columns-1))
+			// A few rows of several lines among many of one are what looks untidy.
+			lines := twoLines*math.Sqrt(float64(two)/all) + moreLines*math.Sqrt(float64(more)/all)
+			t.worth = cap * max(0.1, 1-lines-moreColumn*float64(columns-1))
 			t.grow(items)
 			return t
 		}
@@ -146,4 +148,7 @@ func (p *page) drawTable(t *table, number int) {
 }
 
 // tableCaps are the least and the largest cap height of rows.
-func (pr *printer) tableCaps() (least, most float64) { return pr.leastName(), 3.2 * pr.leastName() }
+func (pr *printer) tableCaps() (least, most float64) { return pr.leastName(), largestRow * pr.easyName() }
+
+// largestRow is the largest size of rows in that which all read with ease.
+const largestRow = 2
