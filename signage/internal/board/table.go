@@ -148,7 +148,9 @@ func (p *page) drawTable(t *table, number int) {
 }
 
 // tableCaps are the least and the largest cap height of rows.
-func (pr *printer) tableCaps() (least, most float64) { return pr.leastName(), largestRow * pr.easyName() }
+func (pr *printer) tableCaps() (least, most float64) {
+	return pr.leastName(), largestRow * pr.easyName()
+}
 
 // largestRow is the largest size of rows in that which all read with ease.
 const largestRow = 2
