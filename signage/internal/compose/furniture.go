@@ -140,6 +140,7 @@ func (c *canvas) item(b block) (*item, error) {
 		par: par, marked: par.Marked() || b.field == "text" && strings.ContainsRune(c.Message.Full, text.BreakMark),
 		rules: rules, rank: b.rank, limit: b.limit, gap: b.gap, least: b.least, louder: b.louder,
 		role: b.role, field: b.field, ground: b.ground, ink: b.ink, single: b.single,
+		even: b.field != "text", // whose breaks are weighed by solveKeeping
 	}, nil
 }
 

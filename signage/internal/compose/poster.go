@@ -83,7 +83,7 @@ func (c *canvas) stripHeight() (float64, error) {
 	}
 	for most := height * stripGrowth; height < most; height *= stripStep {
 		_, room := c.stripPlaces(height)
-		s := unit.par.At(unitShare*unit.limit, room.Width(), unit.rules)
+		s := unit.at(unitShare*unit.limit, room.Width())
 		if s != nil && s.Height() <= room.Height() {
 			break
 		}

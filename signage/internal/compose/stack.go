@@ -3,6 +3,7 @@ package compose
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/bangron/bangron/signage/internal/note"
@@ -26,6 +27,7 @@ type item struct {
 	rank   float64 // cap height relative to the other items
 	limit  float64 // most cap height in mm; 0: none
 	least  float64 // least cap height in mm
+	even   bool    // its lines are of like length rather than as low as can be
 	single float64 // share of its limit down to which it is set smaller to stand on one line; 0: it may be broken
 	louder *item   // stays above this one
 	step   float64 // by this ratio; 0: rankStep
@@ -69,6 +71,14 @@ func (it *item) extent(lines float64) (above, core, below float64) {
 		core += l.Drop * lines
 	}
 	return max(0, s.Lines[0].Top-s.Cap), core, max(0, -s.Lines[len(s.Lines)-1].Bottom)
+}
+
+// at is the setting of a text at a letter height: as low as can be, or of lines of like length; nil where a word is too wide.
+func (it *item) at(cap, width float64) *text.Setting {
+	if it.even {
+		return it.par.Even(cap, width, math.Inf(1), it.rules)
+	}
+	return it.par.At(cap, width, it.rules)
 }
 
 // inOneLine is the largest cap height in mm at which a text fits the width in one line; 0 where the user breaks it.
@@ -132,7 +142,7 @@ func (c *canvas) solve(st *stack) error {
 			if it.setting != nil && it.setting.Cap == size {
 				continue
 			}
-			if it.setting = it.par.At(size, st.box.Width(), it.rules); it.setting == nil {
+			if it.setting = it.at(size, st.box.Width()); it.setting == nil {
 				return false
 			}
 		}

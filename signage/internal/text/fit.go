@@ -388,12 +388,7 @@ func (p *Paragraph) lowest(width float64, r Rules) []int {
 	if best == nil {
 		return nil
 	}
-	widest, from := 0.0, 0
-	for _, to := range best {
-		widest = max(widest, p.width(from, to, r))
-		from = to
-	}
-	p.found = append(p.found, found{r, widest, width, best})
+	p.found = append(p.found, found{r, p.widest(best, r), width, best})
 	return best
 }
 
