@@ -44,13 +44,16 @@ const (
 // hostSize is how much larger the host beside a code is than the verb.
 const hostSize = 1.1
 
-// codeTexts adds the verb and the host beside a code of a side, quieter than a message and a second slogan that are
-// placed already. The host is taken from the payload: it is what the phone opens.
+// codeTexts adds the verb and the host beside a code of a side, quieter than a message and no louder than a second slogan
+// that are placed already. The host is taken from the payload: it is what the phone opens.
 func (c *canvas) codeTexts(st *stack, side, cap float64, ground, verb, host scene.Ink) error {
 	least := max(c.leastCap(0), leastCaption*side)
 	for _, l := range c.lines {
-		if l.Role == "main" || l.Role == "second" {
+		switch l.Role {
+		case "main":
 			cap = min(cap, max(l.Cap/(rankStep*hostSize), least))
+		case "second":
+			cap = min(cap, max(l.Cap/hostSize, least))
 		}
 	}
 	for _, part := range []struct {

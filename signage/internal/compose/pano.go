@@ -175,12 +175,12 @@ const panoCard = 1 / 0.86
 // panoRank is the rank of a signature beside a second slogan on the foot of a pano.
 const panoRank = 0.52
 
-// Letter heights on the foot of a pano, in heights of the sign, and how much smaller the signature may be for the unit
-// and the dates to stand side by side.
+// Letter heights on the foot of a pano, in heights of the sign, and the share of its letter height that the unit at least
+// keeps where it and the dates stand side by side.
 const (
 	panoSecond    = 0.05
 	panoSignature = 0.024
-	rowLoss       = 0.55
+	rowShare      = 0.9
 )
 
 // panoFoot sets the second slogan, the unit and the dates on the foot, and the code at its right end.
@@ -313,8 +313,12 @@ func (c *canvas) signatureRow(width, most float64, ground, ink scene.Ink) (*item
 		texts = append(texts, it)
 		wide += 1 / it.inOneLine(1)
 	}
+	alone := most // one above the other
+	if one := texts[0].inOneLine(width); one >= unitSingle*most {
+		alone = min(most, one)
+	}
 	cap := min(most, width/wide)
-	if cap < rowLoss*most || cap < texts[0].least {
+	if cap < rowShare*alone || cap < texts[0].least {
 		return nil, nil
 	}
 	above, below := 0.0, 0.0

@@ -12,11 +12,12 @@ import (
 )
 
 // How much smaller the letters may be, as shares of their height, for the sake of lines that end where a reader would
-// pause; of lines of like length; of no line between two longer ones; of each line less; so that no line ends on a word
-// like VÌ, and none stands alone on it; so that lines end only where the user has marked; and so that no phrase is
-// split.
+// pause; so that no long phrase is parted where a line passes over a pause; of lines of like length; of no line between two longer ones; of each line
+// less; so that no line ends on a word like VÌ, and none stands alone on it; so that lines end only where the user has
+// marked; and so that no phrase is split.
 const (
 	naturalLoss = 0.2
+	partedLoss  = 0.2
 	unevenLoss  = 0.12
 	pinchLoss   = 0.3
 	lineLoss    = 0.015
@@ -37,6 +38,9 @@ const (
 // loudShare is how much larger than the body what is loudest counts at most: beyond that the body would be lost beside it.
 const loudShare = 3.6
 
+// shortPause is the greatest cost of a place at which a reader would pause for a moment.
+const shortPause = 0.2
+
 // passedBy is how much more a poor place costs when one at which to pause lies in the lines that meet there.
 const passedBy = 2
 
@@ -52,7 +56,7 @@ func (it *item) worth() float64 {
 		return worth
 	}
 	poorest, sum := 0.0, 0.0
-	strayed := false
+	strayed, parted := false, false
 	for i := range s.Lines[1:] {
 		cost := s.Cost(i + 1)
 		if s.Passed(i+1) == 0 {
@@ -60,6 +64,7 @@ func (it *item) worth() float64 {
 		}
 		poorest, sum = max(poorest, cost), sum+cost
 		strayed = strayed || it.marked && !s.Forced(i+1)
+		parted = parted || s.Parted(i+1) && s.Passed(i+1) <= shortPause
 	}
 	if strayed {
 		worth *= 1 - markedLoss
@@ -68,6 +73,9 @@ func (it *item) worth() float64 {
 	}
 	worth *= 1 - unevenLoss*max(0, 1-s.Evenness()/evenEnough)
 	worth *= 1 - pinchLoss*s.Pinch()
+	if parted {
+		worth *= 1 - partedLoss
+	}
 	split, weak := splits(s)
 	switch {
 	case len(split) > 0:

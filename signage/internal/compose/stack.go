@@ -185,7 +185,7 @@ func (st *stack) total(gaps, lines float64) float64 {
 		if i == 0 {
 			h += above
 		} else {
-			h += st.gap(i, gaps, below, above)
+			h += st.gap(i, gaps, lines, below, above)
 		}
 		h += core
 		below = under
@@ -193,12 +193,31 @@ func (st *stack) total(gaps, lines float64) float64 {
 	return h + below
 }
 
-// gap is the distance from the baseline of the item before to the cap line of item i. Accents and tails may reach into
-// it, but keep half of it clear.
-func (st *stack) gap(i int, stretch, below, above float64) float64 {
+// gap is the distance from the baseline of the item before to the cap line of item i, where gaps are stretched and lines
+// opened. Accents and tails may reach into it, but keep half of it clear. What stands at the lower end keeps clear of
+// tails by all of it, and by as much as the lines above it are from each other once these are opened.
+func (st *stack) gap(i int, stretch, lines, below, above float64) float64 {
 	it, before := st.items[i], st.items[i-1].size()
+	open := min(1, 2*(stretch-1))
+	if it.low {
+		stretch = 1 // they stand together
+	}
 	g := max(it.gap*min(before, it.size())*stretch, it.apart*before, it.clear)
+	if it.low && !st.items[i-1].low {
+		return below + max(g, open*st.lineGap(i, lines))
+	}
 	return max(g, below+above+0.5*g)
+}
+
+// lineGap is the widest distance from the baseline of a line to the cap line of the next in the texts before item i.
+func (st *stack) lineGap(i int, lines float64) float64 {
+	widest := 0.0
+	for _, it := range st.items[:i] {
+		if it.lines() > 1 {
+			widest = max(widest, it.setting.Lines[1].Drop*lines-it.setting.Cap)
+		}
+	}
+	return widest
 }
 
 // width of the widest text of a solved stack.
@@ -210,22 +229,6 @@ func (st *stack) width() float64 {
 		}
 	}
 	return w
-}
-
-// splitLow takes the items that stand at the lower end of the box out of a solved stack, and their room from the box;
-// nil where there are none.
-func (st *stack) splitLow() *stack {
-	k := slices.IndexFunc(st.items, func(it *item) bool { return it.low })
-	if k < 0 {
-		return nil
-	}
-	low := &stack{box: st.box, items: st.items[k:], align: st.align, open: 1}
-	low.box.Y0 = low.box.Y1 - low.total(1, 1)
-	_, _, below := st.items[k-1].extent(1)
-	above, _, _ := st.items[k].extent(1)
-	st.box.Y1 = low.box.Y0 - st.gap(k, 1, below, above) + above + below
-	st.items = st.items[:k]
-	return low
 }
 
 // opened is how far the gaps and then the lines are opened to fill the box.
@@ -274,7 +277,10 @@ func (c *canvas) place(st *stack) error {
 	for i, it := range st.items {
 		over, core, tail := it.extent(lines)
 		if i > 0 {
-			y += st.gap(i, gaps, under, over)
+			y += st.gap(i, gaps, lines, under, over)
+		}
+		if it.low && !st.items[i-1].low {
+			y += spare - top
 		}
 		if it.par == nil {
 			x := st.box.Center().X - it.width/2
