@@ -169,7 +169,7 @@ func (c *canvas) waves(share float64) foot {
 	return foot{area.Y0, room, full}
 }
 
-// panoCard is height : width of the card with the code on the foot of a pano.
+// panoCard is height : width of a card without texts on the foot of a pano.
 const panoCard = 1 / 0.86
 
 // panoRank is the rank of a signature beside a second slogan on the foot of a pano.
@@ -190,7 +190,7 @@ func (c *canvas) panoFoot(waves foot, main *item) error {
 	case c.Code != nil && c.Second == "":
 		return c.codeFoot(waves, main)
 	case c.Code != nil:
-		card := waves.card(true, panoCard, c.Height, cardAir*c.scaleOf())
+		card := waves.card(true, c.cardAspect(panoCard), c.Height, cardAir*c.scaleOf())
 		if err := c.codeCard(card); err != nil {
 			return err
 		}

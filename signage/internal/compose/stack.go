@@ -22,7 +22,8 @@ type item struct {
 	low   bool    // stands at the lower end of the box, as do all items after it
 
 	par    *text.Paragraph
-	marked bool // the user has marked where lines end, here or in another part of the same text
+	marked bool    // the user has marked where lines end, here or in another part of the same text
+	stray  float64 // what a line that ends elsewhere takes from its worth
 	rules  text.Rules
 	rank   float64 // cap height relative to the other items
 	limit  float64 // most cap height in mm; 0: none
