@@ -51,7 +51,7 @@ const brokenCaption = 1.2
 // caption is what stands on a card under a code of a side.
 func (c *canvas) caption(card scene.Rect, side float64) (best *stack, failure error) {
 	for _, single := range [...]float64{captionSingle, 0} {
-		st := &stack{box: scene.Rect{X0: card.X0 + 0.06*side, X1: card.X1 - 0.06*side, Y0: card.Y0 + 0.98*side, Y1: card.Y1 - 0.05*side}, open: 1.2}
+		st := &stack{box: scene.Rect{X0: card.X0 + 0.06*side, X1: card.X1 - 0.06*side, Y0: card.Y0 + side, Y1: card.Y1 - 0.05*side}, open: 1.2}
 		if err := c.codeTexts(st, side, captionSize*side, scene.White(), scene.Black(), scene.Black()); err != nil {
 			return nil, err
 		}

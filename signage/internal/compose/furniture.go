@@ -157,7 +157,7 @@ const signatureStep = 2.5
 // captionSingle what is written under it: there two lines are in want of height.
 const (
 	unitSingle    = 0.75
-	footSingle    = 0.6
+	footSingle    = 0.68
 	captionSingle = 0.5
 )
 

@@ -45,7 +45,7 @@ func (c *canvas) model() error {
 const modelGain = 1.6
 
 // The title of a model is this much larger than its steps where the sheet allows, and so are no two ranks closer.
-const titleStep = 1.8
+const titleStep = 1.6
 
 // modelBody sets the title and below it the steps, and shares the height between the two.
 func (c *canvas) modelBody(box scene.Rect) (*stack, error) {
