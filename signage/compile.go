@@ -573,6 +573,10 @@ func judged(v qr.Verdict, place, vi, en string) []note.Note {
 			VI: vi + f.Message.VI + ".", EN: en + f.Message.EN + ".",
 			FixVI: "Cách sửa: " + f.Remedy.VI + ".", FixEN: "Remedy: " + f.Remedy.EN + ".",
 		}
+		if f.Code == qr.LinkNotAllowed {
+			n.FixVI = fmt.Sprintf("Cách sửa: %s: --allow-host %s, hoặc khóa allow trong tệp YAML.", f.Remedy.VI, f.Host)
+			n.FixEN = fmt.Sprintf("Remedy: %s: --allow-host %s, or the key allow of a YAML file.", f.Remedy.EN, f.Host)
+		}
 		if f.Severity == qr.Refusal {
 			n.Severity = note.Error
 		}

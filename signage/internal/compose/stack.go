@@ -38,6 +38,7 @@ type item struct {
 	ink    inks
 
 	width, height float64 // of a box, mm
+	letters       float64 // cap height in a box, mm
 	draw          func(place scene.Rect) error
 
 	setting *text.Setting
@@ -319,12 +320,20 @@ func (c *canvas) crowded(st *stack) error {
 }
 
 func (c *canvas) tooSmall(it *item) error {
+	fixVI, fixEN := "Rút ngắn chữ, cho xuống dòng bằng dấu |, hoặc chọn khổ lớn hơn.", "Shorten the text, break it with |, or choose a larger size."
+	if it.field == "unit" || it.field == "dates" {
+		part := map[string][2]string{"unit": {"tên đơn vị", "unit"}, "dates": {"ngày", "dates"}}[it.field]
+		fixVI, fixEN = "Bỏ "+part[0], "Leave out the "+part[1]
+		if c.Second != "" {
+			fixVI, fixEN = fixVI+" hoặc khẩu hiệu thứ hai", fixEN+" or the second slogan"
+		}
+		fixVI, fixEN = fixVI+", rút ngắn chữ, hoặc chọn khổ lớn hơn.", fixEN+", shorten the text, or choose a larger size."
+	}
 	return unfit(note.Note{
 		Code: "too-small", Field: it.field,
 		VI:    fmt.Sprintf("Chữ “%s” chỉ cao được %s, dưới mức đọc được %s của khổ này.", clip(it.setting), c.lengthVI(it.setting.Cap), c.lengthVI(it.least)),
 		EN:    fmt.Sprintf("The text %q reaches a letter height of only %s, below the %s that can be read on this size.", clip(it.setting), c.length(it.setting.Cap), c.length(it.least)),
-		FixVI: "Rút ngắn chữ, cho xuống dòng bằng dấu |, hoặc chọn khổ lớn hơn.",
-		FixEN: "Shorten the text, break it with |, or choose a larger size.",
+		FixVI: fixVI, FixEN: fixEN,
 	})
 }
 
