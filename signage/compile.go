@@ -574,8 +574,8 @@ func judged(v qr.Verdict, place, vi, en string) []note.Note {
 			FixVI: "Cách sửa: " + f.Remedy.VI + ".", FixEN: "Remedy: " + f.Remedy.EN + ".",
 		}
 		if f.Code == qr.LinkNotAllowed {
-			n.FixVI = fmt.Sprintf("Cách sửa: %s: --allow-host %s, hoặc khóa allow trong tệp YAML.", f.Remedy.VI, f.Host)
-			n.FixEN = fmt.Sprintf("Remedy: %s: --allow-host %s, or the key allow of a YAML file.", f.Remedy.EN, f.Host)
+			n.FixVI = fmt.Sprintf("Cách sửa: %s: `code.allow: [%s]`.", f.Remedy.VI, f.Host)
+			n.FixEN = fmt.Sprintf("Remedy: %s: `code.allow: [%s]`.", f.Remedy.EN, f.Host)
 		}
 		if f.Severity == qr.Refusal {
 			n.Severity = note.Error
