@@ -158,15 +158,18 @@ func lengthIn(s, unit string) MM {
 // plainAspect is the long side : short side up to which a second length without a unit is surely in that of the first.
 const plainAspect = 4
 
-// unlikeUnit is the unit in which a second length without one may as well be meant: "6m x 80" is hardly 80 m. It is empty
-// where the unit of the first gives a size, and no other does.
+// unlikeUnit is the unit in which a second length without one may as well be meant: "6m x 80" is hardly 80 m. It is
+// empty where the unit of the first gives a size that is not long, or no other gives any.
 func unlikeUnit(width, unit, height string) string {
 	w := lengthIn(width, unit)
 	if h := lengthIn(height, unit); max(w, h) <= plainAspect*min(w, h) && max(w, h) <= MaxSide {
 		return ""
 	}
+	if strings.HasPrefix(unit, "p") {
+		return ""
+	}
 	for _, other := range [...]string{"m", "cm", "mm", "dm"} {
-		if s := (Size{Width: w, Height: lengthIn(height, other)}); other != unit && !strings.HasPrefix(unit, "p") && s.check() == nil {
+		if s := (Size{Width: w, Height: lengthIn(height, other)}); other != unit && s.check() == nil {
 			return other
 		}
 	}

@@ -93,7 +93,8 @@ func lookupSlogan(id, field, own string) (Slogan, error) {
 	}
 	vi, en := meant(id, known)
 	if themes := themesOf(id); len(themes) > 0 {
-		vi, en = fmt.Sprintf("Có phải %s? ", strings.Join(themes, ", ")), fmt.Sprintf("Is one of these meant: %s? ", strings.Join(themes, ", "))
+		choice := strings.Join(themes, ", ")
+		vi, en = fmt.Sprintf("Có phải %s? ", choice), fmt.Sprintf("Is one of these meant: %s? ", choice)
 	}
 	if year := themeYear(id); year != "" && vi == "" {
 		return Slogan{}, missingSlogan(year, field, own)

@@ -37,7 +37,8 @@ func (c *canvas) codeCard(card scene.Rect) error {
 // captioned tells whether something is to be said at the code.
 func (c *canvas) captioned() bool { return c.Verb != "" || qr.Host(c.Code.Payload()) != "" }
 
-// cardAspect is height : width of a card that is no wider than its code with the quiet zone, or other where it has no texts.
+// cardAspect is height : width of a card that is no wider than its code with the quiet zone, or other where it has no
+// texts.
 func (c *canvas) cardAspect(other float64) float64 {
 	if c.captioned() {
 		return codeCardAspect
@@ -51,7 +52,8 @@ const brokenCaption = 1.2
 // caption is what stands on a card under a code of a side.
 func (c *canvas) caption(card scene.Rect, side float64) (best *stack, failure error) {
 	for _, single := range [...]float64{captionSingle, 0} {
-		st := &stack{box: scene.Rect{X0: card.X0 + 0.06*side, X1: card.X1 - 0.06*side, Y0: card.Y0 + side, Y1: card.Y1 - 0.05*side}, open: 1.2}
+		box := scene.Rect{X0: card.X0 + 0.06*side, X1: card.X1 - 0.06*side, Y0: card.Y0 + side, Y1: card.Y1 - 0.05*side}
+		st := &stack{box: box, open: 1.2}
 		if err := c.codeTexts(st, side, captionSize*side, scene.White(), scene.Black(), scene.Black()); err != nil {
 			return nil, err
 		}
@@ -80,8 +82,8 @@ const (
 // hostSize is how much larger the host beside a code is than the verb.
 const hostSize = 1.1
 
-// codeTexts adds the verb and the host beside a code of a side, quieter than a message and no louder than a second slogan
-// that are placed already. The host is taken from the payload: it is what the phone opens.
+// codeTexts adds the verb and the host beside a code of a side, quieter than a message and no louder than a second
+// slogan that are placed already. The host is taken from the payload: it is what the phone opens.
 func (c *canvas) codeTexts(st *stack, side, cap float64, ground, verb, host scene.Ink) error {
 	least := max(c.leastCap(0), leastCaption*side)
 	for _, l := range c.lines {

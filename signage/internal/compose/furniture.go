@@ -153,8 +153,8 @@ func (c *canvas) item(b block) (*item, error) {
 // the two.
 const signatureStep = 2.5
 
-// unitSingle is how much smaller a unit's name is set to stand on one line, footSingle what is written beside a code, and
-// captionSingle what is written under it: there two lines are in want of height.
+// unitSingle is how much smaller a unit's name is set to stand on one line, footSingle what is written beside a code,
+// and captionSingle what is written under it: there two lines are in want of height.
 const (
 	unitSingle    = 0.75
 	footSingle    = 0.68

@@ -40,8 +40,8 @@ func (c *canvas) model() error {
 	return c.modelFoot(waves, title)
 }
 
-// modelGain is how much larger the condensed face must make the letters of a model's title to be taken: the posters of a
-// plan hang side by side, so one face for all is worth much.
+// modelGain is how much larger the condensed face must make the letters of a model's title to be taken: the posters of
+// a plan hang side by side, so one face for all is worth much.
 const modelGain = 1.6
 
 // The title of a model is this much larger than its steps where the sheet allows, and so are no two ranks closer.

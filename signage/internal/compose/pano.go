@@ -175,8 +175,8 @@ const panoCard = 1 / 0.86
 // panoRank is the rank of a signature beside a second slogan on the foot of a pano.
 const panoRank = 0.52
 
-// Letter heights on the foot of a pano, in heights of the sign, and the share of its letter height that the unit at least
-// keeps where it and the dates stand side by side.
+// Letter heights on the foot of a pano, in heights of the sign, and the share of its letter height that the unit at
+// least keeps where it and the dates stand side by side.
 const (
 	panoSecond    = 0.05
 	panoSignature = 0.024
@@ -197,8 +197,10 @@ func (c *canvas) panoFoot(waves foot, main *item) error {
 		foot.X1 = card.X0 - 0.03*c.Width
 	}
 	st, err := c.panoStack(foot, main, false)
-	if row, _ := c.panoStack(foot, main, true); row != nil && (st == nil || row.part("signature").letters >= rowShare*st.part("unit").setting.Cap) {
-		st, err = row, nil
+	if row, _ := c.panoStack(foot, main, true); row != nil {
+		if st == nil || row.part("signature").letters >= rowShare*st.part("unit").setting.Cap {
+			st, err = row, nil
+		}
 	}
 	if err != nil || len(st.items) == 0 {
 		return err
@@ -206,8 +208,8 @@ func (c *canvas) panoFoot(waves foot, main *item) error {
 	return c.place(st)
 }
 
-// panoStack solves the texts of a foot, with the unit and the dates one above the other or in a row; nil where they stand
-// in no row.
+// panoStack solves the texts of a foot, with the unit and the dates one above the other or in a row; nil where they
+// stand in no row.
 func (c *canvas) panoStack(foot scene.Rect, main *item, inRow bool) (*stack, error) {
 	// The signature is set first, so its size is lowered until it is a rank below what stands above it.
 	most := min(panoSignature*c.Height, main.setting.Cap/signatureStep)
@@ -270,8 +272,8 @@ func (c *canvas) codeFoot(waves foot, main *item) error {
 	return c.place(st)
 }
 
-// panoTexts stacks the texts of a foot: a second slogan up to a letter height, and a signature of another; nil where that
-// is to stand in a row and does not.
+// panoTexts stacks the texts of a foot: a second slogan up to a letter height, and a signature of another; nil where
+// that is to stand in a row and does not.
 func (c *canvas) panoTexts(foot scene.Rect, second, most float64, inRow bool) (*stack, error) {
 	p := c.Palette
 	st := &stack{box: foot, open: 1.5}

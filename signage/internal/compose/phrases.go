@@ -12,9 +12,10 @@ import (
 )
 
 // How much smaller the letters may be, as shares of their height, for the sake of lines that end where a reader would
-// pause; so that no long phrase is parted where a line passes over a pause; of lines of like length; of no line between two longer ones; of each line
-// less; so that no line ends on a word like VÌ, and none stands alone on it; so that lines end only where the user has
-// marked, in the same part of the message or beside it; and so that no phrase is split.
+// pause; so that no long phrase is parted where a line passes over a pause; of lines of like length; of no line between
+// two longer ones; of each line less; so that no line ends on a word like VÌ, and none stands alone on it; so that
+// lines end only where the user has marked, in the same part of the message or beside it; and so that no phrase is
+// split.
 const (
 	naturalLoss = 0.2
 	partedLoss  = 0.2

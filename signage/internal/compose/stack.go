@@ -75,7 +75,8 @@ func (it *item) extent(lines float64) (above, core, below float64) {
 	return max(0, s.Lines[0].Top-s.Cap), core, max(0, -s.Lines[len(s.Lines)-1].Bottom)
 }
 
-// at is the setting of a text at a letter height: as low as can be, or of lines of like length; nil where a word is too wide.
+// at is the setting of a text at a letter height: as low as can be, or of lines of like length; nil where a word is too
+// wide.
 func (it *item) at(cap, width float64) *text.Setting {
 	if it.even {
 		return it.par.Even(cap, width, math.Inf(1), it.rules)
@@ -195,9 +196,9 @@ func (st *stack) total(gaps, lines float64) float64 {
 	return h + below
 }
 
-// gap is the distance from the baseline of the item before to the cap line of item i, where gaps are stretched and lines
-// opened. Accents and tails may reach into it, but keep half of it clear. What stands at the lower end keeps clear of
-// tails by all of it, and by as much as the lines above it are from each other once these are opened.
+// gap is the distance from the baseline of the item before to the cap line of item i, where gaps are stretched and
+// lines opened. Accents and tails may reach into it, but keep half of it clear. What stands at the lower end keeps
+// clear of tails by all of it, and by as much as the lines above it are from each other once these are opened.
 func (st *stack) gap(i int, stretch, lines, below, above float64) float64 {
 	it, before := st.items[i], st.items[i-1].size()
 	open := min(1, 2*(stretch-1))
@@ -320,7 +321,8 @@ func (c *canvas) crowded(st *stack) error {
 }
 
 func (c *canvas) tooSmall(it *item) error {
-	fixVI, fixEN := "Rút ngắn chữ, cho xuống dòng bằng dấu |, hoặc chọn khổ lớn hơn.", "Shorten the text, break it with |, or choose a larger size."
+	fixVI := "Rút ngắn chữ, cho xuống dòng bằng dấu |, hoặc chọn khổ lớn hơn."
+	fixEN := "Shorten the text, break it with |, or choose a larger size."
 	if it.field == "unit" || it.field == "dates" {
 		part := map[string][2]string{"unit": {"tên đơn vị", "unit"}, "dates": {"ngày", "dates"}}[it.field]
 		fixVI, fixEN = "Bỏ "+part[0], "Leave out the "+part[1]

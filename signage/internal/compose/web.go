@@ -14,8 +14,8 @@ const webGain = 1.25
 // shortWeb is the share of a web banner's width below which a message stands in its middle.
 const shortWeb = 0.65
 
-// The most of a web banner's width and height that the card with the code takes, and of the height where a second slogan
-// stands in one stack with the loudest.
+// The most of a web banner's width and height that the card with the code takes, and of the height where a second
+// slogan stands in one stack with the loudest.
 const (
 	webCode = 0.25
 	webCard = 0.74
@@ -56,7 +56,8 @@ func (c *canvas) web() error {
 		c.add(scene.Logo, c.Logo.Place(scene.Rect{X0: box.X0, X1: box.X0 + width, Y0: h/2 - size/2, Y1: h/2 + size/2})...)
 		box.X0 += width + 0.08*h
 	}
-	right := scene.Rect{X0: box.X1 - min(c.loudShare()*w, max(0.95*h, min(0.21*w, 1.35*h))), X1: box.X1, Y0: box.Y0, Y1: box.Y1}
+	column := min(c.loudShare()*w, max(0.95*h, min(0.21*w, 1.35*h)))
+	right := scene.Rect{X0: box.X1 - column, X1: box.X1, Y0: box.Y0, Y1: box.Y1}
 	drum, room, quieter := right.Center(), box, math.Inf(1)
 	stacked := c.Message.apart() && c.Code != nil && w < stackedWeb*h
 	switch {

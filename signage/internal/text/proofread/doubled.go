@@ -28,17 +28,19 @@ func (r *report) doubled(words []word) {
 		if n == 0 {
 			continue
 		}
-		times := 2
-		for end := i + times*n; end+n <= len(words) && sameWords(words[i:i+n], words[end:]) && inOneBreath(words[end-n:end+n]); end += n {
-			times++
+		end := i + 2*n
+		for end+n <= len(words) && sameWords(words[i:i+n], words[end:]) && inOneBreath(words[end-n:end+n]) {
+			end += n
 		}
-		found := &repeats{from: i + 1, to: i + times*n, times: times, once: phrase(words, i, i+n), twice: phrase(words, i, i+2*n)}
+		found := &repeats{
+			from: i + 1, to: end, times: (end - i) / n, once: phrase(words, i, i+n), twice: phrase(words, i, i+2*n),
+		}
 		if first := known[found.once]; first != nil {
 			first.elsewhere++
 		} else {
 			known[found.once], all = found, append(all, found)
 		}
-		i += times*n - 1
+		i = end - 1
 	}
 	for _, d := range all {
 		n := note.Note{
