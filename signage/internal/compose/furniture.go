@@ -157,7 +157,7 @@ const signatureStep = 2.5
 // and captionSingle what is written under it: there two lines are in want of height.
 const (
 	unitSingle    = 0.75
-	footSingle    = 0.68
+	footSingle    = 0.85
 	captionSingle = 0.5
 )
 
