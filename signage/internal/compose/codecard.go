@@ -86,14 +86,7 @@ const hostSize = 1.1
 // slogan that are placed already. The host is taken from the payload: it is what the phone opens.
 func (c *canvas) codeTexts(st *stack, side, cap float64, ground, verb, host scene.Ink) error {
 	least := max(c.leastCap(0), leastCaption*side)
-	for _, l := range c.lines {
-		switch l.Role {
-		case "main":
-			cap = min(cap, max(l.Cap/(rankStep*hostSize), least))
-		case "second":
-			cap = min(cap, max(l.Cap/hostSize, least))
-		}
-	}
+	cap = c.quieter(cap, least)
 	for _, part := range []struct {
 		text, role string
 		ink        scene.Ink
@@ -115,4 +108,18 @@ func (c *canvas) codeTexts(st *stack, side, cap float64, ground, verb, host scen
 		st.items = append(st.items, it)
 	}
 	return nil
+}
+
+// quieter is a verb's letter height, so that neither it nor the host below it is as loud as the message or louder than a
+// second slogan, down to the least.
+func (c *canvas) quieter(cap, least float64) float64 {
+	for _, l := range c.lines {
+		switch l.Role {
+		case "main":
+			cap = min(cap, max(l.Cap/(rankStep*hostSize), least))
+		case "second":
+			cap = min(cap, max(l.Cap/hostSize, least))
+		}
+	}
+	return cap
 }

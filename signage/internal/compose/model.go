@@ -313,7 +313,7 @@ func (c *canvas) modelFoot(waves foot, title *stack) error {
 	}
 	st := &stack{box: scene.Rect{X0: card.X0 + side*1.16, X1: waves.room.X1, Y0: card.Y0, Y1: card.Y1}, align: left, open: 1.6}
 	for _, part := range []block{
-		{face: fonts.Bold, text: c.Verb, limit: verbSize * c.scaleOf(), role: "verb", field: "verb"},
+		{face: fonts.Bold, text: c.Verb, limit: c.quieter(verbSize*c.scaleOf(), c.leastCap(0)), role: "verb", field: "verb"},
 		{face: fonts.Text, text: c.Dates, limit: c.datesLimit(title), role: "dates", field: "dates"},
 	} {
 		if part.text == "" {
