@@ -279,6 +279,12 @@ func (p *program) printCheck(path string, passed bool, r *signage.CheckReport) e
 		if f.Where != "" {
 			fmt.Fprintf(&b, ", %s", f.Where)
 		}
+		if len(f.Place) == 4 {
+			fmt.Fprintf(&b, p.say(", cách mép trái %s mm, mép trên %s mm", ", %s mm from the left, %s mm from the top"), p.number(f.Place[0]), p.number(f.Place[1]))
+		}
+		if f.Count > 1 {
+			fmt.Fprintf(&b, p.say(", %d chỗ", ", %d places"), f.Count)
+		}
 		fmt.Fprintf(&b, "): %s %s\n", p.say(f.VI, f.EN), p.withFlags(p.say(f.FixVI, f.FixEN)))
 	}
 	_, err := fmt.Fprint(p.out, b.String())

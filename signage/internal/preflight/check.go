@@ -105,6 +105,8 @@ type checker struct {
 	fontList       []Font
 	images         []Image
 	plates         map[string]bool
+	choosing       *chosen          // the colour space that is being judged; nil: none
+	unplaced       map[chosen][]int // the findings of colour spaces in which nothing has been painted yet
 	cut            bool
 }
 
@@ -115,6 +117,16 @@ type spot struct {
 	where string
 	how   string // the message before its numbers are filled in
 }
+
+// chosen is a colour space in the content that chose it.
+type chosen struct {
+	label, ink string
+	page       int
+	where      string
+}
+
+// maxUnplaced is the most colour spaces that are kept until something is painted in them.
+const maxUnplaced = 1000
 
 // Check looks at a file. The error is an [*Error] and tells why the file cannot be read at all.
 func Check(r io.ReaderAt, size int64, e Expect) (report *Report, err error) {
@@ -135,7 +147,7 @@ func Check(r io.ReaderAt, size int64, e Expect) (report *Report, err error) {
 		rules: make(map[string]*Rule), found: make(map[spot]int), places: make(map[string]int),
 		spaces: make(map[pdfread.Ref]*space), tables: make(map[pdfread.Ref][]byte), programs: make(map[pdfread.Ref][]step),
 		pictures: make(map[pictureKey]*picture), fonts: make(map[pdfread.Ref]*font), used: make(map[use]bool), contents: make(map[pdfread.Ref][]byte),
-		operationsLeft: MaxOperations, testsLeft: maxTests, samplesLeft: maxSamples, plates: make(map[string]bool),
+		operationsLeft: MaxOperations, testsLeft: maxTests, samplesLeft: maxSamples, plates: make(map[string]bool), unplaced: make(map[chosen][]int),
 	}
 	c.identify()
 	c.document()
@@ -208,7 +220,11 @@ func (c *checker) findAs(key spot, place []float64, vi, en string, args ...any) 
 		return
 	}
 	if i, known := c.found[key]; known {
-		c.report.Findings[i].Count++
+		f := &c.report.Findings[i]
+		if f.Count++; f.Place == nil {
+			f.Place = place
+			c.unplace(i, place)
+		}
 		return
 	}
 	if c.places[rule] >= maxPlaces {
@@ -217,10 +233,21 @@ func (c *checker) findAs(key spot, place []float64, vi, en string, args ...any) 
 	}
 	c.places[rule]++
 	c.found[key] = len(c.report.Findings)
+	c.unplace(len(c.report.Findings), place)
 	c.report.Findings = append(c.report.Findings, Finding{
 		Rule: rule, Severity: of.severity(c.profileKind), Page: page, Where: where, Place: place, Count: 1,
 		VI: fmt.Sprintf(vi, vietnamese(args)...), EN: fmt.Sprintf(en, args...), FixVI: of.FixVI, FixEN: of.FixEN,
 	})
+}
+
+// unplace keeps a finding of the colour space that is being judged until something is painted in it.
+func (c *checker) unplace(finding int, place []float64) {
+	if c.choosing == nil || place != nil || len(c.unplaced) >= maxUnplaced {
+		return
+	}
+	if waiting := c.unplaced[*c.choosing]; !slices.Contains(waiting, finding) {
+		c.unplaced[*c.choosing] = append(waiting, finding)
+	}
 }
 
 // vietnamese gives the numbers among arguments their decimal comma.

@@ -75,8 +75,12 @@ func (v *visit) find(rule, vi, en string, args ...any) {
 	v.checker.find(v.number, v.where, nil, rule, vi, en, args...)
 }
 
-// findAt reports a finding at a place of the page.
+// findAt reports a finding at a place of the page; one that is empty is none.
 func (v *visit) findAt(at rect, rule, vi, en string, args ...any) {
+	if at.empty() {
+		v.find(rule, vi, en, args...)
+		return
+	}
 	v.checker.find(v.number, v.where, v.place(at), rule, vi, en, args...)
 }
 

@@ -53,21 +53,23 @@ func (v *visit) image(p pixels, name string) {
 		return
 	}
 	found := v.picture(p, s, width, height)
+	seen := nothing
+	if !v.unsized {
+		seen = v.seen(v.state.ctm.bounds(rect{0, 0, 1, 1}))
+	}
 	if !v.lookedAt(p) {
 		v.imageKeys(p.dict)
 		if p.stream == nil && slices.Contains(v.file.Filters(p.dict), "LZWDecode") { // those of streams are looked at with the file
 			v.find("filter", "Ảnh nén bằng LZW.", "An image is packed by LZW.")
 		}
-		v.pictured(found)
+		v.pictured(found, seen)
 	}
-	if v.unsized {
-		return
-	}
-	seen := v.seen(v.state.ctm.bounds(rect{0, 0, 1, 1}))
 	if seen.empty() {
 		return
 	}
+	v.painted(s, v.where, seen)
 	if mask {
+		v.painted(v.state.fill.space, outer, seen)
 		v.usePattern(&v.state.fill, seen)
 		v.inked(seen, &v.state.fill, v.state.overprint[0], somewhere)
 		v.registered(seen, &v.state.fill)

@@ -70,6 +70,7 @@ func (v *visit) parts() iter.Seq[rect] {
 // inked looks at the ink of a place.
 func (v *visit) inked(seen rect, col *color, overprints bool, kind extentKind) {
 	v.laid(seen, col, kind)
+	v.painted(col.space, v.where, seen)
 	all, known := col.inks()
 	if known && 100*all.sum() > v.inkLimit+inkTolerance {
 		v.findAt(seen, "ink-limit", "%.0f %% mực, giới hạn %g %%.", "%.0f %% of ink; the limit is %g %%.", 100*all.sum(), v.inkLimit)

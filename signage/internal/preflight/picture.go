@@ -90,13 +90,13 @@ func (v *visit) masks(p pixels) (symbols []symbol) {
 	return symbols
 }
 
-// pictured reports what is wrong with the pixels of an image.
-func (v *visit) pictured(found *picture) {
+// pictured reports what is wrong with the pixels of an image that is seen at a place, which may be empty.
+func (v *visit) pictured(found *picture, at rect) {
 	for _, f := range found.faults {
 		v.report(f)
 	}
 	if found.over > tooInky {
-		v.find("ink-limit", "%.0f %% điểm ảnh có hơn %g %% mực.", "%.0f %% of an image's pixels have more than %g %% of ink.", 100*found.over, v.inkLimit)
+		v.findAt(at, "ink-limit", "%.0f %% điểm ảnh có hơn %g %% mực.", "%.0f %% of an image's pixels have more than %g %% of ink.", 100*found.over, v.inkLimit)
 	}
 }
 

@@ -362,6 +362,9 @@ func (v *visit) paintShading(operands []pdfread.Operand) {
 	object := v.dict(v.resources["Shading"])[name]
 	inner := *v
 	inner.where = within(v.where, string(name))
+	if !v.unsized {
+		inner.area = v.seen(v.state.clip)
+	}
 	v.laidShading(inner.shading(object))
 	if !v.unsized && v.layer() != layerMarks {
 		v.reach(v.state.clip)
@@ -377,6 +380,7 @@ func (v *visit) shading(o pdfread.Object) (least plates) {
 	}
 	s := v.space(d["ColorSpace"], v.resources, 0)
 	v.judge(s, v.resources)
+	v.painted(s, v.where, v.area)
 	function := d["Function"]
 	kind, _ := v.integer(d["ShadingType"])
 	if s.problem.rule != "" {
@@ -528,6 +532,6 @@ func (v *visit) tooInky(col *color, vi, en string) bool {
 	if !known || 100*all.sum() <= v.inkLimit+inkTolerance {
 		return false
 	}
-	v.find("ink-limit", vi, en, 100*all.sum(), v.inkLimit)
+	v.findAt(v.area, "ink-limit", vi, en, 100*all.sum(), v.inkLimit)
 	return true
 }
