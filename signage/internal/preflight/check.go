@@ -6,6 +6,7 @@
 package preflight
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -133,6 +134,10 @@ func Check(r io.ReaderAt, size int64, e Expect) (report *Report, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			report, err = nil, damaged(fmt.Errorf("%v", r))
+		}
+		var refused *Error
+		if errors.As(err, &refused) {
+			refused.VI, refused.EN = printable(refused.VI), printable(refused.EN)
 		}
 	}()
 	if err := e.check(); err != nil {
@@ -310,6 +315,7 @@ func (c *checker) finish() *Report {
 		order[rule.ID] = len(order)
 	}
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return order[a.Rule] - order[b.Rule] })
+	r.printable()
 	return r
 }
 

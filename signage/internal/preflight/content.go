@@ -201,13 +201,13 @@ func (v *visit) do(op pdfread.Operation) {
 		v.stencil = op.Operator == "d1"
 	case "ri":
 		if name, _ := op.Operands[0].Object.(pdfread.Name); !slices.Contains(intents, name) {
-			v.find("operator", "Kiểu chuyển màu lạ %.20q.", "The rendering intent %.20q is unknown.", name)
+			v.find("operator", "Kiểu chuyển màu lạ “%.20s”.", "The rendering intent “%.20s” is unknown.", name)
 		}
 	case "j", "J", "M", "d", "i", "MP", "DP":
 	default:
 		// PDF/X takes no unknown operator even where a file asks for tolerance.
 		if !v.doText(op) && (v.tolerant <= 0 || v.profileKind == X1a || v.profileKind == X4) {
-			v.find("operator", "Toán tử lạ %.20q.", "The operator %.20q is unknown.", op.Operator)
+			v.find("operator", "Toán tử lạ “%.20s”.", "The operator “%.20s” is unknown.", op.Operator)
 		}
 	}
 }

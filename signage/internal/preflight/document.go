@@ -96,10 +96,10 @@ func (c *checker) properties() {
 		case here == "" || p.rule == "trapped" && here != "True" && here != "False":
 			c.whole(p.rule, "Không có %[1]s.", "There is no %[2]s.", p.vi, p.en)
 		case p.rule == "dates" && !readable(here):
-			c.whole(p.rule, "%[1]s không đọc được: “%.60[3]s”.", "The %[2]s cannot be read: %.60[3]q.", p.vi, p.en, here)
+			c.whole(p.rule, "%[1]s không đọc được: “%.60[3]s”.", "The %[2]s cannot be read: “%.60[3]s”.", p.vi, p.en, here)
 		}
 		if p.info != "" && p.xmp != "" && !p.same(p.info, p.xmp) {
-			c.whole("metadata-agrees", "Info và XMP khác nhau về %[1]s: “%.60[3]s” và “%.60[4]s”.", "Info and XMP differ in the %[2]s: %.60[3]q and %.60[4]q.", p.vi, p.en, p.info, p.xmp)
+			c.whole("metadata-agrees", "Info và XMP khác nhau về %[1]s: “%.60[3]s” và “%.60[4]s”.", "Info and XMP differ in the %[2]s: “%.60[3]s” and “%.60[4]s”.", p.vi, p.en, p.info, p.xmp)
 		}
 	}
 	if c.profileKind == X4 && c.xmp.value(nsXMP, "MetadataDate") == "" {
@@ -107,7 +107,7 @@ func (c *checker) properties() {
 	}
 	if named := text("GTS_PDFXVersion"); named != "" {
 		if again := c.xmp.value(nsPDFX, "GTS_PDFXVersion"); again != "" && again != named {
-			c.whole("metadata-agrees", "Info và XMP khác nhau về tên chuẩn: “%.60[1]s” và “%.60[2]s”.", "Info and XMP differ in the standard's name: %.60[1]q and %.60[2]q.", named, again)
+			c.whole("metadata-agrees", "Info và XMP khác nhau về tên chuẩn: “%.60[1]s” và “%.60[2]s”.", "Info and XMP differ in the standard's name: “%.60[1]s” and “%.60[2]s”.", named, again)
 		}
 	}
 	for _, name := range [...]string{"DocumentID", "VersionID", "RenditionClass"} {
@@ -145,7 +145,7 @@ func (c *checker) intent() {
 	case err != nil:
 		c.whole("output-profile-kind", "Hồ sơ của điều kiện in không phải hồ sơ ICC.", "The printing condition's profile is no ICC profile.")
 	case head.class != "prtr" || head.space != "CMYK" || n != 4:
-		c.whole("output-profile-kind", "Hồ sơ của điều kiện in: loại %q, màu %q, %d kênh.", "The printing condition's profile: class %q, space %q, %d channels.", head.class, head.space, n)
+		c.whole("output-profile-kind", "Hồ sơ của điều kiện in: loại “%s”, màu “%s”, %d kênh.", "The printing condition's profile: class “%s”, space “%s”, %d channels.", head.class, head.space, n)
 	case !head.printed:
 		c.whole("output-profile-kind", "Hồ sơ của điều kiện in không có bảng màu A2B0.", "The printing condition's profile has no table A2B0.")
 	case head.version > 4 || c.profileKind == X1a && head.version > 2:

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"encoding/ascii85"
+	"encoding/json"
 	"fmt"
 	"image"
 	"image/color"
@@ -930,4 +931,55 @@ func TestMutants(t *testing.T) {
 // levels are the severities of a rule in the files that the mutants are made from.
 func levels(r preflight.Rule) map[string]string {
 	return map[string]string{"x1a": r.X1a, "x4": r.X4, "office": r.Office, "print": r.Print}
+}
+
+// What a file says of itself steers no terminal, wherever in a report it stands.
+func TestHostileTexts(t *testing.T) {
+	const evil = "#1B#5B31m#07#FF"
+	for name, change := range map[string]func(d *document){
+		"title":    func(d *document) { d.replace(`/Title <[^>]*>`, "/Title (a\x1b[31m\x07\xffb)") },
+		"date":     func(d *document) { d.replace(`/ModDate \([^)]*\)`, "/ModDate (\x1b[31m\x07)") },
+		"filter":   func(d *document) { d.stream("/Filter /"+evil, "") },
+		"operator": func(d *document) { d.draw("\x1b\xff\x07") },
+		"name":     func(d *document) { d.draw("/" + evil + " Do") },
+		"way": func(d *document) {
+			d.resource("XObject", evil, d.stream("/Subtype /Form /BBox [0 0 9 9]", "1 0 0 rg 0 0 9 9 re f"))
+			d.draw("/" + evil + " Do")
+		},
+		"ink": func(d *document) {
+			d.resource("ColorSpace", "Spot", "[/Separation /"+evil+" /DeviceRGB <</FunctionType 2 /Domain [0 1] /C0 [0 0 0] /C1 [1 1 1] /N 1>>]")
+			d.draw("/Spot cs 1 scn 300 300 9 9 re f")
+		},
+		"font": func(d *document) {
+			d.resource("Font", "Words", "<</Type /Font /Subtype /"+evil+" /BaseFont /"+evil+">>")
+			d.draw("BT /Words 20 Tf 300 300 Td (abc) Tj ET")
+		},
+		"image": func(d *document) {
+			d.resource("XObject", evil, d.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace [/Indexed /DeviceGray 0 <00>]", "a"))
+			d.draw("q 1 0 0 1 300 300 cm /" + evil + " Do Q")
+		},
+	} {
+		d := takeApart(t, good()[preflight.X1a])
+		change(d)
+		r := check(t, preflight.X1a, d.bytes())
+		all, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// JSON escapes control characters, and writes U+FFFD for what is no UTF-8.
+		if text := string(all); !strings.Contains(text, `[31m`) && name != "operator" || strings.Contains(text, `\ufffd`) || strings.Contains(text, `\u001b`) || strings.Contains(text, `\u0007`) {
+			t.Errorf("%s: %s", name, text)
+		}
+		for _, f := range r.Findings {
+			if strings.Contains(f.VI, `[31m`) && (!strings.Contains(f.VI, `\x1b[31m\a`) || !strings.Contains(f.EN, `\x1b[31m\a`)) {
+				t.Errorf("%s: %s / %s", name, f.VI, f.EN)
+			}
+		}
+	}
+	d := takeApart(t, good()[preflight.X1a])
+	d.replace(`/Filter /FlateDecode`, "/Filter /"+evil)
+	file := d.bytes()
+	if _, err := preflight.Check(bytes.NewReader(file), int64(len(file)), preflight.Expect{}); err != nil && strings.ContainsAny(err.Error(), "\x1b\x07\xff") {
+		t.Errorf("%q", err)
+	}
 }

@@ -231,7 +231,7 @@ func (v *visit) setParameter(key pdfread.Name, value pdfread.Object) {
 			name := v.name(mode)
 			s.multiply = s.multiply || i == 0 && (name == "Multiply" || name == "ColorBurn" || name == "Darken")
 			if !slices.Contains(blendModes, name) {
-				v.find("blend-mode", "Kiểu hòa màu lạ %.20q.", "The blend mode %.20q is unknown.", name)
+				v.find("blend-mode", "Kiểu hòa màu lạ “%.20s”.", "The blend mode “%.20s” is unknown.", name)
 			}
 			if name != "Normal" && name != "Compatible" {
 				v.find("transparency-state", "Kiểu hòa màu %.20s.", "A blend mode %.20s.", name)
@@ -240,7 +240,7 @@ func (v *visit) setParameter(key pdfread.Name, value pdfread.Object) {
 		}
 	case "RI":
 		if !slices.Contains(intents, name) {
-			v.find("operator", "Kiểu chuyển màu lạ %.20q.", "The rendering intent %.20q is unknown.", name)
+			v.find("operator", "Kiểu chuyển màu lạ “%.20s”.", "The rendering intent “%.20s” is unknown.", name)
 		}
 	case "TR":
 		if !named || name != "Identity" {
