@@ -94,7 +94,7 @@ type CheckImage struct {
 // CheckFinding is a place where a rule is broken.
 type CheckFinding struct {
 	Rule     string `json:"rule"`               // its ID
-	Severity string `json:"severity"`           // [SeverityError] or [SeverityWarning]
+	Severity string `json:"severity"`           // [SeverityError], [SeverityWarning], or [SeverityInfo] where further places of a rule are only counted
 	Page     int    `json:"page,omitempty"`     // from 1; 0: the file as a whole
 	Where    string `json:"where,omitempty"`    // the resources on the way: "Fm3/Im1"
 	Place    []MM   `json:"place_mm,omitempty"` // left, top, width, height at the final size, from the top left corner of the trim; of the first time

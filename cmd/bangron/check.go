@@ -178,7 +178,7 @@ func (p *program) checkFiles(ctx context.Context, paths []string, f *checkFlags)
 			}
 			continue
 		}
-		passed := report.Passed() && !(f.strict && len(report.Findings) > 0)
+		passed := report.Passed() && !(f.strict && report.Count(signage.SeverityWarning) > 0)
 		if !passed {
 			code = exitRefused
 		}
@@ -282,10 +282,11 @@ func (p *program) printCheck(path string, passed bool, r *signage.CheckReport) e
 		if len(f.Place) == 4 {
 			fmt.Fprintf(&b, p.say(", cách mép trái %s mm, mép trên %s mm", ", %s mm from the left, %s mm from the top"), p.number(f.Place[0]), p.number(f.Place[1]))
 		}
-		if f.Count > 1 {
+		if f.Count > 1 && f.Severity != signage.SeverityInfo { // whose message counts
 			fmt.Fprintf(&b, p.say(", %d chỗ", ", %d places"), f.Count)
 		}
-		fmt.Fprintf(&b, "): %s %s\n", p.say(f.VI, f.EN), p.withFlags(p.say(f.FixVI, f.FixEN)))
+		message := p.say(f.VI, f.EN) + " " + p.withFlags(p.say(f.FixVI, f.FixEN))
+		fmt.Fprintf(&b, "): %s\n", strings.TrimSpace(message))
 	}
 	_, err := fmt.Fprint(p.out, b.String())
 	return err

@@ -59,7 +59,7 @@ func (r *Report) Count(severity string) int {
 // Finding is a place where a rule is broken.
 type Finding struct {
 	Rule     string    `json:"rule"` // its ID
-	Severity string    `json:"severity"`
+	Severity string    `json:"severity"` // [note.Info] where further places are only counted
 	Page     int       `json:"page,omitempty"`     // from 1; 0: the file as a whole
 	Where    string    `json:"where,omitempty"`    // the resources on the way: "Fm3/Im1"
 	Place    []float64 `json:"place_mm,omitempty"` // left, top, width, height at the final size, from the top left corner of the trim; of the first time
@@ -108,7 +108,7 @@ type checker struct {
 	plates         map[string]bool
 	choosing       *chosen          // the colour space that is being judged; nil: none
 	unplaced       map[chosen][]int // the findings of colour spaces in which nothing has been painted yet
-	cut            bool
+	cut            map[string]int // how often a rule is broken in places that are not named
 }
 
 // spot is where a rule is broken, and how.
@@ -152,7 +152,7 @@ func Check(r io.ReaderAt, size int64, e Expect) (report *Report, err error) {
 		rules: make(map[string]*Rule), found: make(map[spot]int), places: make(map[string]int),
 		spaces: make(map[pdfread.Ref]*space), tables: make(map[pdfread.Ref][]byte), programs: make(map[pdfread.Ref][]step),
 		pictures: make(map[pictureKey]*picture), fonts: make(map[pdfread.Ref]*font), used: make(map[use]bool), contents: make(map[pdfread.Ref][]byte),
-		operationsLeft: MaxOperations, testsLeft: maxTests, samplesLeft: maxSamples, plates: make(map[string]bool), unplaced: make(map[chosen][]int),
+		operationsLeft: MaxOperations, testsLeft: maxTests, samplesLeft: maxSamples, plates: make(map[string]bool), unplaced: make(map[chosen][]int), cut: make(map[string]int),
 	}
 	c.identify()
 	c.document()
@@ -233,7 +233,7 @@ func (c *checker) findAs(key spot, place []float64, vi, en string, args ...any) 
 		return
 	}
 	if c.places[rule] >= maxPlaces {
-		c.cut = true
+		c.cut[rule]++
 		return
 	}
 	c.places[rule]++
@@ -294,8 +294,11 @@ func (c *checker) finish() *Report {
 		vi, en := plainError(fault)
 		c.whole("structure", "Tệp có chỗ hỏng phải đọc vòng: %[1]s.", "The file has a fault that had to be read around: %[2]s.", vi, en)
 	}
-	if c.cut {
-		c.incomplete("mỗi quy tắc chỉ nêu 50 chỗ đầu", "only the first 50 places of a rule are named")
+	for id, n := range c.cut {
+		c.report.Findings = append(c.report.Findings, Finding{
+			Rule: id, Severity: note.Info, Count: n,
+			VI: fmt.Sprintf("Còn %d chỗ nữa phạm quy tắc này, không kể ra ở đây.", n), EN: fmt.Sprintf("There are %d more places, which are not named here.", n),
+		})
 	}
 	r := c.report
 	r.Fonts, r.Images = append([]Font{}, c.fontList...), append([]Image{}, c.images...)
