@@ -83,8 +83,10 @@ func (c *checker) properties() {
 		{"dates", "ngày tạo", "date of creation", text("CreationDate"), c.xmp.value(nsXMP, "CreateDate"), sameDate},
 		{"dates", "ngày sửa", "date of change", text("ModDate"), c.xmp.value(nsXMP, "ModifyDate"), sameDate},
 		{"trapped", "Trapped", "Trapped", trapped, c.xmp.value(nsPDF, "Trapped"), sameText},
+		{"", "chủ đề", "subject", text("Subject"), c.xmp.value(nsDC, "description"), sameText},
 		{"", "tác giả", "author", text("Author"), c.xmp.value(nsDC, "creator"), sameText},
 		{"", "từ khóa", "keywords", text("Keywords"), c.xmp.value(nsPDF, "Keywords"), sameText},
+		{"", "chương trình tạo", "creator", text("Creator"), c.xmp.value(nsXMP, "CreatorTool"), sameText},
 		{"", "chương trình xuất", "producer", text("Producer"), c.xmp.value(nsPDF, "Producer"), sameText},
 	} {
 		here, there := p.info, p.xmp
@@ -135,8 +137,13 @@ func (c *checker) intent() {
 	}
 	stream := c.stream(d["DestOutputProfile"])
 	if stream == nil {
-		if registry := c.text(d["RegistryName"]); c.profileKind != X1a || registry == "" {
+		id, registry := c.text(d["OutputConditionIdentifier"]), c.text(d["RegistryName"])
+		switch {
+		case c.profileKind != X1a || registry == "":
 			c.whole("output-profile", "Không nhúng hồ sơ màu của điều kiện in.", "The printing condition's profile is not embedded.")
+		case id != "" && strings.Contains(registry, "color.org") && !characterized(id):
+			c.whole("output-profile", "Không nhúng hồ sơ màu, mà “%.60s” không phải tên một điều kiện in đã đăng ký.",
+				"The profile is not embedded, and “%.60s” is no name of a registered printing condition.", id)
 		}
 		return
 	}
@@ -151,6 +158,20 @@ func (c *checker) intent() {
 	case head.version > 4 || c.profileKind == X1a && head.version > 2:
 		c.whole("output-profile-kind", "Hồ sơ của điều kiện in là ICC bản %d, mới hơn tệp PDF cho phép.", "The printing condition's profile is ICC version %d, newer than the PDF may have.", head.version)
 	}
+}
+
+// characterized tells whether a name is one that the registry of the ICC has for CMYK printing conditions: that of a body
+// which characterizes them, and a number.
+func characterized(id string) bool {
+	if !strings.ContainsAny(id, "0123456789") {
+		return false
+	}
+	for _, body := range [...]string{"FOGRA", "CGATS", "TR ", "TR0", "JC", "JMPA", "IFRA", "EUROSB", "GRACoL", "SWOP", "SNAP", "PSRgravure", "PC"} {
+		if strings.HasPrefix(strings.ToUpper(id), strings.ToUpper(body)) {
+			return true
+		}
+	}
+	return false
 }
 
 // streams looks at how each stream is packed.

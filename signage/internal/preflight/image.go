@@ -147,6 +147,9 @@ func (v *visit) imageKeys(d pdfread.Dict) {
 	if within, _ := v.integer(d["SMaskInData"]); within != 0 {
 		v.find("image-soft-mask", "Ảnh có độ mờ trong dữ liệu.", "An image has opacity in its data.")
 	}
+	if bits, _ := v.integer(d["BitsPerComponent"]); bits > 8 && v.version.less(pdfVersion{1, 5}) {
+		v.find("pdf-version", "Ảnh %d bit mỗi kênh: chỉ có từ PDF 1.5.", "An image of %d bits a channel: they came with PDF 1.5.", bits)
+	}
 	if d["OPI"] != nil {
 		v.find("opi", "Ảnh thế chỗ OPI.", "The image is an OPI placeholder.")
 	}

@@ -310,6 +310,7 @@ func leaning(pix []byte, side int) string {
 
 var mutants = []mutant{
 	{"structure", "x1a x4 office", func(d *document) { d.id += " /Prev 7" }},
+	{"structure", "x1a x4 office", func(d *document) { d.replace(`/Count 1`, "/Count 5") }},
 	{"structure", "x1a x4", func(d *document) { d.page("/TrimBox [" + d.numbers("TrimBox") + "]") }}, // twice
 	{"pdf-version", "x1a x4", func(d *document) { d.version = "1.7" }},
 	{"filter", "x1a x4", func(d *document) { d.stream("/Filter /LZWDecode", "\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01") }},
@@ -390,6 +391,12 @@ var mutants = []mutant{
 	{"metadata-agrees", "x1a x4", func(d *document) { d.replace(`/Trapped /False`, `/Trapped /True`) }},
 	{"metadata-agrees", "x1a", func(d *document) { d.replace(`pdfx:GTS_PDFXVersion="[^"]*"`, `pdfx:GTS_PDFXVersion="PDF/X-3:2003"`) }},
 	{"metadata-agrees", "x1a x4 office", func(d *document) { d.replace(`/Producer \([^)]*\)`, "/Producer (khac)") }},
+	{"metadata-agrees", "x1a x4 office", func(d *document) { d.replace(`/Creator \([^)]*\)`, "/Creator (khac)") }},
+	{"metadata-agrees", "x1a x4 office", func(d *document) {
+		d.replace(`/Producer `, "/Subject (khac) /Producer ")
+		d.replace(`<dc:title>`, "<dc:description>chủ đề</dc:description><dc:title>")
+	}},
+	{"metadata-agrees", "x1a office", func(d *document) { d.replace(`</rdf:RDF>`, "</rdf:RDX>") }},
 	{"file-id", "x1a x4", func(d *document) { d.id = "" }},
 
 	{"output-intent", "x1a x4", func(d *document) { d.replace(`/OutputIntents \[(\d+ 0 R)\]`, "/OutputIntents [$1 $1]") }},
@@ -397,6 +404,9 @@ var mutants = []mutant{
 	{"output-intent", "x1a x4", func(d *document) { d.replace(`/OutputConditionIdentifier \([^)]*\)`, "") }},
 	{"output-profile", "x1a", func(d *document) { d.replace(`/RegistryName \([^)]*\)`, "") }},
 	{"output-profile", "x4", func(d *document) { d.replace(`/DestOutputProfile \d+ 0 R`, "") }},
+	{"output-profile", "x1a", func(d *document) {
+		d.replace(`/OutputConditionIdentifier \([^)]*\)`, "/OutputConditionIdentifier (Custom)")
+	}},
 	{"output-profile-kind", "x4", func(d *document) { d.replace(`/N 4 /Filter`, `/N 3 /Filter`) }},
 	{"output-profile-kind", "x4", func(d *document) {
 		d.unpack(d.at("/N 4 /Filter"), func(p string) string { return strings.Replace(p, "prtr", "mntr", 1) })
@@ -577,8 +587,12 @@ var mutants = []mutant{
 		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 2 /Height 1 /BitsPerComponent 1 /ColorSpace /DeviceCMYK", "\xf0"))
 		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
 	}},
-	{"ink-limit", "x1a x4", func(d *document) { // sixteen
+	{"ink-limit", "x4", func(d *document) { // sixteen
 		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 16 /ColorSpace /DeviceCMYK", "\xff\xff\xff\xff\xff\xff\xff\xff"))
+		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
+	}},
+	{"pdf-version", "x1a", func(d *document) { // sixteen bits an ink
+		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 16 /ColorSpace /DeviceCMYK", "\x00\x00\x00\x00\x00\x00\x00\x00"))
 		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
 	}},
 	{"ink-limit", "x1a x4", func(d *document) { // all that is written as none
@@ -667,6 +681,7 @@ var mutants = []mutant{
 
 	{"transfer-function", "x1a x4", state("/TR <</FunctionType 2 /Domain [0 1] /N 1>>")},
 	{"transfer-function", "x1a x4", state("/TR2 /Identity")},
+	{"transfer-function", "x1a x4", state("/TR /Identity")},
 	{"halftone", "x1a x4", state("/HTP [0 0]")},
 	{"halftone", "x1a x4", state("/HT <</HalftoneType 5 /Default <</HalftoneType 1 /HalftoneName (Own)>>>>")},
 	{"halftone", "x1a x4", state("/HT <</HalftoneType 6>>")},

@@ -58,10 +58,28 @@ func (c *checker) pages() error {
 		}
 		c.page(page)
 	}
+	if n <= MaxPages {
+		c.countPages(c.catalog["Pages"])
+	}
 	if n == 0 {
 		return damaged(&pdfread.Error{Cause: pdfread.ErrDamaged, VI: "không có trang nào", EN: "there are no pages", Offset: -1})
 	}
 	return nil
+}
+
+// countPages counts the pages below a node of the tree, which has been walked already, and looks whether it says so.
+func (c *checker) countPages(o pdfread.Object) (n int) {
+	node := c.dict(o)
+	if node["Kids"] == nil {
+		return 1
+	}
+	for _, kid := range c.array(node["Kids"]) {
+		n += c.countPages(kid)
+	}
+	if said, ok := c.integer(node["Count"]); !ok || said != n {
+		c.whole("structure", "Cây trang ghi %d trang nhưng có %d.", "The page tree says that it has %d pages; it has %d.", said, n)
+	}
+	return n
 }
 
 func (c *checker) page(page *pdfread.Page) {

@@ -243,9 +243,7 @@ func (v *visit) setParameter(key pdfread.Name, value pdfread.Object) {
 			v.find("operator", "Kiểu chuyển màu lạ “%.20s”.", "The rendering intent “%.20s” is unknown.", name)
 		}
 	case "TR":
-		if !named || name != "Identity" {
-			v.find("transfer-function", "Có hàm chuyển TR.", "There is a transfer function TR.")
-		}
+		v.find("transfer-function", "Có hàm chuyển TR.", "There is a transfer function TR.")
 	case "TR2":
 		if !named || name != "Default" {
 			v.find("transfer-function", "Có hàm chuyển TR2.", "There is a transfer function TR2.")
