@@ -58,7 +58,7 @@ type visit struct {
 	text      matrix   // of the current line of text
 	tags      []string // of marked content, from the outermost
 	line      *run     // the line of text that is being drawn as outlines; nil: none
-	mosaic    run      // dark rectangles that follow each other: a QR code, perhaps, module by module or row by row
+	mosaic    *mosaic  // of the page, which goes on in its forms
 	depth     int
 	tolerant  int    // depth of BX, in which unknown operators are allowed
 	base      matrix // ctm at its beginning, from which patterns are measured
@@ -105,7 +105,9 @@ func (v *visit) run(content []byte) {
 		v.do(op)
 		v.started = true
 	}
-	v.endMosaic()
+	if v.depth == 0 || !v.area.empty() {
+		v.endMosaic()
+	}
 	if len(v.saved) > 0 {
 		v.find("content", "Lệnh q không có Q: %d.", "Operators q without a Q: %d.", len(v.saved))
 	}

@@ -104,7 +104,7 @@ func (v *visit) codes(found *picture, mask bool) {
 			continue
 		}
 		side := min(math.Hypot(at[1].x-at[0].x, at[1].y-at[0].y), math.Hypot(at[3].x-at[0].x, at[3].y-at[0].y))
-		if !v.code(seen, side, s.modules) {
+		if !v.code(seen, side, s.modules, v.depth) {
 			continue
 		}
 		switch {

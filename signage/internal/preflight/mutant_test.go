@@ -160,6 +160,18 @@ func asLines(module float64) string {
 	return b.String()
 }
 
+// asForms is such a symbol drawn as a form for each module.
+func asForms(module float64) string {
+	var b strings.Builder
+	for _, area := range strings.SplitAfter(symbol(module), "re ") {
+		var x, y, w, h float64
+		if _, err := fmt.Sscan(area, &x, &y, &w, &h); err == nil {
+			fmt.Fprintf(&b, "q %g 0 0 %g %g %g cm /Module Do Q ", w, h, x, y)
+		}
+	}
+	return b.String()
+}
+
 const mm = 72 / 25.4
 
 // pixelCode is a real QR code of so many pixels to a module, with its margin: 0 is dark and 255 light.
@@ -769,6 +781,22 @@ var mutants = []mutant{
 		d.draw("q 0 G " + asLines(0.3*mm) + " Q")
 	}},
 	{"qr-module", "x1a x4 office", func(d *document) { d.draw("q 0 g " + symbol(0.3*mm) + " Q") }},
+	{"qr-module", "x1a x4 office", func(d *document) { d.draw("q 0 g 0.8 0.6 -0.6 0.8 300 -200 cm " + symbol(0.3*mm) + " Q") }}, // turned
+	{"qr-module", "x1a x4 office", func(d *document) { // and module by module
+		d.draw("q 0 g 0.8 0.6 -0.6 0.8 300 -200 cm " + strings.ReplaceAll(symbol(0.3*mm), "re", "re f") + " n Q")
+	}},
+	{"rich-black-code", "x1a x4", func(d *document) { // each module a form
+		d.resource("XObject", "Module", d.stream("/Subtype /Form /BBox [0 0 1 1]", "0.6 0 0 1 k 0 0 1 1 re f"))
+		d.draw(asForms(mm))
+	}},
+	{"keep-out", "x1a x4", func(d *document) { // a code that is not marked as one
+		d.replace(`/Private <<`, "/Private <</KeepOut [[310 310 320 320]] ")
+		d.draw("q 0 g " + symbol(mm) + " Q")
+	}},
+	{"keep-out", "x1a x4", func(d *document) {
+		d.replace(`/Private <<`, "/Private <</KeepOut [[330 330 340 340]] ")
+		codeImage(1, "/BitsPerComponent 8 /ColorSpace /DeviceGray", asGray)(d)
+	}},
 	// Codes of pixels.
 	{"qr-module", "x1a x4 office", codeImage(0.3, "/BitsPerComponent 8 /ColorSpace /DeviceGray", asGray)},
 	{"qr-module", "x1a x4 office", codeImage(0.3, "/BitsPerComponent 1 /ColorSpace /DeviceGray", bitsOf)},

@@ -279,7 +279,7 @@ func (c *checker) appearance(p *pageCheck, annotation pdfread.Dict, where string
 
 // visit begins to read what is drawn on a page.
 func (c *checker) visit(p *pageCheck, resources pdfread.Dict) *visit {
-	v := &visit{checker: c, pageCheck: p, resources: resources, text: identity, base: identity, area: nothing}
+	v := &visit{checker: c, pageCheck: p, resources: resources, text: identity, base: identity, area: nothing, mosaic: &mosaic{}}
 	v.state = state{
 		ctm: identity, clip: p.boxes.media, fill: color{space: gray}, stroke: color{space: gray}, lineWidth: 1,
 		opacity: [2]float64{1, 1},

@@ -21,7 +21,7 @@ func (v *visit) inside(name string, stream *pdfread.Stream) *visit {
 	inner := &visit{
 		checker: v.checker, pageCheck: v.pageCheck, where: within(v.where, name), resources: v.resources, depth: v.depth + 1,
 		text: identity, base: v.state.ctm, area: v.area, unsized: v.unsized, again: v.again, stencil: v.stencil, state: v.state,
-		outer: v.outer,
+		outer: v.outer, mosaic: v.mosaic,
 	}
 	inner.path.traced = v.path.traced
 	if own := v.dict(stream.Dict["Resources"]); own != nil {
@@ -331,6 +331,7 @@ func (v *visit) usePattern(col *color, seen rect) {
 	v.used[place] = true
 	inner := v.inside(string(col.pattern), stream)
 	inner.area, inner.unsized, inner.again, inner.state.ctm = seen, v.unsized || seen.empty(), !seen.empty(), v.base
+	inner.mosaic = &mosaic{}
 	if m, ok := v.numbers(d["Matrix"]); ok && len(m) == 6 {
 		inner.state.ctm = matrix(m).then(v.base)
 	}
