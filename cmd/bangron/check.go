@@ -99,7 +99,7 @@ func (p *program) checkCommand() *cobra.Command {
 	flags := c.Flags()
 	flags.StringVar(&f.profile, "profile", "", p.say("bộ `quy tắc`: press (PDF/X-1a), press-x4, office, print (mặc định theo tệp tự xưng)", "the `rules`: press (PDF/X-1a), press-x4, office, print (by default what the file says it is)"))
 	flags.StringVar(&f.scale, "scale", "", p.say("`số` lần xưởng phóng khi in, như 10 (mặc định theo tệp)", "`times` that the shop enlarges it, such as 10 (by default what the file says)"))
-	flags.StringVar(&f.inkLimit, "ink-limit", "", p.say("giới hạn `phần trăm` mực của xưởng (mặc định theo tệp, hoặc 300)", "the shop's ink limit in `percent` (by default what the file says, or 300)"))
+	flags.StringVar(&f.inkLimit, "ink-limit", "", p.say("giới hạn `phần trăm` mực của xưởng (mặc định theo tệp, nhiều nhất 300)", "the shop's ink limit in `percent` (by default what the file says, at most 300)"))
 	flags.StringVar(&f.safe, "safe", "", p.say("`mm` từ mép cắt không được có chữ hay mã QR (mặc định theo tệp)", "`mm` from the trim in which nothing may stand that must be read (by default what the file says)"))
 	flags.BoolVar(&f.strict, "strict", false, p.say("cảnh báo cũng là không đạt", "warnings fail a file too"))
 	flags.BoolVar(&f.rules, "rules", false, p.say("liệt kê các quy tắc", "list the rules"))
@@ -264,6 +264,12 @@ func (p *program) printCheck(path string, passed bool, r *signage.CheckReport) e
 		fmt.Fprintf(&b, p.say("  trang %s: %s × %s mm, tràn lề %s mm", "  page %s: %s × %s mm, bleed %s mm"), pages, p.number(page.Width), p.number(page.Height), p.number(page.Bleed))
 		if page.Scale > 1 {
 			fmt.Fprintf(&b, p.say(", tệp ở tỉ lệ 1:%s", ", file at 1:%s"), p.number(page.Scale))
+		}
+		if r.Profile != signage.CheckOffice { // whose rules ask for neither
+			fmt.Fprintf(&b, p.say(", mực tối đa %s %%", ", ink up to %s %%"), p.number(page.InkLimit))
+			if page.Safe > 0 {
+				fmt.Fprintf(&b, p.say(", vùng an toàn cách mép cắt %s mm", ", safe zone %s mm from the trim"), p.number(page.Safe))
+			}
 		}
 		fmt.Fprintln(&b)
 	}

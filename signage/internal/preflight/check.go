@@ -21,7 +21,7 @@ import (
 type Expect struct {
 	Profile  Profile // the rules; [Claimed]: as the file says
 	Scale    float64 // the sign's size divided by that in the file; 0: as the file says, else 1
-	InkLimit float64 // most ink in one place, in percent of all inks together; 0: as the file says, else [DefaultInkLimit]
+	InkLimit float64 // most ink in one place, in percent of all inks together; 0: as the file says, at most [DefaultInkLimit]
 	Safe     float64 // mm at the final size, from the trim, in which nothing stands that must be read; 0: as the file says
 }
 

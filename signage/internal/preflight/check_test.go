@@ -121,7 +121,7 @@ func TestReport(t *testing.T) {
 	if r.Claim != "PDF/X-1a:2003" || r.Version != "1.4" || r.Profile != preflight.X1a || !strings.HasPrefix(r.Title, "CHÀO MỪNG") || r.Rules < 40 {
 		t.Errorf("%+v", r)
 	}
-	if len(r.Pages) != 1 || r.Pages[0].Width != 297 || r.Pages[0].Height != 420 || r.Pages[0].Bleed != 3 || r.Pages[0].Scale != 1 || r.Pages[0].UserUnit != 1 {
+	if len(r.Pages) != 1 || r.Pages[0].Width != 297 || r.Pages[0].Height != 420 || r.Pages[0].Bleed != 3 || r.Pages[0].Scale != 1 || r.Pages[0].UserUnit != 1 || r.Pages[0].InkLimit != 300 || r.Pages[0].Safe != 5 {
 		t.Errorf("%+v", r.Pages)
 	}
 	if got := strings.Join(r.Inks, " "); got != "Cyan Magenta Yellow Black CutContour White" {

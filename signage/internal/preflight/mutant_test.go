@@ -556,6 +556,10 @@ var mutants = []mutant{
 		d.draw("/Spot cs")
 	}},
 	{"ink-limit", "x1a x4", func(d *document) { d.draw("q 1 1 1 0.1 k 300 300 9 9 re f Q") }},
+	{"ink-limit", "x1a x4", func(d *document) { // and the file says that it may
+		d.replace(`/InkLimit 300`, "/InkLimit 400")
+		d.draw("q 1 1 1 0.1 k 300 300 9 9 re f Q")
+	}},
 	{"ink-limit", "x1a x4", func(d *document) { d.draw("q 0.8 0.8 0.7 0.8 K 2 w 300 300 9 9 re S Q") }},
 	{"ink-limit", "x1a x4", func(d *document) {
 		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceCMYK", "\xff\xff\xff\xff\x00\x00\x00\x00"))
@@ -858,6 +862,12 @@ var mutants = []mutant{
 		var x, y float64
 		fmt.Sscan(d.numbers("TrimBox"), &x, &y)
 		d.draw(fmt.Sprintf("/Text BMC q 0 g %g %g 9 9 re f Q EMC", x+1, y+100))
+	}},
+	{"keep-out", "x1a x4", func(d *document) { // and the file says that all of it is safe
+		var x, y float64
+		fmt.Sscan(d.numbers("TrimBox"), &x, &y)
+		d.replace(`/Safe \[[^]]*\]`, "/Safe [0 0 2000 2000]")
+		d.draw(fmt.Sprintf("/Text BMC q 0 g %g %g 9 9 re f Q EMC", x+5, y+100))
 	}},
 	{"keep-out", "x1a x4", func(d *document) {
 		d.replace(`/Private <<`, "/Private <</KeepOut [[300 300 400 400]] ")
