@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -229,16 +228,17 @@ func checkStream(in io.Reader, o *signage.CheckOptions) (*signage.CheckReport, e
 		return nil, err
 	}
 	if len(file) > maxStream {
-		return nil, fmt.Errorf("%w: over %d MB", errStream, maxStream>>20)
+		return nil, &signage.Error{Diagnostics: []signage.Diagnostic{{
+			Code: "check", Severity: signage.SeverityError, Field: "file",
+			VI: fmt.Sprintf("Tệp qua ống quá %d MB.", maxStream>>20), EN: fmt.Sprintf("More than %d MB come through the pipe.", maxStream>>20),
+			FixVI: "Lưu tệp ra đĩa rồi kiểm.", FixEN: "Save it as a file and check that.",
+		}}}
 	}
 	return signage.CheckPDF(bytes.NewReader(file), int64(len(file)), o)
 }
 
 // maxStream is the largest PDF that is read through a pipe, in bytes: it is held in memory.
 const maxStream = 100 << 20
-
-// errStream is the error of a pipe through which too much comes.
-var errStream = errors.New("standard input or the pipe is too large; check a file instead")
 
 func (p *program) printCheck(path string, passed bool, r *signage.CheckReport) error {
 	verdict := p.say("KHÔNG ĐẠT", "FAILED")

@@ -58,8 +58,8 @@ func (r *Report) Count(severity string) int {
 
 // Finding is a place where a rule is broken.
 type Finding struct {
-	Rule     string    `json:"rule"` // its ID
-	Severity string    `json:"severity"` // [note.Info] where further places are only counted
+	Rule     string    `json:"rule"`               // its ID
+	Severity string    `json:"severity"`           // [note.Info] where further places are only counted
 	Page     int       `json:"page,omitempty"`     // from 1; 0: the file as a whole
 	Where    string    `json:"where,omitempty"`    // the resources on the way: "Fm3/Im1"
 	Place    []float64 `json:"place_mm,omitempty"` // left, top, width, height at the final size, from the top left corner of the trim; of the first time
@@ -108,7 +108,7 @@ type checker struct {
 	plates         map[string]bool
 	choosing       *chosen          // the colour space that is being judged; nil: none
 	unplaced       map[chosen][]int // the findings of colour spaces in which nothing has been painted yet
-	cut            map[string]int // how often a rule is broken in places that are not named
+	cut            map[string]int   // how often a rule is broken in places that are not named
 }
 
 // spot is where a rule is broken, and how.

@@ -93,7 +93,7 @@ func (c *checker) readSpace(o pdfread.Object, resources pdfread.Dict, depth int)
 		return &space{problem: wrong("resource", "Không có không gian màu %v.", "There is no colour space %v.", what)}
 	}
 	if depth > maxSpaceDepth {
-		return missing("(quá sâu / too deep)")
+		return &space{problem: wrong("resource", "Không gian màu lồng nhau quá sâu.", "Colour spaces are nested too deeply.")}
 	}
 	if name, ok := o.(pdfread.Name); ok {
 		if s := deviceSpace(name); s != nil {
@@ -207,7 +207,10 @@ func (c *checker) readSpots(s *space, inks []string, alternate, tint pdfread.Obj
 		s.alternates = append(s.alternates, wrong("spot-alternate", "Màu pha %s có màu thay thế %s.", "The spot ink %s has the alternate %s.", inks[0], s.base.label))
 	}
 	if err := c.function(tint, s.components, s.base.components, 0); err != nil {
-		s.alternates = append(s.alternates, wrong("tint-function", "Hàm màu của màu pha %s hỏng: %v.", "The tint function of the spot ink %s is broken: %[2]v.", inks[0], err))
+		s.alternates = append(s.alternates, problem{
+			"tint-function", fmt.Sprintf("Hàm màu của màu pha %s hỏng.", inks[0]),
+			fmt.Sprintf("The tint function of the spot ink %s is broken: %v.", inks[0], err),
+		})
 	}
 }
 

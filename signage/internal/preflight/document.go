@@ -98,7 +98,7 @@ func (c *checker) properties() {
 		case here == "" || p.rule == "trapped" && here != "True" && here != "False":
 			c.whole(p.rule, "Không có %[1]s.", "There is no %[2]s.", p.vi, p.en)
 		case p.rule == "dates" && !readable(here):
-			c.whole(p.rule, "%[1]s không đọc được: “%.60[3]s”.", "The %[2]s cannot be read: “%.60[3]s”.", p.vi, p.en, here)
+			c.whole(p.rule, "Không đọc được %[1]s: “%.60[3]s”.", "The %[2]s cannot be read: “%.60[3]s”.", p.vi, p.en, here)
 		}
 		if p.info != "" && p.xmp != "" && !p.same(p.info, p.xmp) {
 			c.whole("metadata-agrees", "Info và XMP khác nhau về %[1]s: “%.60[3]s” và “%.60[4]s”.", "Info and XMP differ in the %[2]s: “%.60[3]s” and “%.60[4]s”.", p.vi, p.en, p.info, p.xmp)

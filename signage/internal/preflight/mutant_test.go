@@ -16,6 +16,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage"
@@ -930,6 +932,28 @@ func TestInksThatDoNotMeet(t *testing.T) {
 	}
 }
 
+// english are words that the errors of Go's library and of our own readers have.
+var english = regexp.MustCompile(`\b(flate|zlib|corrupt|invalid|unexpected|missing|nested|not|no|are|broken|match)\b`)
+
+// What is packed badly is told in Vietnamese, and of a gradient the most ink that it has.
+func TestMessages(t *testing.T) {
+	d := takeApart(t, good()[preflight.X1a])
+	form := d.stream("/Subtype /Form /BBox [0 0 9 9] /Filter /FlateDecode", "x\x9c\xff\xff\xff")
+	d.resource("XObject", "Torn", form)
+	d.resource("Shading", "Fade", "<</ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 9 9] /Function <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1>>>>")
+	d.draw("/Torn Do q 300 300 9 9 re W n /Fade sh Q")
+	r := check(t, preflight.X1a, d.bytes())
+	if got := broken(r); !slices.Equal(got, []string{"content", "ink-limit"}) {
+		t.Fatalf("%+v", r.Findings)
+	}
+	if f := r.Findings[0]; english.MatchString(f.VI) || !strings.Contains(f.EN, "flate") {
+		t.Errorf("%s / %s", f.VI, f.EN)
+	}
+	if f := r.Findings[1]; !strings.Contains(f.VI, "400 %") || !strings.Contains(f.EN, "400 %") {
+		t.Errorf("%s / %s", f.VI, f.EN)
+	}
+}
+
 // Every rule is broken by a file that breaks it alone, in every profile in which it applies.
 func TestMutants(t *testing.T) {
 	caught := make(map[string]bool)
@@ -951,6 +975,16 @@ func TestMutants(t *testing.T) {
 					t.Fatalf("breaks %q\n%+v", got, r.Findings)
 				}
 				caught[m.rule+" "+of] = true
+				for _, f := range r.Findings {
+					for _, message := range []string{f.VI, f.EN, f.FixVI, f.FixEN} {
+						if first, _ := utf8.DecodeRuneInString(message); unicode.IsLower(first) || !strings.HasSuffix(message, ".") {
+							t.Errorf("%q is no sentence", message)
+						}
+					}
+					if english.MatchString(f.VI) {
+						t.Errorf("%q is not all in Vietnamese", f.VI)
+					}
+				}
 				for rule := range preflight.Rules() {
 					if rule.ID == m.rule && r.Findings[0].Severity != levels(rule)[of] {
 						t.Errorf("severity %q, want %q", r.Findings[0].Severity, levels(rule)[of])
