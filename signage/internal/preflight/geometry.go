@@ -218,7 +218,9 @@ func (p *path) modules() (n int, side float64) {
 		return 0, 0
 	}
 	if !p.upright {
-		p = p.turned()
+		if p = p.turned(); p == nil {
+			return 0, 0
+		}
 	}
 	box := p.box
 	side = max(box.width(), box.height())
@@ -243,20 +245,33 @@ func (p *path) modules() (n int, side float64) {
 }
 
 // turned is the path turned back by the direction of its first edge, or rather the mean of all that nearly share it or stand
-// upright on it: one edge is too short to tell.
+// upright on it: one edge is too short to tell. It is nil where these are less than half: beside them a code has but the
+// ways from one area to the next.
 func (p *path) turned() *path {
-	quarter := func(from, to point) (angle, length float64) {
-		d := to.minus(from)
-		return math.Atan2(d.y, d.x) * 4, math.Hypot(d.x, d.y) // all four directions are one
+	first := p.corners[1].minus(p.corners[0])
+	length := math.Hypot(first.x, first.y)
+	if length == 0 {
+		return nil
 	}
-	first, _ := quarter(p.corners[0], p.corners[1])
-	var x, y float64
+	var sum point // of the edges, each turned by quarters until it points as the first does
+	along := 0
 	for i, to := range p.corners[1:] {
-		if angle, length := quarter(p.corners[i], to); math.Cos(angle-first) > nearlyAlong {
-			x, y = x+length*math.Cos(angle), y+length*math.Sin(angle)
+		d := to.minus(p.corners[i])
+		d = point{(d.x*first.x + d.y*first.y) / length, (d.y*first.x - d.x*first.y) / length}
+		if math.Abs(d.y) > math.Abs(d.x) {
+			d = point{d.y, -d.x}
 		}
+		if math.Abs(d.y) > nearlyAlong*math.Abs(d.x) {
+			if 2*(i+1-along) > len(p.corners) {
+				return nil
+			}
+			continue
+		}
+		along++
+		sum = point{sum.x + math.Abs(d.x), sum.y + math.Copysign(d.y, d.x*d.y)}
 	}
-	sin, cos := math.Sincos(-math.Atan2(y, x) / 4)
+	angle := math.Atan2(first.y, first.x) + math.Atan2(sum.y, sum.x)
+	sin, cos := math.Sincos(-angle)
 	back := matrix{cos, sin, -sin, cos, 0, 0}
 	t := &path{box: nothing, corners: make([]point, len(p.corners))}
 	for i, c := range p.corners {
@@ -266,8 +281,9 @@ func (p *path) turned() *path {
 	return t
 }
 
-// nearlyAlong is the cosine of four times the angle between edges that may be of one grid: half a degree.
-const nearlyAlong = 0.9994
+// nearlyAlong is the tangent of the angle between edges that may be of one grid: as coordinates of two decimals turn those of a
+// module of 0.3 mm.
+const nearlyAlong = 0.03
 
 // onGrid tells whether all corners lie on a grid of n × n squares.
 func (p *path) onGrid(n int) bool {
