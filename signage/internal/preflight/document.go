@@ -100,6 +100,9 @@ func (c *checker) properties() {
 		case p.rule == "dates" && !readable(here):
 			c.whole(p.rule, "Không đọc được %[1]s: “%.60[3]s”.", "The %[2]s cannot be read: “%.60[3]s”.", p.vi, p.en, here)
 		}
+		if p.rule == "" && p.info != "" && p.xmp == "" && c.profileKind == X4 && c.xmp != nil {
+			c.whole("metadata-agrees", "Info có %[1]s mà XMP không có.", "Info has the %[2]s, and the XMP has not.", p.vi, p.en)
+		}
 		if p.info != "" && p.xmp != "" && !p.same(p.info, p.xmp) {
 			c.whole("metadata-agrees", "Info và XMP khác nhau về %[1]s: “%.60[3]s” và “%.60[4]s”.", "Info and XMP differ in the %[2]s: “%.60[3]s” and “%.60[4]s”.", p.vi, p.en, p.info, p.xmp)
 		}

@@ -410,6 +410,7 @@ var mutants = []mutant{
 		d.replace(`/Producer `, "/Subject (khac) /Producer ")
 		d.replace(`<dc:title>`, "<dc:description>chủ đề</dc:description><dc:title>")
 	}},
+	{"metadata-agrees", "x4", func(d *document) { d.replace(`/Producer `, "/Subject (khac) /Producer ") }},
 	{"metadata-agrees", "x1a office", func(d *document) { d.replace(`</rdf:RDF>`, "</rdf:RDX>") }},
 	{"file-id", "x1a x4", func(d *document) { d.id = "" }},
 
