@@ -203,7 +203,7 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 	if err := pdf.Write(&file, pages, options); err != nil {
 		return err
 	}
-	if err := checkPress(file.Bytes(), options.Profile); err != nil {
+	if err := checkPress(file.Bytes(), options.Profile, options.Intent.InkLimit); err != nil {
 		return err
 	}
 	_, err = w.Write(file.Bytes())
