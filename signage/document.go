@@ -24,7 +24,7 @@ import (
 // cannot be written.
 type Document struct {
 	title       string
-	live        bool // text of office PDFs is text, not outlines
+	office      bool // its PDF is an office file unless another profile is asked for
 	size        Size
 	kind        Kind
 	pages       []*scene.Scene
@@ -114,7 +114,7 @@ type Profile string
 const (
 	Press   Profile = "press"    // PDF/X-1a:2003: CMYK and spot inks alone, text as outlines
 	PressX4 Profile = "press-x4" // PDF/X-4: pictures keep their colours with a profile, the press's profile is embedded
-	Office  Profile = "office"   // sRGB and links, for desktop printers and screens
+	Office  Profile = "office"   // sRGB, text that can be searched, and links, for desktop printers and screens
 )
 
 // PDFOptions are how a PDF is written. The zero value and nil are usable.
@@ -140,7 +140,7 @@ func (d *Document) Profile(o *PDFOptions) Profile {
 	switch {
 	case o != nil && o.Profile != "":
 		return o.Profile
-	case d.live || d.size.Pixels:
+	case d.office || d.size.Pixels:
 		return Office
 	case d.production != nil:
 		return cmp.Or(d.production.shop.Profile, Press)
@@ -215,7 +215,11 @@ func (d *Document) pdfOptions(o *PDFOptions) (pdf.Options, error) {
 	if err != nil {
 		return pdf.Options{}, err
 	}
-	options := pdf.Options{Title: d.title, Created: o.Created, Profile: profile, Live: profile == pdf.Office && d.live, UserUnit: o.UserUnit}
+	options := pdf.Options{Title: d.title, Created: o.Created, Profile: profile, UserUnit: o.UserUnit}
+	if profile == pdf.Office {
+		// Signs are looked at much smaller than they are, where viewers draw small text otherwise than its shapes.
+		options.Live, options.Found = d.office, !d.office
+	}
 	if o.Created.IsZero() {
 		options.Created = firstDay
 	}

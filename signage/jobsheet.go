@@ -27,7 +27,7 @@ func (d *Document) jobSheet(s press.JobSheet) (*Document, error) {
 		return nil, err
 	}
 	return &Document{
-		title: page.Title, size: Size{Width: page.Width, Height: page.Height}, kind: d.kind, live: true, pages: []*scene.Scene{page},
+		title: page.Title, size: Size{Width: page.Width, Height: page.Height}, kind: d.kind, office: true, pages: []*scene.Scene{page},
 	}, nil
 }
 

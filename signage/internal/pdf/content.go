@@ -203,7 +203,7 @@ func (p *page) area(n *scene.Fill) {
 
 // glyphs draws text.
 func (p *page) glyphs(n *scene.Glyphs) error {
-	if p.options.Live {
+	if p.options.Live || p.options.Found {
 		if live, err := p.text(n); live || err != nil {
 			return err
 		}
