@@ -150,6 +150,39 @@ func TestBlankSheets(t *testing.T) {
 	}
 }
 
+// A frame round the whole sign does not ink what it encloses: of all sheets that are printed, each shows something.
+func TestSheetsWithinAFrameAreBlank(t *testing.T) {
+	d := compile(t, signage.Sign{Size: size(t, "bang-ron-6x0.8"), Text: "A", Theme: "sang"})
+	tiled, err := d.Tile(signage.Size{Width: 210, Height: 297}, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := tiled.PageCount() - 1; n < 60 || n > 85 {
+		t.Errorf("%d sheets", n)
+	}
+	for i := 1; i < tiled.PageCount(); i++ {
+		page, err := tiled.Page(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		picture, err := page.Image(&signage.PNGOptions{DPI: 50.8})
+		if err != nil {
+			t.Fatal(err)
+		}
+		const margin = 2 * signage.TileMargin
+		inked := false
+		for y := margin; y < picture.Bounds().Dy()-margin && !inked; y++ {
+			for x := margin; x < picture.Bounds().Dx()-margin && !inked; x++ {
+				r, g, b, _ := picture.At(x, y).RGBA()
+				inked = r&g&b != 0xFFFF
+			}
+		}
+		if !inked {
+			t.Errorf("sheet %d is blank", i)
+		}
+	}
+}
+
 // Sheets for a print shop carry the bleed of a sign that a shop is named for, and the plan stays a page to hold.
 func TestTilesForAShop(t *testing.T) {
 	s := shop(t, "hiflex-eyelets")
