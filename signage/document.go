@@ -200,7 +200,11 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 		return pdf.Write(w, pages, options)
 	}
 	var file bytes.Buffer
-	if err := pdf.Write(&file, pages, options); err != nil {
+	err = pdf.Write(&file, pages, options)
+	if refused := (*icc.Error)(nil); errors.As(err, &refused) {
+		return refuseICC(err)
+	}
+	if err != nil {
 		return err
 	}
 	if err := checkPress(file.Bytes(), options.Profile); err != nil {
@@ -215,7 +219,7 @@ func (d *Document) pdfOptions(o *PDFOptions) (pdf.Options, error) {
 	if err != nil {
 		return pdf.Options{}, err
 	}
-	options := pdf.Options{Title: d.title, Created: o.Created, Profile: profile, UserUnit: o.UserUnit}
+	options := pdf.Options{Title: d.title, Created: o.Created, Profile: profile, Logo: d.logo, UserUnit: o.UserUnit}
 	if profile == pdf.Office {
 		// Signs are looked at much smaller than they are, where viewers draw small text otherwise than its shapes.
 		options.Live, options.Found = d.office, !d.office

@@ -196,7 +196,7 @@ func (d *Document) Tile(paper Size, overlap MM) (*Document, error) {
 	}
 	tiled := &Document{
 		title: fmt.Sprintf("%s – ghép từ %d tờ", d.title, t.sheets()), size: Size{Width: t.width, Height: t.height}, kind: d.kind,
-		lines: d.lines, module: d.module, diagnostics: d.diagnostics, office: true,
+		lines: d.lines, module: d.module, logo: d.logo, diagnostics: d.diagnostics, office: true,
 	}
 	bold, err := (fonts.Set{}).Face(fonts.Bold)
 	if err != nil {

@@ -140,7 +140,7 @@ func (p *page) nodes(layer string, nodes []scene.Node) error {
 				return fmt.Errorf("%w: a path does not begin with a move", ErrContainer)
 			}
 			ink := n.Ink
-			if layer == scene.Logo && p.options.Profile.press() {
+			if layer == scene.Logo && p.options.Logo && p.options.Profile.press() {
 				var err error
 				if ink, err = p.separated(n.Ink); err != nil {
 					return err

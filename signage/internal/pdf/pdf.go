@@ -34,6 +34,7 @@ type Options struct {
 	Profile  Profile
 	Live     bool   // text as text, to be searched and copied; otherwise as outlines
 	Found    bool   // text as outlines, over text that does not show, to be searched and copied
+	Logo     bool   // the logo is a file of the user's, whose colours are given for screens and separated by the profile
 	UserUnit bool   // pages over [MaxUnits] at true size by larger units ([X4] and [Office]), not at 1:10
 	Intent   Intent // the printing condition of a press file; the zero value is [Fogra39]
 }
