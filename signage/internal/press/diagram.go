@@ -494,25 +494,7 @@ func (g *Geometry) weldText() string {
 
 // eyeletText says how many eyelets there are and how far apart.
 func (g *Geometry) eyeletText() string {
-	return fmt.Sprintf("%d khoen, tâm cách mép %s mm, cách nhau không quá %s mm", len(g.Eyelets), length(g.EyeletEdge), length(g.gap()))
-}
-
-// gap is the greatest distance between two neighbouring eyelets.
-func (g *Geometry) gap() float64 {
-	most := 0.0
-	for _, a := range g.Eyelets {
-		next := math.Inf(1)
-		for _, b := range g.Eyelets {
-			// The next one to the right on the same row, or below in the same column.
-			if a.Y == b.Y && b.X > a.X || a.X == b.X && b.Y > a.Y {
-				next = min(next, math.Hypot(b.X-a.X, b.Y-a.Y))
-			}
-		}
-		if !math.IsInf(next, 1) {
-			most = max(most, next)
-		}
-	}
-	return most
+	return fmt.Sprintf("%d khoen, tâm cách mép %s mm, cách nhau không quá %s mm", len(g.Eyelets), length(g.EyeletEdge), length(g.Gap))
 }
 
 // bySide writes a width in mm, by sides where they differ.

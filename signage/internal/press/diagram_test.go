@@ -107,3 +107,22 @@ func TestDiagram(t *testing.T) {
 		t.Error("nothing was drawn")
 	}
 }
+
+// Eyelets are counted along the sides that have them, not across the sheet.
+func TestEyeletGapWithPockets(t *testing.T) {
+	for sides, want := range map[press.Sides]string{
+		press.TopBottom: "cách nhau không quá 750 mm", press.LeftRight: "cách nhau không quá 975 mm", "": "cách nhau không quá 991,7 mm",
+	} {
+		f := press.Finish{Bleed: 100, EyeletSpacing: 1000, EyeletEdge: 25, PocketSides: sides}
+		if sides != "" {
+			f.Pocket = 50
+		}
+		g, err := press.Resolve(scene.Rect{X1: 6000, Y1: 1650}, f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := strings.Join(g.Finishing(), ". "); !strings.Contains(said, want) {
+			t.Errorf("%q: no %q in %q", sides, want, said)
+		}
+	}
+}

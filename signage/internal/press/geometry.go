@@ -57,6 +57,7 @@ type Geometry struct {
 	Hems    scene.Edges
 	Pockets scene.Edges
 	Eyelets []scene.Point
+	Gap     float64      // the greatest between two neighbouring eyelets of a side
 	Roll    float64      // width of the material that is used; 0: not stated
 	Welds   []scene.Rect // where two widths of it overlap, over the whole sheet
 	Slits   []scene.Point
@@ -254,6 +255,12 @@ func (g *Geometry) eyelets() {
 	}
 	across, down := max(1, math.Ceil(r.Width()/g.EyeletSpacing)), max(1, math.Ceil(r.Height()/g.EyeletSpacing))
 	level, upright := p.Top == 0, p.Left == 0
+	if level {
+		g.Gap = r.Width() / across
+	}
+	if upright {
+		g.Gap = max(g.Gap, r.Height()/down)
+	}
 	for i := range int(across) + 1 {
 		if level || i == 0 || i == int(across) {
 			x := r.X0 + r.Width()*float64(i)/across
