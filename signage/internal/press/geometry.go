@@ -140,6 +140,16 @@ func refuse(code, vi, en string) error {
 	}}
 }
 
+// refuseValue is the error of a number of the shop's own, by its name.
+func refuseValue(code, vi, en string) error {
+	name := strings.ReplaceAll(code, "-", "_")
+	return &Error{note.Note{
+		Code: "shop-" + code, Severity: note.Error, Field: name, VI: vi, EN: en,
+		FixVI: fmt.Sprintf("Sửa `%s`, chọn kiểu gia công khác (`bangron shops`), hoặc chọn khổ lớn hơn.", name),
+		FixEN: fmt.Sprintf("Change `%s`, choose another shop preset (`bangron shops`), or choose a larger size.", name),
+	}}
+}
+
 // point writes a number of Vietnamese for English.
 func point(number string) string { return strings.Replace(number, ",", ".", 1) }
 
@@ -172,7 +182,7 @@ func (f *Finish) check(trim scene.Rect) error {
 			vi = fmt.Sprintf("chỉ nhận 0 hoặc từ %s đến %s mm", length(v.min), length(v.max))
 			en = fmt.Sprintf("it takes 0, or %s to %s mm", point(length(v.min)), point(length(v.max)))
 		}
-		return refuse(v.code,
+		return refuseValue(v.code,
 			fmt.Sprintf("%s %s mm không hợp với khổ %.0f × %.0f mm: %s.", v.vi, length(v.value), trim.Width(), trim.Height(), vi),
 			fmt.Sprintf("%s of %s mm does not go with a sheet of %.0f × %.0f mm: %s.", v.en, point(length(v.value)), trim.Width(), trim.Height(), en))
 	}
