@@ -372,7 +372,7 @@ func (b *builder) post(kind Kind, name string, sheet *board.Sheet, layout func()
 	}
 	d := &Document{
 		title: sheet.Title, office: true, size: b.sign.Size, kind: kind, pages: result.Pages, lines: report(result.Lines),
-		logo:        b.sign.Logo != nil,
+		logo: b.sign.Logo != nil, bleed: paperBleed,
 		diagnostics: diagnostics(append(b.notes, result.Notes...)),
 	}
 	d.size.Kind = kind

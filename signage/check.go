@@ -184,26 +184,37 @@ func CheckPDF(r io.ReaderAt, size int64, o *CheckOptions) (*CheckReport, error) 
 // ErrPress is wrapped by the error of a press file that breaks a rule for print shops, which is not written.
 var ErrPress = errors.New("signage: the press file breaks a rule")
 
-// checkPress holds a press file to the rules of what it is meant to be before it is handed over.
-func checkPress(file []byte, profile pdf.Profile) error {
+// checkPress holds a press file to the rules of what it is meant to be before it is handed over, and gives those that warn,
+// each once.
+func checkPress(file []byte, profile pdf.Profile) (warnings []note.Note, err error) {
 	meant := preflight.X1a
 	if profile == pdf.X4 {
 		meant = preflight.X4
 	}
 	report, err := preflight.Check(bytes.NewReader(file), int64(len(file)), preflight.Expect{Profile: meant})
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrPress, err)
+		return nil, fmt.Errorf("%w: %w", ErrPress, err)
 	}
 	var broken []note.Note
+	places := make(map[string]int)
 	for _, f := range report.Findings {
-		if f.Severity == note.Error {
-			broken = append(broken, note.Note{
-				Code: "press-" + f.Rule, Severity: note.Error, Field: "press", VI: f.VI, EN: f.EN, FixVI: f.FixVI, FixEN: f.FixEN,
-			})
+		n := note.Note{Code: "press-" + f.Rule, Severity: f.Severity, Field: "press", VI: f.VI, EN: f.EN, FixVI: f.FixVI, FixEN: f.FixEN}
+		switch {
+		case f.Severity == note.Error:
+			broken = append(broken, n)
+		case places[n.Code] == 0:
+			warnings = append(warnings, n)
+		}
+		places[n.Code] += max(1, f.Count)
+	}
+	if len(broken) > 0 {
+		return nil, refuse(ErrPress, broken...)
+	}
+	for i, n := range warnings {
+		if more := places[n.Code] - 1; more > 0 {
+			warnings[i].VI = fmt.Sprintf("%s Còn %d chỗ nữa như vậy.", n.VI, more)
+			warnings[i].EN = fmt.Sprintf("%s There are %d more of it.", n.EN, more)
 		}
 	}
-	if len(broken) == 0 {
-		return nil
-	}
-	return refuse(ErrPress, broken...)
+	return warnings, nil
 }

@@ -26,6 +26,7 @@ type Document struct {
 	title       string
 	office      bool // its PDF is an office file unless another profile is asked for
 	size        Size
+	bleed       MM // of press files of what no shop is named for
 	kind        Kind
 	pages       []*scene.Scene
 	lines       []Line
@@ -120,9 +121,10 @@ const (
 // PDFOptions are how a PDF is written. The zero value and nil are usable.
 type PDFOptions struct {
 	Profile  Profile
-	UserUnit bool      // pages over 5.08 m at true size, by larger units (PDF 1.6), not at 1:10; not for [Press]
-	ICC      []byte    // profile of the print shop's press (output, CMYK); nil: FOGRA39, offset on coated paper
-	Created  time.Time // date in the file and in its slug line; the zero value is 10 October 2022. It is never the clock's
+	UserUnit bool             // pages over 5.08 m at true size, by larger units (PDF 1.6), not at 1:10; not for [Press]
+	ICC      []byte           // profile of the print shop's press (output, CMYK); nil: FOGRA39, offset on coated paper
+	Warn     func(Diagnostic) // is told what [Rules] warn of in a press file that is written all the same; nil: nobody is
+	Created  time.Time        // date in the file and in its slug line; the zero value is 10 October 2022. It is never the clock's
 }
 
 // MaxProfileBytes is the largest colour profile that is read.
@@ -189,6 +191,9 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 		return err
 	}
 	pages := d.pages
+	if d.bleed > 0 && options.Profile != pdf.Office {
+		pages = d.bled()
+	}
 	if d.production != nil && options.Profile != pdf.Office {
 		page, err := d.production.marked(d.pages[0], d.Scale(o), options.Created)
 		if err != nil {
@@ -207,11 +212,28 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := checkPress(file.Bytes(), options.Profile); err != nil {
+	warnings, err := checkPress(file.Bytes(), options.Profile)
+	if err != nil {
 		return err
+	}
+	if o.Warn != nil {
+		for _, d := range diagnostics(warnings) {
+			o.Warn(d)
+		}
 	}
 	_, err = w.Write(file.Bytes())
 	return err
+}
+
+// bled are the pages at the size that was asked for, with a bleed: those on the screen are a whole number of dots.
+func (d *Document) bled() []*scene.Scene {
+	pages := make([]*scene.Scene, len(d.pages))
+	for i, p := range d.pages {
+		page := *p
+		page.Width, page.Height, page.Bleed = d.size.Width, d.size.Height, scene.Even(d.bleed)
+		pages[i] = &page
+	}
+	return pages
 }
 
 func (d *Document) pdfOptions(o *PDFOptions) (pdf.Options, error) {

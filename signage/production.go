@@ -142,7 +142,7 @@ func shortHash(page *scene.Scene) (string, error) {
 // of. All other files are the trimmed sign.
 func (d *Document) Sheet() Size {
 	if d.production == nil {
-		return d.size
+		return Size{Width: d.size.Width + 2*d.bleed, Height: d.size.Height + 2*d.bleed, Pixels: d.size.Pixels}
 	}
 	sheet := d.production.geometry.Sheet()
 	return Size{Width: sheet.Width(), Height: sheet.Height()}

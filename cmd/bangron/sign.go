@@ -150,7 +150,8 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 			return err
 		}
 	}
-	pdf := &signage.PDFOptions{Profile: signage.Profile(f.profile), UserUnit: f.userUnit}
+	var found []signage.Diagnostic
+	pdf := &signage.PDFOptions{Profile: signage.Profile(f.profile), UserUnit: f.userUnit, Warn: func(d signage.Diagnostic) { found = append(found, d) }}
 	path, scale, sheet := f.out, 1, doc.Size()
 	if format == campaign.PDF {
 		if err := p.fillPDF(pdf, f, doc); err != nil {
@@ -194,7 +195,7 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 	if err != nil {
 		return &writeError{path, err}
 	}
-	return p.report(path, ticket, format, scale, sheet, doc)
+	return p.report(path, ticket, format, scale, sheet, doc, found)
 }
 
 // fillPDF fills in what the PDF of a document needs. Which profile that is may be up to the shop, so only now it is known
