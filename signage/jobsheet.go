@@ -28,6 +28,7 @@ func (d *Document) jobSheet(s press.JobSheet) (*Document, error) {
 	}
 	return &Document{
 		title: page.Title, size: Size{Width: page.Width, Height: page.Height}, kind: d.kind, office: true, pages: []*scene.Scene{page},
+		diagnostics: d.diagnostics,
 	}, nil
 }
 

@@ -61,6 +61,7 @@ type Geometry struct {
 	Roll    float64      // width of the material that is used; 0: not stated
 	Welds   []scene.Rect // where two widths of it overlap, over the whole sheet
 	Slits   []scene.Point
+	Unslit  int // places of slits where something must be read, or a weld lies
 
 	content  Content
 	crossing []scene.Rect // welds that run through what must be read, since no other place was left
