@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"path"
+	"strings"
 
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/pdf"
@@ -199,6 +201,9 @@ func checkPress(file []byte, profile pdf.Profile) (warnings []note.Note, err err
 	places := make(map[string]int)
 	for _, f := range report.Findings {
 		n := note.Note{Code: "press-" + f.Rule, Severity: f.Severity, Field: "press", VI: f.VI, EN: f.EN, FixVI: f.FixVI, FixEN: f.FixEN}
+		if strings.HasPrefix(path.Base(f.Where), pdf.PictureName) { // the one picture that a sign can have
+			n.Field, n.VI, n.EN = "logo", "Logo: "+n.VI, "The logo: "+n.EN
+		}
 		switch {
 		case f.Severity == note.Error:
 			broken = append(broken, n)

@@ -7,8 +7,10 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/signage/internal/icc"
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/pdf"
 	"github.com/bangron/bangron/signage/internal/press"
@@ -81,7 +83,7 @@ type Ticket struct {
 	File     string // name of the press file
 	SHA256   string // of it, in hexadecimal digits
 	Quantity int    // up to [MaxQuantity]; 0: left open
-	Contact  string // of who ordered it; empty: left open
+	Contact  string // of who ordered it, at most 200 letters; empty: left open
 }
 
 // MaxQuantity is the most copies that a [Ticket] takes: ten for every commune of the country, and a slip of the pen beyond.
@@ -93,7 +95,7 @@ var ErrTicket = errors.New("signage: not a usable ticket")
 // Ticket is a page of A4 that goes to the print shop with the press file (phiếu in): picture, true size, scale, material
 // and finishing with its diagram, quantity, inks, and by which hash the file is known. o are those that the file was
 // written with, and may be nil. An office file and a sign for screens have no ticket: the error is an [*Error] that wraps
-// [ErrProfile]; that of a quantity out of range wraps [ErrTicket].
+// [ErrProfile]; that of a quantity out of range, and of a contact that cannot be set, wraps [ErrTicket].
 func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
 	if err := d.laidOut(); err != nil {
 		return nil, err
@@ -127,6 +129,17 @@ func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
 			FixVI: "Sửa số lượng, hoặc để trống rồi ghi tay trên phiếu.", FixEN: "Change the quantity, or leave it out and write it on the ticket.",
 		})
 	}
+	if err := checkContact(t.Contact); err != nil {
+		return nil, err
+	}
+	condition := "FOGRA39, in offset trên giấy tráng phủ"
+	if o.ICC != nil {
+		press, err := icc.Parse(o.ICC)
+		if err != nil {
+			return nil, refuseICC(err)
+		}
+		condition = press.Description()
+	}
 	quantity, contact := "……… bản", strings.Repeat("…", 30)
 	if t.Quantity > 0 {
 		quantity = fmt.Sprintf("%d bản", t.Quantity)
@@ -150,9 +163,36 @@ func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
 	s.Rows = append(s.Rows, press.Row{Name: "Gia công", Said: d.finishing()}, d.inks(),
 		press.Row{Name: "Chữ", Said: "đã chuyển thành đường nét, không cần phông"},
 		press.Row{Name: "Kiểu tệp", Said: map[pdf.Profile]string{pdf.X1a: "PDF/X-1a:2003, CMYK", pdf.X4: "PDF/X-4"}[profile]},
+		press.Row{Name: "Hồ sơ màu", Said: condition},
 		press.Row{Name: "Tệp", Said: t.File}, press.Row{Name: "SHA-256", Said: t.SHA256}, press.Row{Name: "Liên hệ", Said: contact},
 	)
 	return d.jobSheet(s)
+}
+
+// maxContact is the longest contact on a ticket, in letters: a name, a unit, two numbers and an address.
+const maxContact = 200
+
+// checkContact refuses a contact that the ticket has no room or no letters for.
+func checkContact(contact string) error {
+	fault := func(vi, en string) error {
+		return refuse(ErrTicket, note.Note{
+			Code: "ticket-contact", Severity: note.Error, Field: "contact", VI: vi, EN: en,
+			FixVI: "Ghi tên và số điện thoại bằng chữ thường dùng, hoặc để trống rồi ghi tay trên phiếu.",
+			FixEN: "Give a name and a telephone number in plain letters, or leave it out and write it on the ticket.",
+		})
+	}
+	if n := utf8.RuneCountInString(contact); n > maxContact {
+		return fault(fmt.Sprintf("Liên hệ dài %d chữ, nhiều hơn %d.", n, maxContact), fmt.Sprintf("The contact has %d letters, more than %d.", n, maxContact))
+	}
+	face, err := (fonts.Set{}).Face(fonts.Text)
+	if err != nil {
+		return err
+	}
+	if missing := face.Missing(contact); len(missing) > 0 {
+		return fault(fmt.Sprintf("Phông của phiếu in không có ký tự %q trong liên hệ.", missing[0]),
+			fmt.Sprintf("The font of the ticket has no %q, which the contact has.", missing[0]))
+	}
+	return nil
 }
 
 // finishing says what the shop does after printing.

@@ -2,7 +2,9 @@ package press
 
 import (
 	"math"
+	"sort"
 	"strings"
+	"unicode"
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/scene"
@@ -107,26 +109,39 @@ func (d *drawing) caption(face *fonts.Face, ink scene.Ink, size float64, text st
 	return g, nil
 }
 
-// wrapped breaks a text of a size into lines of a width at its spaces.
+// wrapped breaks a text of a size into lines of a width at its spaces, and words that are wider where they must be.
 func (d *drawing) wrapped(text string, size, width float64) (lines []string, err error) {
-	for _, word := range strings.Fields(text) {
-		if len(lines) == 0 {
-			lines = append(lines, word)
+	fits := func(line string) bool {
+		var advance float64
+		if err == nil {
+			_, advance, err = d.text.Shape(line)
+		}
+		return advance*size/float64(d.text.UnitsPerEm()) <= width
+	}
+	text = measure.Replace(text)
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r != noBreak && unicode.IsSpace(r) }) {
+		if n := len(lines); n > 0 && fits(lines[n-1]+" "+word) {
+			lines[n-1] += " " + word
 			continue
 		}
-		longer := lines[len(lines)-1] + " " + word
-		_, advance, err := d.text.Shape(longer)
-		if err != nil {
-			return nil, err
-		}
-		if advance*size/float64(d.text.UnitsPerEm()) > width {
-			lines = append(lines, word)
-		} else {
-			lines[len(lines)-1] = longer
+		lines = append(lines, word)
+		for last := []rune(word); !fits(string(last)) && len(last) > 1; last = []rune(lines[len(lines)-1]) {
+			n := sort.Search(len(last), func(n int) bool { return !fits(string(last[:n+1])) })
+			n = max(n, 1)
+			lines[len(lines)-1] = string(last[:n])
+			lines = append(lines, string(last[n:]))
 		}
 	}
-	return lines, nil
+	for i, line := range lines { // readers search for plain spaces
+		lines[i] = strings.ReplaceAll(line, string(noBreak), " ")
+	}
+	return lines, err
 }
+
+// noBreak is the space at which no line breaks, as before a unit and round a times sign.
+const noBreak = '\u00A0'
+
+var measure = strings.NewReplacer(" mm", "\u00A0mm", " × ", "\u00A0×\u00A0", " m ", "\u00A0m ", " m.", "\u00A0m.", " %", "\u00A0%")
 
 // How far a dimension's lines reach beyond each other, and the length of its arrows.
 const (
