@@ -31,7 +31,8 @@ type Document struct {
 	pages       []*scene.Scene
 	lines       []Line
 	module      MM
-	logo        bool // of the user's own
+	code        string // what the QR code says; empty: none
+	logo        bool   // of the user's own
 	diagnostics []Diagnostic
 
 	production *production // nil: a sign for screens, and what is no sign

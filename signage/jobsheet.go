@@ -44,6 +44,17 @@ func lengthVI(v MM, pixels bool) string {
 	return decimal(round(v, 1)) + " mm"
 }
 
+// mostPayload is how much of what a code says is shown, in letters.
+const mostPayload = 300
+
+// leadingTo is what a code says, or as much of it as shows where it leads.
+func leadingTo(payload string) string {
+	if all := []rune(payload); len(all) > mostPayload {
+		return string(all[:mostPayload]) + "…"
+	}
+	return payload
+}
+
 // Unapproved is what stands across the picture of a [Document.Proof].
 const Unapproved = "CHƯA DUYỆT"
 
@@ -61,7 +72,7 @@ func (d *Document) Proof() (*Document, error) {
 		s.Rows = append(s.Rows, press.Row{Name: "Gia công", Said: d.finishing()})
 	}
 	if d.module > 0 {
-		s.Rows = append(s.Rows, press.Row{Name: "Mã QR", Said: "mỗi ô vuông " + lengthVI(d.module, false)})
+		s.Rows = append(s.Rows, press.Row{Name: "Mã QR", Said: "dẫn tới " + leadingTo(d.code) + "; mỗi ô vuông " + lengthVI(d.module, false)})
 	}
 	for _, l := range d.lines {
 		row := []string{l.Text, lengthVI(l.CapHeight, d.size.Pixels), "–", "–"}

@@ -134,6 +134,17 @@ func TestTicketInWords(t *testing.T) {
 	}
 }
 
+// The proof says where the code leads.
+func TestProofSaysWhereTheCodeLeads(t *testing.T) {
+	proof, err := compile(t, signage.Sign{Size: size(t, "poster-a2"), Slogan: "chao-mung", Code: &signage.Code{Payload: portal}}).Proof()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := printed(t, proof); !strings.Contains(text, joined("dẫn tới "+portal+"; mỗi ô vuông")) {
+		t.Error(text)
+	}
+}
+
 // The ticket names the profile, and takes no contact that it cannot show.
 func TestTicketSaysTheProfileAndTheContact(t *testing.T) {
 	d := compile(t, signage.Sign{Size: size(t, "poster-a4"), Slogan: "chao-mung"})

@@ -348,7 +348,7 @@ func (t *tiling) plan(title string, face, bold *fonts.Face) (*scene.Scene, error
 		}
 		line(scene.Point{X: picture.X0, Y: y}, scene.Point{X: picture.X1, Y: y})
 	}
-	// All names are of one size, though the last row and column show less of the sign: there they run out of the picture.
+	// All names are of one size, though the last row and column show less of the sign: there they stand beside the picture.
 	size := max(planNameLeast, min(planName, first.Height()*scale*0.35, first.Width()*scale*0.27))
 	halo := &scene.Path{}
 	for i := range t.columns * t.rows {
@@ -358,9 +358,22 @@ func (t *tiling) plan(title string, face, bold *fonts.Face) (*scene.Scene, error
 		if t.blank[i] {
 			name = "–"
 		}
-		g, err := press.Line(bold, name, size, scene.Point{X: a.X + planLine + 0.3*size, Y: a.Y + planLine + 1.05*size}, first.Width()*scale)
+		place := scene.Point{X: a.X + planLine + 0.3*size, Y: a.Y + planLine + 1.05*size}
+		g, err := press.Line(bold, name, size, place, first.Width()*scale)
 		if err != nil {
 			return nil, err
+		}
+		beside := place
+		if i%t.columns == t.columns-1 && g.Extent.X1 > picture.X1 {
+			beside.X = picture.X1 + 0.5*size
+		}
+		if i/t.columns == t.rows-1 && g.Extent.Y1 > picture.Y1 {
+			beside.Y = picture.Y1 + 1.3*size
+		}
+		if beside != place {
+			if g, err = press.Line(bold, name, size, beside, first.Width()*scale); err != nil {
+				return nil, err
+			}
 		}
 		outline, err := g.Path()
 		if err != nil {

@@ -211,6 +211,24 @@ func TestTilesForAShop(t *testing.T) {
 	}
 }
 
+// A name stands in its sheet or, where the sheet shows too little of the sign for it, beside the picture, never on its edge.
+func TestPlanNamesStandClear(t *testing.T) {
+	for _, name := range []string{"2850x600mm", "1215x1090mm", "6x0.8m"} {
+		tiled, err := compile(t, signage.Sign{Size: size(t, name), Slogan: "chao-mung"}).Tile(signage.Size{Width: 210, Height: 297}, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan := tiled.Pages()[0]
+		picture := plan.Layers[0].Nodes[0].Bounds()
+		for _, n := range plan.Layers[1].Nodes {
+			g := n.(*scene.Glyphs)
+			if r := g.Extent; !plan.Trim().Inset(4).Contains(r, 0) || r.Intersects(picture) && !picture.Contains(r, 0) {
+				t.Errorf("%s: %q at %v, the picture at %v", name, g.Text, r, picture)
+			}
+		}
+	}
+}
+
 // The names of the sheets and the lines between them leave the picture on the plan seen.
 func TestPlanShowsThePicture(t *testing.T) {
 	tiled, err := compile(t, signage.Sign{Size: size(t, "bang-ron-6x0.8"), Slogan: "chao-mung"}).Tile(signage.Size{Width: 210, Height: 297}, 10)
