@@ -164,6 +164,8 @@ func (d *diagram) widths(v view) error {
 	whole := d.Sheet()
 	upright := d.Welds[0].Height() >= whole.Height()
 	from := 0.0
+	// Neighbours overlap, so their dimensions stand on two lines.
+	rows := [...]row{{weldInk, !upright, math.Inf(-1)}, {weldInk, !upright, math.Inf(-1)}}
 	for i := range len(d.Welds) + 1 {
 		piece := whole
 		if upright {
@@ -181,13 +183,12 @@ func (d *diagram) widths(v view) error {
 				piece.Y1, from = d.Welds[i].Y1, d.Welds[i].Y0
 			}
 		}
-		// Neighbours overlap, so their dimensions stand on two lines.
 		r, off := v.rect(piece), (1.5+1.5*float64(i%2))*d.size
 		var err error
 		if upright {
-			err = d.across(weldInk, r.X0, r.X1, r.Y1+off, length(piece.Width()))
+			err = d.piece(&rows[i%2], r.X0, r.X1, r.Y1+off, length(piece.Width()))
 		} else {
-			err = d.down(weldInk, r.X1+off, r.Y0, r.Y1, length(piece.Height()))
+			err = d.piece(&rows[i%2], r.Y0, r.Y1, r.X1+off, length(piece.Height()))
 		}
 		if err != nil {
 			return err
@@ -233,7 +234,8 @@ func (d *diagram) draw(v view) {
 		d.frame(weldInk, fine, nil, v.rect(weld))
 	}
 	if d.Foot > 0 {
-		d.area(textTint, v.rect(d.hidden()))
+		d.area(footTint, v.rect(d.hidden()))
+		d.frame(footInk, fine, nil, v.rect(d.hidden()))
 	}
 	if folds := d.folds(); folds != (scene.Edges{}) {
 		inner := stitched(d.Trim, folds)
@@ -426,7 +428,7 @@ func (d *diagram) meanings() []meaning {
 	add(len(d.Welds) == 0 && d.Roll > 0, filled(scene.White(), lineInk), d.weldText())
 	add(len(d.Slits) > 0, func(r scene.Rect) { d.halfMoon(scene.Point{X: r.Center().X, Y: r.Y0}, r.Height()) },
 		d.slitText())
-	add(d.Foot > 0, filled(textTint, lineInk), d.footText())
+	add(d.Foot > 0, filled(footTint, footInk), d.footText())
 	add(d.CutRadius > 0, line(lineInk, plain, nil), d.cornerText())
 	return all
 }
