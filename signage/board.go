@@ -371,7 +371,8 @@ func (b *builder) post(kind Kind, name string, sheet *board.Sheet, layout func()
 		})
 	}
 	d := &Document{
-		title: sheet.Title, live: true, size: b.sign.Size, kind: kind, pages: result.Pages, lines: report(result.Lines),
+		title: sheet.Title, office: true, size: b.sign.Size, kind: kind, pages: result.Pages, lines: report(result.Lines),
+		logo: b.sign.Logo != nil, bleed: paperBleed,
 		diagnostics: diagnostics(append(b.notes, result.Notes...)),
 	}
 	d.size.Kind = kind

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"path"
+	"strings"
 
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/pdf"
@@ -187,26 +189,39 @@ func CheckPDF(r io.ReaderAt, size int64, o *CheckOptions) (*CheckReport, error) 
 var ErrPress = errors.New("signage: the press file breaks a rule")
 
 // checkPress holds a press file to the rules of what it is meant to be, and to the shop's ink limit in percent, before it
-// is handed over; a limit of 0 is the usual one.
-func checkPress(file []byte, profile pdf.Profile, inkLimit float64) error {
+// is handed over, and gives those that warn, each once; a limit of 0 is the usual one.
+func checkPress(file []byte, profile pdf.Profile, inkLimit float64) (warnings []note.Note, err error) {
 	meant := preflight.X1a
 	if profile == pdf.X4 {
 		meant = preflight.X4
 	}
 	report, err := preflight.Check(bytes.NewReader(file), int64(len(file)), preflight.Expect{Profile: meant, InkLimit: inkLimit})
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrPress, err)
+		return nil, fmt.Errorf("%w: %w", ErrPress, err)
 	}
 	var broken []note.Note
+	places := make(map[string]int)
 	for _, f := range report.Findings {
-		if f.Severity == note.Error {
-			broken = append(broken, note.Note{
-				Code: "press-" + f.Rule, Severity: note.Error, Field: "press", VI: f.VI, EN: f.EN, FixVI: f.FixVI, FixEN: f.FixEN,
-			})
+		n := note.Note{Code: "press-" + f.Rule, Severity: f.Severity, Field: "press", VI: f.VI, EN: f.EN, FixVI: f.FixVI, FixEN: f.FixEN}
+		if strings.HasPrefix(path.Base(f.Where), pdf.PictureName) { // the one picture that a sign can have
+			n.Field, n.VI, n.EN = "logo", "Logo: "+n.VI, "The logo: "+n.EN
+		}
+		switch {
+		case f.Severity == note.Error:
+			broken = append(broken, n)
+		case f.Severity == note.Warning && places[n.Code] == 0:
+			warnings = append(warnings, n)
+		}
+		places[n.Code] += max(1, f.Count)
+	}
+	if len(broken) > 0 {
+		return nil, refuse(ErrPress, broken...)
+	}
+	for i, n := range warnings {
+		if more := places[n.Code] - 1; more > 0 {
+			warnings[i].VI = fmt.Sprintf("%s Còn %d chỗ nữa như vậy.", n.VI, more)
+			warnings[i].EN = fmt.Sprintf("%s There are %d more of it.", n.EN, more)
 		}
 	}
-	if len(broken) == 0 {
-		return nil
-	}
-	return refuse(ErrPress, broken...)
+	return warnings, nil
 }

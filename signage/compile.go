@@ -55,6 +55,9 @@ func Compile(s Sign, o *Options) (*Document, error) {
 		lines: report(result.Lines), module: result.Code, logo: s.Logo != nil, diagnostics: diagnostics(append(b.notes, result.Notes...)),
 	}
 	d.size.Kind = d.kind
+	if s.Code != nil {
+		d.code = s.Code.Payload
+	}
 	if b.geometry == nil {
 		return d, nil
 	}

@@ -61,6 +61,7 @@ func (d *Document) Diagram() (*Document, error) {
 	}
 	page.Layers = []scene.Layer{{Name: scene.Panel, Nodes: drawing}, {Name: scene.Text, Nodes: texts}}
 	return &Document{
-		title: page.Title, size: Size{Width: page.Width, Height: page.Height}, kind: d.kind, live: true, pages: []*scene.Scene{page},
+		title: page.Title, size: Size{Width: page.Width, Height: page.Height}, kind: d.kind, office: true, pages: []*scene.Scene{page},
+		diagnostics: d.diagnostics,
 	}, nil
 }

@@ -3,6 +3,7 @@ package signage_test
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/bangron/bangron/signage"
@@ -45,5 +46,28 @@ func TestDiagram(t *testing.T) {
 	var refused *signage.Error
 	if _, err := compile(t, signage.Sign{Size: size(t, "poster-a4"), Text: "QR"}).Diagram(); !errors.Is(err, signage.ErrShop) || !errors.As(err, &refused) || refused.Diagnostics[0].FixVI == "" {
 		t.Errorf("error %v without a shop, want ErrShop with a remedy", err)
+	}
+}
+
+// What a sign is warned of is said with its proof and its diagram too, and slits that have no place are not dropped in
+// silence.
+func TestFinishingIsWarnedOf(t *testing.T) {
+	s := shop(t, "hiflex-hem")
+	s.Rolls, s.SlitSpacing, s.SlitRadius = []float64{600}, 900, 300
+	d := compile(t, signage.Sign{Size: size(t, "4x3m"), Slogan: "chao-mung", Shop: s})
+	proof, err := d.Proof()
+	if err != nil {
+		t.Fatal(err)
+	}
+	diagram, err := d.Diagram()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, d := range map[string]*signage.Document{"sign": d, "proof": proof, "diagram": diagram} {
+		for _, code := range []string{"weld", "slits"} {
+			if !slices.ContainsFunc(d.Diagnostics(), func(n signage.Diagnostic) bool { return n.Code == code }) {
+				t.Errorf("%s: nothing is said of the %s", name, code)
+			}
+		}
 	}
 }

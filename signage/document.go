@@ -24,13 +24,15 @@ import (
 // cannot be written.
 type Document struct {
 	title       string
-	live        bool // text of office PDFs is text, not outlines
+	office      bool // its PDF is an office file unless another profile is asked for
 	size        Size
+	bleed       MM // of press files of what no shop is named for
 	kind        Kind
 	pages       []*scene.Scene
 	lines       []Line
 	module      MM
-	logo        bool // of the user's own
+	code        string // what the QR code says; empty: none
+	logo        bool   // of the user's own
 	diagnostics []Diagnostic
 
 	production *production // nil: a sign for screens, and what is no sign
@@ -114,15 +116,16 @@ type Profile string
 const (
 	Press   Profile = "press"    // PDF/X-1a:2003: CMYK and spot inks alone, text as outlines
 	PressX4 Profile = "press-x4" // PDF/X-4: pictures keep their colours with a profile, the press's profile is embedded
-	Office  Profile = "office"   // sRGB and links, for desktop printers and screens
+	Office  Profile = "office"   // sRGB, text that can be searched, and links, for desktop printers and screens
 )
 
 // PDFOptions are how a PDF is written. The zero value and nil are usable.
 type PDFOptions struct {
 	Profile  Profile
-	UserUnit bool      // pages over 5.08 m at true size, by larger units (PDF 1.6), not at 1:10; not for [Press]
-	ICC      []byte    // profile of the print shop's press (output, CMYK); nil: FOGRA39, offset on coated paper
-	Created  time.Time // date in the file and in its slug line; the zero value is 10 October 2022. It is never the clock's
+	UserUnit bool             // pages over 5.08 m at true size, by larger units (PDF 1.6), not at 1:10; not for [Press]
+	ICC      []byte           // profile of the print shop's press (output, CMYK); nil: FOGRA39, offset on coated paper
+	Warn     func(Diagnostic) // is told what [Rules] warn of in a press file that is written all the same; nil: nobody is
+	Created  time.Time        // date in the file and in its slug line; the zero value is 10 October 2022. It is never the clock's
 }
 
 // MaxProfileBytes is the largest colour profile that is read.
@@ -140,7 +143,7 @@ func (d *Document) Profile(o *PDFOptions) Profile {
 	switch {
 	case o != nil && o.Profile != "":
 		return o.Profile
-	case d.live || d.size.Pixels:
+	case d.office || d.size.Pixels:
 		return Office
 	case d.production != nil:
 		return cmp.Or(d.production.shop.Profile, Press)
@@ -189,6 +192,9 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 		return err
 	}
 	pages := d.pages
+	if d.bleed > 0 && options.Profile != pdf.Office {
+		pages = d.bled()
+	}
 	if d.production != nil && options.Profile != pdf.Office {
 		page, err := d.production.marked(d.pages[0], d.Scale(o), options.Created)
 		if err != nil {
@@ -200,14 +206,35 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 		return pdf.Write(w, pages, options)
 	}
 	var file bytes.Buffer
-	if err := pdf.Write(&file, pages, options); err != nil {
+	err = pdf.Write(&file, pages, options)
+	if refused := (*icc.Error)(nil); errors.As(err, &refused) {
+		return refuseICC(err)
+	}
+	if err != nil {
 		return err
 	}
-	if err := checkPress(file.Bytes(), options.Profile, options.Intent.InkLimit); err != nil {
+	warnings, err := checkPress(file.Bytes(), options.Profile, options.Intent.InkLimit)
+	if err != nil {
 		return err
+	}
+	if o.Warn != nil {
+		for _, d := range diagnostics(warnings) {
+			o.Warn(d)
+		}
 	}
 	_, err = w.Write(file.Bytes())
 	return err
+}
+
+// bled are the pages at the size that was asked for, with a bleed: those on the screen are a whole number of dots.
+func (d *Document) bled() []*scene.Scene {
+	pages := make([]*scene.Scene, len(d.pages))
+	for i, p := range d.pages {
+		page := *p
+		page.Width, page.Height, page.Bleed = d.size.Width, d.size.Height, scene.Even(d.bleed)
+		pages[i] = &page
+	}
+	return pages
 }
 
 func (d *Document) pdfOptions(o *PDFOptions) (pdf.Options, error) {
@@ -215,7 +242,11 @@ func (d *Document) pdfOptions(o *PDFOptions) (pdf.Options, error) {
 	if err != nil {
 		return pdf.Options{}, err
 	}
-	options := pdf.Options{Title: d.title, Created: o.Created, Profile: profile, Live: profile == pdf.Office && d.live, UserUnit: o.UserUnit}
+	options := pdf.Options{Title: d.title, Created: o.Created, Profile: profile, Logo: d.logo, UserUnit: o.UserUnit}
+	if profile == pdf.Office {
+		// Signs are looked at much smaller than they are, where viewers draw small text otherwise than its shapes.
+		options.Live, options.Found = d.office, !d.office
+	}
 	if o.Created.IsZero() {
 		options.Created = firstDay
 	}

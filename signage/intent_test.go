@@ -1,6 +1,8 @@
 package signage_test
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
 	"testing"
@@ -44,5 +46,32 @@ func TestPressProfiles(t *testing.T) {
 		if c.want != nil && !(errors.Is(err, signage.ErrProfile) && errors.Is(err, c.want)) {
 			t.Errorf("%s in %s: %v, want %v", c.name, c.profile, err, c.want)
 		}
+	}
+}
+
+// The inks of a sign are its own: a profile that cannot separate colours serves it. A logo's colours it does not.
+func TestProfileThatCannotSeparate(t *testing.T) {
+	own, err := icc.Fogra39().Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	own = bytes.Clone(own)
+	for _, name := range []string{"B2A0", "B2A1"} {
+		entry := bytes.Index(own, []byte(name))
+		table := own[binary.BigEndian.Uint32(own[entry+4:]):]
+		copy(table, "mBA ")
+		binary.BigEndian.PutUint32(table[24:], 256) // where its grid is
+	}
+	s := signage.Sign{Size: size(t, "poster-a3"), Slogan: "chao-mung", Theme: "do"}
+	for _, profile := range []signage.Profile{signage.Press, signage.PressX4} {
+		if err := compile(t, s).WritePDF(io.Discard, &signage.PDFOptions{Profile: profile, ICC: own}); err != nil {
+			t.Errorf("with a star, %s: %v", profile, err)
+		}
+	}
+	s.Logo = emblem
+	err = compile(t, s).WritePDF(io.Discard, &signage.PDFOptions{Profile: signage.PressX4, ICC: own})
+	var refused *signage.Error
+	if !errors.Is(err, icc.ErrConversion) || !errors.As(err, &refused) || refused.Diagnostics[0].Field != "icc" || refused.Diagnostics[0].FixVI == "" {
+		t.Errorf("with a logo: %v", err)
 	}
 }

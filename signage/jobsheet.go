@@ -7,8 +7,10 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/signage/internal/icc"
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/pdf"
 	"github.com/bangron/bangron/signage/internal/press"
@@ -27,7 +29,8 @@ func (d *Document) jobSheet(s press.JobSheet) (*Document, error) {
 		return nil, err
 	}
 	return &Document{
-		title: page.Title, size: Size{Width: page.Width, Height: page.Height}, kind: d.kind, live: true, pages: []*scene.Scene{page},
+		title: page.Title, size: Size{Width: page.Width, Height: page.Height}, kind: d.kind, office: true, pages: []*scene.Scene{page},
+		diagnostics: d.diagnostics,
 	}, nil
 }
 
@@ -39,6 +42,17 @@ func lengthVI(v MM, pixels bool) string {
 		return decimal(round(v/1000, 3)) + " m"
 	}
 	return decimal(round(v, 1)) + " mm"
+}
+
+// mostPayload is how much of what a code says is shown, in letters.
+const mostPayload = 300
+
+// leadingTo is what a code says, or as much of it as shows where it leads.
+func leadingTo(payload string) string {
+	if all := []rune(payload); len(all) > mostPayload {
+		return string(all[:mostPayload]) + "…"
+	}
+	return payload
 }
 
 // Unapproved is what stands across the picture of a [Document.Proof].
@@ -58,7 +72,7 @@ func (d *Document) Proof() (*Document, error) {
 		s.Rows = append(s.Rows, press.Row{Name: "Gia công", Said: d.finishing()})
 	}
 	if d.module > 0 {
-		s.Rows = append(s.Rows, press.Row{Name: "Mã QR", Said: "mỗi ô vuông " + lengthVI(d.module, false)})
+		s.Rows = append(s.Rows, press.Row{Name: "Mã QR", Said: "dẫn tới " + leadingTo(d.code) + "; mỗi ô vuông " + lengthVI(d.module, false)})
 	}
 	for _, l := range d.lines {
 		row := []string{l.Text, lengthVI(l.CapHeight, d.size.Pixels), "–", "–"}
@@ -80,7 +94,7 @@ type Ticket struct {
 	File     string // name of the press file
 	SHA256   string // of it, in hexadecimal digits
 	Quantity int    // up to [MaxQuantity]; 0: left open
-	Contact  string // of who ordered it; empty: left open
+	Contact  string // of who ordered it, at most 200 letters; empty: left open
 }
 
 // MaxQuantity is the most copies that a [Ticket] takes: ten for every commune of the country, and a slip of the pen beyond.
@@ -92,7 +106,7 @@ var ErrTicket = errors.New("signage: not a usable ticket")
 // Ticket is a page of A4 that goes to the print shop with the press file (phiếu in): picture, true size, scale, material
 // and finishing with its diagram, quantity, inks, and by which hash the file is known. o are those that the file was
 // written with, and may be nil. An office file and a sign for screens have no ticket: the error is an [*Error] that wraps
-// [ErrProfile]; that of a quantity out of range wraps [ErrTicket].
+// [ErrProfile]; that of a quantity out of range, and of a contact that cannot be set, wraps [ErrTicket].
 func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
 	if err := d.laidOut(); err != nil {
 		return nil, err
@@ -126,6 +140,17 @@ func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
 			FixVI: "Sửa số lượng, hoặc để trống rồi ghi tay trên phiếu.", FixEN: "Change the quantity, or leave it out and write it on the ticket.",
 		})
 	}
+	if err := checkContact(t.Contact); err != nil {
+		return nil, err
+	}
+	condition := "FOGRA39, in offset trên giấy tráng phủ"
+	if o.ICC != nil {
+		press, err := icc.Parse(o.ICC)
+		if err != nil {
+			return nil, refuseICC(err)
+		}
+		condition = press.Description()
+	}
 	quantity, contact := "……… bản", strings.Repeat("…", 30)
 	if t.Quantity > 0 {
 		quantity = fmt.Sprintf("%d bản", t.Quantity)
@@ -149,9 +174,36 @@ func (d *Document) Ticket(t Ticket, o *PDFOptions) (*Document, error) {
 	s.Rows = append(s.Rows, press.Row{Name: "Gia công", Said: d.finishing()}, d.inks(),
 		press.Row{Name: "Chữ", Said: "đã chuyển thành đường nét, không cần phông"},
 		press.Row{Name: "Kiểu tệp", Said: map[pdf.Profile]string{pdf.X1a: "PDF/X-1a:2003, CMYK", pdf.X4: "PDF/X-4"}[profile]},
+		press.Row{Name: "Hồ sơ màu", Said: condition},
 		press.Row{Name: "Tệp", Said: t.File}, press.Row{Name: "SHA-256", Said: t.SHA256}, press.Row{Name: "Liên hệ", Said: contact},
 	)
 	return d.jobSheet(s)
+}
+
+// maxContact is the longest contact on a ticket, in letters: a name, a unit, two numbers and an address.
+const maxContact = 200
+
+// checkContact refuses a contact that the ticket has no room or no letters for.
+func checkContact(contact string) error {
+	fault := func(vi, en string) error {
+		return refuse(ErrTicket, note.Note{
+			Code: "ticket-contact", Severity: note.Error, Field: "contact", VI: vi, EN: en,
+			FixVI: "Ghi tên và số điện thoại bằng chữ thường dùng, hoặc để trống rồi ghi tay trên phiếu.",
+			FixEN: "Give a name and a telephone number in plain letters, or leave it out and write it on the ticket.",
+		})
+	}
+	if n := utf8.RuneCountInString(contact); n > maxContact {
+		return fault(fmt.Sprintf("Liên hệ dài %d chữ, nhiều hơn %d.", n, maxContact), fmt.Sprintf("The contact has %d letters, more than %d.", n, maxContact))
+	}
+	face, err := (fonts.Set{}).Face(fonts.Text)
+	if err != nil {
+		return err
+	}
+	if missing := face.Missing(contact); len(missing) > 0 {
+		return fault(fmt.Sprintf("Phông của phiếu in không có ký tự %q trong liên hệ.", missing[0]),
+			fmt.Sprintf("The font of the ticket has no %q, which the contact has.", missing[0]))
+	}
+	return nil
 }
 
 // finishing says what the shop does after printing.

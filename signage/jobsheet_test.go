@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/bangron/bangron/signage"
+	"github.com/bangron/bangron/signage/internal/icc"
 	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/scenetest"
 )
@@ -129,6 +130,42 @@ func TestTicketInWords(t *testing.T) {
 		var refused *signage.Error
 		if !errors.Is(err, signage.ErrProfile) || !errors.As(err, &refused) || refused.Diagnostics[0].Code != code || refused.Diagnostics[0].FixVI == "" {
 			t.Errorf("error %v, want %s with a remedy", err, code)
+		}
+	}
+}
+
+// The proof says where the code leads.
+func TestProofSaysWhereTheCodeLeads(t *testing.T) {
+	proof, err := compile(t, signage.Sign{Size: size(t, "poster-a2"), Slogan: "chao-mung", Code: &signage.Code{Payload: portal}}).Proof()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := printed(t, proof); !strings.Contains(text, joined("dẫn tới "+portal+"; mỗi ô vuông")) {
+		t.Error(text)
+	}
+}
+
+// The ticket names the profile, and takes no contact that it cannot show.
+func TestTicketSaysTheProfileAndTheContact(t *testing.T) {
+	d := compile(t, signage.Sign{Size: size(t, "poster-a4"), Slogan: "chao-mung"})
+	own, err := icc.Fogra39().Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, o := range map[string]*signage.PDFOptions{"FOGRA39": nil, "ISO Coated v2 300% (basICColor)": {ICC: own}} {
+		ticket, err := d.Ticket(signage.Ticket{Contact: "Lan, 0912 345 678"}, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := printed(t, ticket); !strings.Contains(text, joined(want)) || !strings.Contains(text, "0912345678") {
+			t.Errorf("no %s in %s", want, text)
+		}
+	}
+	for _, contact := range []string{"Lan 😀", strings.Repeat("W", 3000)} {
+		_, err := d.Ticket(signage.Ticket{Contact: contact}, nil)
+		var refused *signage.Error
+		if !errors.Is(err, signage.ErrTicket) || !errors.As(err, &refused) || refused.Diagnostics[0].Field != "contact" || refused.Diagnostics[0].FixVI == "" {
+			t.Errorf("%.10q: %v", contact, err)
 		}
 	}
 }

@@ -3,6 +3,9 @@ package signage_test
 import (
 	"bytes"
 	"errors"
+	"io"
+	"math"
+	"slices"
 	"testing"
 
 	"github.com/bangron/bangron/signage"
@@ -137,6 +140,59 @@ func TestLogosThatAreSeenThroughPass(t *testing.T) {
 			for _, f := range report.Findings {
 				t.Errorf("%s, %s: %s at %v: %s", id, profile, f.Rule, f.Place, f.EN)
 			}
+		}
+	}
+}
+
+// What the rules warn of in a press file is said when it is written, once for each rule.
+func TestWriterWarns(t *testing.T) {
+	for _, c := range []struct {
+		sign signage.Sign
+		want []string
+	}{
+		{signage.Sign{Size: size(t, "bang-ron-6x0.8"), Slogan: "chao-mung", Unit: "UBND xã Tân Trào"}, nil},
+		{signage.Sign{Size: size(t, "60x90mm"), Slogan: "chao-mung", Unit: "UBND xã Tân Trào", Theme: "do", Shop: shop(t, "offset")}, []string{"press-reversed-small-text"}},
+	} {
+		var got []string
+		o := &signage.PDFOptions{Profile: signage.Press, Warn: func(d signage.Diagnostic) {
+			if d.Severity != signage.SeverityWarning || d.VI == "" || d.EN == "" {
+				t.Errorf("%+v", d)
+			}
+			got = append(got, d.Code)
+		}}
+		if err := compile(t, c.sign).WritePDF(io.Discard, o); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range c.want {
+			if !slices.Contains(got, want) {
+				t.Errorf("%v: no %s in %v", c.sign.Size, want, got)
+			}
+		}
+		if c.want == nil && got != nil || len(slices.Compact(slices.Sorted(slices.Values(got)))) != len(got) {
+			t.Errorf("%v: %v", c.sign.Size, got)
+		}
+	}
+}
+
+// A board for a print shop has its true size and a bleed, whatever the dots that it is laid out by.
+func TestPressBoardsBleed(t *testing.T) {
+	b := hall(t, paper(t, "a3", false), signage.SampleProcedures()[:4])
+	var file bytes.Buffer
+	if err := compileBoard(t, b).WritePDF(&file, &signage.PDFOptions{Profile: signage.Press}); err != nil {
+		t.Fatal(err)
+	}
+	report, err := signage.CheckPDF(bytes.NewReader(file.Bytes()), int64(file.Len()), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range report.Pages {
+		if math.Abs(p.Width-b.Size.Width) > 0.01 || math.Abs(p.Height-b.Size.Height) > 0.01 || math.Abs(p.Bleed-3) > 0.01 {
+			t.Errorf("%.2f × %.2f mm with a bleed of %.2f", p.Width, p.Height, p.Bleed)
+		}
+	}
+	for _, f := range report.Findings {
+		if f.Rule == "bleed" {
+			t.Error(f.VI)
 		}
 	}
 }

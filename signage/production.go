@@ -37,16 +37,39 @@ func produce(page *scene.Scene, shop Shop, named bool, g *press.Geometry, slug p
 	if p.shop.White {
 		page.White = g.Outline()
 	}
-	if !g.Crossing() {
-		return p, nil, nil
+	return p, p.notes(), nil
+}
+
+// notes are what the one who orders the sign should know of its finishing.
+func (p *production) notes() (notes []note.Note) {
+	g := p.geometry
+	if g.Crossing() {
+		notes = append(notes, note.Note{
+			Code: "weld", Severity: note.Warning, Field: "shop",
+			VI:    fmt.Sprintf("Cuộn %s mm hẹp hơn biển: mối ghép chạy qua chữ hoặc logo.", decimal(g.Roll)),
+			EN:    fmt.Sprintf("The roll of %g mm is narrower than the sign: a weld runs through text or the logo.", g.Roll),
+			FixVI: "Xem sơ đồ gia công; hỏi xưởng có cuộn rộng hơn không.",
+			FixEN: "See the finishing diagram; ask the shop for a wider roll.",
+		})
 	}
-	return p, []note.Note{{
-		Code: "weld", Severity: note.Warning, Field: "shop",
-		VI:    fmt.Sprintf("Cuộn %s mm hẹp hơn biển: mối ghép chạy qua chữ hoặc logo.", decimal(g.Roll)),
-		EN:    fmt.Sprintf("The roll of %g mm is narrower than the sign: a weld runs through text or the logo.", g.Roll),
-		FixVI: "Xem sơ đồ gia công; hỏi xưởng có cuộn rộng hơn không.",
-		FixEN: "See the finishing diagram; ask the shop for a wider roll.",
-	}}, nil
+	switch {
+	case g.SlitSpacing == 0 || len(g.Slits) > 0 && g.Unslit == 0:
+	case len(g.Slits) == 0:
+		notes = append(notes, note.Note{
+			Code: "slits", Severity: note.Warning, Field: "slit_spacing",
+			VI:    "Không có chỗ nào để rạch lỗ thoát gió: chữ, mối ghép và vùng an toàn đã chiếm hết.",
+			EN:    "There is no place for a wind slit: text, welds and the safe zone take all of them.",
+			FixVI: "Giảm `slit_spacing` hoặc `slit_radius`, chọn khổ lớn hơn, hoặc bỏ lỗ thoát gió.",
+			FixEN: "Lower `slit_spacing` or `slit_radius`, choose a larger size, or leave the slits out.",
+		})
+	default:
+		notes = append(notes, note.Note{
+			Code: "slits", Severity: note.Info, Field: "slit_spacing",
+			VI: fmt.Sprintf("Rạch %d lỗ thoát gió; %d chỗ khác vướng chữ hoặc mối ghép nên bỏ.", len(g.Slits), g.Unslit),
+			EN: fmt.Sprintf("Wind slits that are cut: %d; places left out for text or a weld: %d.", len(g.Slits), g.Unslit),
+		})
+	}
+	return notes
 }
 
 // contentOf is what on a page must be read.
@@ -142,7 +165,7 @@ func shortHash(page *scene.Scene) (string, error) {
 // of. All other files are the trimmed sign.
 func (d *Document) Sheet() Size {
 	if d.production == nil {
-		return d.size
+		return Size{Width: d.size.Width + 2*d.bleed, Height: d.size.Height + 2*d.bleed, Pixels: d.size.Pixels}
 	}
 	sheet := d.production.geometry.Sheet()
 	return Size{Width: sheet.Width(), Height: sheet.Height()}

@@ -3,11 +3,13 @@ package signage
 import (
 	"errors"
 	"fmt"
+	"image"
 	"math"
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/press"
+	"github.com/bangron/bangron/signage/internal/raster"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
@@ -42,7 +44,8 @@ func (t *tiling) window() (width, height float64) {
 	return t.width - 2*TileMargin, t.height - 2*TileMargin
 }
 
-func newTiling(sign *scene.Scene, area scene.Rect, width, height, overlap float64) *tiling {
+func newTiling(sign *scene.Scene, painted *painting, width, height, overlap float64) *tiling {
+	area := painted.area
 	t := &tiling{sign: sign, area: area, width: width, height: height, overlap: overlap, blank: make(map[int]bool)}
 	w, h := t.window()
 	if w-overlap < leastStep || h-overlap < leastStep {
@@ -56,7 +59,7 @@ func newTiling(sign *scene.Scene, area scene.Rect, width, height, overlap float6
 		return t
 	}
 	for i := range t.columns * t.rows {
-		t.blank[i] = !t.inked(t.part(i))
+		t.blank[i] = !painted.inked(t.part(i))
 	}
 	return t
 }
@@ -75,20 +78,44 @@ func (t *tiling) continued(i int) (right, below bool) {
 	return right, below
 }
 
-// inked tells whether anything but white stands in a part of the sign.
-func (t *tiling) inked(part scene.Rect) bool {
-	for _, layer := range t.sign.Layers {
-		for _, node := range layer.Nodes {
-			if !node.Bounds().Intersects(part) {
-				continue
-			}
-			switch n := node.(type) {
-			case *scene.Fill:
-				if n.Ink != scene.White() {
-					return true
-				}
-			case *scene.Link:
-			default:
+// painting is what of a sign is seen, to find where it is nothing but white paper.
+type painting struct {
+	area    scene.Rect
+	perMM   float64 // pixels
+	picture *image.RGBA
+}
+
+// The pixels in which a sign is looked at: fine enough that the frame of a sign does not reach the next sheet.
+const (
+	paintedPerMM  = 2.0
+	paintedPixels = 6_000_000
+)
+
+func paint(sign *scene.Scene, area scene.Rect) (*painting, error) {
+	p := &painting{area: area, perMM: min(paintedPerMM, math.Sqrt(paintedPixels/(area.Width()*area.Height())))}
+	whole := scene.Rect{X1: area.Width(), Y1: area.Height()}
+	page := &scene.Scene{Width: area.Width(), Height: area.Height(), Layers: []scene.Layer{{Nodes: []scene.Node{
+		&scene.Placed{Scene: sign, Map: scene.Translate(-area.X0, -area.Y0), Clip: whole},
+	}}}}
+	var err error
+	p.picture, err = raster.Image(page, raster.Options{Width: max(1, int(math.Ceil(area.Width()*p.perMM)))})
+	if err != nil {
+		return nil, err
+	}
+	p.perMM = float64(p.picture.Rect.Dx()) / area.Width()
+	return p, nil
+}
+
+// inked tells whether anything but white is painted in a part of the sign.
+func (p *painting) inked(part scene.Rect) bool {
+	const sliver = 1e-6
+	x0, x1 := int((part.X0-p.area.X0)*p.perMM+sliver), int(math.Ceil((part.X1-p.area.X0)*p.perMM-sliver))
+	y0, y1 := int((part.Y0-p.area.Y0)*p.perMM+sliver), int(math.Ceil((part.Y1-p.area.Y0)*p.perMM-sliver))
+	seen := image.Rect(x0, y0, x1, y1).Intersect(p.picture.Rect)
+	for y := seen.Min.Y; y < seen.Max.Y; y++ {
+		row := p.picture.Pix[p.picture.PixOffset(seen.Min.X, y):p.picture.PixOffset(seen.Max.X, y)]
+		for _, level := range row {
+			if level != 255 {
 				return true
 			}
 		}
@@ -131,23 +158,28 @@ func (d *Document) Tile(paper Size, overlap MM) (*Document, error) {
 			fmt.Sprintf("A sheet of %s cannot be used: its sides are over 0 and at most %d mm.", paper, MaxTileSide),
 			"Dùng giấy a4 hoặc a3, hoặc khổ mà xưởng in liền được.", "Use a4 or a3, or a size that the shop prints in one piece.")
 	}
+	if d.size.Pixels || len(d.pages) != 1 {
+		return nil, refuseTile("tile-kind", "Chỉ chia tờ được biển in một trang.", "Only printed signs of one page are split over sheets.",
+			"Chọn một khổ in.", "Choose a size for print.")
+	}
 	var t *tiling
 	sign := d.pages[0]
 	area := sign.Trim()
 	if d.production != nil && d.production.named {
 		area = sign.BleedBox()
 	}
+	painted, err := paint(sign, area)
+	if err != nil {
+		return nil, err
+	}
 	if overlap >= 0 {
-		turned := newTiling(sign, area, paper.Height, paper.Width, overlap)
-		t = newTiling(sign, area, paper.Width, paper.Height, overlap)
+		turned := newTiling(sign, painted, paper.Height, paper.Width, overlap)
+		t = newTiling(sign, painted, paper.Width, paper.Height, overlap)
 		if t == nil || turned != nil && turned.sheets() < t.sheets() {
 			t = turned
 		}
 	}
 	switch {
-	case d.size.Pixels || len(d.pages) != 1:
-		return nil, refuseTile("tile-kind", "Chỉ chia tờ được biển in một trang.", "Only printed signs of one page are split over sheets.",
-			"Chọn một khổ in.", "Choose a size for print.")
 	case t == nil:
 		return nil, refuseTile("tile-small",
 			fmt.Sprintf("Tờ %s trừ lề %d mm và phần chồng %g mm không còn chỗ in.", paper, TileMargin, overlap),
@@ -164,7 +196,7 @@ func (d *Document) Tile(paper Size, overlap MM) (*Document, error) {
 	}
 	tiled := &Document{
 		title: fmt.Sprintf("%s – ghép từ %d tờ", d.title, t.sheets()), size: Size{Width: t.width, Height: t.height}, kind: d.kind,
-		lines: d.lines, module: d.module, diagnostics: d.diagnostics, live: true,
+		lines: d.lines, module: d.module, logo: d.logo, diagnostics: d.diagnostics, office: true,
 	}
 	bold, err := (fonts.Set{}).Face(fonts.Bold)
 	if err != nil {
@@ -316,7 +348,7 @@ func (t *tiling) plan(title string, face, bold *fonts.Face) (*scene.Scene, error
 		}
 		line(scene.Point{X: picture.X0, Y: y}, scene.Point{X: picture.X1, Y: y})
 	}
-	// All names are of one size, though the last row and column show less of the sign: there they run out of the picture.
+	// All names are of one size, though the last row and column show less of the sign: there they stand beside the picture.
 	size := max(planNameLeast, min(planName, first.Height()*scale*0.35, first.Width()*scale*0.27))
 	halo := &scene.Path{}
 	for i := range t.columns * t.rows {
@@ -326,9 +358,22 @@ func (t *tiling) plan(title string, face, bold *fonts.Face) (*scene.Scene, error
 		if t.blank[i] {
 			name = "–"
 		}
-		g, err := press.Line(bold, name, size, scene.Point{X: a.X + planLine + 0.3*size, Y: a.Y + planLine + 1.05*size}, first.Width()*scale)
+		place := scene.Point{X: a.X + planLine + 0.3*size, Y: a.Y + planLine + 1.05*size}
+		g, err := press.Line(bold, name, size, place, first.Width()*scale)
 		if err != nil {
 			return nil, err
+		}
+		beside := place
+		if i%t.columns == t.columns-1 && g.Extent.X1 > picture.X1 {
+			beside.X = picture.X1 + 0.5*size
+		}
+		if i/t.columns == t.rows-1 && g.Extent.Y1 > picture.Y1 {
+			beside.Y = picture.Y1 + 1.3*size
+		}
+		if beside != place {
+			if g, err = press.Line(bold, name, size, beside, first.Width()*scale); err != nil {
+				return nil, err
+			}
 		}
 		outline, err := g.Path()
 		if err != nil {

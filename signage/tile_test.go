@@ -150,6 +150,39 @@ func TestBlankSheets(t *testing.T) {
 	}
 }
 
+// A frame round the whole sign does not ink what it encloses: of all sheets that are printed, each shows something.
+func TestSheetsWithinAFrameAreBlank(t *testing.T) {
+	d := compile(t, signage.Sign{Size: size(t, "bang-ron-6x0.8"), Text: "A", Theme: "sang"})
+	tiled, err := d.Tile(signage.Size{Width: 210, Height: 297}, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := tiled.PageCount() - 1; n < 60 || n > 85 {
+		t.Errorf("%d sheets", n)
+	}
+	for i := 1; i < tiled.PageCount(); i++ {
+		page, err := tiled.Page(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		picture, err := page.Image(&signage.PNGOptions{DPI: 50.8})
+		if err != nil {
+			t.Fatal(err)
+		}
+		const margin = 2 * signage.TileMargin
+		inked := false
+		for y := margin; y < picture.Bounds().Dy()-margin && !inked; y++ {
+			for x := margin; x < picture.Bounds().Dx()-margin && !inked; x++ {
+				r, g, b, _ := picture.At(x, y).RGBA()
+				inked = r&g&b != 0xFFFF
+			}
+		}
+		if !inked {
+			t.Errorf("sheet %d is blank", i)
+		}
+	}
+}
+
 // Sheets for a print shop carry the bleed of a sign that a shop is named for, and the plan stays a page to hold.
 func TestTilesForAShop(t *testing.T) {
 	s := shop(t, "hiflex-eyelets")
@@ -175,6 +208,24 @@ func TestTilesForAShop(t *testing.T) {
 	}
 	if math.Abs(printed-10_000-2*s.Bleed) > 1e-6 {
 		t.Errorf("the sheets show %v mm", printed)
+	}
+}
+
+// A name stands in its sheet or, where the sheet shows too little of the sign for it, beside the picture, never on its edge.
+func TestPlanNamesStandClear(t *testing.T) {
+	for _, name := range []string{"2850x600mm", "1215x1090mm", "6x0.8m"} {
+		tiled, err := compile(t, signage.Sign{Size: size(t, name), Slogan: "chao-mung"}).Tile(signage.Size{Width: 210, Height: 297}, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan := tiled.Pages()[0]
+		picture := plan.Layers[0].Nodes[0].Bounds()
+		for _, n := range plan.Layers[1].Nodes {
+			g := n.(*scene.Glyphs)
+			if r := g.Extent; !plan.Trim().Inset(4).Contains(r, 0) || r.Intersects(picture) && !picture.Contains(r, 0) {
+				t.Errorf("%s: %q at %v, the picture at %v", name, g.Text, r, picture)
+			}
+		}
 	}
 }
 

@@ -31,8 +31,9 @@ type boardFlags struct {
 	logo, out, profile         string
 	landscape, skipBad, noRead bool
 	force                      bool
-	unread                     int       // rows that the list's reader has left out
-	links                      codeFlags // --allow-host, --allow-file, --manifest
+	unread                     int                  // rows that the list's reader has left out
+	links                      codeFlags            // --allow-host, --allow-file, --manifest
+	found                      []signage.Diagnostic // in the press file as it was written
 }
 
 func (p *program) boardCommand() *cobra.Command {
@@ -120,7 +121,7 @@ func (p *program) makeBoard(ctx context.Context, f *boardFlags) error {
 	// What the list holds twice, its reader has said already.
 	own := slices.DeleteFunc(posting.Diagnostics(), func(d signage.Diagnostic) bool { return d.Code == "code-twice" })
 	skipped := f.unread + posting.Skipped()
-	return p.reportBoard(files, format, posting, skipped, append(append(notes, own...), f.noteSkipped(skipped)...))
+	return p.reportBoard(files, format, posting, skipped, append(append(append(notes, own...), f.found...), f.noteSkipped(skipped)...))
 }
 
 // noteSkipped sums up what --skip-bad has left out.
@@ -442,7 +443,9 @@ func pathsOf(files []boardFile) []string {
 }
 
 func (f *boardFlags) pdf() *signage.PDFOptions {
-	return &signage.PDFOptions{Profile: signage.Profile(f.profile), Created: f.board.AsOf}
+	return &signage.PDFOptions{
+		Profile: signage.Profile(f.profile), Created: f.board.AsOf, Warn: func(d signage.Diagnostic) { f.found = append(f.found, d) },
+	}
 }
 
 // write writes all pages as one PDF, or each page as a picture of its own, and then the manifest.

@@ -96,7 +96,7 @@ func (p *program) reportDemo(folder string, all []campaign.Made) error {
 			if m.Ticket != "" {
 				ticket = filepath.Join(folder, m.Ticket)
 			}
-			list[i] = describe(filepath.Join(folder, m.File), ticket, m.Job.Format, m.Scale, m.Doc)
+			list[i] = describe(filepath.Join(folder, m.File), ticket, m.Job.Format, m.Scale, m.Doc, nil)
 		}
 		return p.printJSON(list)
 	}

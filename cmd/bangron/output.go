@@ -32,11 +32,11 @@ type failure struct {
 	Diagnostics []signage.Diagnostic `json:"diagnostics"`
 }
 
-func describe(path, ticket string, format campaign.Format, scale int, doc *signage.Document) made {
+func describe(path, ticket string, format campaign.Format, scale int, doc *signage.Document, found []signage.Diagnostic) made {
 	size := doc.Size()
 	m := made{
 		File: path, Ticket: ticket, Format: format, Title: doc.Title(), Kind: doc.Kind(), WidthMM: size.Width, HeightMM: size.Height,
-		Scale: fmt.Sprintf("1:%d", scale), ModuleMM: doc.Module(), Lines: doc.Lines(), Diagnostics: doc.Diagnostics(),
+		Scale: fmt.Sprintf("1:%d", scale), ModuleMM: doc.Module(), Lines: doc.Lines(), Diagnostics: append(doc.Diagnostics(), found...),
 	}
 	m.WidthPX, m.HeightPX = size.Px()
 	if m.Diagnostics == nil {
@@ -45,12 +45,12 @@ func describe(path, ticket string, format campaign.Format, scale int, doc *signa
 	return m
 }
 
-// report says what was made. sheet is what the file prints.
-func (p *program) report(path, ticket string, format campaign.Format, scale int, sheet signage.Size, doc *signage.Document) error {
+// report says what was made. sheet is what the file prints, found what was found in it.
+func (p *program) report(path, ticket string, format campaign.Format, scale int, sheet signage.Size, doc *signage.Document, found []signage.Diagnostic) error {
 	if p.asJSON {
-		return p.printJSON(describe(path, ticket, format, scale, doc))
+		return p.printJSON(describe(path, ticket, format, scale, doc, found))
 	}
-	p.print(doc.Diagnostics())
+	p.print(append(doc.Diagnostics(), found...))
 	size := doc.Size()
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  %s", path, p.decimals(size.String()))

@@ -80,7 +80,7 @@ func (p *program) sign() *cobra.Command {
 	flags.Uint64Var(&f.Seed, "seed", 0, p.say("`số` chọn họa tiết nền", "`number` that chooses the ornament"))
 	text(&f.Convert, "convert", "`mã` cũ của chữ cần chuyển: tcvn3, vni hoặc auto", "convert text in an old `encoding`: tcvn3, vni or auto")
 	flags.StringVarP(&f.out, "output", "o", "", p.say("`tệp` kết quả .pdf, .png hoặc .svg", "a .pdf, .png or .svg `file`"))
-	flags.StringVar(&f.profile, "profile", "", p.say("`kiểu` PDF: press (PDF/X-1a, CMYK, mặc định), press-x4 (PDF/X-4) hoặc office (RGB, có liên kết)", "`profile` of a PDF: press (PDF/X-1a, CMYK, the default), press-x4 (PDF/X-4) or office (RGB, with links)"))
+	flags.StringVar(&f.profile, "profile", "", p.say("`kiểu` PDF: press (PDF/X-1a, CMYK, mặc định), press-x4 (PDF/X-4) hoặc office (RGB, chữ tìm được, có liên kết)", "`profile` of a PDF: press (PDF/X-1a, CMYK, the default), press-x4 (PDF/X-4) or office (RGB, searchable text, links)"))
 	text(&f.tile, "tile", "chia biển ra các tờ `giấy` a4, a3 để in máy văn phòng rồi dán, kèm sơ đồ ghép; khổ khác như 2500x1100mm cùng --profile press để xưởng in từng tờ đúng khổ thật", "split the sign over sheets of `paper` a4 or a3, to be printed in the office and glued, with a plan; another size such as 2500x1100mm with --profile press for a shop to print at true size")
 	text(&f.overlap, "overlap", "`phần` chồng giữa hai tờ, mặc định 10mm", "`overlap` of two sheets, 10mm by default")
 	flags.BoolVar(&f.proof, "proof", false, p.say("làm bản duyệt ma-két A4 có dấu CHƯA DUYỆT, thay cho tệp in", "make an A4 sheet for approval, marked CHƯA DUYỆT, instead of the file for print"))
@@ -150,7 +150,8 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 			return err
 		}
 	}
-	pdf := &signage.PDFOptions{Profile: signage.Profile(f.profile), UserUnit: f.userUnit}
+	var found []signage.Diagnostic
+	pdf := &signage.PDFOptions{Profile: signage.Profile(f.profile), UserUnit: f.userUnit, Warn: func(d signage.Diagnostic) { found = append(found, d) }}
 	path, scale, sheet := f.out, 1, doc.Size()
 	if format == campaign.PDF {
 		if err := p.fillPDF(pdf, f, doc); err != nil {
@@ -194,7 +195,7 @@ func (p *program) makeSign(ctx context.Context, f *signFlags, flags *pflag.FlagS
 	if err != nil {
 		return &writeError{path, err}
 	}
-	return p.report(path, ticket, format, scale, sheet, doc)
+	return p.report(path, ticket, format, scale, sheet, doc, found)
 }
 
 // fillPDF fills in what the PDF of a document needs. Which profile that is may be up to the shop, so only now it is known

@@ -225,6 +225,7 @@ func (d *decoder) code(key string, node *yaml.Node) {
 func (d *decoder) finish(key string, node *yaml.Node) {
 	d.spec.Finish = map[string]string{}
 	d.mapping(key, node, d.settings(d.spec.Finish))
+	d.empty(key, node)
 }
 
 func (d *decoder) seed(key string, node *yaml.Node) {

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
@@ -18,17 +19,22 @@ import (
 
 // OpenShop reads what a print shop does with signs from a file; see [ReadShop].
 func OpenShop(path string) (signage.Shop, error) {
+	s, _, err := openShop(path)
+	return s, err
+}
+
+func openShop(path string) (shop signage.Shop, bled bool, err error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return signage.Shop{}, err
+		return signage.Shop{}, false, err
 	}
 	defer file.Close()
-	s, err := ReadShop(file)
+	shop, bled, err = readShop(file)
 	var refused *Error
 	if errors.As(err, &refused) {
 		refused.in(filepath.Base(path))
 	}
-	return s, err
+	return shop, bled, err
 }
 
 // ReadShop reads a [signage.Shop] from YAML of the same form and limits as a spec:
@@ -37,7 +43,7 @@ func OpenShop(path string) (signage.Shop, error) {
 //	like: hiflex-hem        # a preset to begin with; none: nothing is done
 //	id: xuong-minh-anh
 //	name: Xưởng Minh Anh
-//	bleed: 30               # mm, or with a unit: 3cm
+//	bleed: 30               # mm, or with a unit: 3cm; 0: none. A spec whose shop does not say it has a [signage.PlainShop]'s
 //	rolls: [1500, 3200]
 //	source: hỏi xưởng
 //	date: 2025-09-12
@@ -45,13 +51,19 @@ func OpenShop(path string) (signage.Shop, error) {
 // The keys are those of the fields, in small letters with underscores. Whether the numbers go with a sign is checked when
 // it is compiled. Errors that are not those of r are an [*Error] or, of an unknown preset, a [*signage.Error].
 func ReadShop(r io.Reader) (signage.Shop, error) {
+	s, _, err := readShop(r)
+	return s, err
+}
+
+// readShop tells as well whether the file, or the preset that it begins with, says what the bleed is.
+func readShop(r io.Reader) (shop signage.Shop, bled bool, err error) {
 	content, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
-		return signage.Shop{}, err
+		return signage.Shop{}, false, err
 	}
 	root, err := parse(content, shopBegins)
 	if err != nil {
-		return signage.Shop{}, err
+		return signage.Shop{}, false, err
 	}
 	d := &decoder{spec: &Spec{read: map[string]entry{}}}
 	var s signage.Shop
@@ -63,14 +75,24 @@ func ReadShop(r io.Reader) (signage.Shop, error) {
 			fields = append(fields, field{text.key, d.text(text.to)})
 		}
 		d.mapping("", root, fields)
+		d.empty("", root)
+		if day := s.Date; day != "" {
+			if _, err := time.Parse(time.DateOnly, day); err != nil {
+				d.findings = append(d.findings, finding{
+					kind: ErrValue, code: "spec-value", line: d.spec.line("date", day), field: "date",
+					vi: fmt.Sprintf("“%s” không phải là một ngày.", brief(day)), en: fmt.Sprintf("%q is no day.", brief(day)),
+					fixVI: "Ghi năm-tháng-ngày, ví dụ 2025-09-12.", fixEN: "Write year-month-day, such as 2025-09-12.",
+				})
+			}
+		}
 	}
 	if err := d.err(); err != nil {
-		return signage.Shop{}, err
+		return signage.Shop{}, false, err
 	}
 	if like != "" {
 		preset, err := signage.LookupShop(like)
 		if err != nil {
-			return signage.Shop{}, located(d.spec.line("like", like), err)
+			return signage.Shop{}, false, located(d.spec.line("like", like), err)
 		}
 		if s.Material == "" {
 			s.Material = preset.Material
@@ -79,8 +101,20 @@ func ReadShop(r io.Reader) (signage.Shop, error) {
 		preset.Status, preset.Source, preset.Date = s.Status, s.Source, s.Date
 		s = preset
 	}
+	_, bled = values["bleed"]
 	err = apply(&s, values, d.spec.line)
-	return s, err
+	return s, bled || like != "", err
+}
+
+// empty refuses settings without a value: whether nothing is meant, or what is customary, is not known.
+func (d *decoder) empty(path string, node *yaml.Node) {
+	all := settings(new(signage.Shop))
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		key, value := node.Content[i], node.Content[i+1]
+		if at := slices.IndexFunc(all, func(s setting) bool { return s.key == key.Value }); at >= 0 && value.Tag == "!!null" {
+			d.wrong(join(path, key.Value), value, all[at].vi, all[at].en)
+		}
+	}
 }
 
 // texts are what names a shop and says where its numbers are from.
@@ -245,7 +279,11 @@ func (s *Spec) shop(sign *signage.Sign, _ *signage.Options) error {
 	var err error
 	switch {
 	case isShopFile(s.Shop):
-		shop, err = OpenShop(s.Shop)
+		// A shop that says nothing of its bleed gets one by which it can cut the sign, as one that is not known does.
+		plain, bled := shop, false
+		if shop, bled, err = openShop(s.Shop); !bled {
+			shop.Bleed = plain.Bleed
+		}
 	case s.Shop != "":
 		shop, err = signage.LookupShop(s.Shop)
 		err = located(s.line("shop", s.Shop), err)

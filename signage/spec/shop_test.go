@@ -65,6 +65,10 @@ func TestReadShopRefuses(t *testing.T) {
 		{"another version", "version: 2\n", ErrVersion, 1, "phiên bản"},
 		{"unknown key", "version: 1\neyelet_spacin: 500\n", ErrKey, 2, "Có phải “eyelet_spacing”?"},
 		{"twice", "version: 1\nbleed: 30\nbleed: 40\n", ErrKey, 3, "dòng 2"},
+		{"no value", "version: 1\nbleed:\n", ErrValue, 2, "“bleed” phải là số đo"},
+		{"null", "version: 1\nbleed: null\n", ErrValue, 2, "“bleed” phải là số đo"},
+		{"no day", "version: 1\ndate: hello\n", ErrValue, 2, "không phải là một ngày"},
+		{"a day that is not", "version: 1\ndate: 2025-02-31\n", ErrValue, 2, "2025-02-31"},
 		{"not a length", "version: 1\nbleed: 30 px\n", ErrValue, 2, "“bleed” phải là số đo"},
 		{"a kilometre", "version: 1\nbleed: 2000m\n", ErrValue, 2, "mm"},
 		{"a list of names", "version: 1\nname: [a]\n", ErrValue, 2, "“name”"},
@@ -137,6 +141,29 @@ func TestEveryFieldOfAShopHasAKey(t *testing.T) {
 		}
 		if !each.set(value) || reflect.DeepEqual(before, s) {
 			t.Errorf("%s changes nothing", each.key)
+		}
+	}
+}
+
+// A shop that does not say its bleed gets the customary one, on all sides, also beside pockets.
+func TestShopWithoutBleed(t *testing.T) {
+	for text, want := range map[string]float64{
+		"safe: 50\n": 20, "pocket: 100\n": 20, "bleed: 0\n": 0, "like: hiflex-hem\n": 40, "bleed: 12\n": 12,
+	} {
+		folder := t.TempDir()
+		if err := os.WriteFile(filepath.Join(folder, "xuong.yaml"), []byte("version: 1\n"+text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s, err := Read(strings.NewReader("version: 1\nsize: 6x1m\ntext: A\nshop: xuong.yaml\n"), folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sign, _, err := s.Design()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sign.Shop.Bleed != want {
+			t.Errorf("%q: a bleed of %v mm, want %v", text, sign.Shop.Bleed, want)
 		}
 	}
 }

@@ -15,7 +15,10 @@ func (pr *printer) margin() float64 { return 12 * pr.module }
 
 // reach is how far bands go beyond the edges of a page, which cuts them: where they ended with it, a dot of paper would
 // show at the edge of some renderings.
-func (pr *printer) reach() float64 { return pr.module }
+func (pr *printer) reach() float64 { return max(pr.module, leastReach) }
+
+// leastReach is the bleed of a press file on paper, and the half dot by which a page may be smaller than its paper, in mm.
+const leastReach = 3.1
 
 // landscape tells whether a page is low: its head stands beside the emblem instead of under it.
 func (pr *printer) landscape() bool { return pr.Width > pr.Height }

@@ -126,9 +126,13 @@ func separationOf(profile []byte) (*table, error) {
 			return t, nil
 		}
 	}
-	return nil, refuse(ErrConversion,
-		"Hồ sơ màu này không có bảng chuyển màu đọc được (lut8 hoặc lut16 từ Lab), nên không đổi được màu của logo.",
-		"The profile has no readable table for separating colours (lut8 or lut16 from Lab), so a logo's colours cannot be converted.")
+	return nil, &Error{
+		Cause: ErrConversion,
+		VI:    "Hồ sơ màu này không có bảng chuyển màu đọc được (lut8 hoặc lut16 từ Lab), nên không đổi được màu của logo sang CMYK.",
+		EN:    "The profile has no readable table for separating colours (lut8 or lut16 from Lab), so the logo's colours cannot be converted to CMYK.",
+		FixVI: "Bỏ `icc` để dùng FOGRA39, xin xưởng hồ sơ phiên bản 2, hoặc bỏ `logo`.",
+		FixEN: "Leave out `icc` to use FOGRA39, ask the print shop for a profile of version 2, or leave out the `logo`.",
+	}
 }
 
 // wholeTable tells whether a table between colours and inks is complete, whatever its kind.

@@ -170,8 +170,8 @@ func (p *Profile) FitsVersion(newest int) error {
 		Cause: ErrVersion,
 		VI:    fmt.Sprintf("Hồ sơ màu ICC phiên bản %d, tệp này chỉ nhận đến phiên bản %d.", p.major, newest),
 		EN:    fmt.Sprintf("The profile is of ICC version %d; this file takes version %d at most.", p.major, newest),
-		FixVI: "Xin xưởng hồ sơ phiên bản 2, hoặc xuất PDF/X-4 (--profile press-x4).",
-		FixEN: "Ask the print shop for a profile of version 2, or write PDF/X-4 (--profile press-x4).",
+		FixVI: "Xin xưởng hồ sơ phiên bản 2, bỏ `icc` để dùng FOGRA39, hoặc xuất PDF/X-4 (`profile: press-x4`).",
+		FixEN: "Ask the print shop for a profile of version 2, leave out `icc` to use FOGRA39, or write PDF/X-4 (`profile: press-x4`).",
 	}
 }
 

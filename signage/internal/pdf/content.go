@@ -140,7 +140,7 @@ func (p *page) nodes(layer string, nodes []scene.Node) error {
 				return fmt.Errorf("%w: a path does not begin with a move", ErrContainer)
 			}
 			ink := n.Ink
-			if layer == scene.Logo && p.options.Profile.press() {
+			if layer == scene.Logo && p.options.Logo && p.options.Profile.press() {
 				var err error
 				if ink, err = p.separated(n.Ink); err != nil {
 					return err
@@ -203,7 +203,7 @@ func (p *page) area(n *scene.Fill) {
 
 // glyphs draws text.
 func (p *page) glyphs(n *scene.Glyphs) error {
-	if p.options.Live {
+	if p.options.Live || p.options.Found {
 		if live, err := p.text(n); live || err != nil {
 			return err
 		}

@@ -11,7 +11,7 @@ import (
 // the cards of a board, are written from their own corner, each by its way from the one before: a ring of them is the same
 // bytes again and again, of which deflating leaves little.
 //
-// Their shapes turn one way and only their holes the other, so each may be filled alone.
+// Where shapes that turn against each other do not lie on each other, as a hole on what it is in, each may be filled alone.
 func (p *page) motifs(path *scene.Path, ink scene.Ink) {
 	all := alike(shapesOf(path), offShape/p.unit)
 	p.setInk(ink)
@@ -227,24 +227,21 @@ func turned(a, b *scene.Path, slack float64) (place scene.Affine, same bool) {
 	return place, true
 }
 
-// shapesOf takes a path apart into contours with their holes. A contour that turns the other way than the first is a hole
-// in the one before it.
+// shapesOf takes a path apart into contours with their holes. A contour within the one before it that turns the other way
+// is a hole in it. Which way the others turn does not matter: lines and letters may turn either way.
 func shapesOf(path *scene.Path) []*scene.Path {
 	var all []*scene.Path
-	turn := 0.0
+	turn := 0.0 // of the last shape
 	for _, contour := range contoursOf(path) {
 		area := turning(contour.Points)
-		if turn == 0 {
-			turn = area
-		}
-		if last := len(all) - 1; last >= 0 && area*turn < 0 {
+		if last := len(all) - 1; last >= 0 && area*turn < 0 && all[last].Bounds().Contains(contour.Bounds(), 0) {
 			whole := &scene.Path{}
 			whole.Append(all[last])
 			whole.Append(contour)
 			all[last] = whole
 			continue
 		}
-		all = append(all, contour)
+		all, turn = append(all, contour), area
 	}
 	return all
 }

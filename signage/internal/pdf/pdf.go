@@ -33,6 +33,8 @@ type Options struct {
 	Created  time.Time // stands in the file; it is never read from the clock
 	Profile  Profile
 	Live     bool   // text as text, to be searched and copied; otherwise as outlines
+	Found    bool   // text as outlines, over text that does not show, to be searched and copied
+	Logo     bool   // the logo is a file of the user's, whose colours are given for screens and separated by the profile
 	UserUnit bool   // pages over [MaxUnits] at true size by larger units ([X4] and [Office]), not at 1:10
 	Intent   Intent // the printing condition of a press file; the zero value is [Fogra39]
 }

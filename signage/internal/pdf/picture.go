@@ -37,6 +37,9 @@ type picture struct {
 	flattened     bool // what lies below is mixed into it
 }
 
+// PictureName is what the names of pictures among the resources begin with.
+const PictureName = "I"
+
 // picture places an image.
 func (p *page) picture(n *scene.Image) error {
 	r := n.Rect
@@ -55,7 +58,7 @@ func (p *page) picture(n *scene.Image) error {
 			return err
 		}
 		p.pictures.placed = append(p.pictures.placed, image)
-		image.name = fmt.Sprintf("I%d", len(p.pictures.placed))
+		image.name = fmt.Sprintf("%s%d", PictureName, len(p.pictures.placed))
 		if !image.flattened { // on another ground it is another
 			p.pictures.of[key] = image
 		}

@@ -90,3 +90,25 @@ func TestSeenThrough(t *testing.T) {
 	}
 	t.Error("there is no sample")
 }
+
+// Digits that come again in one path with a line that turns against them keep their holes.
+func TestHolesOfDigitsThatComeAgain(t *testing.T) {
+	digits, err := line(t, "be-vietnam-pro-400", "80000", 20, 10, 40).Path()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, turned := range []bool{false, true} {
+		path := &scene.Path{}
+		a, b := scene.Point{X: 10, Y: 50}, scene.Point{X: 90, Y: 50}
+		if turned {
+			a, b = b, a
+		}
+		path.Stroke(a, b, 1)
+		path.Append(digits)
+		s := &scene.Scene{Width: 100, Height: 60}
+		s.Layers = []scene.Layer{{Name: scene.Panel, Nodes: []scene.Node{&scene.Fill{Path: path, Ink: scene.Black()}}}}
+		size := image.Pt(300, 180)
+		want := scenetest.Render(t, "mutool", saved(t, document(t, pdf.Options{Profile: pdf.Office}, s)), size)
+		scenetest.Same(t, scenetest.Render(t, "mutool", saved(t, document(t, pdf.Options{Profile: pdf.Office, Live: true}, s)), size), want)
+	}
+}

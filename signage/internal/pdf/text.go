@@ -28,10 +28,12 @@ type font struct {
 	blank int     // the CID of the space; 0 until it is used
 }
 
-// character is a glyph that says something. The same glyph may say different things, as a ligature and its parts do.
+// character is a glyph that says something. The same glyph may say different things, as a ligature and its parts do, and
+// be set wider: readers take a gap between two letters for that between two words, however far apart the others are.
 type character struct {
-	id   fonts.GlyphID
-	text string
+	id    fonts.GlyphID
+	text  string
+	wider int // than the glyph, in thousandths of an em
 }
 
 type glyph struct {
@@ -56,8 +58,8 @@ func (b *fontBook) font(face *fonts.Face) *font {
 }
 
 // cid is the number of a character, which is entered with its width when it is new.
-func (f *font) cid(id fonts.GlyphID, text string, advance float64) (int, error) {
-	key := character{id, text}
+func (f *font) cid(key character, advance float64) (int, error) {
+	id, text := key.id, key.text
 	if n, known := f.cids[key]; known {
 		return n, nil
 	}
@@ -71,7 +73,7 @@ func (f *font) cid(id fonts.GlyphID, text string, advance float64) (int, error) 
 	}
 	n := len(f.chars)
 	f.cids[key] = n
-	f.chars = append(f.chars, glyph{text, int(math.Round(min(max(advance*f.scale, 0), 16000))), outline})
+	f.chars = append(f.chars, glyph{text, int(math.Round(min(max(advance*f.scale, 0), 16000))) + key.wider, outline})
 	return n, nil
 }
 
@@ -102,19 +104,56 @@ func said(g *scene.Glyphs) []string {
 	return texts
 }
 
+// tracking is by how much more the letters of a run stand apart than they would, in thousandths of an em.
+func (f *font) tracking(run []fonts.Glyph, texts []string) int {
+	least := math.Inf(1)
+	for i := range len(run) - 1 {
+		if !strings.HasSuffix(texts[i], " ") && !strings.HasPrefix(texts[i+1], " ") && run[i].Y == run[i+1].Y {
+			least = min(least, run[i+1].X-run[i].X-run[i].Advance)
+		}
+	}
+	if math.IsInf(least, 1) {
+		return 0
+	}
+	return int(math.Round(min(max(least*f.scale, 0), unitsPerEm)))
+}
+
 // largestGlyphs is the size in points of the largest glyphs that are drawn as text. Viewers place larger ones on whole
 // pixels, which shows, so these are drawn as outlines under text that is not.
 const largestGlyphs = 40
 
+// standIn is a run of the same words and width in a font that may travel in a file, to be found and not to be seen.
+func standIn(n *scene.Glyphs) (*scene.Glyphs, error) {
+	face, err := (fonts.Set{}).Face(fonts.Text)
+	if err != nil {
+		return nil, err
+	}
+	run, advance, err := face.Shape(n.Text)
+	if err != nil || len(n.Run) == 0 || !(advance > 0) {
+		return n, err
+	}
+	last := n.Run[len(n.Run)-1]
+	width := (last.X + last.Advance) * n.Size / float64(n.Face.UnitsPerEm())
+	return &scene.Glyphs{Face: face, Size: width * float64(face.UnitsPerEm()) / advance, Origin: n.Origin, Run: run, Text: n.Text}, nil
+}
+
 // text draws a run as live text, every glyph where the scene has it. It returns false where nothing was drawn that shows:
-// for large glyphs, on pictures that are placed at several scales, where the font may not be embedded, and where the run does not say what it shows.
+// for large glyphs, on pictures that are placed at several scales, where the font may not be embedded or text is only to be
+// found, and where the run does not say what it shows.
 func (p *page) text(n *scene.Glyphs) (bool, error) {
+	visible := p.options.Live && !p.placing && n.Size*p.scale <= largestGlyphs
+	if !n.Face.Embeddable() {
+		var err error
+		if n, err = standIn(n); err != nil {
+			return false, err
+		}
+		visible = false
+	}
 	texts := said(n)
-	if texts == nil || !n.Face.Embeddable() {
+	if texts == nil {
 		return false, nil
 	}
 	f := p.fonts.font(n.Face)
-	visible := !p.placing && n.Size*p.scale <= largestGlyphs
 	if visible {
 		p.setText(n.Ink)
 		p.content = append(p.content, "BT /"...)
@@ -126,6 +165,7 @@ func (p *page) text(n *scene.Glyphs) (bool, error) {
 	p.content = p.decimal(n.Size, 1)
 	p.content = append(p.content, " Tf"...)
 	pen, baseline, open := 0.0, math.NaN(), false
+	wider := f.tracking(n.Run, texts)
 	show := func(cid int) {
 		if !open {
 			p.content, open = append(p.content, '<'), true
@@ -154,7 +194,7 @@ func (p *page) text(n *scene.Glyphs) (bool, error) {
 		if letters == "" { // a space that the run holds as a glyph
 			letters, spaces = texts[i], 0
 		}
-		cid, err := f.cid(g.ID, letters, g.Advance)
+		cid, err := f.cid(character{g.ID, letters, wider}, g.Advance)
 		if err != nil {
 			return false, err
 		}
@@ -198,7 +238,7 @@ func (f *font) space() (int, error) {
 	if len(glyphs) != 1 {
 		return 0, fmt.Errorf("%w: the font %s has no space", ErrContainer, f.face.Family())
 	}
-	f.blank, err = f.cid(glyphs[0].ID, " ", advance)
+	f.blank, err = f.cid(character{id: glyphs[0].ID, text: " "}, advance)
 	return f.blank, err
 }
 

@@ -2,6 +2,7 @@ package pdf_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"image"
 	"os"
 	"path/filepath"
@@ -149,6 +150,54 @@ func TestLargeTextIsFound(t *testing.T) {
 		t.Errorf("no outlines over text that does not show in %.80q", content)
 	}
 	if out := run(t, "pdftotext", saved(t, file), "-"); !strings.Contains(out, "CHÀO MỪNG NGÀY 10/10\n") {
+		t.Errorf("%q", out)
+	}
+}
+
+// Letters that are set apart are one word all the same.
+func TestTrackedTextIsWords(t *testing.T) {
+	const said = "CHÀO MỪNG VĂN TÀI ƯỚC"
+	for _, size := range []float64{4, 30} { // live, and found under its outlines
+		for _, track := range []float64{0.04, 0.1, 0.16} {
+			g := line(t, "be-vietnam-pro-700", said, size, 10, 60)
+			for i := range g.Run {
+				g.Run[i].X += float64(i) * track * float64(g.Face.UnitsPerEm())
+			}
+			s := &scene.Scene{Width: 800, Height: 100, Layers: []scene.Layer{{Nodes: []scene.Node{g}}}}
+			path := saved(t, document(t, pdf.Options{Profile: pdf.Office, Live: true}, s))
+			for _, reader := range [][]string{{"pdftotext", "-raw", path, "-"}, {"pdftotext", path, "-"}, {"mutool", "draw", "-q", "-F", "txt", path}} {
+				if out := run(t, reader[0], reader[1:]...); !strings.Contains(out, said+"\n") {
+					t.Errorf("%g mm, %g em apart: %s reads %q", size, track, reader[0], out)
+				}
+			}
+		}
+	}
+}
+
+// A font that may not be embedded is not, and its words are found all the same.
+func TestFontThatMayNotTravel(t *testing.T) {
+	file, err := os.ReadFile("../../../fonts/data/Tinos_400Regular.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const restricted = 2 // fsType, which stands at 8 in the table that the directory places
+	entry := bytes.Index(file, []byte("OS/2"))
+	binary.BigEndian.PutUint16(file[binary.BigEndian.Uint32(file[entry+8:])+8:], restricted)
+	face, err := fonts.Parse(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const said = "CHÀO MỪNG NGÀY 10/10"
+	glyphs, _, err := face.Shape(said)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := &scene.Glyphs{Face: face, Size: 5, Origin: scene.Point{X: 10, Y: 60}, Ink: scene.Black(), Text: said, Run: glyphs}
+	path := saved(t, document(t, pdf.Options{Profile: pdf.Office, Live: true}, &scene.Scene{Width: 200, Height: 100, Layers: []scene.Layer{{Nodes: []scene.Node{g}}}}))
+	if out := run(t, "pdffonts", path); strings.Contains(out, "Tinos") {
+		t.Error(out)
+	}
+	if out := run(t, "pdftotext", path, "-"); !strings.Contains(out, said+"\n") {
 		t.Errorf("%q", out)
 	}
 }

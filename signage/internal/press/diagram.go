@@ -164,6 +164,8 @@ func (d *diagram) widths(v view) error {
 	whole := d.Sheet()
 	upright := d.Welds[0].Height() >= whole.Height()
 	from := 0.0
+	// Neighbours overlap, so their dimensions stand on two lines.
+	rows := [...]row{{weldInk, !upright, math.Inf(-1)}, {weldInk, !upright, math.Inf(-1)}}
 	for i := range len(d.Welds) + 1 {
 		piece := whole
 		if upright {
@@ -181,13 +183,12 @@ func (d *diagram) widths(v view) error {
 				piece.Y1, from = d.Welds[i].Y1, d.Welds[i].Y0
 			}
 		}
-		// Neighbours overlap, so their dimensions stand on two lines.
 		r, off := v.rect(piece), (1.5+1.5*float64(i%2))*d.size
 		var err error
 		if upright {
-			err = d.across(weldInk, r.X0, r.X1, r.Y1+off, length(piece.Width()))
+			err = d.piece(&rows[i%2], r.X0, r.X1, r.Y1+off, length(piece.Width()))
 		} else {
-			err = d.down(weldInk, r.X1+off, r.Y0, r.Y1, length(piece.Height()))
+			err = d.piece(&rows[i%2], r.Y0, r.Y1, r.X1+off, length(piece.Height()))
 		}
 		if err != nil {
 			return err
@@ -233,7 +234,8 @@ func (d *diagram) draw(v view) {
 		d.frame(weldInk, fine, nil, v.rect(weld))
 	}
 	if d.Foot > 0 {
-		d.area(textTint, v.rect(d.hidden()))
+		d.area(footTint, v.rect(d.hidden()))
+		d.frame(footInk, fine, nil, v.rect(d.hidden()))
 	}
 	if folds := d.folds(); folds != (scene.Edges{}) {
 		inner := stitched(d.Trim, folds)
@@ -426,7 +428,7 @@ func (d *diagram) meanings() []meaning {
 	add(len(d.Welds) == 0 && d.Roll > 0, filled(scene.White(), lineInk), d.weldText())
 	add(len(d.Slits) > 0, func(r scene.Rect) { d.halfMoon(scene.Point{X: r.Center().X, Y: r.Y0}, r.Height()) },
 		d.slitText())
-	add(d.Foot > 0, filled(textTint, lineInk), d.footText())
+	add(d.Foot > 0, filled(footTint, footInk), d.footText())
 	add(d.CutRadius > 0, line(lineInk, plain, nil), d.cornerText())
 	return all
 }
@@ -494,25 +496,7 @@ func (g *Geometry) weldText() string {
 
 // eyeletText says how many eyelets there are and how far apart.
 func (g *Geometry) eyeletText() string {
-	return fmt.Sprintf("%d khoen, tâm cách mép %s mm, cách nhau không quá %s mm", len(g.Eyelets), length(g.EyeletEdge), length(g.gap()))
-}
-
-// gap is the greatest distance between two neighbouring eyelets.
-func (g *Geometry) gap() float64 {
-	most := 0.0
-	for _, a := range g.Eyelets {
-		next := math.Inf(1)
-		for _, b := range g.Eyelets {
-			// The next one to the right on the same row, or below in the same column.
-			if a.Y == b.Y && b.X > a.X || a.X == b.X && b.Y > a.Y {
-				next = min(next, math.Hypot(b.X-a.X, b.Y-a.Y))
-			}
-		}
-		if !math.IsInf(next, 1) {
-			most = max(most, next)
-		}
-	}
-	return most
+	return fmt.Sprintf("%d khoen, tâm cách mép %s mm, cách nhau không quá %s mm", len(g.Eyelets), length(g.EyeletEdge), length(g.Gap))
 }
 
 // bySide writes a width in mm, by sides where they differ.

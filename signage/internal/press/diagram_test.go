@@ -107,3 +107,53 @@ func TestDiagram(t *testing.T) {
 		t.Error("nothing was drawn")
 	}
 }
+
+// Eyelets are counted along the sides that have them, not across the sheet.
+func TestEyeletGapWithPockets(t *testing.T) {
+	for sides, want := range map[press.Sides]string{
+		press.TopBottom: "cách nhau không quá 750 mm", press.LeftRight: "cách nhau không quá 975 mm", "": "cách nhau không quá 991,7 mm",
+	} {
+		f := press.Finish{Bleed: 100, EyeletSpacing: 1000, EyeletEdge: 25, PocketSides: sides}
+		if sides != "" {
+			f.Pocket = 50
+		}
+		g, err := press.Resolve(scene.Rect{X1: 6000, Y1: 1650}, f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := strings.Join(g.Finishing(), ". "); !strings.Contains(said, want) {
+			t.Errorf("%q: no %q in %q", sides, want, said)
+		}
+	}
+}
+
+// A number and its unit stand on one line, and a word wider than the page is broken.
+func TestLinesOfAJobSheet(t *testing.T) {
+	said := strings.Repeat("tâm cách mép 25 mm, trong khổ 297 × 420 mm; ", 12)
+	sheet := press.JobSheet{
+		Heading: "PHIẾU IN", Title: "Biển", Sign: &scene.Scene{Width: 600, Height: 100}, Width: "600 mm", Height: "100 mm",
+		Rows: []press.Row{{Name: "Gia công", Said: said}, {Name: "Liên hệ", Said: strings.Repeat("W", 150)}},
+	}
+	page, err := sheet.Draw(fonts.Set{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := 0
+	for _, n := range page.Layers[1].Nodes {
+		g, ok := n.(*scene.Glyphs)
+		if !ok {
+			continue
+		}
+		if strings.HasPrefix(g.Text, "mm") || strings.HasPrefix(g.Text, "×") || strings.HasSuffix(g.Text, "×") || strings.ContainsRune(g.Text, '\u00A0') {
+			t.Errorf("a line %q", g.Text)
+		}
+		if strings.HasPrefix(g.Text, "WW") {
+			if lines++; g.Size < 3.4 {
+				t.Errorf("letters of %.1f mm", g.Size)
+			}
+		}
+	}
+	if lines < 2 {
+		t.Errorf("%d lines", lines)
+	}
+}

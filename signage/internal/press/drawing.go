@@ -2,7 +2,9 @@ package press
 
 import (
 	"math"
+	"sort"
 	"strings"
+	"unicode"
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/scene"
@@ -33,6 +35,8 @@ var (
 	printTint = scene.Ink{M: 0.1, R: 252, G: 232, B: 240}
 	foldTint  = scene.Ink{C: 0.15, R: 218, G: 238, B: 250}
 	weldTint  = scene.Ink{M: 0.25, Y: 0.5, R: 252, G: 205, B: 140}
+	footInk   = scene.Ink{C: 0.6, M: 0.8, R: 112, G: 62, B: 150}
+	footTint  = scene.Ink{C: 0.12, M: 0.2, R: 226, G: 212, B: 238}
 	textTint  = scene.Ink{K: 0.12, R: 228, G: 228, B: 228}
 	codeTint  = scene.Ink{K: 0.3, R: 188, G: 188, B: 188}
 )
@@ -107,26 +111,39 @@ func (d *drawing) caption(face *fonts.Face, ink scene.Ink, size float64, text st
 	return g, nil
 }
 
-// wrapped breaks a text of a size into lines of a width at its spaces.
+// wrapped breaks a text of a size into lines of a width at its spaces, and words that are wider where they must be.
 func (d *drawing) wrapped(text string, size, width float64) (lines []string, err error) {
-	for _, word := range strings.Fields(text) {
-		if len(lines) == 0 {
-			lines = append(lines, word)
+	fits := func(line string) bool {
+		var advance float64
+		if err == nil {
+			_, advance, err = d.text.Shape(line)
+		}
+		return advance*size/float64(d.text.UnitsPerEm()) <= width
+	}
+	text = measure.Replace(text)
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r != noBreak && unicode.IsSpace(r) }) {
+		if n := len(lines); n > 0 && fits(lines[n-1]+" "+word) {
+			lines[n-1] += " " + word
 			continue
 		}
-		longer := lines[len(lines)-1] + " " + word
-		_, advance, err := d.text.Shape(longer)
-		if err != nil {
-			return nil, err
-		}
-		if advance*size/float64(d.text.UnitsPerEm()) > width {
-			lines = append(lines, word)
-		} else {
-			lines[len(lines)-1] = longer
+		lines = append(lines, word)
+		for last := []rune(word); !fits(string(last)) && len(last) > 1; last = []rune(lines[len(lines)-1]) {
+			n := sort.Search(len(last), func(n int) bool { return !fits(string(last[:n+1])) })
+			n = max(n, 1)
+			lines[len(lines)-1] = string(last[:n])
+			lines = append(lines, string(last[n:]))
 		}
 	}
-	return lines, nil
+	for i, line := range lines { // readers search for plain spaces
+		lines[i] = strings.ReplaceAll(line, string(noBreak), " ")
+	}
+	return lines, err
 }
+
+// noBreak is the space at which no line breaks, as before a unit and round a times sign.
+const noBreak = '\u00A0'
+
+var measure = strings.NewReplacer(" mm", "\u00A0mm", " × ", "\u00A0×\u00A0", " m ", "\u00A0m ", " m.", "\u00A0m.", " %", "\u00A0%")
 
 // How far a dimension's lines reach beyond each other, and the length of its arrows.
 const (
@@ -136,16 +153,17 @@ const (
 
 // across is a dimension between two x at a y, its number above the line or, where that has no room, beside it.
 func (d *drawing) across(ink scene.Ink, x0, x1, y float64, value string) error {
-	return d.dimension(ink, x1-x0, value, scene.Affine{A: 1, D: 1, E: x0, F: y})
+	return d.dimension(ink, x1-x0, value, false, scene.Affine{A: 1, D: 1, E: x0, F: y})
 }
 
 // down is a dimension between two y at an x; its number is read from the right.
 func (d *drawing) down(ink scene.Ink, x, y0, y1 float64, value string) error {
-	return d.dimension(ink, y1-y0, value, scene.Rotate(-math.Pi/2).Then(scene.Translate(x, y1)))
+	return d.dimension(ink, y1-y0, value, false, scene.Rotate(-math.Pi/2).Then(scene.Translate(x, y1)))
 }
 
-// dimension is drawn along the x axis from 0 to a length and placed by a map.
-func (d *drawing) dimension(ink scene.Ink, length float64, value string, place scene.Affine) error {
+// dimension is drawn along the x axis from 0 to a length and placed by a map. Its number, if it has one, stands above the
+// line, or beside it where it is wider and need not be amid.
+func (d *drawing) dimension(ink scene.Ink, length float64, value string, amid bool, place scene.Affine) error {
 	p := &scene.Path{}
 	p.Stroke(scene.Point{}, scene.Point{X: length}, fine)
 	for _, x := range [...]float64{0, length} {
@@ -162,20 +180,54 @@ func (d *drawing) dimension(ink scene.Ink, length float64, value string, place s
 		p.LineTo(scene.Point{X: head.at + head.into, Y: -head.into / 4})
 		p.Close()
 	}
-	g, err := Line(d.text, value, d.size*0.9, scene.Point{}, math.Inf(1))
-	if err != nil {
-		return err
+	if value != "" {
+		g, err := d.number(value)
+		if err != nil {
+			return err
+		}
+		number, err := g.Path()
+		if err != nil {
+			return err
+		}
+		width := g.Extent.Width()
+		x, y := (length-width)/2, -0.7
+		if width > length && !amid {
+			x, y = length+arrow+0.6, g.Extent.Height()/2
+		}
+		p.Append(number.Transformed(scene.Translate(x-g.Extent.X0, y)))
 	}
-	number, err := g.Path()
-	if err != nil {
-		return err
-	}
-	width := g.Extent.Width()
-	x, y := (length-width)/2, -0.7
-	if width > length {
-		x, y = length+arrow+0.6, g.Extent.Height()/2
-	}
-	p.Append(number.Transformed(scene.Translate(x-g.Extent.X0, y)))
 	d.captions = append(d.captions, &scene.Fill{Path: p.Transformed(place), Ink: ink})
 	return nil
+}
+
+// number is that of a dimension.
+func (d *drawing) number(value string) (*scene.Glyphs, error) {
+	return Line(d.text, value, d.size*0.9, scene.Point{}, math.Inf(1))
+}
+
+// row is where the dimensions of pieces stand that lie side by side.
+type row struct {
+	ink     scene.Ink
+	upright bool
+	end     float64 // of the last number
+}
+
+// piece is a dimension at a place of a row, from one point to another. Its number is left out where it would stand on the
+// one before.
+func (d *drawing) piece(r *row, from, to, at float64, value string) error {
+	place := scene.Translate(from, at)
+	if r.upright {
+		place = scene.Rotate(-math.Pi / 2).Then(scene.Translate(at, to))
+	}
+	g, err := d.number(value)
+	if err != nil {
+		return err
+	}
+	middle, half := (from+to)/2, max(g.Extent.Width(), to-from)/2
+	if middle-half < r.end {
+		value = ""
+	} else if g.Extent.Width() > to-from {
+		r.end = middle + half + d.size/2
+	}
+	return d.dimension(r.ink, to-from, value, true, place)
 }

@@ -57,9 +57,11 @@ type Geometry struct {
 	Hems    scene.Edges
 	Pockets scene.Edges
 	Eyelets []scene.Point
+	Gap     float64      // the greatest between two neighbouring eyelets of a side
 	Roll    float64      // width of the material that is used; 0: not stated
 	Welds   []scene.Rect // where two widths of it overlap, over the whole sheet
 	Slits   []scene.Point
+	Unslit  int // places of slits where something must be read, or a weld lies
 
 	content  Content
 	crossing []scene.Rect // welds that run through what must be read, since no other place was left
@@ -139,6 +141,16 @@ func refuse(code, vi, en string) error {
 	}}
 }
 
+// refuseValue is the error of a number of the shop's own, by its name.
+func refuseValue(code, vi, en string) error {
+	name := strings.ReplaceAll(code, "-", "_")
+	return &Error{note.Note{
+		Code: "shop-" + code, Severity: note.Error, Field: name, VI: vi, EN: en,
+		FixVI: fmt.Sprintf("Sửa `%s`, chọn kiểu gia công khác (`bangron shops`), hoặc chọn khổ lớn hơn.", name),
+		FixEN: fmt.Sprintf("Change `%s`, choose another shop preset (`bangron shops`), or choose a larger size.", name),
+	}}
+}
+
 // point writes a number of Vietnamese for English.
 func point(number string) string { return strings.Replace(number, ",", ".", 1) }
 
@@ -171,7 +183,7 @@ func (f *Finish) check(trim scene.Rect) error {
 			vi = fmt.Sprintf("chỉ nhận 0 hoặc từ %s đến %s mm", length(v.min), length(v.max))
 			en = fmt.Sprintf("it takes 0, or %s to %s mm", point(length(v.min)), point(length(v.max)))
 		}
-		return refuse(v.code,
+		return refuseValue(v.code,
 			fmt.Sprintf("%s %s mm không hợp với khổ %.0f × %.0f mm: %s.", v.vi, length(v.value), trim.Width(), trim.Height(), vi),
 			fmt.Sprintf("%s of %s mm does not go with a sheet of %.0f × %.0f mm: %s.", v.en, point(length(v.value)), trim.Width(), trim.Height(), en))
 	}
@@ -254,6 +266,12 @@ func (g *Geometry) eyelets() {
 	}
 	across, down := max(1, math.Ceil(r.Width()/g.EyeletSpacing)), max(1, math.Ceil(r.Height()/g.EyeletSpacing))
 	level, upright := p.Top == 0, p.Left == 0
+	if level {
+		g.Gap = r.Width() / across
+	}
+	if upright {
+		g.Gap = max(g.Gap, r.Height()/down)
+	}
 	for i := range int(across) + 1 {
 		if level || i == 0 || i == int(across) {
 			x := r.X0 + r.Width()*float64(i)/across

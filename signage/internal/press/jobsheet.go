@@ -316,19 +316,20 @@ func (p *jobPage) table() error {
 			face = p.bold
 			p.area(headInk, scene.Rect{X0: p.left(), X1: p.right(), Y0: p.y, Y1: p.y + jobLeading + 0.4})
 		}
+		top := p.y
+		for _, line := range lines {
+			p.y += jobLeading
+			if _, err := p.caption(face, lineInk, jobText, line, scene.Point{X: p.left() + 1, Y: p.y - 1}, p.firstColumn(row)-3); err != nil {
+				return err
+			}
+		}
 		for k, cell := range row[1:] {
 			right := p.left() + p.firstColumn(row) + float64(k+1)*jobCell - 1
 			g, err := Line(face, cell, jobText, scene.Point{}, jobCell-2)
 			if err != nil {
 				return err
 			}
-			if _, err := p.caption(face, lineInk, jobText, cell, scene.Point{X: right - g.Extent.X1, Y: p.y + jobLeading - 1}, jobCell-2); err != nil {
-				return err
-			}
-		}
-		for _, line := range lines {
-			p.y += jobLeading
-			if _, err := p.caption(face, lineInk, jobText, line, scene.Point{X: p.left() + 1, Y: p.y - 1}, p.firstColumn(row)-3); err != nil {
+			if _, err := p.caption(face, lineInk, jobText, cell, scene.Point{X: right - g.Extent.X1, Y: top + jobLeading - 1}, jobCell-2); err != nil {
 				return err
 			}
 		}

@@ -252,7 +252,11 @@ func (g *Geometry) cutSlits(c Content) {
 		}
 		for x := safe.X0 + step/2 + float64(row%2)*step/2; x < safe.X1; x += step {
 			at := scene.Point{X: x, Y: y}
-			if r := g.slit(at); safe.Contains(r, 0) && !slices.ContainsFunc(taken, r.Intersects) {
+			switch r := g.slit(at); {
+			case !safe.Contains(r, 0):
+			case slices.ContainsFunc(taken, r.Intersects):
+				g.Unslit++
+			default:
 				g.Slits = append(g.Slits, at)
 			}
 		}
