@@ -79,8 +79,8 @@ func TestBareNumbersAreNotPrintedRaw(t *testing.T) {
 
 // Of spellings that differ in case, one with a capital stands at the head of the cards.
 func TestFieldsHaveACapital(t *testing.T) {
-	l := readLines(t, "Mã số|Tên TTHC|Lĩnh vực", "1.001193|Khai sinh|hộ tịch", "1.000656|Khai tử|Hộ tịch",
-		"1.000894|Kết hôn|hộ tịch", "1.000689|Nhận cha, mẹ, con|HỘ TỊCH", "2.000635|Bản sao trích lục|hộ  tịch")
+	l := readLines(t, "Mã số|Tên TTHC|Lĩnh vực", "1.001193|Khai sinh|hộ tịch", "1.000656|Khai tử|HỘ TỊCH",
+		"1.000894|Kết hôn|hộ tịch", "1.000689|Nhận cha, mẹ, con|Hộ tịch", "2.000635|Bản sao trích lục|hộ  tịch")
 	same(t, "fields", brief(l, "f"), []string{"Hộ tịch", "Hộ tịch", "Hộ tịch", "Hộ tịch", "Hộ tịch"})
 	l = readLines(t, "Mã số|Tên TTHC|Lĩnh vực", "1.001193|Khai sinh|hộ tịch", "1.000656|Khai tử|Ho tich")
 	same(t, "an accent before a capital", brief(l, "f"), []string{"hộ tịch", "hộ tịch"})
