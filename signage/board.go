@@ -341,7 +341,8 @@ func (b *builder) foot(f footing) ([]string, error) {
 			Code: "hotline-no-number", Severity: note.Warning, Field: "hotline",
 			VI:    fmt.Sprintf("Tổng đài “%s” không có số nào để gọi.", short(f.hotline)),
 			EN:    fmt.Sprintf("The hotline %q has no number to call.", short(f.hotline)),
-			FixVI: "Ghi số điện thoại, ví dụ " + DefaultHotline + ".", FixEN: "Give a telephone number, such as " + DefaultHotline + ".",
+			FixVI: "Ghi số điện thoại, ví dụ " + DefaultHotline + ".",
+			FixEN: "Give a telephone number, such as " + DefaultHotline + ".",
 		})
 	}
 	if err := add("hotline", lead, cmp.Or(f.hotline, DefaultHotline)); err != nil {

@@ -62,8 +62,10 @@ func (b *builder) number(fields []board.Field) {
 	if counted && astray != nil {
 		b.notes = append(b.notes, note.Note{
 			Code: "numbers-anew", Severity: note.Info, Field: astray.Place,
-			VI: fmt.Sprintf("Số thứ tự của danh mục thiếu, trùng hoặc không tăng dần, trước hết ở dòng này; bảng đánh số lại từ 1 đến %d.", len(cards)),
-			EN: fmt.Sprintf("The list's numbers are missing, repeated or not rising, first in this row; the board counts anew from 1 to %d.", len(cards)),
+			VI: fmt.Sprintf("Số thứ tự của danh mục thiếu, trùng hoặc không tăng dần, trước hết ở dòng này; "+
+				"bảng đánh số lại từ 1 đến %d.", len(cards)),
+			EN: fmt.Sprintf("The list's numbers are missing, repeated or not rising, first in this row; "+
+				"the board counts anew from 1 to %d.", len(cards)),
 		})
 	}
 	digits := max(2, len(strconv.Itoa(len(cards))))

@@ -559,8 +559,10 @@ func (p *program) reportBoard(files []boardFile, format campaign.Format, posting
 			hosts = append(hosts, c.Host)
 		}
 	}
-	fmt.Fprintf(&b, p.say("  %s, %s, ô vuông nhỏ nhất %s, quét được từ %s\n", "  %s, %s, least module %s, to be scanned from %s\n"),
-		p.counted(posting.PageCount(), "trang", "page"), p.counted(len(codes), "mã QR", "QR code"), p.decimals(strings.Replace(fmt.Sprintf("%.2f mm", least.Module), ".", ",", 1)), p.metres(least.Distance/1000))
+	fmt.Fprintf(&b, p.say("  %s, %s, ô vuông nhỏ nhất %s, quét được từ %s\n",
+		"  %s, %s, least module %s, to be scanned from %s\n"),
+		p.counted(posting.PageCount(), "trang", "page"), p.counted(len(codes), "mã QR", "QR code"),
+		p.decimals(strings.Replace(fmt.Sprintf("%.2f mm", least.Module), ".", ",", 1)), p.metres(least.Distance/1000))
 	if len(hosts) > 0 { // a code that joins a network or pays leads nowhere
 		fmt.Fprintf(&b, p.say("  Mã dẫn tới: %s\n", "  The codes lead to: %s\n"), strings.Join(hosts, ", "))
 	}

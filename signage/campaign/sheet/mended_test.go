@@ -71,7 +71,8 @@ func TestBareNumbersAreNotPrintedRaw(t *testing.T) {
 	}
 	for cell, want := range map[string]string{"8000 đồng": "8.000 đồng", "8000đ/bản": "8.000đ/bản",
 		"5000 - 10000 đồng": "5.000 - 10.000 đồng", "1500000 VNĐ": "1.500.000 VNĐ", "Mức: 8000 đồng": "Mức: 8.000 đồng",
-		"8.000 đồng": "8.000 đồng", "800 đồng": "800 đồng", "Theo Nghị quyết 12/2024 đồng bộ": "Theo Nghị quyết 12/2024 đồng bộ",
+		"8.000 đồng": "8.000 đồng", "800 đồng": "800 đồng",
+		"Theo Nghị quyết 12/2024 đồng bộ": "Theo Nghị quyết 12/2024 đồng bộ",
 		"Năm 2024": "Năm 2024"} {
 		same(t, cell, brief(readLines(t, "Mã số|Tên TTHC|Lệ phí", "1.001193|Khai sinh|"+cell), "p"), []string{want})
 	}

@@ -100,15 +100,17 @@ func (q *rowReader) isDate(text, cellName string) bool {
 	}
 	day := time.Date(1899, time.December, 30+n, 0, 0, 0, 0, time.UTC).Format("02/01/2006")
 	q.notes = append(q.notes, Note{Code: "date-serial", Severity: note.Warning, Field: q.t.g.sheet + "!" + cellName,
-		VI:    fmt.Sprintf("Thời hạn ghi %s, là ngày %s mà Excel lưu thành số; không in lên bảng.", quote(text), day),
-		EN:    fmt.Sprintf("The time limit %s is the date %s, which Excel stored as a number; it is left out.", quote(text), day),
+		VI: fmt.Sprintf("Thời hạn ghi %s, là ngày %s mà Excel lưu thành số; không in lên bảng.", quote(text), day),
+		EN: fmt.Sprintf("The time limit %s is the date %s, which Excel stored as a number; it is left out.",
+			quote(text), day),
 		FixVI: "Gõ lại thời hạn vào ô, như “3 - 5 ngày”, sau khi định dạng ô là Text.",
 		FixEN: "Format the cell as text and type the time limit again, such as “3 - 5 ngày”."})
 	return true
 }
 
 // ungrouped are amounts of four digits and more before their unit: "8000 đồng", "5000 - 10000đ".
-var ungrouped = pattern(`(?i)(?:^|[\s(:;])[0-9]{4,}(?:\s*[-–÷]\s*[0-9]{4,})?\s*(?:(?:nghìn|ngàn|triệu)\s*)?(?:đồng|đ|vnđ|vnd)(?:[^\p{L}]|$)`)
+var ungrouped = pattern(`(?i)(?:^|[\s(:;])[0-9]{4,}(?:\s*[-–÷]\s*[0-9]{4,})?\s*` +
+	`(?:(?:nghìn|ngàn|triệu)\s*)?(?:đồng|đ|vnđ|vnd)(?:[^\p{L}]|$)`)
 
 var thousands = pattern(`[0-9]{4,}`)
 
