@@ -121,6 +121,10 @@ func TestLookupSize(t *testing.T) {
 		{"50m x 4m", 50000, 4000, "50 × 4 m"},
 		{"20mm x 20mm", 20, 20, "20 × 20 mm"},
 		{"320mm x 20mm", 320, 20, "320 × 20 mm"},
+		{"8 x 1m", 8000, 1000, "8 × 1 m"},
+		{"6m x 2", 6000, 2000, "6 × 2 m"},
+		{"10m x 1", 10000, 1000, "10 × 1 m"},
+		{"420mm x 594", 420, 594, "420 × 594 mm"},
 	} {
 		s, err := signage.LookupSize(c.name)
 		if err != nil {
@@ -148,7 +152,7 @@ func TestLookupSize(t *testing.T) {
 		{"", "size-unknown"}, {"bang-ron", "size-unknown"}, {"6m", "size-unknown"}, {"6m x", "size-unknown"}, {"x 6m", "size-unknown"},
 		{"6m x 80 inch", "size-unknown"}, {"-6m x 1m", "size-unknown"}, {"6e3mm x 1m", "size-unknown"}, {"NaN x 1m", "size-unknown"},
 		{"6m x 1m x 1m", "size-unknown"}, {"6.000,5 x 1 m", "size-unknown"}, {"٦m x 1m", "size-unknown"}, {"6m x 1m\x00", "size-unknown"},
-		{"6 x 1", "size-unit"}, {"1200px x 300mm", "size-unit"}, {"1200px x 1m", "size-unit"},
+		{"6 x 1", "size-unit"}, {"6m x 80", "size-unit"}, {"80cm x 2", "size-unit"}, {"1200px x 300mm", "size-unit"}, {"1200px x 1m", "size-unit"},
 		{"0m x 1m", "size-range"}, {"1m x 0mm", "size-range"}, {"1mm x 1mm", "size-range"}, {"19mm x 40mm", "size-range"},
 		{"1000m x 100m", "size-range"}, {"51m x 4m", "size-range"}, {"0.5px x 100px", "size-range"}, {"100.5px x 100px", "size-range"}, {"39px x 39px", "size-range"},
 		{"10m x 10cm", "size-aspect"}, {"10cm x 10m", "size-aspect"}, {"321mm x 20mm", "size-aspect"},
@@ -246,6 +250,22 @@ func TestOfficialWordings(t *testing.T) {
 	} {
 		if s, err := signage.LookupSlogan(id); err != nil || s.Capitals != want || s.Status != signage.StatusVerified {
 			t.Errorf("%s: %+v, %v", id, s, err)
+		}
+	}
+}
+
+// A bare year leads to the themes of that year.
+func TestYearLeadsToItsThemes(t *testing.T) {
+	for year, want := range map[string][]string{"2022": {"chu-de-2022"}, "2023": {"chu-de-2023-a", "chu-de-2023-b"}, "2026": {"chu-de-2026"}} {
+		_, err := signage.LookupSlogan(year)
+		var refused *signage.Error
+		if !errors.As(err, &refused) {
+			t.Fatalf("%s: %v", year, err)
+		}
+		for _, id := range want {
+			if d := refused.Diagnostics[0]; !strings.Contains(d.FixVI, id) || !strings.Contains(d.FixEN, id) {
+				t.Errorf("%s: %q does not name %s", year, d.FixVI, id)
+			}
 		}
 	}
 }

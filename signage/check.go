@@ -34,7 +34,7 @@ func CheckProfiles() []CheckProfile {
 type CheckOptions struct {
 	Profile  CheckProfile // the rules; empty: as the file says
 	Scale    float64      // the sign's size divided by that in the file; 0: as the file says, else 1
-	InkLimit float64      // most ink in one place, in percent of all inks together; 0: as the file says, else 300
+	InkLimit float64      // most ink in one place, in percent of all inks together; 0: as the file says, at most 300
 	Safe     MM           // at the final size, from the trim, in which nothing stands that must be read; 0: as the file says
 }
 
@@ -74,6 +74,8 @@ type CheckPage struct {
 	Sheet    [2]MM   `json:"sheet_mm"` // width and height of the MediaBox
 	Scale    float64 `json:"scale"`    // final size / size in the file
 	UserUnit float64 `json:"user_unit"`
+	InkLimit float64 `json:"ink_limit_percent"` // by which the page was checked: what was asked for, else what the file says
+	Safe     MM      `json:"safe_mm,omitempty"` // the same from the trim, the least of the four sides; 0: not known, or none
 }
 
 // CheckFont is a font of a file.
@@ -96,7 +98,7 @@ type CheckImage struct {
 // CheckFinding is a place where a rule is broken.
 type CheckFinding struct {
 	Rule     string `json:"rule"`               // its ID
-	Severity string `json:"severity"`           // [SeverityError] or [SeverityWarning]
+	Severity string `json:"severity"`           // [SeverityError], [SeverityWarning], or [SeverityInfo] where further places of a rule are only counted
 	Page     int    `json:"page,omitempty"`     // from 1; 0: the file as a whole
 	Where    string `json:"where,omitempty"`    // the resources on the way: "Fm3/Im1"
 	Place    []MM   `json:"place_mm,omitempty"` // left, top, width, height at the final size, from the top left corner of the trim; of the first time
@@ -186,14 +188,14 @@ func CheckPDF(r io.ReaderAt, size int64, o *CheckOptions) (*CheckReport, error) 
 // ErrPress is wrapped by the error of a press file that breaks a rule for print shops, which is not written.
 var ErrPress = errors.New("signage: the press file breaks a rule")
 
-// checkPress holds a press file to the rules of what it is meant to be before it is handed over, and gives those that warn,
-// each once.
-func checkPress(file []byte, profile pdf.Profile) (warnings []note.Note, err error) {
+// checkPress holds a press file to the rules of what it is meant to be, and to the shop's ink limit in percent, before it
+// is handed over, and gives those that warn, each once; a limit of 0 is the usual one.
+func checkPress(file []byte, profile pdf.Profile, inkLimit float64) (warnings []note.Note, err error) {
 	meant := preflight.X1a
 	if profile == pdf.X4 {
 		meant = preflight.X4
 	}
-	report, err := preflight.Check(bytes.NewReader(file), int64(len(file)), preflight.Expect{Profile: meant})
+	report, err := preflight.Check(bytes.NewReader(file), int64(len(file)), preflight.Expect{Profile: meant, InkLimit: inkLimit})
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrPress, err)
 	}
@@ -204,11 +206,13 @@ func checkPress(file []byte, profile pdf.Profile) (warnings []note.Note, err err
 		if strings.HasPrefix(path.Base(f.Where), pdf.PictureName) { // the one picture that a sign can have
 			n.Field, n.VI, n.EN = "logo", "Logo: "+n.VI, "The logo: "+n.EN
 		}
-		switch {
-		case f.Severity == note.Error:
+		switch f.Severity {
+		case note.Error:
 			broken = append(broken, n)
-		case places[n.Code] == 0:
-			warnings = append(warnings, n)
+		case note.Warning:
+			if places[n.Code] == 0 {
+				warnings = append(warnings, n)
+			}
 		}
 		places[n.Code] += max(1, f.Count)
 	}

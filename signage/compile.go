@@ -576,6 +576,10 @@ func judged(v qr.Verdict, place, vi, en string) []note.Note {
 			VI: vi + f.Message.VI + ".", EN: en + f.Message.EN + ".",
 			FixVI: "Cách sửa: " + f.Remedy.VI + ".", FixEN: "Remedy: " + f.Remedy.EN + ".",
 		}
+		if f.Code == qr.LinkNotAllowed {
+			n.FixVI = fmt.Sprintf("Cách sửa: %s: `code.allow: [%s]`.", f.Remedy.VI, f.Host)
+			n.FixEN = fmt.Sprintf("Remedy: %s: `code.allow: [%s]`.", f.Remedy.EN, f.Host)
+		}
 		if f.Severity == qr.Refusal {
 			n.Severity = note.Error
 		}

@@ -213,7 +213,7 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 	if err != nil {
 		return err
 	}
-	warnings, err := checkPress(file.Bytes(), options.Profile)
+	warnings, err := checkPress(file.Bytes(), options.Profile, options.Intent.InkLimit)
 	if err != nil {
 		return err
 	}

@@ -367,8 +367,14 @@ func misranked(d *signage.Document) error {
 		{"second", "host"}, {"second", "verb"},
 	} {
 		louder, quieter := caps[pair[0]], caps[pair[1]]
-		atCode := pair[1] == "host" || pair[1] == "verb" // which is never smaller than what can be read
-		if louder > 0 && quieter > 0 && louder < step*quieter && !(pair[0] == "second" && atCode && quieter < 1.15*floor) {
+		least := step
+		if pair[0] == "second" && (pair[1] == "host" || pair[1] == "verb") {
+			least = 0.995 // what stands at a code may be as loud, and is never smaller than what can be read
+			if quieter < 1.15*floor {
+				continue
+			}
+		}
+		if louder > 0 && quieter > 0 && louder < least*quieter {
 			return fmt.Errorf("the %s has letters of %.2f mm, the %s of %.2f mm", pair[0], louder, pair[1], quieter)
 		}
 	}
@@ -668,6 +674,122 @@ func TestFinePrintOnScreens(t *testing.T) {
 		}
 		if told := diagnosed(d, "fine-print") != nil; fine != c.told || told != fine {
 			t.Errorf("%s: fine print %v, told %v, want %v", c.size, fine, told, c.told)
+		}
+	}
+}
+
+// capOf is the letter height of a role on a sign.
+func capOf(d *signage.Document, role string) float64 {
+	for _, l := range d.Lines() {
+		if l.Role == role {
+			return l.CapHeight
+		}
+	}
+	return 0
+}
+
+// extentOf is where the lines of a role stand.
+func extentOf(d *signage.Document, role string) (r scene.Rect) {
+	text := said(d, role)
+	for _, g := range texts(d) {
+		if strings.Contains(text, g.Text) {
+			r = r.Union(g.Extent)
+		}
+	}
+	return r
+}
+
+// What stands beside the code of a poster with a second slogan fills its column, up to the size of that slogan; the day
+// is large all the same.
+func TestPosterFootIsFilled(t *testing.T) {
+	for _, name := range []string{"poster-a2", "poster-a3", "A4", "800x960mm", "800x1600mm"} {
+		for _, second := range []string{"chu-de-2022", "chu-de-2024"} {
+			s := signage.Sign{
+				Kind: signage.Poster, Size: size(t, name), Slogan: "chao-mung", SecondSlogan: second, Unit: "UBND xã Tân Trào", Dates: "01/10 – 10/10/2022",
+				Code: &signage.Code{Payload: portal, Verb: "Quét mã để nộp hồ sơ trực tuyến"},
+			}
+			d := compile(t, s)
+			if host, least := capOf(d, "host"), capOf(d, "second"); host < 0.9*min(least, 0.03*math.Sqrt(s.Size.Width*s.Size.Height)) {
+				t.Errorf("%s %s: the host has letters of %.1f mm, the second slogan of %.1f mm", name, second, host, least)
+			}
+			code, verb := layer(d, scene.Code), extentOf(d, "verb")
+			if column := s.Size.Width*0.925 - code.X1; verb.Width() < 0.65*column {
+				t.Errorf("%s %s: the verb fills %.0f of %.0f mm", name, second, verb.Width(), column)
+			}
+			if loud := extentOf(d, "loud"); second == "chu-de-2022" && loud.Width() < 0.6*s.Size.Width {
+				t.Errorf("%s: the day fills %.0f of %.0f mm", name, loud.Width(), s.Size.Width)
+			}
+		}
+	}
+}
+
+// The unit is no smaller for the dates to stand beside it.
+func TestUnitKeepsItsSizeBesideDates(t *testing.T) {
+	for _, name := range []string{"1080x1080px", "2m x 2m", "pano-4x3"} {
+		s := signage.Sign{Size: size(t, name), Slogan: "chao-mung", SecondSlogan: "chu-de-2022", Unit: "Trung tâm Phục vụ hành chính công phường Phan Thiết, tỉnh Lâm Đồng"}
+		alone := capOf(compile(t, s), "unit")
+		s.Dates = "01/10 – 10/10/2025"
+		if both := capOf(compile(t, s), "unit"); both < 0.78*alone {
+			t.Errorf("%s: letters of %.2f mm with dates, %.2f mm without", name, both, alone)
+		}
+	}
+}
+
+// On tall signs the signature stands no closer to the message than the lines of the message to each other.
+func TestAirAboveSignature(t *testing.T) {
+	for _, kind := range []signage.Kind{signage.Standee, signage.Phuon} {
+		for _, name := range []string{"800x1600mm", "1m x 2.4m", "1m x 3m"} {
+			for _, slogan := range []string{"chao-mung", "chu-de-2022", "chu-de-2024"} {
+				d := compile(t, signage.Sign{Kind: kind, Size: size(t, name), Slogan: slogan, Unit: "UBND xã Tân Trào", Dates: "01/10 – 10/10/2024"})
+				var last, lines float64 // of the ink of the message; the widest distance between two of its lines
+				before := 0.0
+				for _, g := range texts(d) {
+					if said := said(d, "main") + said(d, "loud"); !strings.Contains(said, g.Text) {
+						continue
+					}
+					if before > 0 && g.Text != "10/10" {
+						lines = max(lines, g.Origin.Y-before-capOf(d, "main"))
+					}
+					before, last = g.Origin.Y, max(last, g.Extent.Y1)
+				}
+				unit := extentOf(d, "unit")
+				if room := unit.Y0 - last; room < 0.75*lines {
+					t.Errorf("%s %s %s: %.0f mm above the unit, %.0f mm between lines", kind, name, slogan, room, lines)
+				}
+			}
+		}
+	}
+}
+
+// The day is the loudest thing of a web banner of any shape.
+func TestLoudestOfWebBanners(t *testing.T) {
+	for width := 1140; width <= 1800; width += 60 {
+		for _, unit := range []string{"", "UBND xã Tân Trào", "Trung tâm Phục vụ hành chính công phường Phan Thiết, tỉnh Lâm Đồng"} {
+			s := signage.Sign{Kind: signage.Web, Size: size(t, fmt.Sprintf("%dx600px", width)), Slogan: "chao-mung", Unit: unit}
+			if err := misranked(compile(t, s)); err != nil {
+				t.Errorf("%d × 600 px, unit %q: %v", width, unit, err)
+			}
+		}
+	}
+}
+
+// The posters of the models look like one series: titles in one face, steps of near sizes.
+func TestModelsAreOneSeries(t *testing.T) {
+	for _, name := range []string{"poster-a2", "poster-a3", "800x1200mm", "standee-80x180"} {
+		fonts := map[string]bool{}
+		least, most := math.Inf(1), 0.0
+		for _, slogan := range []string{"mo-hinh-khong-viet", "mo-hinh-ho-tro", "mo-hinh-hen-gio", "mo-hinh-qr", "mo-hinh-bcci"} {
+			d := compile(t, signage.Sign{Kind: signage.Model, Size: size(t, name), Slogan: slogan, Unit: "UBND xã Tân Trào"})
+			for _, l := range d.Lines() {
+				if l.Role == "main" {
+					fonts[l.Font] = true
+				}
+			}
+			step := capOf(d, "step")
+			least, most = min(least, step), max(most, step)
+		}
+		if len(fonts) > 1 || most > 1.4*least {
+			t.Errorf("%s: titles in %v, steps of %.1f to %.1f mm", name, fonts, least, most)
 		}
 	}
 }

@@ -180,6 +180,52 @@ func TestMarksHold(t *testing.T) {
 	})
 }
 
+// A mark after what opens a message does not keep the rest on one line, and what marks cost is told.
+func TestMarksCost(t *testing.T) {
+	for _, c := range []struct{ size, text, rows, code, fix string }{
+		{"9m x 3m", "CHÀO MỪNG|LỄ CÔNG BỐ QUYẾT ĐỊNH THÀNH LẬP XÃ TRƯỜNG SINH", "CHÀO MỪNG|LỄ CÔNG BỐ QUYẾT ĐỊNH|THÀNH LẬP XÃ TRƯỜNG SINH", "more-lines", "~"},
+		{"9m x 3m", "ĐẢNG BỘ, CHÍNH QUYỀN VÀ NHÂN DÂN XÃ PHÚ LƯƠNG|QUYẾT TÂM THỰC HIỆN THẮNG LỢI NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ XÃ",
+			"ĐẢNG BỘ, CHÍNH QUYỀN VÀ NHÂN DÂN XÃ PHÚ LƯƠNG|QUYẾT TÂM THỰC HIỆN THẮNG LỢI NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ XÃ", "mark-price", "“VÀ NHÂN”"},
+		{"6m x 1m", "AN TOÀN GIAO THÔNG|LÀ HẠNH PHÚC CỦA MỌI NHÀ", "AN TOÀN GIAO THÔNG|LÀ HẠNH PHÚC CỦA MỌI NHÀ", "", ""},
+	} {
+		d := compile(t, signage.Sign{Kind: signage.Banner, Size: size(t, c.size), Text: c.text})
+		if got := strings.Join(rows(d), "|"); got != c.rows {
+			t.Errorf("%s: rows %q, want %q", c.size, got, c.rows)
+		}
+		for _, code := range []string{"more-lines", "mark-price"} {
+			g := diagnosed(d, code)
+			if (g != nil) != (code == c.code) || g != nil && !strings.Contains(g.FixVI, c.fix) {
+				t.Errorf("%q: %s is %v, want %q", c.text, code, g, c.code)
+			}
+		}
+	}
+}
+
+// The name of a unit is broken into lines of like length on every strip and foot.
+func TestUnitsBreakEvenly(t *testing.T) {
+	const unit, first = "Trung tâm Phục vụ hành chính công phường Phan Thiết, tỉnh Lâm Đồng", "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"
+	for _, c := range []struct {
+		kind signage.Kind
+		size string
+	}{
+		{signage.Poster, "poster-a2"}, {signage.Poster, "poster-a3"}, {signage.Poster, "A4"}, {signage.Poster, "800x960mm"}, {signage.Poster, "800x1600mm"},
+		{signage.Model, "poster-a2"}, {signage.Standee, "standee-80x180"}, {signage.Web, "1080x1080px"},
+	} {
+		s := signage.Sign{Kind: c.kind, Size: size(t, c.size), Slogan: "chao-mung", Unit: unit, Dates: "01/10 – 10/10/2025"}
+		if c.kind == signage.Model {
+			s.Slogan = "mo-hinh-qr"
+		}
+		for _, l := range compile(t, s).Lines() {
+			if l.Role == "unit" {
+				if l.Text != first {
+					t.Errorf("%s %s: the unit begins with the line %q", c.kind, c.size, l.Text)
+				}
+				break
+			}
+		}
+	}
+}
+
 // Numbers stay with what they count or number, and units' kinds with their names.
 func TestNumbersStayWithTheirNouns(t *testing.T) {
 	kept := []string{"THÔN 5", "NHÀ VĂN HÓA THÔN 12", "NGÀY 10", "NGÀY 10/10", "NĂM 2025", "05 NGÀY", "80 NĂM", "ĐƯỜNG 30/4", "TỔ 7", "XÃ TÂN TRÀO", "LẦN THỨ II", "NGÀY 31 THÁNG SÁU", "50 %"}

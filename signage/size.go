@@ -133,7 +133,10 @@ func parseSize(text string) (Size, error) {
 	if m[2] == "" {
 		m[2] = m[4]
 	}
-	if m[4] == "" {
+	if m[4] == "" && m[2] != "" {
+		if other := unlikeUnit(m[1], m[2], m[3]); other != "" {
+			return Size{}, unitError(text, fmt.Sprintf("%s%s x %s%s", m[1], m[2], m[3], other))
+		}
 		m[4] = m[2]
 	}
 	if m[2] == "" {
@@ -143,12 +146,45 @@ func parseSize(text string) (Size, error) {
 	if pixels != strings.HasPrefix(m[4], "p") {
 		return Size{}, sizeError("size-unit", text, "lẫn điểm ảnh với đơn vị đo độ dài", "mixes pixels with a unit of length")
 	}
-	unit := map[string]float64{"mm": 1, "cm": 10, "dm": 100, "m": 1000, "px": PixelMM, "pixel": PixelMM}
-	return Size{
-		Width:  number(strings.Replace(m[1], ",", ".", 1)) * unit[m[2]],
-		Height: number(strings.Replace(m[3], ",", ".", 1)) * unit[m[4]],
-		Pixels: pixels,
-	}, nil
+	return Size{Width: lengthIn(m[1], m[2]), Height: lengthIn(m[3], m[4]), Pixels: pixels}, nil
+}
+
+// lengthIn is a number in a unit, in mm.
+func lengthIn(s, unit string) MM {
+	units := map[string]MM{"mm": 1, "cm": 10, "dm": 100, "m": 1000, "px": PixelMM, "pixel": PixelMM}
+	return number(strings.Replace(s, ",", ".", 1)) * units[unit]
+}
+
+// plainAspect is the long side : short side up to which a second length without a unit is surely in that of the first.
+const plainAspect = 4
+
+// unlikeUnit is the unit in which a second length without one may as well be meant: "6m x 80" is hardly 80 m. It is
+// empty where the unit of the first gives a size that is not long, or no other gives any.
+func unlikeUnit(width, unit, height string) string {
+	w := lengthIn(width, unit)
+	if h := lengthIn(height, unit); max(w, h) <= plainAspect*min(w, h) && max(w, h) <= MaxSide {
+		return ""
+	}
+	if strings.HasPrefix(unit, "p") {
+		return ""
+	}
+	for _, other := range [...]string{"m", "cm", "mm", "dm"} {
+		if s := (Size{Width: w, Height: lengthIn(height, other)}); other != unit && s.check() == nil {
+			return other
+		}
+	}
+	return ""
+}
+
+// unitError is the error of a size whose second length has no unit, with a reading of it.
+func unitError(size, reading string) error {
+	return &Error{cause: ErrSize, Diagnostics: []Diagnostic{{
+		Code: "size-unit", Severity: SeverityError, Field: "size",
+		VI:    fmt.Sprintf("Khổ “%s” thiếu đơn vị đo của số thứ hai.", size),
+		EN:    fmt.Sprintf("The second length of the size %q has no unit.", size),
+		FixVI: fmt.Sprintf("Có phải %s? Ghi đơn vị cho cả hai số.", reading),
+		FixEN: fmt.Sprintf("Is %s meant? Give both lengths their units.", reading),
+	}}}
 }
 
 func (s Size) check() error {

@@ -92,6 +92,10 @@ func lookupSlogan(id, field, own string) (Slogan, error) {
 		return Slogan{}, conflictingSlogan(id, field, variants)
 	}
 	vi, en := meant(id, known)
+	if themes := themesOf(id); len(themes) > 0 {
+		choice := strings.Join(themes, ", ")
+		vi, en = fmt.Sprintf("Có phải %s? ", choice), fmt.Sprintf("Is one of these meant: %s? ", choice)
+	}
 	if year := themeYear(id); year != "" && vi == "" {
 		return Slogan{}, missingSlogan(year, field, own)
 	}
@@ -115,6 +119,17 @@ func themeYear(id string) string {
 		return ""
 	}
 	return year
+}
+
+// themesOf are the IDs of the themes of a year.
+func themesOf(year string) []string {
+	var ids []string
+	for s := range Slogans() {
+		if s.Kind == themeKind && s.Year == year {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
 }
 
 // meant asks whether a name of those that are known was meant, in Vietnamese and in English; empty where none resembles it.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -99,7 +98,7 @@ func (p *program) checkCommand() *cobra.Command {
 	flags := c.Flags()
 	flags.StringVar(&f.profile, "profile", "", p.say("bộ `quy tắc`: press (PDF/X-1a), press-x4, office, print (mặc định theo tệp tự xưng)", "the `rules`: press (PDF/X-1a), press-x4, office, print (by default what the file says it is)"))
 	flags.StringVar(&f.scale, "scale", "", p.say("`số` lần xưởng phóng khi in, như 10 (mặc định theo tệp)", "`times` that the shop enlarges it, such as 10 (by default what the file says)"))
-	flags.StringVar(&f.inkLimit, "ink-limit", "", p.say("giới hạn `phần trăm` mực của xưởng (mặc định theo tệp, hoặc 300)", "the shop's ink limit in `percent` (by default what the file says, or 300)"))
+	flags.StringVar(&f.inkLimit, "ink-limit", "", p.say("giới hạn `phần trăm` mực của xưởng (mặc định theo tệp, nhiều nhất 300)", "the shop's ink limit in `percent` (by default what the file says, at most 300)"))
 	flags.StringVar(&f.safe, "safe", "", p.say("`mm` từ mép cắt không được có chữ hay mã QR (mặc định theo tệp)", "`mm` from the trim in which nothing may stand that must be read (by default what the file says)"))
 	flags.BoolVar(&f.strict, "strict", false, p.say("cảnh báo cũng là không đạt", "warnings fail a file too"))
 	flags.BoolVar(&f.rules, "rules", false, p.say("liệt kê các quy tắc", "list the rules"))
@@ -178,7 +177,7 @@ func (p *program) checkFiles(ctx context.Context, paths []string, f *checkFlags)
 			}
 			continue
 		}
-		passed := report.Passed() && !(f.strict && len(report.Findings) > 0)
+		passed := report.Passed() && !(f.strict && report.Count(signage.SeverityWarning) > 0)
 		if !passed {
 			code = exitRefused
 		}
@@ -229,16 +228,17 @@ func checkStream(in io.Reader, o *signage.CheckOptions) (*signage.CheckReport, e
 		return nil, err
 	}
 	if len(file) > maxStream {
-		return nil, fmt.Errorf("%w: over %d MB", errStream, maxStream>>20)
+		return nil, &signage.Error{Diagnostics: []signage.Diagnostic{{
+			Code: "check", Severity: signage.SeverityError, Field: "file",
+			VI: fmt.Sprintf("Tệp qua ống quá %d MB.", maxStream>>20), EN: fmt.Sprintf("More than %d MB come through the pipe.", maxStream>>20),
+			FixVI: "Lưu tệp ra đĩa rồi kiểm.", FixEN: "Save it as a file and check that.",
+		}}}
 	}
 	return signage.CheckPDF(bytes.NewReader(file), int64(len(file)), o)
 }
 
 // maxStream is the largest PDF that is read through a pipe, in bytes: it is held in memory.
 const maxStream = 100 << 20
-
-// errStream is the error of a pipe through which too much comes.
-var errStream = errors.New("standard input or the pipe is too large; check a file instead")
 
 func (p *program) printCheck(path string, passed bool, r *signage.CheckReport) error {
 	verdict := p.say("KHÔNG ĐẠT", "FAILED")
@@ -265,6 +265,12 @@ func (p *program) printCheck(path string, passed bool, r *signage.CheckReport) e
 		if page.Scale > 1 {
 			fmt.Fprintf(&b, p.say(", tệp ở tỉ lệ 1:%s", ", file at 1:%s"), p.number(page.Scale))
 		}
+		if r.Profile != signage.CheckOffice { // whose rules ask for neither
+			fmt.Fprintf(&b, p.say(", mực tối đa %s %%", ", ink up to %s %%"), p.number(page.InkLimit))
+			if page.Safe > 0 {
+				fmt.Fprintf(&b, p.say(", vùng an toàn cách mép cắt %s mm", ", safe zone %s mm from the trim"), p.number(page.Safe))
+			}
+		}
 		fmt.Fprintln(&b)
 	}
 	if len(r.Inks) > 0 {
@@ -279,7 +285,14 @@ func (p *program) printCheck(path string, passed bool, r *signage.CheckReport) e
 		if f.Where != "" {
 			fmt.Fprintf(&b, ", %s", f.Where)
 		}
-		fmt.Fprintf(&b, "): %s %s\n", p.say(f.VI, f.EN), p.withFlags(p.say(f.FixVI, f.FixEN)))
+		if len(f.Place) == 4 {
+			fmt.Fprintf(&b, p.say(", cách mép trái %s mm, mép trên %s mm", ", %s mm from the left, %s mm from the top"), p.number(f.Place[0]), p.number(f.Place[1]))
+		}
+		if f.Count > 1 && f.Severity != signage.SeverityInfo { // whose message counts
+			fmt.Fprintf(&b, p.say(", %d chỗ", ", %d places"), f.Count)
+		}
+		message := p.say(f.VI, f.EN) + " " + p.withFlags(p.say(f.FixVI, f.FixEN))
+		fmt.Fprintf(&b, "): %s\n", strings.TrimSpace(message))
 	}
 	_, err := fmt.Fprint(p.out, b.String())
 	return err

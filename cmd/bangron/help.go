@@ -46,7 +46,8 @@ verify: files, diagnostics
   files[]: file, format, sha256, pages, codes[]: page, place.x, y, width, unit, kind, payload, host, id, verdict
 check: files; tệp không đọc được: file, diagnostics
   files[]: file, passed, profile, claim, version, title, rules, pages, inks, fonts, images, findings
-  pages[]: width_mm, height_mm, bleed_mm, sheet_mm, scale, user_unit; fonts[]: name, type, embedded
+  pages[]: width_mm, height_mm, bleed_mm, sheet_mm, scale, user_unit, ink_limit_percent,
+  safe_mm; fonts[]: name, type, embedded
   images[]: page, where, width_px, height_px, ppi, colour
   findings[]: rule, severity, page, where, place_mm, count, vi, en, fix_vi, fix_en
 check --rules: id, press, press-x4, office, print, vi, en, why_vi, why_en, fix_vi, fix_en, source, certain
@@ -74,7 +75,8 @@ verify: files, diagnostics
   files[]: file, format, sha256, pages, codes[]: page, place.x, y, width, unit, kind, payload, host, id, verdict
 check: files; one that cannot be read: file, diagnostics
   files[]: file, passed, profile, claim, version, title, rules, pages, inks, fonts, images, findings
-  pages[]: width_mm, height_mm, bleed_mm, sheet_mm, scale, user_unit; fonts[]: name, type, embedded
+  pages[]: width_mm, height_mm, bleed_mm, sheet_mm, scale, user_unit, ink_limit_percent,
+  safe_mm; fonts[]: name, type, embedded
   images[]: page, where, width_px, height_px, ppi, colour
   findings[]: rule, severity, page, where, place_mm, count, vi, en, fix_vi, fix_en
 check --rules: id, press, press-x4, office, print, vi, en, why_vi, why_en, fix_vi, fix_en, source, certain

@@ -317,6 +317,19 @@ func TestNoErrorIsSilent(t *testing.T) {
 	}
 }
 
+// endless is a stream of zeros.
+type endless struct{}
+
+func (endless) Read(b []byte) (int, error) { clear(b); return len(b), nil }
+
+func TestTooMuchThroughAPipe(t *testing.T) {
+	_, err := checkStream(endless{}, nil)
+	found, _ := explain(err)
+	if len(found) != 1 || !strings.Contains(found[0].Message("vi"), "quá 100 MB") || !strings.Contains(found[0].Message("en"), "More than 100 MB") {
+		t.Errorf("%+v", found)
+	}
+}
+
 func TestProgressIsForTerminals(t *testing.T) {
 	if terminal(new(bytes.Buffer)) {
 		t.Error("a buffer is no terminal")

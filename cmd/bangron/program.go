@@ -181,7 +181,7 @@ func (p *program) withFlags(message string) string {
 		m := named().FindStringSubmatch(field)
 		for _, name := range [...]string{strings.ReplaceAll(m[1], "_", "-"), otherFlags[m[1]]} {
 			if name != "" && p.flags.Lookup(name) != nil {
-				return strings.TrimSpace("--" + name + " " + m[2])
+				return strings.TrimSpace("--" + name + " " + strings.Trim(m[2], "[]"))
 			}
 		}
 		return field
@@ -189,7 +189,7 @@ func (p *program) withFlags(message string) string {
 }
 
 // otherFlags are flags by another name than that of their field.
-var otherFlags = map[string]string{"unit": "office", "size": "paper", "steps": "step", "code.payload": "code"}
+var otherFlags = map[string]string{"unit": "office", "size": "paper", "steps": "step", "code.payload": "code", "code.allow": "allow-host"}
 
 func (p *program) printJSON(v any) error {
 	e := json.NewEncoder(p.out)

@@ -257,6 +257,8 @@ func outputFormat(path string) (campaign.Format, error) {
 	switch ending := strings.ToLower(filepath.Ext(path)); {
 	case path == "":
 		return "", usage("--output", "Thiếu tệp kết quả: thêm -o ten.pdf (hoặc .png, .svg).", "There is no output file: add -o name.pdf (or .png, .svg).")
+	case strings.EqualFold(filepath.Base(path), ending):
+		return "", usage("--output", "Tệp kết quả thiếu tên trước đuôi "+ending+": viết -o ten"+ending+".", "The output file has no name before "+ending+": write -o name"+ending+".")
 	case ending == ".pdf" || ending == ".png" || ending == ".svg":
 		return campaign.Format(ending[1:]), nil
 	}

@@ -159,7 +159,7 @@ func (c *canvas) signedInRow(box scene.Rect, below *stack) *stack {
 		return nil
 	}
 	row, err := c.signatureRow(box.Width(), unit.setting.Cap, c.Palette.Ground, c.Palette.Second)
-	if err != nil || row == nil {
+	if err != nil || row == nil || row.letters < rowShare*unit.setting.Cap {
 		return nil
 	}
 	row.apart = bannerApart

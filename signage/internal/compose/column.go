@@ -48,7 +48,6 @@ func (c *canvas) column() error {
 		return err
 	}
 	st.lines = columnLines
-	foot := st.splitLow()
 	if at, radius := c.rosette(st, top, least, gap); radius > 0 {
 		c.drum(at, radius, ground, rosetteStrength, nil)
 		least, top = drumStar*radius, at.Y-drumStar/2*radius
@@ -59,10 +58,7 @@ func (c *canvas) column() error {
 	if err := head.draw(scene.Rect{X0: w/2 - head.width/2, X1: w/2 + head.width/2, Y0: top, Y1: top + head.height}); err != nil {
 		return err
 	}
-	if err := c.place(st); err != nil || foot == nil {
-		return err
-	}
-	return c.place(foot)
+	return c.place(st)
 }
 
 // rosette finds the place of a drum face above a message that leaves its box empty, from top on, where it takes the room

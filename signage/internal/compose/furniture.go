@@ -136,10 +136,16 @@ func (c *canvas) item(b block) (*item, error) {
 	if b.limit > 0 {
 		b.limit = max(b.limit, b.least)
 	}
+	// A single mark beside a part of a message does not say how that part is to be broken.
+	marks, stray := strings.Count(c.Message.Full, string(text.BreakMark)), markedLoss
+	if marks == 1 && !par.Marked() {
+		stray = besideLoss
+	}
 	return &item{
-		par: par, marked: par.Marked() || b.field == "text" && strings.ContainsRune(c.Message.Full, text.BreakMark),
+		par: par, marked: par.Marked() || b.field == "text" && marks > 0, stray: stray,
 		rules: rules, rank: b.rank, limit: b.limit, gap: b.gap, least: b.least, louder: b.louder,
 		role: b.role, field: b.field, ground: b.ground, ink: b.ink, single: b.single,
+		even: b.field != "text", // whose breaks are weighed by solveKeeping
 	}, nil
 }
 
@@ -147,10 +153,11 @@ func (c *canvas) item(b block) (*item, error) {
 // the two.
 const signatureStep = 2.5
 
-// unitSingle is how much smaller a unit's name is set to stand on one line, and captionSingle what is written at a code:
-// there two lines are in want of height.
+// unitSingle is how much smaller a unit's name is set to stand on one line, footSingle what is written beside a code,
+// and captionSingle what is written under it: there two lines are in want of height.
 const (
 	unitSingle    = 0.75
+	footSingle    = 0.85
 	captionSingle = 0.5
 )
 

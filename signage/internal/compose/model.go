@@ -40,8 +40,12 @@ func (c *canvas) model() error {
 	return c.modelFoot(waves, title)
 }
 
+// modelGain is how much larger the condensed face must make the letters of a model's title to be taken: the posters of
+// a plan hang side by side, so one face for all is worth much.
+const modelGain = 1.6
+
 // The title of a model is this much larger than its steps where the sheet allows, and so are no two ranks closer.
-const titleStep = 1.8
+const titleStep = 1.6
 
 // modelBody sets the title and below it the steps, and shares the height between the two.
 func (c *canvas) modelBody(box scene.Rect) (*stack, error) {
@@ -84,7 +88,7 @@ func (c *canvas) modelParts(box scene.Rect, share float64) (*stack, *grid, error
 	for _, o := range []struct {
 		face fonts.Role
 		gain float64
-	}{{fonts.Display, 1}, {fonts.Condensed, columnGain}} {
+	}{{fonts.Display, 1}, {fonts.Condensed, modelGain}} {
 		st, err := c.modelTitle(titleBox, o.face)
 		if err != nil {
 			failure = err
@@ -239,14 +243,15 @@ func (c *canvas) placeSteps(g *grid) error {
 		rowGap = min(g.gap*cardGaps, (g.box.Height()-height*rows)/(rows-1))
 	}
 	g.box.Y0 += (g.box.Height() - height*rows - rowGap*(rows-1)) / 2
+	badge, onBadge := p.badge()
 	for i, s := range settings {
 		card := g.card(i, height, rowGap)
 		c.fill(scene.Panel, p.Card, func(q *scene.Path) { q.Rounded(card, 0.5*disc) })
 		centre := scene.Point{X: card.X0 + 1.85*disc, Y: card.Center().Y}
-		c.fill(scene.Panel, p.Strip, func(q *scene.Path) { q.Circle(centre, disc) })
+		c.fill(scene.Panel, badge, func(q *scene.Path) { q.Circle(centre, disc) })
 		number, err := c.item(block{
 			face: fonts.Display, text: strconv.Itoa(i + 1), rank: 1, limit: disc * 0.85, role: "number", field: "steps",
-			ground: p.Strip, ink: all(p.OnStrip),
+			ground: badge, ink: all(onBadge),
 		})
 		if err != nil {
 			return err
@@ -260,6 +265,23 @@ func (c *canvas) placeSteps(g *grid) error {
 		}
 	}
 	return nil
+}
+
+// The least contrast of a badge with the card that it stands on, and with its number.
+const (
+	badgeContrast  = 2
+	numberContrast = 4.5
+)
+
+// badge is the ink of the disc behind the number of a step, and that of the number: those of the strip, its star on the
+// strip's ink, or the inks of the card the other way round, the first pair that can be seen on the card.
+func (p *Palette) badge() (disc, number scene.Ink) {
+	for _, pair := range [...][2]scene.Ink{{p.Strip, p.OnStrip}, {p.OnStrip2, p.Strip}} {
+		if pair[0].Contrast(p.Card) >= badgeContrast && pair[1].Contrast(pair[0]) >= numberContrast {
+			return pair[0], pair[1]
+		}
+	}
+	return p.OnCard, p.Card
 }
 
 func stepRules() text.Rules {
@@ -291,14 +313,14 @@ func (c *canvas) modelFoot(waves foot, title *stack) error {
 	}
 	st := &stack{box: scene.Rect{X0: card.X0 + side*1.16, X1: waves.room.X1, Y0: card.Y0, Y1: card.Y1}, align: left, open: 1.6}
 	for _, part := range []block{
-		{face: fonts.Bold, text: c.Verb, limit: verbSize * c.scaleOf(), role: "verb", field: "verb"},
+		{face: fonts.Bold, text: c.Verb, limit: c.quieter(verbSize*c.scaleOf(), c.leastCap(0)), role: "verb", field: "verb"},
 		{face: fonts.Text, text: c.Dates, limit: c.datesLimit(title), role: "dates", field: "dates"},
 	} {
 		if part.text == "" {
 			continue
 		}
 		part.rank, part.gap, part.least = part.limit, 1.4, c.leastCap(0)
-		part.ground, part.ink = c.Palette.FootDeep, all(c.Palette.OnFoot)
+		part.ground, part.ink, part.single = c.Palette.FootDeep, all(c.Palette.OnFoot), footSingle
 		it, err := c.item(part)
 		if err != nil {
 			return err

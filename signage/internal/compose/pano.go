@@ -44,7 +44,7 @@ func (c *canvas) panoShare() float64 {
 	switch {
 	case c.Code != nil && c.Second != "" && signed:
 		return 0.32
-	case c.Code != nil && (c.Second != "" || signed):
+	case c.Code != nil && (c.Second != "" || signed), c.Second != "" && c.Unit != "" && c.Dates != "":
 		return 0.27
 	case c.Code != nil || c.Second != "":
 		return 0.25
@@ -169,18 +169,18 @@ func (c *canvas) waves(share float64) foot {
 	return foot{area.Y0, room, full}
 }
 
-// panoCard is height : width of the card with the code on the foot of a pano.
+// panoCard is height : width of a card without texts on the foot of a pano.
 const panoCard = 1 / 0.86
 
 // panoRank is the rank of a signature beside a second slogan on the foot of a pano.
 const panoRank = 0.52
 
-// Letter heights on the foot of a pano, in heights of the sign, and how much smaller the signature may be for the unit
-// and the dates to stand side by side.
+// Letter heights on the foot of a pano, in heights of the sign, and the share of its letter height that the unit at
+// least keeps where it and the dates stand side by side.
 const (
 	panoSecond    = 0.05
 	panoSignature = 0.024
-	rowLoss       = 0.55
+	rowShare      = 0.9
 )
 
 // panoFoot sets the second slogan, the unit and the dates on the foot, and the code at its right end.
@@ -190,28 +190,43 @@ func (c *canvas) panoFoot(waves foot, main *item) error {
 	case c.Code != nil && c.Second == "":
 		return c.codeFoot(waves, main)
 	case c.Code != nil:
-		card := waves.card(true, panoCard, c.Height, cardAir*c.scaleOf())
+		card := waves.card(true, c.cardAspect(panoCard), c.Height, cardAir*c.scaleOf())
 		if err := c.codeCard(card); err != nil {
 			return err
 		}
 		foot.X1 = card.X0 - 0.03*c.Width
 	}
+	st, err := c.panoStack(foot, main, false)
+	if row, _ := c.panoStack(foot, main, true); row != nil {
+		if st == nil || row.part("signature").letters >= rowShare*st.part("unit").setting.Cap {
+			st, err = row, nil
+		}
+	}
+	if err != nil || len(st.items) == 0 {
+		return err
+	}
+	return c.place(st)
+}
+
+// panoStack solves the texts of a foot, with the unit and the dates one above the other or in a row; nil where they
+// stand in no row.
+func (c *canvas) panoStack(foot scene.Rect, main *item, inRow bool) (*stack, error) {
 	// The signature is set first, so its size is lowered until it is a rank below what stands above it.
 	most := min(panoSignature*c.Height, main.setting.Cap/signatureStep)
 	for {
-		st, err := c.panoTexts(foot, min(panoSecond*c.Height, main.setting.Cap/rankStep), most)
-		if err != nil || len(st.items) == 0 {
-			return err
+		st, err := c.panoTexts(foot, min(panoSecond*c.Height, main.setting.Cap/rankStep), most, inRow)
+		if err != nil || st == nil || len(st.items) == 0 {
+			return st, err
 		}
 		second := st.part("second")
 		if second == nil {
-			return c.layout(st)
+			return st, c.solve(st)
 		}
 		if err := c.solveKeeping(st, second); err != nil {
-			return err
+			return nil, err
 		}
 		if most <= second.setting.Cap/rankStep*(1+1e-9) {
-			return c.place(st)
+			return st, nil
 		}
 		most = second.setting.Cap / rankStep
 	}
@@ -257,8 +272,9 @@ func (c *canvas) codeFoot(waves foot, main *item) error {
 	return c.place(st)
 }
 
-// panoTexts stacks the texts of a foot: a second slogan up to a letter height, and a signature of another.
-func (c *canvas) panoTexts(foot scene.Rect, second, most float64) (*stack, error) {
+// panoTexts stacks the texts of a foot: a second slogan up to a letter height, and a signature of another; nil where
+// that is to stand in a row and does not.
+func (c *canvas) panoTexts(foot scene.Rect, second, most float64, inRow bool) (*stack, error) {
 	p := c.Palette
 	st := &stack{box: foot, open: 1.5}
 	if c.Second != "" {
@@ -277,11 +293,11 @@ func (c *canvas) panoTexts(foot scene.Rect, second, most float64) (*stack, error
 	if most < c.leastCap(sideDistance) && c.Unit+c.Dates != "" {
 		return nil, c.crowded(st)
 	}
-	row, err := c.signatureRow(foot.Width(), most, p.FootDeep, p.OnFoot)
-	if err != nil {
-		return nil, err
-	}
-	if row != nil {
+	if inRow {
+		row, err := c.signatureRow(foot.Width(), most, p.FootDeep, p.OnFoot)
+		if err != nil || row == nil {
+			return nil, err
+		}
 		st.items = append(st.items, row)
 		return st, nil
 	}
@@ -295,8 +311,8 @@ func (c *canvas) panoTexts(foot scene.Rect, second, most float64) (*stack, error
 	return st, nil
 }
 
-// signatureRow is the unit and the dates side by side; nil where one of them is missing or they would come out much
-// smaller than one above the other.
+// signatureRow is the unit and the dates side by side, up to a letter height; nil where one of them is missing or they
+// would be too small to be read.
 func (c *canvas) signatureRow(width, most float64, ground, ink scene.Ink) (*item, error) {
 	parts := c.signatureParts(most, ground, ink)
 	if len(parts) < 2 {
@@ -314,7 +330,7 @@ func (c *canvas) signatureRow(width, most float64, ground, ink scene.Ink) (*item
 		wide += 1 / it.inOneLine(1)
 	}
 	cap := min(most, width/wide)
-	if cap < rowLoss*most || cap < texts[0].least {
+	if cap < texts[0].least {
 		return nil, nil
 	}
 	above, below := 0.0, 0.0
@@ -324,7 +340,7 @@ func (c *canvas) signatureRow(width, most float64, ground, ink scene.Ink) (*item
 		above, below = max(above, over), max(below, under)
 	}
 	return &item{
-		width: wide * cap, height: above + cap + below, gap: 3, role: "signature",
+		width: wide * cap, height: above + cap + below, gap: 3, role: "signature", letters: cap,
 		draw: func(place scene.Rect) error {
 			for _, it := range texts {
 				c.set(it.setting, place, place.Y0+above+cap, left, it.role, it.ground, it.ink(it.setting))

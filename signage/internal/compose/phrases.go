@@ -12,16 +12,19 @@ import (
 )
 
 // How much smaller the letters may be, as shares of their height, for the sake of lines that end where a reader would
-// pause; of lines of like length; of no line between two longer ones; of each line less; so that no line ends on a word
-// like VÌ, and none stands alone on it; so that lines end only where the user has marked; and so that no phrase is
+// pause; so that no long phrase is parted where a line passes over a pause; of lines of like length; of no line between
+// two longer ones; of each line less; so that no line ends on a word like VÌ, and none stands alone on it; so that
+// lines end only where the user has marked, in the same part of the message or beside it; and so that no phrase is
 // split.
 const (
 	naturalLoss = 0.2
+	partedLoss  = 0.2
 	unevenLoss  = 0.12
 	pinchLoss   = 0.3
 	lineLoss    = 0.015
 	weakLoss    = 0.45
-	markedLoss  = 0.4
+	markedLoss  = 0.25
+	besideLoss  = 0.05
 	splitLoss   = 0.7
 )
 
@@ -36,6 +39,9 @@ const (
 
 // loudShare is how much larger than the body what is loudest counts at most: beyond that the body would be lost beside it.
 const loudShare = 3.6
+
+// shortPause is the greatest cost of a place at which a reader would pause for a moment.
+const shortPause = 0.2
 
 // passedBy is how much more a poor place costs when one at which to pause lies in the lines that meet there.
 const passedBy = 2
@@ -52,7 +58,7 @@ func (it *item) worth() float64 {
 		return worth
 	}
 	poorest, sum := 0.0, 0.0
-	strayed := false
+	strayed, parted := false, false
 	for i := range s.Lines[1:] {
 		cost := s.Cost(i + 1)
 		if s.Passed(i+1) == 0 {
@@ -60,14 +66,18 @@ func (it *item) worth() float64 {
 		}
 		poorest, sum = max(poorest, cost), sum+cost
 		strayed = strayed || it.marked && !s.Forced(i+1)
+		parted = parted || s.Parted(i+1) && s.Passed(i+1) <= shortPause
 	}
 	if strayed {
-		worth *= 1 - markedLoss
+		worth *= 1 - it.stray
 	} else if it.marked {
 		return worth // the lines are as the user wants them
 	}
 	worth *= 1 - unevenLoss*max(0, 1-s.Evenness()/evenEnough)
 	worth *= 1 - pinchLoss*s.Pinch()
+	if parted {
+		worth *= 1 - partedLoss
+	}
 	split, weak := splits(s)
 	switch {
 	case len(split) > 0:
@@ -273,19 +283,31 @@ func (it *item) keeps(phrase string) bool {
 	return false
 }
 
-// reportMarks says why lines end where the user has not marked.
+// markPrice is the price in percent from which the report says what the user's marks cost.
+const markPrice = 10
+
+// reportMarks says why lines end where the user has not marked, or what it costs that they do not.
 func (c *canvas) reportMarks(st *stack, main *item) {
 	s := main.setting
-	var strayed []string
-	for i := range s.Lines[1:] {
-		if !s.Forced(i + 1) {
-			strayed = append(strayed, main.par.Text(s.Lines[i+1].From, s.Lines[i+1].From+1))
-		}
-	}
+	strayed := unmarked(s)
 	if len(strayed) == 0 {
+		free := c.again(st, main, func(*text.Rules) {})
+		if free == nil {
+			return
+		}
+		more, price := unmarked(free), percent(s.Cap, free.Cap)
+		if price < markPrice || len(more) == 0 {
+			return
+		}
+		c.notes = append(c.notes, note.Note{
+			Code: "mark-price", Severity: note.Info, Field: main.field,
+			VI:    fmt.Sprintf("Chữ nhỏ đi %d %% vì chỉ ngắt dòng ở dấu |.", price),
+			EN:    fmt.Sprintf("The letters are %d %% smaller, as lines end at the marks | alone.", price),
+			FixVI: fmt.Sprintf("Muốn chữ to hơn thì đặt thêm dấu | trước %s, hoặc bỏ dấu |.", listed(more)),
+			FixEN: fmt.Sprintf("For larger letters put a mark | before %s too, or leave the marks out.", listed(more)),
+		})
 		return
 	}
-	names := "“" + strings.Join(strayed, "”, “") + "”"
 	vi, en := "chỉ ngắt ở dấu | thì không đủ chỗ", "with breaks at the marks | alone it does not fit"
 	if marked := c.again(st, main, func(r *text.Rules) { r.Marked = true }); marked != nil {
 		price := percent(marked.Cap, s.Cap)
@@ -294,11 +316,26 @@ func (c *canvas) reportMarks(st *stack, main *item) {
 	}
 	c.notes = append(c.notes, note.Note{
 		Code: "more-lines", Severity: note.Info, Field: main.field,
-		VI:    fmt.Sprintf("Dòng còn ngắt cả ở trước %s: %s.", names, vi),
-		EN:    fmt.Sprintf("Lines also break before %s: %s.", names, en),
-		FixVI: "Đặt thêm dấu | ở chỗ muốn ngắt.", FixEN: "Put more marks | where lines should end.",
+		VI:    fmt.Sprintf("Dòng còn ngắt cả ở trước %s: %s.", listed(strayed), vi),
+		EN:    fmt.Sprintf("Lines also break before %s: %s.", listed(strayed), en),
+		FixVI: "Đặt thêm dấu | ở chỗ muốn ngắt, dấu ~ ở chỗ muốn giữ liền.",
+		FixEN: "Put more marks | where lines should end, and ~ where they should not.",
 	})
 }
+
+// unmarked are the words that begin a line where the user has put no mark, each with the word after it.
+func unmarked(s *text.Setting) []string {
+	var words []string
+	for i, l := range s.Lines[1:] {
+		if !s.Forced(i + 1) {
+			words = append(words, s.Par.Text(l.From, min(l.From+2, l.To)))
+		}
+	}
+	return words
+}
+
+// listed puts words in a list.
+func listed(words []string) string { return "“" + strings.Join(words, "”, “") + "”" }
 
 // again is the setting of a stack's main text by other rules for its breaks; nil where it does not fit. The stack stays
 // as it is.
@@ -340,5 +377,5 @@ func quoted(splits []text.Split) string {
 			names = append(names, s.Phrase)
 		}
 	}
-	return "“" + strings.Join(names, "”, “") + "”"
+	return listed(names)
 }

@@ -63,6 +63,8 @@ func TestPriceIsTrue(t *testing.T) {
 				less, more = kept, it.setting.Cap
 			case "more-lines":
 				less, more = fit(func(r *text.Rules) { r.Marked = true }), it.setting.Cap
+			case "mark-price":
+				less, more = it.setting.Cap, kept
 			default:
 				t.Fatalf("unexpected: %s", n.VI)
 			}

@@ -33,7 +33,7 @@ func (c *canvas) poster() error {
 	box := scene.Rect{X0: 0.075 * w, X1: 0.925 * w, Y0: head + 0.045*h, Y1: waves.top - 0.012*h}
 	c.keepout(&box)
 	middle := scene.Point{X: w / 2, Y: box.Y0 + box.Height()*0.44}
-	st, err := c.messageStack(box, posterGaps, posterGain, c.second)
+	st, err := c.messageStack(box, posterGaps, posterGain, c.posterTexts)
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ const (
 	stripHeight = 0.074
 	stripMark   = 0.047
 	unitSize    = 0.0217
-	unitShare   = 0.62
+	unitShare   = 0.75
 	stripGrowth = 1.6
 	stripStep   = 1.05
 )
@@ -83,7 +83,7 @@ func (c *canvas) stripHeight() (float64, error) {
 	}
 	for most := height * stripGrowth; height < most; height *= stripStep {
 		_, room := c.stripPlaces(height)
-		s := unit.par.At(unitShare*unit.limit, room.Width(), unit.rules)
+		s := unit.at(unitShare*unit.limit, room.Width())
 		if s != nil && s.Height() <= room.Height() {
 			break
 		}
@@ -144,6 +144,13 @@ func (st *stack) below() float64 {
 	return most / rankStep
 }
 
+// posterTexts adds what stands below the message of a poster: a second slogan, and the air before the foot.
+func (c *canvas) posterTexts(st *stack, main *item) error {
+	err := c.second(st, main)
+	st.items = append(st.items, &item{low: true, draw: func(scene.Rect) error { return nil }})
+	return err
+}
+
 // second adds the second slogan as running text below the message.
 func (c *canvas) second(st *stack, main *item) error {
 	if c.Second == "" {
@@ -162,8 +169,8 @@ func (c *canvas) second(st *stack, main *item) error {
 
 // Letter heights on the foot of a poster, in multiples of the sign's size.
 const (
-	verbSize  = 0.025
-	datesSize = 0.017
+	verbSize  = 0.03
+	datesSize = 0.019
 )
 
 // datesLimit is the most letter height of dates on a foot: they are no louder than the unit on the strip at the head.
@@ -189,7 +196,7 @@ func (c *canvas) footTexts(st *stack, side, cap float64) error {
 		return err
 	}
 	for _, it := range st.items {
-		it.single = unitSingle
+		it.single = footSingle
 	}
 	return nil
 }
@@ -212,8 +219,7 @@ func (c *canvas) posterFoot(waves foot, message *stack) error {
 		c.drawCode(card)
 		st.box = scene.Rect{X0: card.X0 + card.Width()*1.16, X1: waves.room.X1, Y0: card.Y0, Y1: card.Y1}
 		st.align = left
-		verb := min(verbSize*c.scaleOf(), message.below()/hostSize)
-		if err := c.footTexts(st, card.Width(), verb); err != nil {
+		if err := c.footTexts(st, card.Width(), verbSize*c.scaleOf()); err != nil {
 			return err
 		}
 	}

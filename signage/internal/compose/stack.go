@@ -3,6 +3,7 @@ package compose
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/bangron/bangron/signage/internal/note"
@@ -21,11 +22,13 @@ type item struct {
 	low   bool    // stands at the lower end of the box, as do all items after it
 
 	par    *text.Paragraph
-	marked bool // the user has marked where lines end, here or in another part of the same text
+	marked bool    // the user has marked where lines end, here or in another part of the same text
+	stray  float64 // what a line that ends elsewhere takes from its worth
 	rules  text.Rules
 	rank   float64 // cap height relative to the other items
 	limit  float64 // most cap height in mm; 0: none
 	least  float64 // least cap height in mm
+	even   bool    // its lines are of like length rather than as low as can be
 	single float64 // share of its limit down to which it is set smaller to stand on one line; 0: it may be broken
 	louder *item   // stays above this one
 	step   float64 // by this ratio; 0: rankStep
@@ -35,6 +38,7 @@ type item struct {
 	ink    inks
 
 	width, height float64 // of a box, mm
+	letters       float64 // cap height in a box, mm
 	draw          func(place scene.Rect) error
 
 	setting *text.Setting
@@ -69,6 +73,15 @@ func (it *item) extent(lines float64) (above, core, below float64) {
 		core += l.Drop * lines
 	}
 	return max(0, s.Lines[0].Top-s.Cap), core, max(0, -s.Lines[len(s.Lines)-1].Bottom)
+}
+
+// at is the setting of a text at a letter height: as low as can be, or of lines of like length; nil where a word is too
+// wide.
+func (it *item) at(cap, width float64) *text.Setting {
+	if it.even {
+		return it.par.Even(cap, width, math.Inf(1), it.rules)
+	}
+	return it.par.At(cap, width, it.rules)
 }
 
 // inOneLine is the largest cap height in mm at which a text fits the width in one line; 0 where the user breaks it.
@@ -132,7 +145,7 @@ func (c *canvas) solve(st *stack) error {
 			if it.setting != nil && it.setting.Cap == size {
 				continue
 			}
-			if it.setting = it.par.At(size, st.box.Width(), it.rules); it.setting == nil {
+			if it.setting = it.at(size, st.box.Width()); it.setting == nil {
 				return false
 			}
 		}
@@ -175,7 +188,7 @@ func (st *stack) total(gaps, lines float64) float64 {
 		if i == 0 {
 			h += above
 		} else {
-			h += st.gap(i, gaps, below, above)
+			h += st.gap(i, gaps, lines, below, above)
 		}
 		h += core
 		below = under
@@ -183,12 +196,31 @@ func (st *stack) total(gaps, lines float64) float64 {
 	return h + below
 }
 
-// gap is the distance from the baseline of the item before to the cap line of item i. Accents and tails may reach into
-// it, but keep half of it clear.
-func (st *stack) gap(i int, stretch, below, above float64) float64 {
+// gap is the distance from the baseline of the item before to the cap line of item i, where gaps are stretched and
+// lines opened. Accents and tails may reach into it, but keep half of it clear. What stands at the lower end keeps
+// clear of tails by all of it, and by as much as the lines above it are from each other once these are opened.
+func (st *stack) gap(i int, stretch, lines, below, above float64) float64 {
 	it, before := st.items[i], st.items[i-1].size()
+	open := min(1, 2*(stretch-1))
+	if it.low {
+		stretch = 1 // they stand together
+	}
 	g := max(it.gap*min(before, it.size())*stretch, it.apart*before, it.clear)
+	if it.low && !st.items[i-1].low {
+		return below + max(g, open*st.lineGap(i, lines))
+	}
 	return max(g, below+above+0.5*g)
+}
+
+// lineGap is the widest distance from the baseline of a line to the cap line of the next in the texts before item i.
+func (st *stack) lineGap(i int, lines float64) float64 {
+	widest := 0.0
+	for _, it := range st.items[:i] {
+		if it.lines() > 1 {
+			widest = max(widest, it.setting.Lines[1].Drop*lines-it.setting.Cap)
+		}
+	}
+	return widest
 }
 
 // width of the widest text of a solved stack.
@@ -200,22 +232,6 @@ func (st *stack) width() float64 {
 		}
 	}
 	return w
-}
-
-// splitLow takes the items that stand at the lower end of the box out of a solved stack, and their room from the box;
-// nil where there are none.
-func (st *stack) splitLow() *stack {
-	k := slices.IndexFunc(st.items, func(it *item) bool { return it.low })
-	if k < 0 {
-		return nil
-	}
-	low := &stack{box: st.box, items: st.items[k:], align: st.align, open: 1}
-	low.box.Y0 = low.box.Y1 - low.total(1, 1)
-	_, _, below := st.items[k-1].extent(1)
-	above, _, _ := st.items[k].extent(1)
-	st.box.Y1 = low.box.Y0 - st.gap(k, 1, below, above) + above + below
-	st.items = st.items[:k]
-	return low
 }
 
 // opened is how far the gaps and then the lines are opened to fill the box.
@@ -264,7 +280,10 @@ func (c *canvas) place(st *stack) error {
 	for i, it := range st.items {
 		over, core, tail := it.extent(lines)
 		if i > 0 {
-			y += st.gap(i, gaps, under, over)
+			y += st.gap(i, gaps, lines, under, over)
+		}
+		if it.low && !st.items[i-1].low {
+			y += spare - top
 		}
 		if it.par == nil {
 			x := st.box.Center().X - it.width/2
@@ -302,12 +321,21 @@ func (c *canvas) crowded(st *stack) error {
 }
 
 func (c *canvas) tooSmall(it *item) error {
+	fixVI := "Rút ngắn chữ, cho xuống dòng bằng dấu |, hoặc chọn khổ lớn hơn."
+	fixEN := "Shorten the text, break it with |, or choose a larger size."
+	if it.field == "unit" || it.field == "dates" {
+		part := map[string][2]string{"unit": {"tên đơn vị", "unit"}, "dates": {"ngày", "dates"}}[it.field]
+		fixVI, fixEN = "Bỏ "+part[0], "Leave out the "+part[1]
+		if c.Second != "" {
+			fixVI, fixEN = fixVI+" hoặc khẩu hiệu thứ hai", fixEN+" or the second slogan"
+		}
+		fixVI, fixEN = fixVI+", rút ngắn chữ, hoặc chọn khổ lớn hơn.", fixEN+", shorten the text, or choose a larger size."
+	}
 	return unfit(note.Note{
 		Code: "too-small", Field: it.field,
 		VI:    fmt.Sprintf("Chữ “%s” chỉ cao được %s, dưới mức đọc được %s của khổ này.", clip(it.setting), c.lengthVI(it.setting.Cap), c.lengthVI(it.least)),
 		EN:    fmt.Sprintf("The text %q reaches a letter height of only %s, below the %s that can be read on this size.", clip(it.setting), c.length(it.setting.Cap), c.length(it.least)),
-		FixVI: "Rút ngắn chữ, cho xuống dòng bằng dấu |, hoặc chọn khổ lớn hơn.",
-		FixEN: "Shorten the text, break it with |, or choose a larger size.",
+		FixVI: fixVI, FixEN: fixEN,
 	})
 }
 

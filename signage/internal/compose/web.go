@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"math"
+
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/ornament"
 	"github.com/bangron/bangron/signage/internal/scene"
@@ -12,8 +14,13 @@ const webGain = 1.25
 // shortWeb is the share of a web banner's width below which a message stands in its middle.
 const shortWeb = 0.65
 
-// webCode is the most of a web banner's width that the card with the code takes.
-const webCode = 0.25
+// The most of a web banner's width and height that the card with the code takes, and of the height where a second
+// slogan stands in one stack with the loudest.
+const (
+	webCode = 0.25
+	webCard = 0.74
+	lowCard = 0.6
+)
 
 // On a web banner below this width : height with a code, the loudest stands in the stack of the words: between them and
 // the card it would leave the words too narrow.
@@ -35,8 +42,12 @@ func (c *canvas) web() error {
 	c.keepout(&box)
 	var card scene.Rect
 	if c.Code != nil {
-		side := min(0.74*h, webCode/0.86*w)
-		card = scene.Rect{X0: box.X1 - side*0.86, X1: box.X1, Y0: (h - side) / 2, Y1: (h + side) / 2}
+		aspect := c.cardAspect(panoCard)
+		side := min(webCard*h, webCode*aspect*w)
+		if c.Message.apart() && c.Second != "" && w < stackedWeb*h {
+			side = min(side, lowCard*h) // no louder than the loudest, which has less room
+		}
+		card = scene.Rect{X0: box.X1 - side/aspect, X1: box.X1, Y0: (h - side) / 2, Y1: (h + side) / 2}
 		box.X1 = card.X0 - 0.16*h
 	}
 	if c.Logo != nil {
@@ -45,8 +56,9 @@ func (c *canvas) web() error {
 		c.add(scene.Logo, c.Logo.Place(scene.Rect{X0: box.X0, X1: box.X0 + width, Y0: h/2 - size/2, Y1: h/2 + size/2})...)
 		box.X0 += width + 0.08*h
 	}
-	right := scene.Rect{X0: box.X1 - min(0.26*w, max(0.95*h, min(0.21*w, 1.35*h))), X1: box.X1, Y0: box.Y0, Y1: box.Y1}
-	drum, room := right.Center(), box
+	column := min(c.loudShare()*w, max(0.95*h, min(0.21*w, 1.35*h)))
+	right := scene.Rect{X0: box.X1 - column, X1: box.X1, Y0: box.Y0, Y1: box.Y1}
+	drum, room, quieter := right.Center(), box, math.Inf(1)
 	stacked := c.Message.apart() && c.Code != nil && w < stackedWeb*h
 	switch {
 	case stacked:
@@ -62,15 +74,16 @@ func (c *canvas) web() error {
 		if err := c.layout(&stack{box: right, items: []*item{loud}}); err != nil {
 			return err
 		}
+		quieter = loud.setting.Cap / rankStep
 		room.X1 = right.X0 - 0.045*w
 	default:
 		drum.X = w
 		room.X1 = min(box.X1, 0.80*w) // the drum's face stays clear of the words
 	}
-	ranked := func(face fonts.Role) (*stack, error) { return c.webTexts(room, face, true, stacked) }
+	ranked := func(face fonts.Role) (*stack, error) { return c.webTexts(room, face, true, stacked, quieter) }
 	variants := []variant{{1, fonts.Display, ranked}, {webGain, fonts.Condensed, ranked}}
 	if c.Message.Opener != "" && w >= lowWeb*h {
-		flat := func(face fonts.Role) (*stack, error) { return c.webTexts(room, face, false, stacked) }
+		flat := func(face fonts.Role) (*stack, error) { return c.webTexts(room, face, false, stacked, quieter) }
 		variants = append(variants, variant{flatGain, fonts.Display, flat}, variant{flatGain * webGain, fonts.Condensed, flat})
 	}
 	texts, _, err := c.best(variants...)
@@ -89,9 +102,12 @@ func (c *canvas) web() error {
 	return c.codeCard(card)
 }
 
+// loudShare is the most of a web banner's width that the loudest takes: more of a high one, whose words are higher.
+func (c *canvas) loudShare() float64 { return clamp(0.26+0.12*(3-c.Width/c.Height), 0.26, 0.34) }
+
 // webTexts stacks the words of a web banner, what opens the message apart from it or in its line, and where they are
-// stacked what is loudest below it.
-func (c *canvas) webTexts(box scene.Rect, face fonts.Role, ranked, stacked bool) (*stack, error) {
+// stacked what is loudest below it. The message has no larger letters than quieter.
+func (c *canvas) webTexts(box scene.Rect, face fonts.Role, ranked, stacked bool, quieter float64) (*stack, error) {
 	m, p := c.Message, c.Palette
 	st := &stack{box: box, align: left, open: 1.8}
 	main := block{
@@ -105,7 +121,7 @@ func (c *canvas) webTexts(box scene.Rect, face fonts.Role, ranked, stacked bool)
 		main.text, main.limit = m.Opener+" "+m.Body, 0.36*c.Height
 	}
 	if m.apart() {
-		main.ink, main.least = all(p.Second), main.least/2
+		main.ink, main.least, main.limit = all(p.Second), main.least/2, min(main.limit, quieter)
 	}
 	body, err := c.item(main)
 	if err != nil {

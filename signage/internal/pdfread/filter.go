@@ -224,7 +224,7 @@ func (s *stage) Read(b []byte) (int, error) {
 	if inner, ok := errors.AsType[*Error](err); ok {
 		return n, inner
 	}
-	return n, damaged("dữ liệu nén của luồng bị hỏng: "+err.Error(), "the compressed data of a stream are damaged: "+err.Error())
+	return n, damaged("dữ liệu nén của luồng bị hỏng", "the compressed data of a stream are damaged: "+err.Error())
 }
 
 // undo gives a reader of what a filter made r of. The dictionary is that of the image, where it is one.

@@ -168,7 +168,7 @@ func (f *File) findHeader(r io.ReaderAt, size int64) error {
 }
 
 func unreadable(err error, offset int64) error {
-	return &Error{Cause: err, VI: "không đọc được tệp: " + err.Error(), EN: "the file cannot be read: " + err.Error(), Offset: offset}
+	return &Error{Cause: err, VI: "không đọc được tệp", EN: "the file cannot be read: " + err.Error(), Offset: offset}
 }
 
 // HeaderVersion is the version that the header names, such as "1.4".

@@ -6,6 +6,7 @@
 package preflight
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -20,7 +21,7 @@ import (
 type Expect struct {
 	Profile  Profile // the rules; [Claimed]: as the file says
 	Scale    float64 // the sign's size divided by that in the file; 0: as the file says, else 1
-	InkLimit float64 // most ink in one place, in percent of all inks together; 0: as the file says, else [DefaultInkLimit]
+	InkLimit float64 // most ink in one place, in percent of all inks together; 0: as the file says, at most [DefaultInkLimit]
 	Safe     float64 // mm at the final size, from the trim, in which nothing stands that must be read; 0: as the file says
 }
 
@@ -57,8 +58,8 @@ func (r *Report) Count(severity string) int {
 
 // Finding is a place where a rule is broken.
 type Finding struct {
-	Rule     string    `json:"rule"` // its ID
-	Severity string    `json:"severity"`
+	Rule     string    `json:"rule"`               // its ID
+	Severity string    `json:"severity"`           // [note.Info] where further places are only counted
 	Page     int       `json:"page,omitempty"`     // from 1; 0: the file as a whole
 	Where    string    `json:"where,omitempty"`    // the resources on the way: "Fm3/Im1"
 	Place    []float64 `json:"place_mm,omitempty"` // left, top, width, height at the final size, from the top left corner of the trim; of the first time
@@ -105,7 +106,9 @@ type checker struct {
 	fontList       []Font
 	images         []Image
 	plates         map[string]bool
-	cut            bool
+	choosing       *chosen          // the colour space that is being judged; nil: none
+	unplaced       map[chosen][]int // the findings of colour spaces in which nothing has been painted yet
+	cut            map[string]int   // how often a rule is broken in places that are not named
 }
 
 // spot is where a rule is broken, and how.
@@ -116,11 +119,25 @@ type spot struct {
 	how   string // the message before its numbers are filled in
 }
 
+// chosen is a colour space in the content that chose it.
+type chosen struct {
+	label, ink string
+	page       int
+	where      string
+}
+
+// maxUnplaced is the most colour spaces that are kept until something is painted in them.
+const maxUnplaced = 1000
+
 // Check looks at a file. The error is an [*Error] and tells why the file cannot be read at all.
 func Check(r io.ReaderAt, size int64, e Expect) (report *Report, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			report, err = nil, damaged(fmt.Errorf("%v", r))
+		}
+		var refused *Error
+		if errors.As(err, &refused) {
+			refused.VI, refused.EN = printable(refused.VI), printable(refused.EN)
 		}
 	}()
 	if err := e.check(); err != nil {
@@ -135,7 +152,7 @@ func Check(r io.ReaderAt, size int64, e Expect) (report *Report, err error) {
 		rules: make(map[string]*Rule), found: make(map[spot]int), places: make(map[string]int),
 		spaces: make(map[pdfread.Ref]*space), tables: make(map[pdfread.Ref][]byte), programs: make(map[pdfread.Ref][]step),
 		pictures: make(map[pictureKey]*picture), fonts: make(map[pdfread.Ref]*font), used: make(map[use]bool), contents: make(map[pdfread.Ref][]byte),
-		operationsLeft: MaxOperations, testsLeft: maxTests, samplesLeft: maxSamples, plates: make(map[string]bool),
+		operationsLeft: MaxOperations, testsLeft: maxTests, samplesLeft: maxSamples, plates: make(map[string]bool), unplaced: make(map[chosen][]int), cut: make(map[string]int),
 	}
 	c.identify()
 	c.document()
@@ -208,19 +225,34 @@ func (c *checker) findAs(key spot, place []float64, vi, en string, args ...any) 
 		return
 	}
 	if i, known := c.found[key]; known {
-		c.report.Findings[i].Count++
+		f := &c.report.Findings[i]
+		if f.Count++; f.Place == nil {
+			f.Place = place
+			c.unplace(i, place)
+		}
 		return
 	}
 	if c.places[rule] >= maxPlaces {
-		c.cut = true
+		c.cut[rule]++
 		return
 	}
 	c.places[rule]++
 	c.found[key] = len(c.report.Findings)
+	c.unplace(len(c.report.Findings), place)
 	c.report.Findings = append(c.report.Findings, Finding{
 		Rule: rule, Severity: of.severity(c.profileKind), Page: page, Where: where, Place: place, Count: 1,
 		VI: fmt.Sprintf(vi, vietnamese(args)...), EN: fmt.Sprintf(en, args...), FixVI: of.FixVI, FixEN: of.FixEN,
 	})
+}
+
+// unplace keeps a finding of the colour space that is being judged until something is painted in it.
+func (c *checker) unplace(finding int, place []float64) {
+	if c.choosing == nil || place != nil || len(c.unplaced) >= maxUnplaced {
+		return
+	}
+	if waiting := c.unplaced[*c.choosing]; !slices.Contains(waiting, finding) {
+		c.unplaced[*c.choosing] = append(waiting, finding)
+	}
 }
 
 // vietnamese gives the numbers among arguments their decimal comma.
@@ -262,8 +294,11 @@ func (c *checker) finish() *Report {
 		vi, en := plainError(fault)
 		c.whole("structure", "Tệp có chỗ hỏng phải đọc vòng: %[1]s.", "The file has a fault that had to be read around: %[2]s.", vi, en)
 	}
-	if c.cut {
-		c.incomplete("mỗi quy tắc chỉ nêu 50 chỗ đầu", "only the first 50 places of a rule are named")
+	for id, n := range c.cut {
+		c.report.Findings = append(c.report.Findings, Finding{
+			Rule: id, Severity: note.Info, Count: n,
+			VI: fmt.Sprintf("Còn %d chỗ nữa phạm quy tắc này, không kể ra ở đây.", n), EN: fmt.Sprintf("There are %d more places, which are not named here.", n),
+		})
 	}
 	r := c.report
 	r.Fonts, r.Images = append([]Font{}, c.fontList...), append([]Image{}, c.images...)
@@ -283,6 +318,7 @@ func (c *checker) finish() *Report {
 		order[rule.ID] = len(order)
 	}
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return order[a.Rule] - order[b.Rule] })
+	r.printable()
 	return r
 }
 

@@ -121,7 +121,7 @@ func TestReport(t *testing.T) {
 	if r.Claim != "PDF/X-1a:2003" || r.Version != "1.4" || r.Profile != preflight.X1a || !strings.HasPrefix(r.Title, "CHÀO MỪNG") || r.Rules < 40 {
 		t.Errorf("%+v", r)
 	}
-	if len(r.Pages) != 1 || r.Pages[0].Width != 297 || r.Pages[0].Height != 420 || r.Pages[0].Bleed != 3 || r.Pages[0].Scale != 1 || r.Pages[0].UserUnit != 1 {
+	if len(r.Pages) != 1 || r.Pages[0].Width != 297 || r.Pages[0].Height != 420 || r.Pages[0].Bleed != 3 || r.Pages[0].Scale != 1 || r.Pages[0].UserUnit != 1 || r.Pages[0].InkLimit != 300 || r.Pages[0].Safe != 5 {
 		t.Errorf("%+v", r.Pages)
 	}
 	if got := strings.Join(r.Inks, " "); got != "Cyan Magenta Yellow Black CutContour White" {
@@ -152,7 +152,7 @@ func TestFindingsHaveAPlace(t *testing.T) {
 	if len(r.Findings) != 2 {
 		t.Fatalf("%+v", r.Findings)
 	}
-	if f := r.Findings[0]; f.Rule != "rgb" || f.Page != 1 || f.Where != "Out/In" || f.Count != 6 || f.Place != nil {
+	if f := r.Findings[0]; f.Rule != "rgb" || f.Page != 1 || f.Where != "Out/In" || f.Count != 6 || len(f.Place) != 4 || math.Abs(f.Place[2]-9/mm) > 0.1 {
 		t.Errorf("%+v", f)
 	}
 	if f := r.Findings[1]; !strings.Contains(f.VI, "0,10 pt") || !strings.Contains(f.EN, "0.10 pt") {
@@ -163,7 +163,40 @@ func TestFindingsHaveAPlace(t *testing.T) {
 	}
 }
 
-// The number of places that are named is limited, and the report says so.
+// A colour that is not allowed has the place where it is first painted, however it comes there.
+func TestColoursHaveAPlace(t *testing.T) {
+	const fade = "<</ShadingType 2 /ColorSpace /DeviceRGB /Coords [0 0 9 9] /Function <</FunctionType 2 /Domain [0 1] /C0 [0 0 0] /C1 [1 1 1] /N 1>>>>"
+	for name, tt := range map[string]struct{ rule, content string }{
+		"an area":         {"rgb", "1 0 0 rg 300 300 72 72 re f 0 0 9 9 re f"},
+		"a line":          {"rgb", "1 0 0 RG 300 300 72 72 re S"},
+		"a later area":    {"rgb", "q 1 0 0 rg Q 0 g 0 0 9 9 re f 0 1 0 rg 300 300 72 72 re f"},
+		"a spot ink":      {"spot-alternate", "/Gold cs 1 scn 300 300 72 72 re f"},
+		"a gradient":      {"rgb", "300 300 72 72 re W n /Fade sh"},
+		"a pattern":       {"rgb", "/Pattern cs /Tile scn 300 300 72 72 re f"},
+		"a fading one":    {"rgb", "/Pattern cs /Fading scn 300 300 72 72 re f"},
+		"an image":        {"rgb", "q 72 0 0 72 300 300 cm /Dot Do Q"},
+		"a stencil":       {"rgb", "1 0 0 rg q 72 0 0 72 300 300 cm /Mask Do Q"},
+		"inky":            {"ink-limit", "q 72 0 0 72 300 300 cm /Inky Do Q"},
+		"an inky pattern": {"ink-limit", "/Pattern cs /Deep scn 300 300 72 72 re f"},
+	} {
+		d := takeApart(t, good()[preflight.X1a])
+		d.resource("ColorSpace", "Gold", "[/Separation /Gold /DeviceRGB <</FunctionType 2 /Domain [0 1] /C0 [1 1 1] /C1 [1 0.8 0] /N 1>>]")
+		d.resource("Shading", "Fade", fade)
+		d.resource("Pattern", "Fading", "<</PatternType 2 /Shading "+fade+">>")
+		d.resource("Pattern", "Deep", "<</PatternType 2 /Shading "+strings.NewReplacer("RGB", "CMYK", "[0 0 0]", "[0 0 0 0]", "[1 1 1]", "[1 1 1 1]").Replace(fade)+">>")
+		d.resource("Pattern", "Tile", d.stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 /Resources <<>>", "1 0 0 rg 0 0 5 5 re f"))
+		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceRGB", "abc"))
+		d.resource("XObject", "Inky", d.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceCMYK", "\xff\xff\xff\xff"))
+		d.resource("XObject", "Mask", d.stream("/Subtype /Image /Width 1 /Height 1 /ImageMask true", "\x00"))
+		d.draw("q " + tt.content + " Q")
+		r := check(t, preflight.X1a, d.bytes())
+		i := slices.IndexFunc(r.Findings, func(f preflight.Finding) bool { return f.Rule == tt.rule })
+		if i < 0 || len(r.Findings[i].Place) != 4 || math.Abs(r.Findings[i].Place[2]-25.4) > 0.8 {
+			t.Errorf("%s: %+v", name, r.Findings)
+		}
+	}
+}
+
 // A picture that is longer than what is read of it lacks nothing.
 func TestLongImages(t *testing.T) {
 	for _, side := range []int{2050, 3700} {
@@ -187,6 +220,7 @@ func TestLongImages(t *testing.T) {
 	}
 }
 
+// The number of places that are named is limited, and the report says so.
 func TestManyPlaces(t *testing.T) {
 	d := takeApart(t, good()[preflight.X1a])
 	var uses strings.Builder
@@ -196,8 +230,15 @@ func TestManyPlaces(t *testing.T) {
 	}
 	d.draw(uses.String())
 	r := check(t, preflight.X1a, d.bytes())
-	if got := strings.Join(broken(r), " "); got != "rgb incomplete" || len(r.Findings) != 51 {
-		t.Errorf("%s, %d findings", got, len(r.Findings))
+	if got := strings.Join(broken(r), " "); got != "rgb" || len(r.Findings) != 51 {
+		t.Fatalf("%s, %d findings", got, len(r.Findings))
+	}
+	if f := r.Findings[50]; f.Severity != note.Info || f.Count != 10 || !strings.Contains(f.VI, "10 chỗ") {
+		t.Errorf("%+v", f)
+	}
+	// What is only doubtful is so in however many places.
+	if r := check(t, preflight.Print, d.bytes()); !r.Passed() || len(r.Findings) != 51 {
+		t.Errorf("%v", broken(r))
 	}
 }
 

@@ -93,7 +93,7 @@ func (c *checker) readSpace(o pdfread.Object, resources pdfread.Dict, depth int)
 		return &space{problem: wrong("resource", "Không có không gian màu %v.", "There is no colour space %v.", what)}
 	}
 	if depth > maxSpaceDepth {
-		return missing("(quá sâu / too deep)")
+		return &space{problem: wrong("resource", "Không gian màu lồng nhau quá sâu.", "Colour spaces are nested too deeply.")}
 	}
 	if name, ok := o.(pdfread.Name); ok {
 		if s := deviceSpace(name); s != nil {
@@ -207,7 +207,10 @@ func (c *checker) readSpots(s *space, inks []string, alternate, tint pdfread.Obj
 		s.alternates = append(s.alternates, wrong("spot-alternate", "Màu pha %s có màu thay thế %s.", "The spot ink %s has the alternate %s.", inks[0], s.base.label))
 	}
 	if err := c.function(tint, s.components, s.base.components, 0); err != nil {
-		s.alternates = append(s.alternates, wrong("tint-function", "Hàm màu của màu pha %s hỏng: %v.", "The tint function of the spot ink %s is broken: %[2]v.", inks[0], err))
+		s.alternates = append(s.alternates, problem{
+			"tint-function", fmt.Sprintf("Hàm màu của màu pha %s hỏng.", inks[0]),
+			fmt.Sprintf("The tint function of the spot ink %s is broken: %v.", inks[0], err),
+		})
 	}
 }
 
@@ -222,11 +225,42 @@ func (c *checker) table(o pdfread.Object) []byte {
 	return nil
 }
 
-// judge reports what the profile does not allow in a colour space, at every depth.
+// judge reports what the profile does not allow in a colour space, at every depth. The place is that of the first thing
+// that is painted in it.
 func (v *visit) judge(s *space, resources pdfread.Dict) {
 	if v.again {
 		return
 	}
+	as := v.chosen(s, v.where)
+	v.choosing = &as
+	v.judgeSpace(s, resources)
+	v.choosing = nil
+}
+
+// chosen is a colour space as it is chosen in a content stream.
+func (v *visit) chosen(s *space, where string) chosen {
+	of := chosen{label: s.label, page: v.number, where: where}
+	if len(s.names) > 0 {
+		of.ink = s.names[0]
+	}
+	return of
+}
+
+// painted gives what was found in a colour space that a content stream chose the place where it is painted.
+func (v *visit) painted(s *space, where string, at rect) {
+	if len(v.unplaced) == 0 || s == nil || at.empty() {
+		return
+	}
+	key := v.chosen(s, where)
+	for _, i := range v.unplaced[key] {
+		if f := &v.checker.report.Findings[i]; f.Place == nil {
+			f.Place = v.place(at)
+		}
+	}
+	delete(v.unplaced, key)
+}
+
+func (v *visit) judgeSpace(s *space, resources pdfread.Dict) {
 	if s.problem.rule != "" {
 		v.report(s.problem)
 		return
@@ -235,7 +269,7 @@ func (v *visit) judge(s *space, resources pdfread.Dict) {
 		v.report(p)
 	}
 	for _, of := range s.colorants {
-		v.judge(of, resources)
+		v.judgeSpace(of, resources)
 	}
 	switch s.family {
 	case deviceRGB:
@@ -250,7 +284,7 @@ func (v *visit) judge(s *space, resources pdfread.Dict) {
 		v.find("calibrated-colour", "Có màu theo hồ sơ ICC (%d kênh).", "There is a colour by an ICC profile (%d channels).", s.components)
 	case indexed, pattern:
 		if s.base != nil {
-			v.judge(s.base, resources)
+			v.judgeSpace(s.base, resources)
 		}
 	case spots:
 		for _, name := range s.names {

@@ -58,7 +58,7 @@ type visit struct {
 	text      matrix   // of the current line of text
 	tags      []string // of marked content, from the outermost
 	line      *run     // the line of text that is being drawn as outlines; nil: none
-	mosaic    run      // dark rectangles that follow each other: a QR code, perhaps, module by module or row by row
+	mosaic    *mosaic  // of the page, which goes on in its forms
 	depth     int
 	tolerant  int    // depth of BX, in which unknown operators are allowed
 	base      matrix // ctm at its beginning, from which patterns are measured
@@ -75,8 +75,12 @@ func (v *visit) find(rule, vi, en string, args ...any) {
 	v.checker.find(v.number, v.where, nil, rule, vi, en, args...)
 }
 
-// findAt reports a finding at a place of the page.
+// findAt reports a finding at a place of the page; one that is empty is none.
 func (v *visit) findAt(at rect, rule, vi, en string, args ...any) {
+	if at.empty() {
+		v.find(rule, vi, en, args...)
+		return
+	}
 	v.checker.find(v.number, v.where, v.place(at), rule, vi, en, args...)
 }
 
@@ -101,7 +105,9 @@ func (v *visit) run(content []byte) {
 		v.do(op)
 		v.started = true
 	}
-	v.endMosaic()
+	if v.depth == 0 || !v.area.empty() {
+		v.endMosaic()
+	}
 	if len(v.saved) > 0 {
 		v.find("content", "Lệnh q không có Q: %d.", "Operators q without a Q: %d.", len(v.saved))
 	}
@@ -197,13 +203,13 @@ func (v *visit) do(op pdfread.Operation) {
 		v.stencil = op.Operator == "d1"
 	case "ri":
 		if name, _ := op.Operands[0].Object.(pdfread.Name); !slices.Contains(intents, name) {
-			v.find("operator", "Kiểu chuyển màu lạ %.20q.", "The rendering intent %.20q is unknown.", name)
+			v.find("operator", "Kiểu chuyển màu lạ “%.20s”.", "The rendering intent “%.20s” is unknown.", name)
 		}
 	case "j", "J", "M", "d", "i", "MP", "DP":
 	default:
 		// PDF/X takes no unknown operator even where a file asks for tolerance.
 		if !v.doText(op) && (v.tolerant <= 0 || v.profileKind == X1a || v.profileKind == X4) {
-			v.find("operator", "Toán tử lạ %.20q.", "The operator %.20q is unknown.", op.Operator)
+			v.find("operator", "Toán tử lạ “%.20s”.", "The operator “%.20s” is unknown.", op.Operator)
 		}
 	}
 }

@@ -83,8 +83,10 @@ func (c *checker) properties() {
 		{"dates", "ngày tạo", "date of creation", text("CreationDate"), c.xmp.value(nsXMP, "CreateDate"), sameDate},
 		{"dates", "ngày sửa", "date of change", text("ModDate"), c.xmp.value(nsXMP, "ModifyDate"), sameDate},
 		{"trapped", "Trapped", "Trapped", trapped, c.xmp.value(nsPDF, "Trapped"), sameText},
+		{"", "chủ đề", "subject", text("Subject"), c.xmp.value(nsDC, "description"), sameText},
 		{"", "tác giả", "author", text("Author"), c.xmp.value(nsDC, "creator"), sameText},
 		{"", "từ khóa", "keywords", text("Keywords"), c.xmp.value(nsPDF, "Keywords"), sameText},
+		{"", "chương trình tạo", "creator", text("Creator"), c.xmp.value(nsXMP, "CreatorTool"), sameText},
 		{"", "chương trình xuất", "producer", text("Producer"), c.xmp.value(nsPDF, "Producer"), sameText},
 	} {
 		here, there := p.info, p.xmp
@@ -96,10 +98,13 @@ func (c *checker) properties() {
 		case here == "" || p.rule == "trapped" && here != "True" && here != "False":
 			c.whole(p.rule, "Không có %[1]s.", "There is no %[2]s.", p.vi, p.en)
 		case p.rule == "dates" && !readable(here):
-			c.whole(p.rule, "%[1]s không đọc được: “%.60[3]s”.", "The %[2]s cannot be read: %.60[3]q.", p.vi, p.en, here)
+			c.whole(p.rule, "Không đọc được %[1]s: “%.60[3]s”.", "The %[2]s cannot be read: “%.60[3]s”.", p.vi, p.en, here)
+		}
+		if p.rule == "" && p.info != "" && p.xmp == "" && c.profileKind == X4 && c.xmp != nil {
+			c.whole("metadata-agrees", "Info có %[1]s mà XMP không có.", "Info has the %[2]s, and the XMP has not.", p.vi, p.en)
 		}
 		if p.info != "" && p.xmp != "" && !p.same(p.info, p.xmp) {
-			c.whole("metadata-agrees", "Info và XMP khác nhau về %[1]s: “%.60[3]s” và “%.60[4]s”.", "Info and XMP differ in the %[2]s: %.60[3]q and %.60[4]q.", p.vi, p.en, p.info, p.xmp)
+			c.whole("metadata-agrees", "Info và XMP khác nhau về %[1]s: “%.60[3]s” và “%.60[4]s”.", "Info and XMP differ in the %[2]s: “%.60[3]s” and “%.60[4]s”.", p.vi, p.en, p.info, p.xmp)
 		}
 	}
 	if c.profileKind == X4 && c.xmp.value(nsXMP, "MetadataDate") == "" {
@@ -107,7 +112,7 @@ func (c *checker) properties() {
 	}
 	if named := text("GTS_PDFXVersion"); named != "" {
 		if again := c.xmp.value(nsPDFX, "GTS_PDFXVersion"); again != "" && again != named {
-			c.whole("metadata-agrees", "Info và XMP khác nhau về tên chuẩn: “%.60[1]s” và “%.60[2]s”.", "Info and XMP differ in the standard's name: %.60[1]q and %.60[2]q.", named, again)
+			c.whole("metadata-agrees", "Info và XMP khác nhau về tên chuẩn: “%.60[1]s” và “%.60[2]s”.", "Info and XMP differ in the standard's name: “%.60[1]s” and “%.60[2]s”.", named, again)
 		}
 	}
 	for _, name := range [...]string{"DocumentID", "VersionID", "RenditionClass"} {
@@ -135,8 +140,13 @@ func (c *checker) intent() {
 	}
 	stream := c.stream(d["DestOutputProfile"])
 	if stream == nil {
-		if registry := c.text(d["RegistryName"]); c.profileKind != X1a || registry == "" {
+		id, registry := c.text(d["OutputConditionIdentifier"]), c.text(d["RegistryName"])
+		switch {
+		case c.profileKind != X1a || registry == "":
 			c.whole("output-profile", "Không nhúng hồ sơ màu của điều kiện in.", "The printing condition's profile is not embedded.")
+		case id != "" && strings.Contains(registry, "color.org") && !characterized(id):
+			c.whole("output-profile", "Không nhúng hồ sơ màu, mà “%.60s” không phải tên một điều kiện in đã đăng ký.",
+				"The profile is not embedded, and “%.60s” is no name of a registered printing condition.", id)
 		}
 		return
 	}
@@ -145,12 +155,26 @@ func (c *checker) intent() {
 	case err != nil:
 		c.whole("output-profile-kind", "Hồ sơ của điều kiện in không phải hồ sơ ICC.", "The printing condition's profile is no ICC profile.")
 	case head.class != "prtr" || head.space != "CMYK" || n != 4:
-		c.whole("output-profile-kind", "Hồ sơ của điều kiện in: loại %q, màu %q, %d kênh.", "The printing condition's profile: class %q, space %q, %d channels.", head.class, head.space, n)
+		c.whole("output-profile-kind", "Hồ sơ của điều kiện in: loại “%s”, màu “%s”, %d kênh.", "The printing condition's profile: class “%s”, space “%s”, %d channels.", head.class, head.space, n)
 	case !head.printed:
 		c.whole("output-profile-kind", "Hồ sơ của điều kiện in không có bảng màu A2B0.", "The printing condition's profile has no table A2B0.")
 	case head.version > 4 || c.profileKind == X1a && head.version > 2:
 		c.whole("output-profile-kind", "Hồ sơ của điều kiện in là ICC bản %d, mới hơn tệp PDF cho phép.", "The printing condition's profile is ICC version %d, newer than the PDF may have.", head.version)
 	}
+}
+
+// characterized tells whether a name is one that the registry of the ICC has for CMYK printing conditions: that of a body
+// which characterizes them, and a number.
+func characterized(id string) bool {
+	if !strings.ContainsAny(id, "0123456789") {
+		return false
+	}
+	for _, body := range [...]string{"FOGRA", "CGATS", "TR ", "TR0", "JC", "JMPA", "IFRA", "EUROSB", "GRACoL", "SWOP", "SNAP", "PSRgravure", "PC"} {
+		if strings.HasPrefix(strings.ToUpper(id), strings.ToUpper(body)) {
+			return true
+		}
+	}
+	return false
 }
 
 // streams looks at how each stream is packed.

@@ -112,6 +112,7 @@ func (v *visit) useGlyphs(name pdfread.Name, f *font, m matrix, at rect) {
 			inner.resources = resources
 		}
 		inner.glyph, inner.area, inner.state.ctm, inner.base = true, at, m, m
+		inner.mosaic = &mosaic{}
 		inner.state.stroke = v.state.fill // what a stencil draws is in the colour of the text
 		v.enter(inner, stream)
 	}

@@ -90,6 +90,7 @@ type path struct {
 	parts     []rect // of the finished subpaths
 	corners   []point
 	upright   bool    // all edges run along the axes
+	curved    bool    // it has curves
 	drawn     bool    // the current subpath has an edge
 	traced    *arena  // where its outline is kept; nil: it is not
 	outline   outline // not done yet
@@ -135,7 +136,7 @@ func (p *path) curveTo(a, b, to point) {
 	for _, t := range extremes(from.y, a.y, b.y, to.y) {
 		p.part = p.part.with(point{to.x, cubic(from.y, a.y, b.y, to.y, t)})
 	}
-	p.upright, p.at, p.drawn = false, to, true
+	p.upright, p.curved, p.at, p.drawn = false, true, to, true
 }
 
 func (p *path) close() {
@@ -209,14 +210,22 @@ const (
 	moduleStep   = 4
 )
 
-// modules is the number of modules to a side where the path is a QR code drawn as one area, else 0. Such a path is square
-// and all its corners lie on one grid.
-func (p *path) modules() int {
-	box := p.box
-	side := max(box.width(), box.height())
+// modules is the number of modules to a side where the path is a QR code drawn as one area, and how many units long a side
+// is, else 0. Such a path is square and all its corners lie on one grid, upright or turned.
+func (p *path) modules() (n int, side float64) {
 	// The three eyes alone have 36 corners, and no symbol is without several dozens beside them.
-	if !p.upright || len(p.corners) < 60 || len(p.corners) == maxCorners || math.Abs(box.width()-box.height()) > side*0.01 || side <= 0 {
-		return 0
+	if p.curved || len(p.corners) < 60 || len(p.corners) == maxCorners {
+		return 0, 0
+	}
+	if !p.upright {
+		if p = p.turned(); p == nil {
+			return 0, 0
+		}
+	}
+	box := p.box
+	side = max(box.width(), box.height())
+	if math.Abs(box.width()-box.height()) > side*0.01 || side <= 0 {
+		return 0, 0
 	}
 	// The top left eye is a ring of one module, seven wide: the shortest edge is not more than a module, and the
 	// coordinates written in whole numbers make it a bit less or more.
@@ -229,11 +238,52 @@ func (p *path) modules() int {
 	near := int(math.Round((side/shortest-17)/moduleStep))*moduleStep + 17
 	for _, n := range [...]int{near, near - moduleStep, near + moduleStep} {
 		if n >= leastModules && n <= mostModules && p.onGrid(n) {
-			return n
+			return n, side
 		}
 	}
-	return 0
+	return 0, 0
 }
+
+// turned is the path turned back by the direction of its first edge, or rather the mean of all that nearly share it or stand
+// upright on it: one edge is too short to tell. It is nil where these are less than half: beside them a code has but the
+// ways from one area to the next.
+func (p *path) turned() *path {
+	first := p.corners[1].minus(p.corners[0])
+	length := math.Hypot(first.x, first.y)
+	if length == 0 {
+		return nil
+	}
+	var sum point // of the edges, each turned by quarters until it points as the first does
+	along := 0
+	for i, to := range p.corners[1:] {
+		d := to.minus(p.corners[i])
+		d = point{(d.x*first.x + d.y*first.y) / length, (d.y*first.x - d.x*first.y) / length}
+		if math.Abs(d.y) > math.Abs(d.x) {
+			d = point{d.y, -d.x}
+		}
+		if math.Abs(d.y) > nearlyAlong*math.Abs(d.x) {
+			if 2*(i+1-along) > len(p.corners) {
+				return nil
+			}
+			continue
+		}
+		along++
+		sum = point{sum.x + math.Abs(d.x), sum.y + math.Copysign(d.y, d.x*d.y)}
+	}
+	angle := math.Atan2(first.y, first.x) + math.Atan2(sum.y, sum.x)
+	sin, cos := math.Sincos(-angle)
+	back := matrix{cos, sin, -sin, cos, 0, 0}
+	t := &path{box: nothing, corners: make([]point, len(p.corners))}
+	for i, c := range p.corners {
+		t.corners[i] = back.apply(c.x, c.y)
+		t.box = t.box.with(t.corners[i])
+	}
+	return t
+}
+
+// nearlyAlong is the tangent of the angle between edges that may be of one grid: as coordinates of two decimals turn those of a
+// module of 0.3 mm.
+const nearlyAlong = 0.03
 
 // onGrid tells whether all corners lie on a grid of n × n squares.
 func (p *path) onGrid(n int) bool {

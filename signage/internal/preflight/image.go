@@ -53,21 +53,23 @@ func (v *visit) image(p pixels, name string) {
 		return
 	}
 	found := v.picture(p, s, width, height)
+	seen := nothing
+	if !v.unsized {
+		seen = v.seen(v.state.ctm.bounds(rect{0, 0, 1, 1}))
+	}
 	if !v.lookedAt(p) {
 		v.imageKeys(p.dict)
 		if p.stream == nil && slices.Contains(v.file.Filters(p.dict), "LZWDecode") { // those of streams are looked at with the file
 			v.find("filter", "Ảnh nén bằng LZW.", "An image is packed by LZW.")
 		}
-		v.pictured(found)
+		v.pictured(found, seen)
 	}
-	if v.unsized {
-		return
-	}
-	seen := v.seen(v.state.ctm.bounds(rect{0, 0, 1, 1}))
 	if seen.empty() {
 		return
 	}
+	v.painted(s, v.where, seen)
 	if mask {
+		v.painted(v.state.fill.space, outer, seen)
 		v.usePattern(&v.state.fill, seen)
 		v.inked(seen, &v.state.fill, v.state.overprint[0], somewhere)
 		v.registered(seen, &v.state.fill)
@@ -102,7 +104,7 @@ func (v *visit) codes(found *picture, mask bool) {
 			continue
 		}
 		side := min(math.Hypot(at[1].x-at[0].x, at[1].y-at[0].y), math.Hypot(at[3].x-at[0].x, at[3].y-at[0].y))
-		if !v.code(seen, side, s.modules) {
+		if !v.code(seen, side, s.modules, v.depth) {
 			continue
 		}
 		switch {
@@ -144,6 +146,9 @@ func (v *visit) imageKeys(d pdfread.Dict) {
 	}
 	if within, _ := v.integer(d["SMaskInData"]); within != 0 {
 		v.find("image-soft-mask", "Ảnh có độ mờ trong dữ liệu.", "An image has opacity in its data.")
+	}
+	if bits, _ := v.integer(d["BitsPerComponent"]); bits > 8 && v.version.less(pdfVersion{1, 5}) {
+		v.find("pdf-version", "Ảnh %d bit mỗi kênh: chỉ có từ PDF 1.5.", "An image of %d bits a channel: they came with PDF 1.5.", bits)
 	}
 	if d["OPI"] != nil {
 		v.find("opi", "Ảnh thế chỗ OPI.", "The image is an OPI placeholder.")

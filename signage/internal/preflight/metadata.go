@@ -108,6 +108,9 @@ func (m *metadata) set(name xml.Name, value string) {
 // xmpStream looks whether others can read the XMP.
 func (c *checker) xmpStream() {
 	stream := c.stream(c.catalog["Metadata"])
+	if stream != nil && c.xmp == nil && c.profileKind != X4 { // which does without Info
+		c.whole("metadata-agrees", "XMP không đọc được nên không so được với Info.", "The XMP cannot be read, and so not be compared with Info.")
+	}
 	switch {
 	case stream == nil:
 		c.whole("xmp", "Không có XMP.", "There is no XMP.")

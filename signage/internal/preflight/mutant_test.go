@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"encoding/ascii85"
+	"encoding/json"
 	"fmt"
 	"image"
 	"image/color"
@@ -15,6 +16,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage"
@@ -154,6 +157,18 @@ func asLines(module float64) string {
 		var x, y, w, h float64
 		if _, err := fmt.Sscan(area, &x, &y, &w, &h); err == nil {
 			fmt.Fprintf(&b, "%g %g m %g %[2]g l S ", x, y+h/2, x+w)
+		}
+	}
+	return b.String()
+}
+
+// asForms is such a symbol drawn as a form for each module.
+func asForms(module float64) string {
+	var b strings.Builder
+	for _, area := range strings.SplitAfter(symbol(module), "re ") {
+		var x, y, w, h float64
+		if _, err := fmt.Sscan(area, &x, &y, &w, &h); err == nil {
+			fmt.Fprintf(&b, "q %g 0 0 %g %g %g cm /Module Do Q ", w, h, x, y)
 		}
 	}
 	return b.String()
@@ -309,6 +324,7 @@ func leaning(pix []byte, side int) string {
 
 var mutants = []mutant{
 	{"structure", "x1a x4 office", func(d *document) { d.id += " /Prev 7" }},
+	{"structure", "x1a x4 office", func(d *document) { d.replace(`/Count 1`, "/Count 5") }},
 	{"structure", "x1a x4", func(d *document) { d.page("/TrimBox [" + d.numbers("TrimBox") + "]") }}, // twice
 	{"pdf-version", "x1a x4", func(d *document) { d.version = "1.7" }},
 	{"filter", "x1a x4", func(d *document) { d.stream("/Filter /LZWDecode", "\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01") }},
@@ -389,6 +405,13 @@ var mutants = []mutant{
 	{"metadata-agrees", "x1a x4", func(d *document) { d.replace(`/Trapped /False`, `/Trapped /True`) }},
 	{"metadata-agrees", "x1a", func(d *document) { d.replace(`pdfx:GTS_PDFXVersion="[^"]*"`, `pdfx:GTS_PDFXVersion="PDF/X-3:2003"`) }},
 	{"metadata-agrees", "x1a x4 office", func(d *document) { d.replace(`/Producer \([^)]*\)`, "/Producer (khac)") }},
+	{"metadata-agrees", "x1a x4 office", func(d *document) { d.replace(`/Creator \([^)]*\)`, "/Creator (khac)") }},
+	{"metadata-agrees", "x1a x4 office", func(d *document) {
+		d.replace(`/Producer `, "/Subject (khac) /Producer ")
+		d.replace(`<dc:title>`, "<dc:description>chủ đề</dc:description><dc:title>")
+	}},
+	{"metadata-agrees", "x4", func(d *document) { d.replace(`/Producer `, "/Subject (khac) /Producer ") }},
+	{"metadata-agrees", "x1a office", func(d *document) { d.replace(`</rdf:RDF>`, "</rdf:RDX>") }},
 	{"file-id", "x1a x4", func(d *document) { d.id = "" }},
 
 	{"output-intent", "x1a x4", func(d *document) { d.replace(`/OutputIntents \[(\d+ 0 R)\]`, "/OutputIntents [$1 $1]") }},
@@ -396,6 +419,9 @@ var mutants = []mutant{
 	{"output-intent", "x1a x4", func(d *document) { d.replace(`/OutputConditionIdentifier \([^)]*\)`, "") }},
 	{"output-profile", "x1a", func(d *document) { d.replace(`/RegistryName \([^)]*\)`, "") }},
 	{"output-profile", "x4", func(d *document) { d.replace(`/DestOutputProfile \d+ 0 R`, "") }},
+	{"output-profile", "x1a", func(d *document) {
+		d.replace(`/OutputConditionIdentifier \([^)]*\)`, "/OutputConditionIdentifier (Custom)")
+	}},
 	{"output-profile-kind", "x4", func(d *document) { d.replace(`/N 4 /Filter`, `/N 3 /Filter`) }},
 	{"output-profile-kind", "x4", func(d *document) {
 		d.unpack(d.at("/N 4 /Filter"), func(p string) string { return strings.Replace(p, "prtr", "mntr", 1) })
@@ -533,6 +559,10 @@ var mutants = []mutant{
 		d.draw("/Spot cs")
 	}},
 	{"ink-limit", "x1a x4", func(d *document) { d.draw("q 1 1 1 0.1 k 300 300 9 9 re f Q") }},
+	{"ink-limit", "x1a x4", func(d *document) { // and the file says that it may
+		d.replace(`/InkLimit 300`, "/InkLimit 400")
+		d.draw("q 1 1 1 0.1 k 300 300 9 9 re f Q")
+	}},
 	{"ink-limit", "x1a x4", func(d *document) { d.draw("q 0.8 0.8 0.7 0.8 K 2 w 300 300 9 9 re S Q") }},
 	{"ink-limit", "x1a x4", func(d *document) {
 		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceCMYK", "\xff\xff\xff\xff\x00\x00\x00\x00"))
@@ -576,8 +606,12 @@ var mutants = []mutant{
 		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 2 /Height 1 /BitsPerComponent 1 /ColorSpace /DeviceCMYK", "\xf0"))
 		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
 	}},
-	{"ink-limit", "x1a x4", func(d *document) { // sixteen
+	{"ink-limit", "x4", func(d *document) { // sixteen
 		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 16 /ColorSpace /DeviceCMYK", "\xff\xff\xff\xff\xff\xff\xff\xff"))
+		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
+	}},
+	{"pdf-version", "x1a", func(d *document) { // sixteen bits an ink
+		d.resource("XObject", "Dot", d.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 16 /ColorSpace /DeviceCMYK", "\x00\x00\x00\x00\x00\x00\x00\x00"))
 		d.draw("q 0.1 0 0 0.1 300 300 cm /Dot Do Q")
 	}},
 	{"ink-limit", "x1a x4", func(d *document) { // all that is written as none
@@ -666,6 +700,7 @@ var mutants = []mutant{
 
 	{"transfer-function", "x1a x4", state("/TR <</FunctionType 2 /Domain [0 1] /N 1>>")},
 	{"transfer-function", "x1a x4", state("/TR2 /Identity")},
+	{"transfer-function", "x1a x4", state("/TR /Identity")},
 	{"halftone", "x1a x4", state("/HTP [0 0]")},
 	{"halftone", "x1a x4", state("/HT <</HalftoneType 5 /Default <</HalftoneType 1 /HalftoneName (Own)>>>>")},
 	{"halftone", "x1a x4", state("/HT <</HalftoneType 6>>")},
@@ -753,6 +788,22 @@ var mutants = []mutant{
 		d.draw("q 0 G " + asLines(0.3*mm) + " Q")
 	}},
 	{"qr-module", "x1a x4 office", func(d *document) { d.draw("q 0 g " + symbol(0.3*mm) + " Q") }},
+	{"qr-module", "x1a x4 office", func(d *document) { d.draw("q 0 g 0.8 0.6 -0.6 0.8 300 -200 cm " + symbol(0.3*mm) + " Q") }}, // turned
+	{"qr-module", "x1a x4 office", func(d *document) { // and module by module
+		d.draw("q 0 g 0.8 0.6 -0.6 0.8 300 -200 cm " + strings.ReplaceAll(symbol(0.3*mm), "re", "re f") + " n Q")
+	}},
+	{"rich-black-code", "x1a x4", func(d *document) { // each module a form
+		d.resource("XObject", "Module", d.stream("/Subtype /Form /BBox [0 0 1 1]", "0.6 0 0 1 k 0 0 1 1 re f"))
+		d.draw(asForms(mm))
+	}},
+	{"keep-out", "x1a x4", func(d *document) { // a code that is not marked as one
+		d.replace(`/Private <<`, "/Private <</KeepOut [[310 310 320 320]] ")
+		d.draw("q 0 g " + symbol(mm) + " Q")
+	}},
+	{"keep-out", "x1a x4", func(d *document) {
+		d.replace(`/Private <<`, "/Private <</KeepOut [[330 330 340 340]] ")
+		codeImage(1, "/BitsPerComponent 8 /ColorSpace /DeviceGray", asGray)(d)
+	}},
 	// Codes of pixels.
 	{"qr-module", "x1a x4 office", codeImage(0.3, "/BitsPerComponent 8 /ColorSpace /DeviceGray", asGray)},
 	{"qr-module", "x1a x4 office", codeImage(0.3, "/BitsPerComponent 1 /ColorSpace /DeviceGray", bitsOf)},
@@ -815,6 +866,12 @@ var mutants = []mutant{
 		fmt.Sscan(d.numbers("TrimBox"), &x, &y)
 		d.draw(fmt.Sprintf("/Text BMC q 0 g %g %g 9 9 re f Q EMC", x+1, y+100))
 	}},
+	{"keep-out", "x1a x4", func(d *document) { // and the file says that all of it is safe
+		var x, y float64
+		fmt.Sscan(d.numbers("TrimBox"), &x, &y)
+		d.replace(`/Safe \[[^]]*\]`, "/Safe [0 0 2000 2000]")
+		d.draw(fmt.Sprintf("/Text BMC q 0 g %g %g 9 9 re f Q EMC", x+5, y+100))
+	}},
 	{"keep-out", "x1a x4", func(d *document) {
 		d.replace(`/Private <<`, "/Private <</KeepOut [[300 300 400 400]] ")
 		d.draw("/Code BMC q 0 g 350 350 9 9 re f Q EMC")
@@ -876,6 +933,28 @@ func TestInksThatDoNotMeet(t *testing.T) {
 	}
 }
 
+// english are words that the errors of Go's library and of our own readers have.
+var english = regexp.MustCompile(`\b(flate|zlib|corrupt|invalid|unexpected|missing|nested|not|no|are|broken|match)\b`)
+
+// What is packed badly is told in Vietnamese, and of a gradient the most ink that it has.
+func TestMessages(t *testing.T) {
+	d := takeApart(t, good()[preflight.X1a])
+	form := d.stream("/Subtype /Form /BBox [0 0 9 9] /Filter /FlateDecode", "x\x9c\xff\xff\xff")
+	d.resource("XObject", "Torn", form)
+	d.resource("Shading", "Fade", "<</ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 9 9] /Function <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1>>>>")
+	d.draw("/Torn Do q 300 300 9 9 re W n /Fade sh Q")
+	r := check(t, preflight.X1a, d.bytes())
+	if got := broken(r); !slices.Equal(got, []string{"content", "ink-limit"}) {
+		t.Fatalf("%+v", r.Findings)
+	}
+	if f := r.Findings[0]; english.MatchString(f.VI) || !strings.Contains(f.EN, "flate") {
+		t.Errorf("%s / %s", f.VI, f.EN)
+	}
+	if f := r.Findings[1]; !strings.Contains(f.VI, "400 %") || !strings.Contains(f.EN, "400 %") {
+		t.Errorf("%s / %s", f.VI, f.EN)
+	}
+}
+
 // Every rule is broken by a file that breaks it alone, in every profile in which it applies.
 func TestMutants(t *testing.T) {
 	caught := make(map[string]bool)
@@ -897,6 +976,16 @@ func TestMutants(t *testing.T) {
 					t.Fatalf("breaks %q\n%+v", got, r.Findings)
 				}
 				caught[m.rule+" "+of] = true
+				for _, f := range r.Findings {
+					for _, message := range []string{f.VI, f.EN, f.FixVI, f.FixEN} {
+						if first, _ := utf8.DecodeRuneInString(message); unicode.IsLower(first) || !strings.HasSuffix(message, ".") {
+							t.Errorf("%q is no sentence", message)
+						}
+					}
+					if english.MatchString(f.VI) {
+						t.Errorf("%q is not all in Vietnamese", f.VI)
+					}
+				}
 				for rule := range preflight.Rules() {
 					if rule.ID == m.rule && r.Findings[0].Severity != levels(rule)[of] {
 						t.Errorf("severity %q, want %q", r.Findings[0].Severity, levels(rule)[of])
@@ -930,4 +1019,55 @@ func TestMutants(t *testing.T) {
 // levels are the severities of a rule in the files that the mutants are made from.
 func levels(r preflight.Rule) map[string]string {
 	return map[string]string{"x1a": r.X1a, "x4": r.X4, "office": r.Office, "print": r.Print}
+}
+
+// What a file says of itself steers no terminal, wherever in a report it stands.
+func TestHostileTexts(t *testing.T) {
+	const evil = "#1B#5B31m#07#FF"
+	for name, change := range map[string]func(d *document){
+		"title":    func(d *document) { d.replace(`/Title <[^>]*>`, "/Title (a\x1b[31m\x07\xffb)") },
+		"date":     func(d *document) { d.replace(`/ModDate \([^)]*\)`, "/ModDate (\x1b[31m\x07)") },
+		"filter":   func(d *document) { d.stream("/Filter /"+evil, "") },
+		"operator": func(d *document) { d.draw("\x1b\xff\x07") },
+		"name":     func(d *document) { d.draw("/" + evil + " Do") },
+		"way": func(d *document) {
+			d.resource("XObject", evil, d.stream("/Subtype /Form /BBox [0 0 9 9]", "1 0 0 rg 0 0 9 9 re f"))
+			d.draw("/" + evil + " Do")
+		},
+		"ink": func(d *document) {
+			d.resource("ColorSpace", "Spot", "[/Separation /"+evil+" /DeviceRGB <</FunctionType 2 /Domain [0 1] /C0 [0 0 0] /C1 [1 1 1] /N 1>>]")
+			d.draw("/Spot cs 1 scn 300 300 9 9 re f")
+		},
+		"font": func(d *document) {
+			d.resource("Font", "Words", "<</Type /Font /Subtype /"+evil+" /BaseFont /"+evil+">>")
+			d.draw("BT /Words 20 Tf 300 300 Td (abc) Tj ET")
+		},
+		"image": func(d *document) {
+			d.resource("XObject", evil, d.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace [/Indexed /DeviceGray 0 <00>]", "a"))
+			d.draw("q 1 0 0 1 300 300 cm /" + evil + " Do Q")
+		},
+	} {
+		d := takeApart(t, good()[preflight.X1a])
+		change(d)
+		r := check(t, preflight.X1a, d.bytes())
+		all, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// JSON escapes control characters, and writes U+FFFD for what is no UTF-8.
+		if text := string(all); !strings.Contains(text, `[31m`) && name != "operator" || strings.Contains(text, `\ufffd`) || strings.Contains(text, `\u001b`) || strings.Contains(text, `\u0007`) {
+			t.Errorf("%s: %s", name, text)
+		}
+		for _, f := range r.Findings {
+			if strings.Contains(f.VI, `[31m`) && (!strings.Contains(f.VI, `\x1b[31m\a`) || !strings.Contains(f.EN, `\x1b[31m\a`)) {
+				t.Errorf("%s: %s / %s", name, f.VI, f.EN)
+			}
+		}
+	}
+	d := takeApart(t, good()[preflight.X1a])
+	d.replace(`/Filter /FlateDecode`, "/Filter /"+evil)
+	file := d.bytes()
+	if _, err := preflight.Check(bytes.NewReader(file), int64(len(file)), preflight.Expect{}); err != nil && strings.ContainsAny(err.Error(), "\x1b\x07\xff") {
+		t.Errorf("%q", err)
+	}
 }

@@ -504,8 +504,9 @@ func (a *area) hides(box rect) bool {
 	return len(line) >= 4
 }
 
-// maxTests is the most work of a file, in areas and edges that are looked at.
-const maxTests = 100_000_000
+// maxTests is the most work of a file, in areas and edges that are looked at: a second or two. A sign of 3 × 2 m on 130
+// sheets takes half of it.
+const maxTests = 400_000_000
 
 // lay adds an area, and looks at its inks together with those below it where these may be too much.
 func (v *visit) lay(a area) {
@@ -604,7 +605,9 @@ func (v *visit) points(a *area, below []*area) []point {
 func (v *visit) inksAt(p point, below []*area) (most plates, certain bool) {
 	var there []*area
 	for _, b := range below {
-		v.testsLeft -= 1 + b.edges()
+		if v.testsLeft--; b.box.has(p) {
+			v.testsLeft -= b.edges()
+		}
 		if v.testsLeft < 0 {
 			return plates{}, false
 		}

@@ -17,6 +17,8 @@ type Page struct {
 	Sheet    [2]float64 `json:"sheet_mm"` // width and height of the MediaBox
 	Scale    float64    `json:"scale"`    // final size / size in the file
 	UserUnit float64    `json:"user_unit"`
+	InkLimit float64    `json:"ink_limit_percent"` // by which the page was checked
+	Safe     float64    `json:"safe_mm,omitempty"` // the same from the trim, the least of the four sides; 0: not known, or none
 }
 
 // boxes of a page, in default user space.
@@ -58,10 +60,28 @@ func (c *checker) pages() error {
 		}
 		c.page(page)
 	}
+	if n <= MaxPages {
+		c.countPages(c.catalog["Pages"])
+	}
 	if n == 0 {
 		return damaged(&pdfread.Error{Cause: pdfread.ErrDamaged, VI: "không có trang nào", EN: "there are no pages", Offset: -1})
 	}
 	return nil
+}
+
+// countPages counts the pages below a node of the tree, which has been walked already, and looks whether it says so.
+func (c *checker) countPages(o pdfread.Object) (n int) {
+	node := c.dict(o)
+	if node["Kids"] == nil {
+		return 1
+	}
+	for _, kid := range c.array(node["Kids"]) {
+		n += c.countPages(kid)
+	}
+	if said, ok := c.integer(node["Count"]); !ok || said != n {
+		c.whole("structure", "Cây trang ghi %d trang nhưng có %d.", "The page tree says that it has %d pages; it has %d.", said, n)
+	}
+	return n
 }
 
 func (c *checker) page(page *pdfread.Page) {
@@ -76,14 +96,22 @@ func (c *checker) page(page *pdfread.Page) {
 	if c.expect.InkLimit > 0 {
 		p.inkLimit = c.expect.InkLimit
 	}
+	if !p.safe.empty() && !p.boxes.trim.holds(p.safe, p.mm(placeTolerance)) {
+		p.safe = p.boxes.trim.outset(-p.mm(defaultSafe))
+	}
 	if c.expect.Safe > 0 {
 		p.safe = p.boxes.trim.outset(-p.mm(c.expect.Safe))
 	}
 	round := func(v float64) float64 { return math.Round(v*p.final*100) / 100 }
 	t, b := p.boxes.trim, p.boxes.bleed
+	safe := 0.0
+	if s := p.safe; !s.empty() {
+		safe = round(min(s.x0-t.x0, s.y0-t.y0, t.x1-s.x1, t.y1-s.y1))
+	}
 	c.report.Pages = append(c.report.Pages, Page{
 		Width: round(t.width()), Height: round(t.height()), Bleed: round(min(t.x0-b.x0, t.y0-b.y0, b.x1-t.x1, b.y1-t.y1)),
 		Sheet: [2]float64{round(p.boxes.media.width()), round(p.boxes.media.height())}, Scale: scale, UserUnit: unit,
+		InkLimit: p.inkLimit, Safe: safe,
 	})
 	c.group(dict["Group"], number, "", resources)
 	c.defaults(resources, number, "")
@@ -160,8 +188,11 @@ const (
 	maxUnits = 14400
 )
 
+// defaultSafe in mm at the final size is the safe zone of a page that says that its own reaches beyond the trim.
+const defaultSafe = 5
+
 // private reads what our own files tell of themselves: the scale, the safe zone, further areas to keep out of, and the ink
-// limit.
+// limit. A limit above the usual one is not believed: it is for the shop to allow it.
 func (c *checker) private(p *pageCheck) (scale float64) {
 	own := c.ownPage(p.page)
 	if own == nil {
@@ -173,7 +204,7 @@ func (c *checker) private(p *pageCheck) (scale float64) {
 		scale = n
 	}
 	if n, ok := c.file.Number(own["InkLimit"]); ok && n > 0 {
-		p.inkLimit = n
+		p.inkLimit = min(n, DefaultInkLimit)
 	}
 	if r, ok := c.box(own["Safe"]); ok {
 		p.safe = r
@@ -261,7 +292,7 @@ func (c *checker) appearance(p *pageCheck, annotation pdfread.Dict, where string
 
 // visit begins to read what is drawn on a page.
 func (c *checker) visit(p *pageCheck, resources pdfread.Dict) *visit {
-	v := &visit{checker: c, pageCheck: p, resources: resources, text: identity, base: identity, area: nothing}
+	v := &visit{checker: c, pageCheck: p, resources: resources, text: identity, base: identity, area: nothing, mosaic: &mosaic{}}
 	v.state = state{
 		ctm: identity, clip: p.boxes.media, fill: color{space: gray}, stroke: color{space: gray}, lineWidth: 1,
 		opacity: [2]float64{1, 1},

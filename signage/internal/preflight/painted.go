@@ -29,10 +29,10 @@ func (v *visit) filled(seen rect) {
 	for part := range v.parts() {
 		v.registered(part, col)
 	}
-	if n := v.path.modules(); n > 0 {
-		v.drawnCode(seen, &v.path, n, col)
+	if n, side := v.path.modules(); n > 0 {
+		v.drawnCode(seen, side, n, col, v.depth)
 	} else {
-		v.tessera(&v.path, col)
+		v.tessera(&v.path, seen, col)
 	}
 	if layer == layerMarks {
 		return
@@ -70,6 +70,7 @@ func (v *visit) parts() iter.Seq[rect] {
 // inked looks at the ink of a place.
 func (v *visit) inked(seen rect, col *color, overprints bool, kind extentKind) {
 	v.laid(seen, col, kind)
+	v.painted(col.space, v.where, seen)
 	all, known := col.inks()
 	if known && 100*all.sum() > v.inkLimit+inkTolerance {
 		v.findAt(seen, "ink-limit", "%.0f %% mực, giới hạn %g %%.", "%.0f %% of ink; the limit is %g %%.", 100*all.sum(), v.inkLimit)
@@ -159,7 +160,7 @@ func (v *visit) stroked(seen rect, width float64) {
 	v.usePattern(col, seen)
 	v.inked(seen, col, v.state.overprint[1], pathLine)
 	if len(v.path.parts) <= mostModules*mostModules {
-		v.tessera(v.path.bars(width), col)
+		v.tessera(v.path.bars(width), seen, col)
 	}
 	for part := range v.parts() {
 		v.registered(part, col)
@@ -177,13 +178,14 @@ func (v *visit) stroked(seen rect, width float64) {
 // leastModule in mm at the final size: smaller modules run together on paper.
 const leastModule = 0.4
 
-// code looks at a QR code of so many modules to a side that is so many units long. It is false for those that are only
-// pictures of codes.
-func (v *visit) code(seen rect, side float64, modules int) bool {
-	if v.profileKind == Office && v.depth > 0 {
+// code looks at a QR code of so many modules to a side that is so many units long, so many forms deep. It is false for
+// those that are only pictures of codes.
+func (v *visit) code(seen rect, side float64, modules, depth int) bool {
+	if v.profileKind == Office && depth > 0 {
 		return false // the thumbnail of a sign, on a ticket or a proof
 	}
-	if v.expect.Safe > 0 && !v.ours {
+	// What our own files name a code or a logo is looked at by its parts, and beside the sign stands what is no part of it.
+	if layer := v.layer(); layer != layerCode && layer != layerLogo && v.boxes.trim.overlaps(seen) {
 		v.keptOut(seen, layerCode)
 	}
 	if module := side / float64(modules) * v.final; module < leastModule*(1-sizeTolerance) {
@@ -193,8 +195,8 @@ func (v *visit) code(seen rect, side float64, modules int) bool {
 }
 
 // drawnCode looks at a QR code that is drawn as a path.
-func (v *visit) drawnCode(seen rect, p *path, modules int, col *color) {
-	if v.code(seen, max(p.box.width(), p.box.height()), modules) {
+func (v *visit) drawnCode(seen rect, side float64, modules int, col *color, depth int) {
+	if v.code(seen, side, modules, depth) {
 		v.richCode(seen, col)
 	}
 }
@@ -206,36 +208,45 @@ func (v *visit) richCode(seen rect, col *color) {
 	}
 }
 
+// mosaic are dark rectangles that follow each other: a QR code, perhaps, module by module or row by row.
+type mosaic struct {
+	path  path
+	seen  rect
+	col   color
+	depth int // of forms, the most
+}
+
 // tessera adds a rectangle, or several of one colour, to the mosaic. What is light is the ground between its stones; what
-// is of another shape or colour ends it.
-func (v *visit) tessera(p *path, col *color) {
+// is of another shape, colour or direction ends it.
+func (v *visit) tessera(p *path, seen rect, col *color) {
 	all, known := col.inks()
 	if known && all.sum() < 0.02 {
 		return
 	}
-	m := &v.mosaic
-	if !p.upright || !known || len(p.corners) == 0 || len(p.corners) != 4*len(p.parts) || len(m.path.corners)+len(p.corners) >= maxCorners {
+	m := v.mosaic
+	if p.curved || !known || len(p.corners) == 0 || len(p.corners) != 4*len(p.parts) || len(m.path.corners)+len(p.corners) >= maxCorners {
 		v.endMosaic()
 		return
 	}
 	if len(m.path.corners) > 0 {
-		if before, _ := m.col.inks(); before != all {
+		if before, _ := m.col.inks(); before != all || m.path.upright != p.upright {
 			v.endMosaic()
 		}
 	}
 	if len(m.path.corners) == 0 {
 		m.path.clear()
-		m.col = *col
+		m.path.upright, m.seen, m.col, m.depth = p.upright, nothing, *col, 0
 	}
 	m.path.corners = append(m.path.corners, p.corners...)
 	m.path.box = m.path.box.union(p.box)
+	m.seen, m.depth = m.seen.union(seen), max(m.depth, v.depth)
 }
 
 // endMosaic looks whether the mosaic is a QR code.
 func (v *visit) endMosaic() {
-	m := &v.mosaic
-	if n := m.path.modules(); n > 0 {
-		v.drawnCode(v.seen(m.path.box), &m.path, n, &m.col)
+	m := v.mosaic
+	if n, side := m.path.modules(); n > 0 {
+		v.drawnCode(m.seen, side, n, &m.col, m.depth)
 	}
 	m.path.corners = m.path.corners[:0]
 }

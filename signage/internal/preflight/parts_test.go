@@ -128,18 +128,36 @@ func TestModules(t *testing.T) {
 		return p
 	}
 	for n := leastModules; n <= 57; n += moduleStep {
-		if got := draw(n, 1.7).modules(); got != n {
+		if got, _ := draw(n, 1.7).modules(); got != n {
 			t.Errorf("%d modules, want %d", got, n)
 		}
 	}
+	for _, degrees := range []float64{-7, 1, 30, 44, 135} {
+		sin, cos := math.Sincos(degrees * math.Pi / 180)
+		straight, p := draw(57, 1.7), &path{}
+		p.clear()
+		for i, c := range straight.corners {
+			at := matrix{cos, sin, -sin, cos, 5, 5}.apply(c.x, c.y)
+			at = point{math.Round(at.x*100) / 100, math.Round(at.y*100) / 100}
+			if i%4 == 0 {
+				p.moveTo(at)
+			} else {
+				p.lineTo(at)
+			}
+		}
+		p.finish()
+		if n, side := p.modules(); n != 57 || math.Abs(side-57*1.7) > 0.1 {
+			t.Errorf("turned by %g: %d modules, %g a side", degrees, n, side)
+		}
+	}
 	for _, n := range []int{17, 20, 22, 24} {
-		if got := draw(n, 1.7).modules(); got != 0 {
+		if got, _ := draw(n, 1.7).modules(); got != 0 {
 			t.Errorf("%d squares a side are taken for a code of %d", n, got)
 		}
 	}
 	round := draw(21, 1)
 	round.curveTo(point{1, 1}, point{2, 2}, point{3, 3})
-	if round.modules() != 0 {
+	if n, _ := round.modules(); n != 0 {
 		t.Error("a path with curves is taken for a code")
 	}
 }

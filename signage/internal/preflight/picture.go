@@ -90,13 +90,13 @@ func (v *visit) masks(p pixels) (symbols []symbol) {
 	return symbols
 }
 
-// pictured reports what is wrong with the pixels of an image.
-func (v *visit) pictured(found *picture) {
+// pictured reports what is wrong with the pixels of an image that is seen at a place, which may be empty.
+func (v *visit) pictured(found *picture, at rect) {
 	for _, f := range found.faults {
 		v.report(f)
 	}
 	if found.over > tooInky {
-		v.find("ink-limit", "%.0f %% điểm ảnh có hơn %g %% mực.", "%.0f %% of an image's pixels have more than %g %% of ink.", 100*found.over, v.inkLimit)
+		v.findAt(at, "ink-limit", "%.0f %% điểm ảnh có hơn %g %% mực.", "%.0f %% of an image's pixels have more than %g %% of ink.", 100*found.over, v.inkLimit)
 	}
 }
 
@@ -561,6 +561,8 @@ func inkyCMYK(row []byte, inverted bool, most int, darks, colours []uint64) (ove
 	above := one * uint64(0x7FF-most) // carries into bit 11 what is more than the most
 	aboveBlack := one * uint64(0x7FF-max(most-255, 0))
 	var last [4 * 64]byte // pixels, and those beyond them without any ink
+	var dark, coloured, inky, deep uint64
+	before := &last // as those before are often, in logos
 	for i := 0; len(row) > 0; i++ {
 		pixels := &last
 		if len(row) >= len(last) {
@@ -571,8 +573,11 @@ func inkyCMYK(row []byte, inverted bool, most int, darks, colours []uint64) (ove
 			}
 			row = nil
 		}
-		var dark, coloured, inky, deep uint64
-		for x := 0; x < 64; x += 2 {
+		same := i > 0 && *pixels == *before
+		if !same {
+			dark, coloured, inky, deep = 0, 0, 0, 0
+		}
+		for x := 0; x < 64 && !same; x += 2 {
 			p := binary.LittleEndian.Uint64(pixels[4*x:4*x+8]) ^ flip
 			cy, mk := p&odd, p>>8&odd
 			k := mk >> 16 & (0xFF * one)
@@ -587,6 +592,7 @@ func inkyCMYK(row []byte, inverted bool, most int, darks, colours []uint64) (ove
 			inky += isInky
 			deep += (sum - k + aboveBlack) >> 11 & one
 		}
+		before = pixels
 		over += int(inky&0xFF + inky>>32)
 		under += int(deep&0xFF + deep>>32)
 		if darks != nil {

@@ -69,7 +69,7 @@ func plainError(err error) (vi, en string) {
 	if errors.As(err, &of) {
 		return of.VI, of.EN
 	}
-	return err.Error(), err.Error()
+	return "không đọc được dữ liệu", err.Error() // those of Go's library are in English
 }
 
 // reader reads the objects of a file. What is not of the kind that is asked for is nil or zero.

@@ -2,6 +2,7 @@ package preflight
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -21,7 +22,7 @@ func (v *visit) inside(name string, stream *pdfread.Stream) *visit {
 	inner := &visit{
 		checker: v.checker, pageCheck: v.pageCheck, where: within(v.where, name), resources: v.resources, depth: v.depth + 1,
 		text: identity, base: v.state.ctm, area: v.area, unsized: v.unsized, again: v.again, stencil: v.stencil, state: v.state,
-		outer: v.outer,
+		outer: v.outer, mosaic: v.mosaic,
 	}
 	inner.path.traced = v.path.traced
 	if own := v.dict(stream.Dict["Resources"]); own != nil {
@@ -231,7 +232,7 @@ func (v *visit) setParameter(key pdfread.Name, value pdfread.Object) {
 			name := v.name(mode)
 			s.multiply = s.multiply || i == 0 && (name == "Multiply" || name == "ColorBurn" || name == "Darken")
 			if !slices.Contains(blendModes, name) {
-				v.find("blend-mode", "Kiểu hòa màu lạ %.20q.", "The blend mode %.20q is unknown.", name)
+				v.find("blend-mode", "Kiểu hòa màu lạ “%.20s”.", "The blend mode “%.20s” is unknown.", name)
 			}
 			if name != "Normal" && name != "Compatible" {
 				v.find("transparency-state", "Kiểu hòa màu %.20s.", "A blend mode %.20s.", name)
@@ -240,12 +241,10 @@ func (v *visit) setParameter(key pdfread.Name, value pdfread.Object) {
 		}
 	case "RI":
 		if !slices.Contains(intents, name) {
-			v.find("operator", "Kiểu chuyển màu lạ %.20q.", "The rendering intent %.20q is unknown.", name)
+			v.find("operator", "Kiểu chuyển màu lạ “%.20s”.", "The rendering intent “%.20s” is unknown.", name)
 		}
 	case "TR":
-		if !named || name != "Identity" {
-			v.find("transfer-function", "Có hàm chuyển TR.", "There is a transfer function TR.")
-		}
+		v.find("transfer-function", "Có hàm chuyển TR.", "There is a transfer function TR.")
 	case "TR2":
 		if !named || name != "Default" {
 			v.find("transfer-function", "Có hàm chuyển TR2.", "There is a transfer function TR2.")
@@ -333,6 +332,7 @@ func (v *visit) usePattern(col *color, seen rect) {
 	v.used[place] = true
 	inner := v.inside(string(col.pattern), stream)
 	inner.area, inner.unsized, inner.again, inner.state.ctm = seen, v.unsized || seen.empty(), !seen.empty(), v.base
+	inner.mosaic = &mosaic{}
 	if m, ok := v.numbers(d["Matrix"]); ok && len(m) == 6 {
 		inner.state.ctm = matrix(m).then(v.base)
 	}
@@ -362,6 +362,9 @@ func (v *visit) paintShading(operands []pdfread.Operand) {
 	object := v.dict(v.resources["Shading"])[name]
 	inner := *v
 	inner.where = within(v.where, string(name))
+	if !v.unsized {
+		inner.area = v.seen(v.state.clip)
+	}
 	v.laidShading(inner.shading(object))
 	if !v.unsized && v.layer() != layerMarks {
 		v.reach(v.state.clip)
@@ -377,6 +380,7 @@ func (v *visit) shading(o pdfread.Object) (least plates) {
 	}
 	s := v.space(d["ColorSpace"], v.resources, 0)
 	v.judge(s, v.resources)
+	v.painted(s, v.where, v.area)
 	function := d["Function"]
 	kind, _ := v.integer(d["ShadingType"])
 	if s.problem.rule != "" {
@@ -398,7 +402,7 @@ func (v *visit) shading(o pdfread.Object) (least plates) {
 	}
 	for _, part := range parts {
 		if err := v.function(part, in, out, 0); err != nil {
-			v.find("tint-function", "Hàm của dải màu hỏng: %v.", "The function of a shading is broken: %v.", err)
+			v.report(problem{"tint-function", "Hàm của dải màu hỏng.", fmt.Sprintf("The function of a shading is broken: %v.", err)})
 			return plates{}
 		}
 	}
@@ -420,6 +424,7 @@ func (v *visit) meshInk(s *space, mesh *pdfread.Stream, kind int) plates {
 	}
 	data := v.head(mesh, maxMesh)
 	var colors gamut
+patches:
 	for at := 0; at+flag+coordinate+component <= 8*len(data); {
 		points, corners := 1, 1
 		if kind == 5 {
@@ -436,26 +441,38 @@ func (v *visit) meshInk(s *space, mesh *pdfread.Stream, kind int) plates {
 			col := color{space: s}
 			for i := range s.components {
 				if at+component > 8*len(data) {
-					return colors.least
+					break patches
 				}
 				share := float64(bitsAt(data, at, component)) / float64(uint64(1)<<component-1)
 				col.values[i] = decode[4+2*i] + share*(decode[5+2*i]-decode[4+2*i])
 				at += component
 			}
-			if v.tooInky(&col, "Lưới màu có %.0f %% mực, giới hạn %g %%.", "A mesh has %.0f %% of ink; the limit is %g %%.") {
-				return colors.least
-			}
-			colors.add(&col)
+			v.shade(&colors, &col)
 		}
 		at = (at + 7) / 8 * 8
 	}
+	v.tooInky(&colors, "Lưới màu có %.0f %% mực, giới hạn %g %%.", "A mesh has %.0f %% of ink; the limit is %g %%.")
 	return colors.least
 }
 
-// gamut is what the colours of a gradient have in common.
+// gamut is what the colours of a gradient have in common, and the most that one of them has.
 type gamut struct {
 	least plates // of the inks of the process
+	most  float64
 	any   bool
+}
+
+// shade adds a colour, with what may stand for it.
+func (v *visit) shade(g *gamut, col *color) {
+	g.add(col)
+	if of, has := col.inks(); has {
+		g.most = max(g.most, of.sum())
+	}
+	if instead, ok := v.alternate(col); ok {
+		if of, has := instead.inks(); has {
+			g.most = max(g.most, of.sum())
+		}
+	}
 }
 
 func (g *gamut) add(col *color) {
@@ -488,22 +505,20 @@ func (v *visit) shadedInk(s *space, shading pdfread.Dict, parts pdfread.Array, i
 	at := make([]float64, in)
 	for i := range shades + 1 {
 		if at[0] = domain[0] + (domain[1]-domain[0])*float64(i)/shades; in == 1 {
-			if v.inkyShade(s, parts, at, &colors) {
-				break
-			}
+			v.shadeAt(s, parts, at, &colors)
 			continue
 		}
 		for k := range shades + 1 {
-			if at[1] = domain[2] + (domain[3]-domain[2])*float64(k)/shades; v.inkyShade(s, parts, at, &colors) {
-				return colors.least
-			}
+			at[1] = domain[2] + (domain[3]-domain[2])*float64(k)/shades
+			v.shadeAt(s, parts, at, &colors)
 		}
 	}
+	v.tooInky(&colors, "Dải màu có %.0f %% mực, giới hạn %g %%.", "A shading has %.0f %% of ink; the limit is %g %%.")
 	return colors.least
 }
 
-// inkyShade tells whether a place of a gradient has too much ink.
-func (v *visit) inkyShade(s *space, parts pdfread.Array, at []float64, colors *gamut) bool {
+// shadeAt adds the colour of a place of a gradient.
+func (v *visit) shadeAt(s *space, parts pdfread.Array, at []float64, colors *gamut) {
 	col := color{space: s}
 	for k, part := range parts {
 		values := v.evaluate(part, at, 0)
@@ -513,21 +528,12 @@ func (v *visit) inkyShade(s *space, parts pdfread.Array, at []float64, colors *g
 			copy(col.values[:], values)
 		}
 	}
-	colors.add(&col)
-	return v.tooInky(&col, "Dải màu có %.0f %% mực, giới hạn %g %%.", "A shading has %.0f %% of ink; the limit is %g %%.")
+	v.shade(colors, &col)
 }
 
-// tooInky tells whether a colour, or what stands for it, has too much ink, and reports it.
-func (v *visit) tooInky(col *color, vi, en string) bool {
-	all, known := col.inks()
-	if instead, ok := v.alternate(col); ok {
-		if of, has := instead.inks(); has && of.sum() > all.sum() {
-			all, known = of, true
-		}
+// tooInky reports colours of which one has too much ink.
+func (v *visit) tooInky(colors *gamut, vi, en string) {
+	if most := 100 * colors.most; most > v.inkLimit+inkTolerance {
+		v.findAt(v.area, "ink-limit", vi, en, most, v.inkLimit)
 	}
-	if !known || 100*all.sum() <= v.inkLimit+inkTolerance {
-		return false
-	}
-	v.find("ink-limit", vi, en, 100*all.sum(), v.inkLimit)
-	return true
 }

@@ -7,12 +7,45 @@ import (
 // evened replaces the breaks of a setting by the most even ones that fit at the same size with as many lines.
 func (p *Paragraph) evened(s *Setting, width, height float64) *Setting {
 	const slack = 1 + 1e-9
-	if ends := p.mostEven(len(s.Lines), width/s.Cap*p.cap*slack, s.Rules); ends != nil {
+	if ends := p.evenEnds(len(s.Lines), width/s.Cap*p.cap*slack, s.Rules); ends != nil {
 		if t := p.arrange(s.Cap, s.Rules, ends); t.Height() <= height*slack {
 			return t
 		}
 	}
 	return s
+}
+
+// even is an answer of [Paragraph.mostEven]: the same for every width from widest to width.
+type even struct {
+	lines         int
+	rules         Rules
+	widest, width float64
+	ends          []int
+}
+
+// evenEnds is mostEven, remembered.
+func (p *Paragraph) evenEnds(n int, width float64, r Rules) []int {
+	for _, e := range p.evens {
+		if e.lines == n && e.rules == r && e.widest <= width && width <= e.width {
+			return e.ends
+		}
+	}
+	ends := p.mostEven(n, width, r)
+	if ends == nil {
+		return nil
+	}
+	p.evens = append(p.evens, even{n, r, p.widest(ends, r), width, ends})
+	return ends
+}
+
+// widest is the width in font units of the widest of the lines with the given ends.
+func (p *Paragraph) widest(ends []int, r Rules) float64 {
+	widest, from := 0.0, 0
+	for _, to := range ends {
+		widest = max(widest, p.width(from, to, r))
+		from = to
+	}
+	return widest
 }
 
 // mostEven finds the ends of exactly n lines of at most width font units whose lengths differ least, the poor places

@@ -84,6 +84,12 @@ func (s *Setting) Poorest() float64 {
 // Text of line i.
 func (s *Setting) Text(i int) string { return s.Par.Text(s.Lines[i].From, s.Lines[i].To) }
 
+// Parted tells whether the line before line i ends between the parts of a long phrase.
+func (s *Setting) Parted(i int) bool {
+	g := s.Par.gaps[s.Lines[i].From-1]
+	return !g.forced && g.allowed && g.reason == phrase.InPhrase
+}
+
 // Share of the length of all lines that lies before line i.
 func (s *Setting) Share(i int) float64 {
 	before, all := 0.0, 0.0
@@ -388,12 +394,7 @@ func (p *Paragraph) lowest(width float64, r Rules) []int {
 	if best == nil {
 		return nil
 	}
-	widest, from := 0.0, 0
-	for _, to := range best {
-		widest = max(widest, p.width(from, to, r))
-		from = to
-	}
-	p.found = append(p.found, found{r, widest, width, best})
+	p.found = append(p.found, found{r, p.widest(best, r), width, best})
 	return best
 }
 

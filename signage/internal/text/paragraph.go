@@ -30,6 +30,7 @@ type Paragraph struct {
 	upem   float64
 	cap    float64 // font units
 	found  []found
+	evens  []even
 	narrow []narrow
 }
 

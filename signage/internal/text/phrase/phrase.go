@@ -129,6 +129,8 @@ func (t *text) judge(i int) Break {
 		return t.forbid(NumberUnit, pa.from, pb.to)
 	case t.names[i] != span{}:
 		return t.forbid(Name, t.names[i].from, t.names[i].to)
+	case pb.is(kind) && pa.len() > 1 && !pa.is(opener) && (pb.to == len(t.tokens) || t.cut(pb.to-1)):
+		return t.forbid(Name, pa.from, pb.to) // ỦY BAN NHÂN DÂN XÃ: a unit's kind that stands for its name
 	case pb.is(noStart) && !t.isNumber(pb.to):
 		return t.forbid(WeakStart, pb.from, pb.to)
 	case pa.is(numbered) && pa.len() == 1 && pa.from > 0 && t.cut(pa.from-1):

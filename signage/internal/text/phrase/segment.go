@@ -284,7 +284,8 @@ func (t *text) tiesNumber(i int) bool {
 	case b.number != notNumber || b.roman && pb.len() == 1:
 		return b.key == "%" || t.isOrdinal(i+1)
 	case t.isOrdinal(i):
-		return b.key == "tháng" && t.tokens[i-1].key == "ngày"
+		unit := t.tokens[i-1].key
+		return unit == "ngày" && b.key == "tháng" || unit == "giờ" && b.key == "phút"
 	case a.number == count:
 		return b.mark == notMark && (pb.is(measure) || !pb.is(noEnd|opener))
 	case a.number == year:

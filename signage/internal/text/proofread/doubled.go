@@ -12,22 +12,54 @@ import (
 // longestRepeat is the longest repeated wording that is looked for, in syllables.
 const longestRepeat = 6
 
-// doubled reports wordings that stand twice in a row, also across a line break.
+// repeats are wordings that stand more than once in a row, where they do so first, and in how many other places.
+type repeats struct {
+	from, to, times int // words
+	once, twice     string
+	elsewhere       int
+}
+
+// doubled reports wordings that stand twice or more in a row, also across a line break; each once.
 func (r *report) doubled(words []word) {
+	var all []*repeats
+	known := map[string]*repeats{}
 	for i := 0; i < len(words); i++ {
 		n := repeatAt(words, i)
 		if n == 0 {
 			continue
 		}
-		twice := phrase(words, i, i+2*n)
-		r.warn(note.Note{
+		end := i + 2*n
+		for end+n <= len(words) && sameWords(words[i:i+n], words[end:]) && inOneBreath(words[end-n:end+n]) {
+			end += n
+		}
+		found := &repeats{
+			from: i + 1, to: end, times: (end - i) / n, once: phrase(words, i, i+n), twice: phrase(words, i, i+2*n),
+		}
+		if first := known[found.once]; first != nil {
+			first.elsewhere++
+		} else {
+			known[found.once], all = found, append(all, found)
+		}
+		i = end - 1
+	}
+	for _, d := range all {
+		n := note.Note{
 			Code:  "doubled-words",
-			VI:    fmt.Sprintf("Từ thứ %d đến %d: lặp lại %q.", i+1, i+2*n, twice),
-			EN:    fmt.Sprintf("Words %d to %d are printed twice: %q.", i+1, i+2*n, twice),
-			FixVI: fmt.Sprintf("Nếu lặp nhầm, viết %q.", phrase(words, i, i+n)),
-			FixEN: fmt.Sprintf("If it is a slip, write %q.", phrase(words, i, i+n)),
-		})
-		i += 2*n - 1
+			VI:    fmt.Sprintf("Từ thứ %d đến %d: lặp lại %q", d.from, d.to, d.twice),
+			EN:    fmt.Sprintf("Words %d to %d are printed twice: %q", d.from, d.to, d.twice),
+			FixVI: fmt.Sprintf("Nếu lặp nhầm, viết %q.", d.once),
+			FixEN: fmt.Sprintf("If it is a slip, write %q.", d.once),
+		}
+		if d.times > 2 {
+			n.VI = fmt.Sprintf("Từ thứ %d đến %d: %q lặp lại %d lần", d.from, d.to, d.once, d.times)
+			n.EN = fmt.Sprintf("Words %d to %d: %q stands %d times in a row", d.from, d.to, d.once, d.times)
+		}
+		if d.elsewhere > 0 {
+			n.VI += fmt.Sprintf(", và ở %d chỗ khác", d.elsewhere)
+			n.EN += fmt.Sprintf(", and in %d other places", d.elsewhere)
+		}
+		n.VI, n.EN = n.VI+".", n.EN+"."
+		r.warn(n)
 	}
 }
 

@@ -155,7 +155,13 @@ func TestDoubled(t *testing.T) {
 	} {
 		checkOne(t, c.Check(text, Options{}), text, "")
 	}
-	checkOne(t, c.Check(strings.Repeat("các các ", 30), Options{}), "many", strings.TrimSpace(strings.Repeat("doubled-words ", maxFindings)))
+	checkOne(t, c.Check(strings.Repeat("các các ", 30), Options{}), "many in a row", "doubled-words", `Từ thứ 1 đến 60: "các" lặp lại 60 lần`)
+	checkOne(t, c.Check(strings.Repeat("XÂY DỰNG DỰNG XÃ HỘI, ", 30), Options{}), "many places", "doubled-words", "Từ thứ 2 đến 3", "ở 29 chỗ khác")
+	var many strings.Builder
+	for _, word := range strings.Fields("của vì cho tại khi nếu như cùng theo về trên dưới sau trước") {
+		many.WriteString(word + " " + word + ", ")
+	}
+	checkOne(t, c.Check(many.String(), Options{}), "many", strings.TrimSpace(strings.Repeat("doubled-words ", maxFindings)))
 }
 
 func TestDates(t *testing.T) {
