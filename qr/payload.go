@@ -98,10 +98,32 @@ func phoneNumber(number string) (string, error) {
 			"write the number again, such as 1022 or +84 207 3822 222"},
 			"“%s” không phải số điện thoại: cần %d đến %d chữ số", "\"%s\" is no telephone number: it needs %d to %d digits", Visible(number), minPhone, maxPhone)
 	}
+	if s, known := subscriber(n); known && (len(s) < minSubscriber || len(s) > maxSubscriber) {
+		return "", payloadError("number", Wording{"ghi đủ số, như 0912 345 678, 0207 3822 222 hoặc +84 207 3822 222",
+			"write the whole number, such as 0912 345 678, 0207 3822 222 or +84 207 3822 222"},
+			"“%s” thiếu hoặc thừa chữ số: sau số 0 hay +84 cần %d hoặc %d chữ số",
+			"\"%s\" has too few or too many digits: it needs %d or %d behind 0 or +84",
+			Visible(number), minSubscriber, maxSubscriber)
+	}
 	return n, nil
 }
 
-// Tel returns the payload that calls a number (RFC 3966): "1022",
+// Digits of a Vietnamese number behind its prefix: nine of a mobile telephone, nine or ten of others.
+const (
+	minSubscriber = 9
+	maxSubscriber = 10
+)
+
+// subscriber is what stands behind the prefix 0 or +84 of a Vietnamese number. Short numbers, such as 1022, have none.
+func subscriber(number string) (string, bool) {
+	if s, found := strings.CutPrefix(number, "+84"); found {
+		return s, true
+	}
+	s, found := strings.CutPrefix(number, "0")
+	return s, found && !strings.HasPrefix(s, "0")
+}
+
+// Tel returns the payload that calls a number (RFC 3966): "1022", "0912 345 678",
 // "+84 24 3804 3333".
 func Tel(number string) (string, error) {
 	n, err := phoneNumber(number)

@@ -133,6 +133,11 @@ func CompileBoard(b Board, o *BoardOptions) (*Posting, error) {
 	codes := &codeMaker{builder: c, policy: o.Links}
 	fields := fieldsOf(list, b.Fees)
 	count := fmt.Sprintf("%d thủ tục", len(list))
+	if b.Grain == ByField {
+		c.notePerPage(min(b.PerPage, len(fields)))
+	} else if b.Grain != ByList {
+		c.notePerPage(min(b.PerPage, len(list)))
+	}
 	var layout func() (*board.Result, error)
 	switch b.Grain {
 	case "", ByProcedure:
@@ -144,6 +149,7 @@ func CompileBoard(b Board, o *BoardOptions) (*Posting, error) {
 				design.Subject, design.Count = "LĨNH VỰC: "+strings.ToUpper(fields[0].Name), count
 			}
 		}
+		c.number(fields)
 		if err := codes.ofProcedures(fields); err != nil {
 			return nil, err
 		}
@@ -180,6 +186,20 @@ func CompileBoard(b Board, o *BoardOptions) (*Posting, error) {
 		return nil, err
 	}
 	return c.post(boardKind, sheet.Heading, sheet, layout, o)
+}
+
+// notePerPage says what it means that more codes are asked for on a page than [DefaultPerPage].
+func (b *builder) notePerPage(n int) {
+	if n <= DefaultPerPage {
+		return
+	}
+	b.notes = append(b.notes, note.Note{
+		Code: "per-page-many", Severity: note.Info, Field: "per-page",
+		VI: fmt.Sprintf("Nhiều chương trình quét chỉ tìm được khoảng %d mã QR trong một ảnh: trang có %d mã, chụp cả trang "+
+			"có thể sót mã; quét từng mã thì không sao.", DefaultPerPage, n),
+		EN: fmt.Sprintf("Many scanning programs find about %d QR codes in one picture: of %d on a page, a picture of "+
+			"the whole page may miss some; codes scanned one by one are not concerned.", DefaultPerPage, n),
+	})
 }
 
 // checkDistance refuses a scan distance that is none.
@@ -315,6 +335,15 @@ func (b *builder) foot(f footing) ([]string, error) {
 	lead := "Hỗ trợ, phản ánh, kiến nghị: "
 	if f.complaints != "" {
 		lead = "Tổng đài hỗ trợ: "
+	}
+	if f.hotline != "" && !strings.ContainsAny(f.hotline, "0123456789") {
+		b.notes = append(b.notes, note.Note{
+			Code: "hotline-no-number", Severity: note.Warning, Field: "hotline",
+			VI:    fmt.Sprintf("Tổng đài “%s” không có số nào để gọi.", short(f.hotline)),
+			EN:    fmt.Sprintf("The hotline %q has no number to call.", short(f.hotline)),
+			FixVI: "Ghi số điện thoại, ví dụ " + DefaultHotline + ".",
+			FixEN: "Give a telephone number, such as " + DefaultHotline + ".",
+		})
 	}
 	if err := add("hotline", lead, cmp.Or(f.hotline, DefaultHotline)); err != nil {
 		return nil, err

@@ -387,6 +387,78 @@ func TestNumbersAsPrinted(t *testing.T) {
 	}
 }
 
+// Numbers of the list stay where they tell its procedures apart; else the whole board is counted anew, and says so.
+func TestNumbersTellProceduresApart(t *testing.T) {
+	for _, c := range []struct{ numbers, want, astray string }{
+		{"1 2 3", "01 02 03", ""},
+		{"5 9 12", "05 09 12", ""},
+		{"- - -", "01 02 03", ""},
+		{"I.1 I.2 II.1", "I.1 I.2 II.1", ""},
+		{"1 2 1", "01 02 03", "List!C3"},
+		{"1 2 01 2 -", "01 02 03 04 05", "List!C3"},
+		{"1 - 3", "01 02 03", "List!C2"},
+		{"- 7 8", "01 02 03", "List!C1"},
+		{"3 1 2", "01 02 03", "List!C2"},
+		{"I.1 I.2 I.1", "01 02 03", "List!C3"},
+	} {
+		numbers := strings.Fields(c.numbers)
+		list := many(len(numbers))
+		for i, n := range numbers {
+			list[i].Number, list[i].Place = strings.Trim(n, "-"), fmt.Sprintf("List!C%d", i+1)
+		}
+		posting := compileBoard(t, hall(t, paper(t, "a3", false), list))
+		said := read(t, "pdftotext", "-raw", officeFile(t, posting), "-")
+		for i, n := range strings.Fields(c.want) {
+			if !strings.Contains(said, n+" "+list[i].Code) {
+				t.Errorf("%q: no %s %s in %s", c.numbers, n, list[i].Code, said)
+			}
+		}
+		astray := ""
+		for _, d := range posting.Diagnostics() {
+			if d.Code == "numbers-anew" {
+				astray = d.Field
+			}
+		}
+		if astray != c.astray {
+			t.Errorf("%q: counted anew because of %q, want %q", c.numbers, astray, c.astray)
+		}
+	}
+}
+
+// More codes on a page than programs find, and a hotline that cannot be called, are remarked on.
+func TestRemarksOnBoards(t *testing.T) {
+	for _, c := range []struct {
+		procedures, perPage int
+		grain               signage.Grain
+		hotline, want       string
+	}{
+		{17, 0, "", "", ""},
+		{17, 16, "", "1022", ""},
+		{17, 17, "", "Văn phòng: 0207 3822 222", "per-page-many"},
+		{16, 24, "", "", ""},
+		{120, 17, signage.ByField, "", "per-page-many"},
+		{100, 17, signage.ByField, "", ""},
+		{1, 0, "", "abc", "hotline-no-number"},
+		{1, 0, signage.ByList, "Văn phòng", "hotline-no-number"},
+	} {
+		b := hall(t, paper(t, "a2", false), many(c.procedures))
+		b.PerPage, b.Grain, b.Hotline = c.perPage, c.grain, c.hotline
+		p, err := signage.CompileBoard(b, &signage.BoardOptions{NoVerify: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, d := range p.Diagnostics() {
+			if d.Code == "per-page-many" || d.Code == "hotline-no-number" {
+				got += d.Code
+			}
+		}
+		if got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+}
+
 // The same board gives the same bytes, in any number of goroutines.
 func TestBoardsAreTheSame(t *testing.T) {
 	b := hall(t, paper(t, "a3", false), many(40))

@@ -17,7 +17,7 @@ import (
 	"github.com/bangron/bangron/signage/internal/parallel"
 )
 
-// fieldsOf groups a list by field, in the order in which fields first stand in it, and numbers it.
+// fieldsOf groups a list by field, in the order in which fields first stand in it.
 func fieldsOf(list []Procedure, fees bool) []board.Field {
 	var fields []board.Field
 	index := make(map[string]int)
@@ -45,23 +45,59 @@ func fieldsOf(list []Procedure, fees bool) []board.Field {
 			Link: p.Link, Place: cmp.Or(p.LinkPlace, p.Place),
 		})
 	}
-	digits := len(fmt.Sprint(len(list)))
-	n := 0
+	return fields
+}
+
+// number gives the procedures of a board the numbers of their list where those tell them apart, else new ones: a list
+// may count each of its sections or sheets from 1, and some not at all.
+func (b *builder) number(fields []board.Field) {
+	var cards []*board.Card
 	for k := range fields {
 		for i := range fields[k].Cards {
-			n++
-			c := &fields[k].Cards[i]
-			// Lists count "1" or "01" as their cells happen to be numbers or text.
-			own, err := strconv.ParseUint(c.Number, 10, 32)
-			switch {
-			case c.Number == "":
-				c.Number = fmt.Sprintf("%0*d", max(2, digits), n)
-			case err == nil:
-				c.Number = fmt.Sprintf("%0*d", max(2, digits), own)
-			}
+			cards = append(cards, &fields[k].Cards[i])
 		}
 	}
-	return fields
+	counted := slices.ContainsFunc(cards, func(c *board.Card) bool { return c.Number != "" })
+	astray := firstAstray(cards)
+	if counted && astray != nil {
+		b.notes = append(b.notes, note.Note{
+			Code: "numbers-anew", Severity: note.Info, Field: astray.Place,
+			VI: fmt.Sprintf("Số thứ tự của danh mục thiếu, trùng hoặc không tăng dần, trước hết ở dòng này; "+
+				"bảng đánh số lại từ 1 đến %d.", len(cards)),
+			EN: fmt.Sprintf("The list's numbers are missing, repeated or not rising, first in this row; "+
+				"the board counts anew from 1 to %d.", len(cards)),
+		})
+	}
+	digits := max(2, len(strconv.Itoa(len(cards))))
+	for i, c := range cards {
+		if astray != nil {
+			c.Number = strconv.Itoa(i + 1)
+		}
+		// Lists count "1" or "01" as their cells happen to be numbers or text.
+		if n, err := strconv.ParseUint(c.Number, 10, 32); err == nil {
+			c.Number = fmt.Sprintf("%0*d", digits, n)
+		}
+	}
+}
+
+// firstAstray is the first card without a number, with one that another had, or with one below that before; nil where
+// there is none. Of numbers such as "II.3" only repeats are known.
+func firstAstray(cards []*board.Card) *board.Card {
+	had := make(map[string]bool)
+	last := uint64(0)
+	for _, c := range cards {
+		key := c.Number
+		n, err := strconv.ParseUint(c.Number, 10, 32)
+		if err == nil {
+			key = strconv.FormatUint(n, 10)
+		}
+		if c.Number == "" || had[key] || err == nil && n < last {
+			return c
+		}
+		had[key] = true
+		last = max(last, n)
+	}
+	return nil
 }
 
 // codeMaker makes the symbols of a board.

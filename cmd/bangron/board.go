@@ -169,10 +169,9 @@ func (f *boardFlags) checkFlags(flags *pflag.FlagSet) error {
 			return usage("--"+idle.flag, idle.vi, idle.en)
 		}
 	}
-	if flags.Changed("per-page") && f.board.PerPage < 1 {
-		return usage("--per-page", fmt.Sprintf("Mỗi trang có từ 1 đến %d mã QR, không phải %d.", signage.MaxPerPage,
-			f.board.PerPage),
-			fmt.Sprintf("A page has 1 to %d QR codes, not %d.", signage.MaxPerPage, f.board.PerPage))
+	if n := f.board.PerPage; flags.Changed("per-page") && (n < 1 || n > signage.MaxPerPage) {
+		return usage("--per-page", fmt.Sprintf("Mỗi trang có từ 1 đến %d mã QR, không phải %d.", signage.MaxPerPage, n),
+			fmt.Sprintf("A page has 1 to %d QR codes, not %d.", signage.MaxPerPage, n))
 	}
 	return nil
 }
@@ -563,8 +562,10 @@ func (p *program) reportBoard(files []boardFile, format campaign.Format, posting
 			hosts = append(hosts, c.Host)
 		}
 	}
-	fmt.Fprintf(&b, p.say("  %d trang, %d mã QR, ô vuông nhỏ nhất %s, quét được từ %s\n", "  %d pages, %d QR codes, least module %s, to be scanned from %s\n"),
-		posting.PageCount(), len(codes), p.decimals(strings.Replace(fmt.Sprintf("%.2f mm", least.Module), ".", ",", 1)), p.metres(least.Distance/1000))
+	fmt.Fprintf(&b, p.say("  %s, %s, ô vuông nhỏ nhất %s, quét được từ %s\n",
+		"  %s, %s, least module %s, to be scanned from %s\n"),
+		p.counted(posting.PageCount(), "trang", "page"), p.counted(len(codes), "mã QR", "QR code"),
+		p.decimals(strings.Replace(fmt.Sprintf("%.2f mm", least.Module), ".", ",", 1)), p.metres(least.Distance/1000))
 	if len(hosts) > 0 { // a code that joins a network or pays leads nowhere
 		fmt.Fprintf(&b, p.say("  Mã dẫn tới: %s\n", "  The codes lead to: %s\n"), strings.Join(hosts, ", "))
 	}

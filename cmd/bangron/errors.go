@@ -27,7 +27,6 @@ func (e *usageError) Error() string { return e.Message("en") }
 func usage(flag, vi, en string) error {
 	return &usageError{signage.Diagnostic{
 		Code: "usage", Severity: signage.SeverityError, Field: flag, VI: vi, EN: en,
-		FixVI: "Xem cách dùng: bangron --help", FixEN: "For usage: bangron --help",
 	}}
 }
 
@@ -40,8 +39,8 @@ type writeError struct {
 func (e *writeError) Error() string { return e.path + ": " + e.err.Error() }
 func (e *writeError) Unwrap() error { return e.err }
 
-// exit prints an error and returns the exit code that tells its kind.
-func (p *program) exit(err error) int {
+// exit prints an error of a command, "bangron board", and returns the exit code that tells its kind.
+func (p *program) exit(command string, err error) int {
 	if err == nil {
 		return exitOK
 	}
@@ -49,6 +48,11 @@ func (p *program) exit(err error) int {
 		return done.code
 	}
 	found, code := explain(err)
+	if code == exitUsage {
+		for i := range found {
+			found[i].FixVI, found[i].FixEN = "Xem cách dùng: "+command+" --help", "For usage: "+command+" --help"
+		}
+	}
 	// What stopped the sign comes before what else was found in it.
 	slices.SortStableFunc(found, func(a, b signage.Diagnostic) int {
 		return slices.Index(severities, a.Severity) - slices.Index(severities, b.Severity)

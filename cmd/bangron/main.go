@@ -45,5 +45,6 @@ func run(ctx context.Context, args []string, out, errs io.Writer, env func(strin
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(errs)
-	return p.exit(root.ExecuteContext(ctx))
+	command, err := root.ExecuteContextC(ctx)
+	return p.exit(command.CommandPath(), err)
 }

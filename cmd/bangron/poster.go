@@ -88,5 +88,5 @@ func (p *program) makePoster(ctx context.Context, f *codeFlags, format campaign.
 	if err != nil {
 		return err
 	}
-	return p.reportBoard(files, format, posting, 0, f.ofZalo(posting.Diagnostics()))
+	return p.reportBoard(files, format, posting, 0, append(f.ofZalo(posting.Diagnostics()), f.ofTransfer()...))
 }

@@ -103,6 +103,14 @@ func (p *program) say(vi, en string) string {
 	return vi
 }
 
+// counted is a number of things, "1 page".
+func (p *program) counted(n int, vi, en string) string {
+	if n != 1 {
+		en += "s"
+	}
+	return strconv.Itoa(n) + " " + p.say(vi, en)
+}
+
 // decimals puts the decimal mark of the language into a text whose numbers are written as in Vietnamese.
 func (p *program) decimals(text string) string {
 	if p.lang == "en" {

@@ -235,6 +235,9 @@ func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagS
 		return refusedCode(err)
 	}
 	if sheet.Code, err = qr.Encode(payload, &qr.Options{Level: level}); err != nil {
+		if long := (*qr.TooLongError)(nil); errors.As(err, &long) {
+			return tooLong(payload, long)
+		}
 		return refusedCode(err)
 	}
 	sheet.Links = f.hosts.policy()
@@ -242,7 +245,7 @@ func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagS
 	for i, d := range judged.Diagnostics {
 		judged.Diagnostics[i].VI, judged.Diagnostics[i].EN = "Mã QR: "+d.VI, "QR code: "+d.EN
 	}
-	judged.Diagnostics = f.ofZalo(judged.Diagnostics)
+	judged.Diagnostics = append(f.ofZalo(judged.Diagnostics), f.ofTransfer()...)
 	if judged.Verdict == campaign.VerdictRefused {
 		return &signage.Error{Diagnostics: judged.Diagnostics}
 	}
@@ -277,6 +280,20 @@ func (f *codeFlags) ofZalo(found []signage.Diagnostic) []signage.Diagnostic {
 		}
 	}
 	return found
+}
+
+// ofTransfer says what a transfer lacks that banks do without.
+func (f *codeFlags) ofTransfer() []signage.Diagnostic {
+	if !f.transfer.Dynamic || f.transfer.Amount > 0 {
+		return nil
+	}
+	return []signage.Diagnostic{{
+		Code: "vietqr-no-amount", Severity: signage.SeverityWarning, Field: "--dynamic",
+		VI:    "Mã cho một lần thanh toán nhưng không có số tiền.",
+		EN:    "The code is for a single payment but has no amount.",
+		FixVI: "Ghi số tiền (--amount), hoặc bỏ --dynamic để người trả tự ghi.",
+		FixEN: "Give the amount (--amount), or leave --dynamic out so that the payer gives it.",
+	}}
 }
 
 // checkEmpty refuses flags with nothing behind them, as a script leaves them where a variable is not set.
@@ -322,7 +339,6 @@ func refusedCode(err error) error {
 		usage  *usageError
 		field  *qr.PayloadError
 		vietQR *qr.VietQRError
-		long   *qr.TooLongError
 		one    = signage.Diagnostic{Code: "code", Severity: signage.SeverityError, Field: "code"}
 	)
 	switch {
@@ -334,16 +350,29 @@ func refusedCode(err error) error {
 	case errors.As(err, &vietQR):
 		one.Code, one.Field = "vietqr", cmp.Or(vietQRFlags[vietQR.Field], "vietqr "+vietQR.Field)
 		one.VI, one.EN, one.FixVI, one.FixEN = sentence(vietQR.Reason.VI), sentence(vietQR.Reason.EN), sentence(vietQR.Remedy.VI), sentence(vietQR.Remedy.EN)
-	case errors.As(err, &long):
-		one.Code = "code-too-long"
-		one.VI = fmt.Sprintf("Nội dung dài %d byte; mã QR mức %v chỉ chứa được %d.", long.Bytes, long.Level, long.Fit)
-		one.EN = fmt.Sprintf("The content has %d bytes; a QR code of level %v holds %d.", long.Bytes, long.Level,
-			long.Fit)
-		one.FixVI, one.FixEN = "Rút ngắn nội dung, hoặc hạ mức sửa lỗi (--level l).", "Shorten the content, or lower the level of error correction (--level l)."
 	default:
 		vi, en := bilingual(err.Error())
 		one.VI, one.EN = sentence(vi), sentence(en)
 		one.FixVI, one.FixEN = "Gõ lại nội dung của mã.", "Type the content of the code again."
+	}
+	return &signage.Error{Diagnostics: []signage.Diagnostic{one}}
+}
+
+// tooLong refuses a payload for its length, and names the level that holds it if there is one.
+func tooLong(payload string, long *qr.TooLongError) error {
+	one := signage.Diagnostic{
+		Code: "code-too-long", Severity: signage.SeverityError, Field: "code",
+		VI:    fmt.Sprintf("Nội dung dài %d byte; mã QR mức %v chỉ chứa được %d.", long.Bytes, long.Level, long.Fit),
+		EN:    fmt.Sprintf("The content has %d bytes; a QR code of level %v holds %d.", long.Bytes, long.Level, long.Fit),
+		FixVI: "Rút ngắn nội dung.", FixEN: "Shorten the content.",
+	}
+	for level := long.Level - 1; level >= qr.L; level-- {
+		if _, err := qr.Encode(payload, &qr.Options{Level: level}); err == nil {
+			flag := "--level " + strings.ToLower(level.String())
+			one.FixVI = "Rút ngắn nội dung, hoặc hạ mức sửa lỗi (" + flag + ")."
+			one.FixEN = "Shorten the content, or lower the level of error correction (" + flag + ")."
+			break
+		}
 	}
 	return &signage.Error{Diagnostics: []signage.Diagnostic{one}}
 }

@@ -47,8 +47,8 @@ func (rd *reader) continueFields(t *table, procedures []Procedure, rows []*row) 
 }
 
 // joinFields gives the fields that differ in nothing but case, accents, spaces
-// and punctuation one spelling: with accents if one has them, then the one of
-// most procedures, then the first.
+// and punctuation one spelling: with accents if one has them, then with a capital,
+// then the one of most procedures, then with small letters too, then the first.
 func (rd *reader) joinFields() {
 	type spelling struct {
 		text  string
@@ -81,7 +81,9 @@ func (rd *reader) joinFields() {
 	for _, key := range order {
 		all := fields[key]
 		best := slices.MaxFunc(all, func(a, b *spelling) int {
-			return cmp.Or(compareBool(hasAccent(a.text), hasAccent(b.text)), cmp.Compare(a.rows, b.rows))
+			return cmp.Or(compareBool(hasAccent(a.text), hasAccent(b.text)),
+				compareBool(hasCapital(a.text), hasCapital(b.text)), cmp.Compare(a.rows, b.rows),
+				compareBool(hasSmall(a.text), hasSmall(b.text)))
 		})
 		for _, s := range all {
 			chosen[s.text] = best.text
@@ -117,6 +119,10 @@ func compareBool(a, b bool) int {
 func hasAccent(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) }) >= 0
 }
+
+func hasCapital(s string) bool { return strings.IndexFunc(s, unicode.IsUpper) >= 0 }
+
+func hasSmall(s string) bool { return strings.IndexFunc(s, unicode.IsLower) >= 0 }
 
 // Field returns how the list spells a field: case, accents, spaces and
 // punctuation do not matter. It reports whether the list has it.

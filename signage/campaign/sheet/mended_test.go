@@ -18,7 +18,7 @@ func TestUnits(t *testing.T) {
 		{"Thời hạn (ngày)", "Lệ phí (đồng)", "15", "8.000", "15 ngày|8.000 đồng",
 			"unit-heading ds.csv!C2 unit-heading ds.csv!D2"},
 		{"Thời hạn giải quyết (ngày làm việc)", "Phí, lệ phí (đồng/bản)", "03", "8000",
-			"03 ngày làm việc|8000 đồng/bản", "unit-heading ds.csv!C2 unit-heading ds.csv!D2"},
+			"03 ngày làm việc|8.000 đồng/bản", "unit-heading ds.csv!C2 unit-heading ds.csv!D2"},
 		{"Số ngày giải quyết", "Mức thu phí (ĐVT: nghìn đồng)", "3 - 5", "8", "3 - 5 ngày|8 nghìn đồng",
 			"unit-heading ds.csv!C2 unit-heading ds.csv!D2"},
 		{"Thời gian giải quyết (giờ)", "Phí (1.000đ)", "4", "8,5", "4 giờ|8,5 nghìn đồng",
@@ -41,6 +41,50 @@ func TestUnits(t *testing.T) {
 			t.Errorf("%+v", n)
 		}
 	}
+}
+
+// A former level is printed in words, the number of a date is not printed at all, and amounts are grouped.
+func TestBareNumbersAreNotPrintedRaw(t *testing.T) {
+	for cell, want := range map[string]string{"4": "Mức độ 4", "3.0": "Mức độ 3", "Mức 4": "Mức độ 4",
+		"mức độ 3": "Mức độ 3", "5": "5", "Toàn trình": "Toàn trình", "Mức độ 4 (toàn trình)": "Toàn trình"} {
+		l := readLines(t, "Mã số|Tên TTHC|Mức độ", "1.001193|Khai sinh|"+cell)
+		same(t, cell, brief(l, "l"), []string{want})
+		var said []string
+		if strings.HasPrefix(want, "Mức độ") {
+			said = []string{"level-former ds.csv!C2"}
+		}
+		same(t, cell, notes(l, "level-former"), said)
+	}
+	for cell, want := range map[string]string{"45931": "", "36525": "36525", "15": "15", "45931 ngày": "45931 ngày"} {
+		l := readLines(t, "Mã số|Tên TTHC|Thời hạn", "1.001193|Khai sinh|"+cell, "1.000656|Khai tử|3 ngày")
+		same(t, cell, brief(l, "d"), []string{want, "3 ngày"})
+		var said []string
+		if want == "" {
+			said = []string{"date-serial ds.csv!C2"}
+		}
+		same(t, cell, notes(l, "date-serial"), said)
+		for _, n := range l.Notes {
+			if n.Code == "date-serial" && (n.Severity != note.Warning || !strings.Contains(n.VI, "01/10/2025")) {
+				t.Errorf("%+v", n)
+			}
+		}
+	}
+	for cell, want := range map[string]string{"8000 đồng": "8.000 đồng", "8000đ/bản": "8.000đ/bản",
+		"5000 - 10000 đồng": "5.000 - 10.000 đồng", "1500000 VNĐ": "1.500.000 VNĐ", "Mức: 8000 đồng": "Mức: 8.000 đồng",
+		"8.000 đồng": "8.000 đồng", "800 đồng": "800 đồng",
+		"Theo Nghị quyết 12/2024 đồng bộ": "Theo Nghị quyết 12/2024 đồng bộ",
+		"Năm 2024": "Năm 2024"} {
+		same(t, cell, brief(readLines(t, "Mã số|Tên TTHC|Lệ phí", "1.001193|Khai sinh|"+cell), "p"), []string{want})
+	}
+}
+
+// Of spellings that differ in case, one with a capital stands at the head of the cards.
+func TestFieldsHaveACapital(t *testing.T) {
+	l := readLines(t, "Mã số|Tên TTHC|Lĩnh vực", "1.001193|Khai sinh|hộ tịch", "1.000656|Khai tử|HỘ TỊCH",
+		"1.000894|Kết hôn|hộ tịch", "1.000689|Nhận cha, mẹ, con|Hộ tịch", "2.000635|Bản sao trích lục|hộ  tịch")
+	same(t, "fields", brief(l, "f"), []string{"Hộ tịch", "Hộ tịch", "Hộ tịch", "Hộ tịch", "Hộ tịch"})
+	l = readLines(t, "Mã số|Tên TTHC|Lĩnh vực", "1.001193|Khai sinh|hộ tịch", "1.000656|Khai tử|Ho tich")
+	same(t, "an accent before a capital", brief(l, "f"), []string{"hộ tịch", "hộ tịch"})
 }
 
 // Rows that are read are not said to be skipped.

@@ -248,7 +248,14 @@ func (q *rowReader) level(p *Procedure) {
 		return
 	}
 	p.Level = normaliseLevel(p.LevelText)
+	if m := formerLevel().FindStringSubmatch(p.LevelText); m != nil {
+		p.Level = "Mức độ " + m[1]
+		q.mark(levelColumn, p.Cells.Level)
+	}
 }
+
+// formerLevel is a level as it was counted before Nghị định 42/2022/NĐ-CP, with or without the word: "4", "Mức 3".
+var formerLevel = pattern(`(?i)^(?:mức(?: độ)?|muc(?: do)?)?\s*([1-4])(?:[.,]0+)?$`)
 
 func normaliseLevel(text string) string {
 	folded := fold.Words(text)

@@ -27,6 +27,7 @@ const (
 	blankRow
 	orphanRow   // says something, but has no number, name or code
 	namelessRow // has a link, but no name
+	pageRow     // the number of a printed page
 )
 
 var (
@@ -43,6 +44,8 @@ var (
 	plainSum  = pattern(`^(?:(?:tong|cong|so|la|co|gom|tat ca|toan bo|danh muc|tthc|thu tuc|hanh chinh|[0-9]+)(?: |$))+$`)
 	// dateline is the place and date of a letter: "Tân Trào, ngày 01 tháng 10 năm 2025".
 	dateline = pattern(`(?i)^(?:[^,]{1,40},\s*)?(?:ngày|ngay)[\s0-9.…_]*(?:tháng|thang)[\s0-9.…_]*(?:năm|nam)[\s0-9.…_]*$`)
+	// paged is what stands at the foot of a printed page: "Trang 2", "- Trang 2/5 -".
+	paged = pattern(`(?i)^[-–—\s]*(?:trang|page)(?: số)?\s*:?\s*[0-9]{1,4}(?:\s*(?:/|trên|of)\s*[0-9]{1,4})?[-–—.\s]*$`)
 	// personal is the name of a person, as it stands below a signature.
 	personal = pattern(`^(?:(?:Ông|Bà|TS\.|ThS\.?|CN\.?)\s+)?\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){1,5}$`)
 )
@@ -247,9 +250,16 @@ func (t *table) isProcedure(r *row) bool {
 	return t.evidence(r) != noEvidence || t.isNumbered(r) && hasLetter(t.name(r).text)
 }
 
+// isSurelyProcedure reports a row that not even a signature block can have: one
+// with a code, a link or a level, or a number and a name.
+func (t *table) isSurelyProcedure(r *row) bool {
+	return t.evidence(r) == fullEvidence || t.isNumbered(r) && hasLetter(t.name(r).text)
+}
+
 // A place is what is known of where a row stands: whether a signature block has
-// begun, whether a procedure has come, and whether one is still to come.
-type place struct{ signing, started, more bool }
+// begun, whether a procedure has come, and whether one is still to come, if only
+// a likely one. A row is behind when no sure one is, under the same headings.
+type place struct{ signing, started, more, behind bool }
 
 // kindOf tells what a row is by itself and by its place.
 func (t *table) kindOf(r *row, at place) rowKind {
@@ -258,6 +268,13 @@ func (t *table) kindOf(r *row, at place) rowKind {
 	}
 	if isNumbering(r) {
 		return numberingRow
+	}
+	if filled := r.filled(); len(filled) == 1 && paged().MatchString(r.cell(filled[0]).text) {
+		return pageRow
+	}
+	// Of "Nơi nhận: | TM. ỦY BAN NHÂN DÂN" the rest is "- Như trên; | CHỦ TỊCH", which by itself may be a procedure.
+	if at.behind && !isTotal(r) && (at.signing || t.isSignature(r) && t.isSurelySignature(r)) {
+		return signatureRow
 	}
 	if t.continues(r) {
 		return continuationRow
@@ -384,11 +401,19 @@ func (t *table) isSubheading(r *row) bool {
 // kinds tells what each row of the table is, now knowing what follows it.
 func (t *table) kinds() []rowKind {
 	kinds := make([]rowKind, len(t.rows))
-	final := -1 // the last row that is surely a procedure
-	for i, r := range t.rows {
-		if !t.repeated[r] && t.isProcedure(r) {
-			final = i
+	likely := -1                        // the last row that is a procedure
+	behind := make([]bool, len(t.rows)) // no row is surely one, up to headings that come again
+	for i, sure := len(t.rows)-1, false; i >= 0; i-- {
+		r := t.rows[i]
+		if t.repeated[r] {
+			sure = false
+			continue
 		}
+		if likely < 0 && t.isProcedure(r) {
+			likely = i
+		}
+		sure = sure || t.isSurelyProcedure(r)
+		behind[i] = !sure
 	}
 	signing, last := false, -1
 	for i, r := range t.rows {
@@ -397,7 +422,7 @@ func (t *table) kinds() []rowKind {
 			signing = false
 			continue
 		}
-		kinds[i] = t.kindOf(r, place{signing: signing, started: last >= 0, more: i < final})
+		kinds[i] = t.kindOf(r, place{signing: signing, started: last >= 0, more: i < likely, behind: behind[i]})
 		switch kinds[i] {
 		case procedureRow, continuationRow:
 			last, signing = i, false

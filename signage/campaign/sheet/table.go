@@ -408,6 +408,8 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			rd.skipGuess(t, r, i > final && t.isSurelySignature(r), "row-signature", "phần ký", "signature")
 		case footerRow:
 			rd.skip(t.g, r, "row-footer", note.Warning, "chữ dưới bảng", "text below the table")
+		case pageRow:
+			rd.skip(t.g, r, "row-page", note.Info, "số trang", "number of a page")
 		case blankRow:
 			rd.skip(t.g, r, "row-blank", note.Info, "không có nội dung", "nothing in it")
 		case orphanRow, namelessRow:

@@ -3,7 +3,9 @@ package sheet
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/bangron/bangron/signage/internal/fold"
 	"github.com/bangron/bangron/signage/internal/note"
@@ -69,17 +71,67 @@ func unitOf(c column, heading string) string {
 // quantity reads a time limit or a fee. The unit of a bare number is that of the heading.
 func (q *rowReader) quantity(c column) (text, cellName string) {
 	text, cellName = q.text(c)
-	if !bareNumber().MatchString(text) {
-		return text, cellName
+	if bareNumber().MatchString(text) {
+		if c == daysColumn && q.isDate(text, cellName) {
+			return "", ""
+		}
+		q.mark(c, cellName)
+		if unit := unitOf(c, q.t.head.labels[q.t.columns[c]]); unit != "" {
+			text += " " + unit
+		}
 	}
+	if c == feeColumn {
+		text = groupThousands(text)
+	}
+	return text, cellName
+}
+
+// Days from 1900 as Excel counts them, of dates that a list may have: 2000 to 2099.
+const (
+	firstSerial = 36526
+	lastSerial  = 73050
+)
+
+// isDate reports a number that Excel made of a date, as it makes one of "1/10" and "3-5", and that is no time limit.
+func (q *rowReader) isDate(text, cellName string) bool {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < firstSerial || n > lastSerial {
+		return false
+	}
+	day := time.Date(1899, time.December, 30+n, 0, 0, 0, 0, time.UTC).Format("02/01/2006")
+	q.notes = append(q.notes, Note{Code: "date-serial", Severity: note.Warning, Field: q.t.g.sheet + "!" + cellName,
+		VI: fmt.Sprintf("Thời hạn ghi %s, là ngày %s mà Excel lưu thành số; không in lên bảng.", quote(text), day),
+		EN: fmt.Sprintf("The time limit %s is the date %s, which Excel stored as a number; it is left out.",
+			quote(text), day),
+		FixVI: "Gõ lại thời hạn vào ô, như “3 - 5 ngày”, sau khi định dạng ô là Text.",
+		FixEN: "Format the cell as text and type the time limit again, such as “3 - 5 ngày”."})
+	return true
+}
+
+// ungrouped are amounts of four digits and more before their unit: "8000 đồng", "5000 - 10000đ".
+var ungrouped = pattern(`(?i)(?:^|[\s(:;])[0-9]{4,}(?:\s*[-–÷]\s*[0-9]{4,})?\s*` +
+	`(?:(?:nghìn|ngàn|triệu)\s*)?(?:đồng|đ|vnđ|vnd)(?:[^\p{L}]|$)`)
+
+var thousands = pattern(`[0-9]{4,}`)
+
+// groupThousands writes amounts as offices do: "8.000 đồng".
+func groupThousands(text string) string {
+	return ungrouped().ReplaceAllStringFunc(text, func(amounts string) string {
+		return thousands().ReplaceAllStringFunc(amounts, func(n string) string {
+			for at := len(n) - 3; at > 0; at -= 3 {
+				n = n[:at] + "." + n[at:]
+			}
+			return n
+		})
+	})
+}
+
+// mark keeps a cell whose number has to be named for what it is.
+func (q *rowReader) mark(c column, cellName string) {
 	if q.bare == nil {
 		q.bare = map[column]string{}
 	}
 	q.bare[c] = cellName
-	if unit := unitOf(c, q.t.head.labels[q.t.columns[c]]); unit != "" {
-		text += " " + unit
-	}
-	return text, cellName
 }
 
 // countBare notes the cells of a row whose numbers had no unit.
@@ -91,8 +143,16 @@ func (t *table) countBare(q *rowReader) {
 	}
 }
 
-// reportBare says what was made of numbers without a unit.
+// reportBare says what was made of numbers without a unit, and of levels that are numbers.
 func (rd *reader) reportBare(t *table) {
+	if cells := t.bare[levelColumn]; len(cells) > 0 {
+		vi, en := several(cells)
+		rd.note(Note{Code: "level-former", Severity: note.Warning, Field: t.g.sheet + "!" + cells[0],
+			VI:    fmt.Sprintf("Mức độ ghi theo số 1 đến 4 của quy định cũ, in là “Mức độ …”: %s.", vi),
+			EN:    fmt.Sprintf("Levels counted 1 to 4 as in former rules, printed as “Mức độ …”: %s.", en),
+			FixVI: "Theo Nghị định 42/2022/NĐ-CP, ghi “Toàn trình” hoặc “Một phần”.",
+			FixEN: "Write “Toàn trình” or “Một phần”, as Nghị định 42/2022/NĐ-CP has it."})
+	}
 	for _, c := range []column{daysColumn, feeColumn} {
 		cells := t.bare[c]
 		if len(cells) == 0 {
