@@ -206,11 +206,13 @@ func checkPress(file []byte, profile pdf.Profile, inkLimit float64) (warnings []
 		if strings.HasPrefix(path.Base(f.Where), pdf.PictureName) { // the one picture that a sign can have
 			n.Field, n.VI, n.EN = "logo", "Logo: "+n.VI, "The logo: "+n.EN
 		}
-		switch {
-		case f.Severity == note.Error:
+		switch f.Severity {
+		case note.Error:
 			broken = append(broken, n)
-		case f.Severity == note.Warning && places[n.Code] == 0:
-			warnings = append(warnings, n)
+		case note.Warning:
+			if places[n.Code] == 0 {
+				warnings = append(warnings, n)
+			}
 		}
 		places[n.Code] += max(1, f.Count)
 	}
