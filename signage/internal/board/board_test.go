@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -540,17 +541,46 @@ func TestPagesKeepTheirGrid(t *testing.T) {
 	})
 }
 
-// Lists of names alike are dealt evenly, however many there are; long names take the room that they need.
+// Lists of names alike are dealt evenly, however many there are, or in whole rows of which a page has at most one more than
+// another; long names take the room that they need.
 func TestEvenPages(t *testing.T) {
 	for _, n := range []int{17, 24, 25, 33, 100} {
-		_, _, pages := cardsOf(t, list(t, 297, 420, usual, n))
+		_, p, pages := cardsOf(t, list(t, 297, 420, usual, n))
 		if want := (n + PerPage - 1) / PerPage; len(pages) != want {
 			t.Errorf("%d cards on %d pages, want %d", n, len(pages), want)
 		}
-		for _, page := range pages {
-			if k := len(page.cards); k != n/len(pages) && k != n/len(pages)+1 {
+		rows := (n + p.columns - 1) / p.columns
+		for i, page := range pages {
+			k := len(page.cards)
+			r := (k + p.columns - 1) / p.columns
+			whole := (r == rows/len(pages) || r == rows/len(pages)+1) && (k%p.columns == 0 || i == len(pages)-1)
+			if k != n/len(pages) && k != n/len(pages)+1 && !whole {
 				t.Errorf("%d of %d cards on a page of %d", k, n, len(pages))
 			}
+		}
+	}
+}
+
+// Large codes fill a page before the next: no page but the last has a hole.
+func TestLargeCodesFillPages(t *testing.T) {
+	for _, c := range []struct {
+		fields   []int
+		distance float64
+		want     []int
+	}{
+		{[]int{9}, 1000, []int{4, 4, 1}},
+		{[]int{1, 1, 1, 1, 1}, 1000, []int{2, 2, 1}},
+		{[]int{17}, 800, []int{4, 4, 4, 4, 1}},
+	} {
+		b := list(t, 297, 420, usual, c.fields...)
+		b.Distance = c.distance
+		_, _, pages := cardsOf(t, b)
+		var got []int
+		for _, page := range pages {
+			got = append(got, len(page.cards))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%v from %.1f m on pages of %v, want %v", c.fields, c.distance/1000, got, c.want)
 		}
 	}
 }

@@ -527,6 +527,9 @@ const longBelow = 0.8
 // longNarrow is what a name is worth in many short lines beside its code.
 const longNarrow = 0.95
 
+// lostBeside is the side of a code in cap heights beside which a name is lost.
+const lostBeside = 30
+
 // narrowest is the least width of a card's text in cap heights of its name: about 17 letters.
 const narrowest = 13
 
@@ -538,9 +541,14 @@ const largestCap = 8.5
 func (g *grid) worth(p *plan, leaves []leaf) float64 {
 	white, letters, least := 0.0, 0.0, math.Inf(1)
 	headings, wrapped := 0, 0
-	for _, l := range leaves {
+	pages := float64(len(leaves)-1) + lastPage
+	for i, l := range leaves {
 		page := g.arrange(p, g.cells[l.from:l.to])
-		white += page.white / page.taken / float64(len(leaves))
+		share := page.white / page.taken / pages
+		if i == len(leaves)-1 {
+			share *= lastPage
+		}
+		white += share
 		headings += len(page.headings)
 		for _, h := range page.headings {
 			name, count := h.cell.group.heading, h.cell.group.count
@@ -552,7 +560,7 @@ func (g *grid) worth(p *plan, leaves []leaf) float64 {
 			}
 		}
 		for _, c := range page.cards {
-			worth := g.lettersWorth(c.cap)
+			worth := g.lettersWorth(c.cap) * math.Sqrt(min(1, lostBeside*c.cap/p.side))
 			width := p.textWidth(c.box.Width())
 			switch lines := c.cell.name.lines(width / c.cap); {
 			case p.below && p.columns > 1 && lines >= mostCentered:
@@ -573,6 +581,9 @@ func (g *grid) worth(p *plan, leaves []leaf) float64 {
 
 // whiteCost is what a page that is all white would lose.
 const whiteCost = 0.4
+
+// lastPage is how much the last page counts, which one expects to have room, in what is left white.
+const lastPage = 0.4
 
 // wrappedCost is what a plan would lose whose headings all take several lines.
 const wrappedCost = 0.15
@@ -637,14 +648,26 @@ func (g *grid) solve() (*plan, []leaf, error) {
 	weights := g.weightsIn(best)
 	fewest := len(leaves)
 	for _, pages := range g.morePages(fewest) {
+		// A page more must be worth it, and an index that it makes necessary.
+		more := math.Pow(float64(g.withIndex(pages))/float64(g.withIndex(fewest)), pageCost)
 		for _, whole := range []bool{true, false} {
 			again := g.deal(weights, pages, whole)
 			if slices.Equal(again, leaves) {
 				continue
 			}
-			// A page more must be worth it, and an index that it makes necessary.
-			more := float64(g.withIndex(pages)) / float64(g.withIndex(fewest))
 			if p, w := g.improved(again, worth*more); p != nil {
+				best, worth, leaves = p, w/more, again
+			}
+		}
+		if pages == 1 {
+			continue
+		}
+		for columns := 1; columns <= g.mostColumns(leaves)+1; columns++ {
+			again := g.dealRows(weights, pages, columns)
+			if again == nil || slices.Equal(again, leaves) {
+				continue
+			}
+			if p, w := g.improvedIn(columns, again, worth*more); p != nil {
 				best, worth, leaves = p, w/more, again
 			}
 		}
@@ -653,6 +676,9 @@ func (g *grid) solve() (*plan, []leaf, error) {
 	best.flush = best.below && g.flushed(best, leaves)
 	return best, leaves, nil
 }
+
+// pageCost is the power of the number of pages by which more of them must be better.
+const pageCost = 0.8
 
 // withIndex is a number of pages of cards with the index that they have.
 func (g *grid) withIndex(pages int) int {
@@ -697,10 +723,18 @@ func (g *grid) morePages(fewest int) []int {
 // improved is the best plan for pages, and its worth, where that is more than a worth; nil otherwise.
 func (g *grid) improved(leaves []leaf, worth float64) (best *plan, _ float64) {
 	for columns := 1; columns <= g.mostColumns(leaves); columns++ {
-		for _, how := range g.forms() {
-			if p, w := g.improve(columns, how, leaves, worth); p != nil {
-				best, worth = p, w
-			}
+		if p, w := g.improvedIn(columns, leaves, worth); p != nil {
+			best, worth = p, w
+		}
+	}
+	return best, worth
+}
+
+// improvedIn is the same for a number of columns.
+func (g *grid) improvedIn(columns int, leaves []leaf, worth float64) (best *plan, _ float64) {
+	for _, how := range g.forms() {
+		if p, w := g.improve(columns, how, leaves, worth); p != nil {
+			best, worth = p, w
 		}
 	}
 	return best, worth

@@ -2,6 +2,7 @@ package board
 
 import (
 	"math"
+	"slices"
 
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -73,6 +74,40 @@ func (g *grid) deal(weights []float64, pages int, whole bool) []leaf {
 	}
 	return leaves
 }
+
+// dealRows gives the cards to pages in whole rows of so many columns, to each about the same weight and to the first ones
+// more: no page but the last has a hole. It returns nil where the pages do not hold them so.
+func (g *grid) dealRows(weights []float64, pages, columns int) []leaf {
+	n := len(weights)
+	most := g.perPage() / columns
+	heights := make([]float64, 0, n/columns+1)
+	rest := 0.0
+	for row := range slices.Chunk(weights, columns) {
+		heights = append(heights, slices.Max(row))
+		rest += slices.Max(row)
+	}
+	if most*pages < len(heights) || len(heights) < pages {
+		return nil
+	}
+	leaves := make([]leaf, pages)
+	at := 0
+	for i := range leaves {
+		from, after := at, pages-1-i
+		low, high := max(from+1, len(heights)-after*most), min(from+most, len(heights)-after)
+		goal, sum := rest/float64(after+1), 0.0
+		for at < low || at < high && sum+firstPages*heights[at] <= goal {
+			sum += heights[at]
+			at++
+		}
+		rest -= sum
+		leaves[i] = leaf{from * columns, min(n, at*columns)}
+	}
+	return leaves
+}
+
+// firstPages is the share of a row that must be due to a page for it to take the row: under a half, for the hole to be
+// on the last.
+const firstPages = 0.4
 
 // height is the height that a card needs in a width, its name in a cap height.
 func (g *grid) height(p *plan, c *cell, width float64) (cap, height float64) {
