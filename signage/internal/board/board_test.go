@@ -701,16 +701,24 @@ func TestFootBreaksBetweenParts(t *testing.T) {
 
 // A code of a province, which is too long to stand beside the number, has a line of its own and is not shrunk to nothing.
 func TestLongCodes(t *testing.T) {
-	b := list(t, 210, 297, usual, 16)
-	for i := range b.Fields[0].Cards {
-		b.Fields[0].Cards[i].Code = "1.000689.000.00.00.H60"
-	}
-	for _, l := range layout(t, b).Lines {
-		if l.Role != "code" {
-			continue
-		}
-		if points := l.Cap * float64(l.Face.UnitsPerEm()) / l.Face.CapHeight() / mmPerPoint; points < 6 {
-			t.Errorf("a code in %.1f pt", points)
+	const long = "1.000689.000.00.00.H60"
+	for _, size := range [][2]float64{{210, 297}, {297, 210}, {297, 420}, {420, 297}, {148, 210}, {1200, 800}} {
+		for _, fields := range [][]int{{16}, {24}, {5}, {1, 3, 1, 4}, {31}} {
+			b := list(t, size[0], size[1], usual, fields...)
+			for _, f := range b.Fields {
+				for i := range f.Cards {
+					f.Cards[i].Code = long
+				}
+			}
+			r := layout(t, b)
+			for _, l := range r.Lines {
+				if l.Role == "code" && points(l) < 6 {
+					t.Errorf("%v, %v: a code in %.1f pt", size, fields, points(l))
+				}
+			}
+			if got := strings.Count(said(r), long); got != len(r.Codes) {
+				t.Errorf("%v, %v: %d of %d codes are whole", size, fields, got, len(r.Codes))
+			}
 		}
 	}
 }

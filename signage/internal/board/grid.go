@@ -28,12 +28,13 @@ type form struct {
 type plan struct {
 	columns int
 	form
-	width    float64 // of a column
-	side     float64 // of a code's white square
-	cap      float64 // of names
-	leastCap float64
-	tiny     float64 // to which names of cards shrink that would not fit a page
-	final    bool    // the plan is chosen: names grow that have room
+	width     float64 // of a column
+	side      float64 // of a code's white square
+	cap       float64 // of names
+	leastCap  float64
+	leastCode float64 // cap height of codes
+	tiny      float64 // to which names of cards shrink that would not fit a page
+	final     bool    // the plan is chosen: names grow that have room
 	spacing
 	pad   float64 // of a card
 	flush bool    // text under codes begins at one edge: its lines are too many to be centred
@@ -74,15 +75,16 @@ type group struct {
 // grid is a board being solved.
 type grid struct {
 	*printer
-	board    *Board
-	groups   []*group
-	cells    []*cell // of all fields, in order
-	sides    []float64
-	least    float64 // side of a code with its quiet zone
-	leastCap float64 // of names
-	uneven   bool    // some cards are long even in the least sizes
-	roomy    bool    // text of many lines has lines of some length
-	area     scene.Rect
+	board     *Board
+	groups    []*group
+	cells     []*cell // of all fields, in order
+	sides     []float64
+	least     float64 // side of a code with its quiet zone
+	leastCap  float64 // of names
+	leastCode float64 // cap height of codes
+	uneven    bool    // some cards are long even in the least sizes
+	roomy     bool    // text of many lines has lines of some length
+	area      scene.Rect
 }
 
 // The least size of names in points on A3; on other sheets it goes with this power of their size, which gives the
@@ -128,7 +130,7 @@ func (pr *printer) armsLength() float64 { return 180 * min(max(math.Pow(pr.modul
 
 func (pr *printer) newGrid(b *Board) (*grid, error) {
 	g := &grid{printer: pr, board: b, area: pr.body(), roomy: true}
-	g.leastCap = pr.leastName()
+	g.leastCap, g.leastCode = pr.leastName(), pr.legibleCap(pr.Fonts.Text)
 	for i := range b.Fields {
 		if err := g.measureField(&b.Fields[i]); err != nil {
 			return nil, err
@@ -274,7 +276,8 @@ func spanOf(first, last, all int) string {
 // plan completes a plan from the number of columns, the side of a code and the cap height of names.
 func (g *grid) plan(columns int, how form, side, cap float64) plan {
 	u := g.printer.module
-	p := plan{columns: columns, form: how, side: side, cap: cap, leastCap: g.leastCap, tiny: g.tinyName(), pad: max(1.1*u, 0.02*side)}
+	p := plan{columns: columns, form: how, side: side, cap: cap, pad: max(1.1*u, 0.02*side)}
+	p.leastCap, p.leastCode, p.tiny = g.leastCap, g.leastCode, g.tinyName()
 	p.inset = max(p.pad, 0.45*cap)
 	p.width = g.columnWidth(columns)
 	p.spacing = spacing{afterHeading: 2 * u, card: 2.2 * u, block: 3.6 * u}
@@ -335,19 +338,28 @@ func (p *plan) numberSize(c *cell, width float64) float64 {
 	return min(numberCap*p.cap, p.textWidth(width)/c.number.width())
 }
 
-// codeSize is the cap height of a card's code.
-func (p *plan) codeSize() float64 { return max(codeCap*p.cap, leastDetails*p.leastCap) }
+// codeSize is the cap height of a card's code: as it is typed elsewhere it stays on one line, if it can be read so.
+func (p *plan) codeSize(c *cell, width float64) float64 {
+	size := p.fullCode()
+	if one := p.textWidth(width) / c.code.width(); one >= p.leastCode {
+		return min(size, one)
+	}
+	return size
+}
+
+// fullCode is the cap height of codes that have room.
+func (p *plan) fullCode() float64 { return max(codeCap*p.cap, leastDetails*p.leastCap) }
 
 // ownLine tells whether the code of a card stands under its number because it would not fit beside it.
 func (p *plan) ownLine(c *cell, width float64) bool {
-	return !c.code.empty() && (c.number.width()*numberCap+besideCode)*p.cap+c.code.width()*p.codeSize() > p.textWidth(width)
+	return !c.code.empty() && (c.number.width()*numberCap+besideCode)*p.cap+c.code.width()*p.fullCode() > p.textWidth(width)
 }
 
 // headHeight is the height of the lines above a card's name, from the first cap line to the last baseline.
 func (p *plan) headHeight(c *cell, width float64) float64 {
 	h := numberCap * p.cap
 	if p.ownLine(c, width) {
-		size := p.codeSize()
+		size := p.codeSize(c, width)
 		h += underCode*p.cap + c.code.height(p.textWidth(width)/size)*size
 	}
 	return h

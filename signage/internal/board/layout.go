@@ -166,7 +166,10 @@ func (p *page) card(pl *plan, at placement, tile scene.Rect) {
 	y := words.Y0 + numberCap*pl.cap
 	number := style{role: "number", ink: p.ink.number, on: on, align: align}
 	code := style{role: "code", ink: p.ink.quiet, on: on, align: align}
-	size, numberSize := pl.codeSize(), pl.numberSize(c, box.Width())
+	numberSize, size := pl.numberSize(c, box.Width()), 0.0
+	if !c.code.empty() {
+		size = pl.codeSize(c, box.Width())
+	}
 	switch {
 	case c.code.empty():
 		p.write(c.number, numberSize, words.X0, words.X1, y, number)
