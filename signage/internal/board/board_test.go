@@ -585,6 +585,39 @@ func TestLargeCodesFillPages(t *testing.T) {
 	}
 }
 
+// Where cards under headings leave a hole, it is at the foot of the last column, and headings have one size.
+func TestHolesAreLast(t *testing.T) {
+	for _, fields := range [][]int{{1, 1, 1, 1, 1}, {6, 5}, {1, 1, 1}, {2, 2, 1, 1, 1}, {7}} {
+		b := list(t, 297, 420, usual, fields...)
+		b.Headings = true
+		_, _, pages := cardsOf(t, b)
+		var columns []int
+		x := math.Inf(-1)
+		for _, c := range pages[0].cards {
+			if c.box.X0 > x {
+				x, columns = c.box.X0, append(columns, 0)
+			}
+			columns[len(columns)-1]++
+		}
+		for i := range columns[1:] {
+			if columns[i+1] > columns[i] {
+				t.Errorf("%v in columns of %v", fields, columns)
+			}
+		}
+		size := 0.0
+		for _, layer := range layout(t, b).Pages[0].Layers {
+			for _, node := range layer.Nodes {
+				if g, ok := node.(*scene.Glyphs); ok && strings.HasPrefix(g.Text, "Lĩnh vực thứ") {
+					if size > 0 && math.Abs(g.Size-size) > 1e-6 {
+						t.Errorf("%v: %q in %.2f mm beside %.2f", fields, g.Text, g.Size, size)
+					}
+					size = g.Size
+				}
+			}
+		}
+	}
+}
+
 // Twelve procedures on A3 have codes and names like those of the sketch: codes of 38 mm at least, names that wrap and do not
 // shrink.
 func TestTwelveOnA3(t *testing.T) {

@@ -864,12 +864,26 @@ func (g *grid) improve(columns int, how form, leaves []leaf, worth float64) (*pl
 		if math.IsNaN(cap) {
 			continue
 		}
-		p = g.plan(columns, how, side, cap)
-		if w := g.worth(&p, leaves); w > worth {
-			best, worth = &p, w
+		for _, smaller := range g.smallerNames(how, leaves) {
+			p := g.plan(columns, how, side, max(g.leastCap, smaller*cap))
+			if g.most(&p) <= worth {
+				break
+			}
+			if w := g.worth(&p, leaves); w > worth && g.fits(&p, leaves) {
+				best, worth = &p, w
+			}
 		}
 	}
 	return best, worth
+}
+
+// smallerNames are the sizes of names to try, in the largest that fit. Columns of a few cards may end elsewhere where names
+// are a little smaller, and their hole be at the foot of the last.
+func (g *grid) smallerNames(how form, leaves []leaf) []float64 {
+	if how.stacked && len(leaves) == 1 {
+		return []float64{1, 0.95, 0.9, 0.85}
+	}
+	return []float64{1}
 }
 
 // tooSmall says what a page that cannot hold a single card would need.

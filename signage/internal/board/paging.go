@@ -391,7 +391,11 @@ func (g *grid) arrangeColumns(page *arranged, p *plan, cells []*cell) {
 			page.add(p, column[i], scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h})
 			y += h
 		}
-		page.white += max(0, g.area.Y1-y) * p.width
+		hole := max(0, g.area.Y1-y) * p.width
+		if k < len(ends)-1 {
+			hole *= holeBefore
+		}
+		page.white += hole
 		from = end
 	}
 }
