@@ -684,10 +684,36 @@ func (g *grid) solve() (*plan, []leaf, error) {
 			}
 		}
 	}
+	if p := g.larger(best, leaves, worth); p != nil {
+		best = p
+	}
 	best.final = true
 	best.flush = best.below && g.flushed(best, leaves)
 	return best, leaves, nil
 }
+
+// larger is a plan with cards like those of the best, codes that are much larger, and worth nearly as much, or nil: codes do
+// not become smaller on a larger page or for a shorter list because names are a little larger.
+func (g *grid) larger(best *plan, leaves []leaf, worth float64) (found *plan) {
+	worth *= nearlyBest
+	for columns := 1; columns <= g.mostColumns(leaves); columns++ {
+		for _, how := range g.forms() {
+			if how.below != best.below {
+				continue
+			}
+			if p, w := g.improve(columns, how, leaves, muchLargerCode*best.side, worth); p != nil {
+				found, worth = p, w
+			}
+		}
+	}
+	return found
+}
+
+// What is worth nearly as much as the best plan, and how much larger its codes must then be.
+const (
+	nearlyBest     = 0.965
+	muchLargerCode = 1.15
+)
 
 // pageCost is the power of the number of pages by which more of them must be better.
 const pageCost = 0.8
@@ -745,7 +771,7 @@ func (g *grid) improved(leaves []leaf, worth float64) (best *plan, _ float64) {
 // improvedIn is the same for a number of columns.
 func (g *grid) improvedIn(columns int, leaves []leaf, worth float64) (best *plan, _ float64) {
 	for _, how := range g.forms() {
-		if p, w := g.improve(columns, how, leaves, worth); p != nil {
+		if p, w := g.improve(columns, how, leaves, 0, worth); p != nil {
 			best, worth = p, w
 		}
 	}
@@ -843,8 +869,9 @@ func (g *grid) fewest() []leaf {
 
 func (g *grid) perPage() int { return cmp.Or(g.board.PerPage, PerPage) }
 
-// improve returns the best plan with so many columns, and its worth, where that is more than a worth.
-func (g *grid) improve(columns int, how form, leaves []leaf, worth float64) (*plan, float64) {
+// improve returns the best plan with so many columns and codes of a side at least, and its worth, where that is more than
+// a worth.
+func (g *grid) improve(columns int, how form, leaves []leaf, least, worth float64) (*plan, float64) {
 	var best *plan
 	fitting := sort.Search(len(g.sides), func(i int) bool {
 		p := g.plan(columns, how, g.sides[i], g.leastCap)
@@ -852,6 +879,9 @@ func (g *grid) improve(columns int, how form, leaves []leaf, worth float64) (*pl
 	})
 	for i := fitting - 1; i >= 0; i-- {
 		side := g.sides[i]
+		if side < least {
+			break
+		}
 		low := g.leastCap
 		high := max(low, min(side/leastSide, largestCap*g.module))
 		p := g.plan(columns, how, side, high)
