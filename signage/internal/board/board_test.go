@@ -627,7 +627,7 @@ func TestTwelveOnA3(t *testing.T) {
 		t.Errorf("%+v on %d pages", p, len(pages))
 	}
 	for _, c := range pages[0].cards {
-		if c.cap != p.cap {
+		if c.cap < p.cap {
 			t.Errorf("%q in %.2f of %.2f mm", c.cell.Name, c.cap, p.cap)
 		}
 	}

@@ -35,6 +35,7 @@ type plan struct {
 	leastCode float64 // cap height of codes
 	tiny      float64 // to which names of cards shrink that would not fit a page
 	final     bool    // the plan is chosen: names grow that have room
+	shared    float64 // cap height to which all names of a page grow; 0: they do not
 	spacing
 	pad   float64 // of a card
 	flush bool    // text under codes begins at one edge: its lines are too many to be centred

@@ -262,9 +262,47 @@ func (p *plan) dropShare() float64 {
 	return 1. / 2
 }
 
-// arrange places the cards of a page, which they fill. They must fit.
+// arrange places the cards of a page, which they fill. They must fit. The names of the plan that is chosen are as large as
+// all cards of the page have room for.
 func (g *grid) arrange(p *plan, cells []*cell) arranged {
 	p = g.widened(p, len(cells))
+	page := g.place(p, cells)
+	if !p.final {
+		return page
+	}
+	for _, step := range sharedNames {
+		cap := min(step*p.cap, p.side/leastSide, largestCap*g.module)
+		if cap > p.cap && p.allHold(page.cards, cap) {
+			q := *p
+			q.shared = cap
+			return g.place(&q, cells)
+		}
+	}
+	return page
+}
+
+// sharedNames are the sizes that the names of a page take where all its cards have room to spare.
+var sharedNames = [...]float64{1.6, 1.45, 1.3, 1.2, 1.1}
+
+// allHold tells whether the boxes of cards hold their names in a cap height, and none shrank.
+func (p *plan) allHold(cards []placement, cap float64) bool {
+	for _, c := range cards {
+		if c.cap < p.cap || !p.holds(c.cell, c.box, cap) {
+			return false
+		}
+	}
+	return true
+}
+
+// holds tells whether a box holds a card whose name grew to a cap height, in a few lines or in no more than before.
+func (p *plan) holds(c *cell, box scene.Rect, cap float64) bool {
+	w := p.textWidth(box.Width())
+	most := max(wrapped, min(shortLines, c.name.lines(w/p.cap)))
+	return c.name.broad()*cap <= w && c.name.lines(w/cap) <= most && p.cardHeight(c, box.Width(), cap) <= box.Height()
+}
+
+// place is the arrangement in the sizes of the plan.
+func (g *grid) place(p *plan, cells []*cell) arranged {
 	page := arranged{taken: g.area.Width() * g.area.Height()}
 	if p.stacked {
 		g.arrangeColumns(&page, p, cells)
@@ -316,6 +354,9 @@ const largestGrown = 1.3
 // grownName is the cap height of the name of a card in a box, and the height that the card needs.
 func (p *plan) grownName(c *cell, box scene.Rect) (cap, height float64) {
 	w := p.textWidth(box.Width())
+	if p.shared > 0 {
+		return p.shared, p.cardHeight(c, box.Width(), p.shared)
+	}
 	for _, step := range largerNames {
 		cap = min(step*p.cap, largestGrown*p.leastCap)
 		if !p.final || cap <= p.cap || c.name.broad()*cap > w || c.name.lines(w/cap) > wrapped {
