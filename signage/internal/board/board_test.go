@@ -618,6 +618,27 @@ func TestHolesAreLast(t *testing.T) {
 	}
 }
 
+// Names grow with the room of their cards, all of a page alike.
+func TestNamesFillCards(t *testing.T) {
+	for _, n := range []int{3, 5, 7} {
+		_, p, pages := cardsOf(t, list(t, 420, 594, func(int) int { return 17 }, n))
+		cards := pages[0].cards
+		for _, c := range cards {
+			if c.cap != cards[0].cap {
+				t.Errorf("%d: names of %.2f and %.2f mm", n, c.cap, cards[0].cap)
+			}
+			next := min(1.1*max(p.cap, c.cap), p.side/leastSide, largestCap*420/297)
+			if next > 1.1*c.cap-rounding && c.cap == p.cap && p.mostHold(cards, next) {
+				t.Errorf("%d: a name of %.2f mm has room for %.2f", n, c.cap, next)
+			}
+		}
+	}
+	one := list(t, 420, 594, func(int) int { return 40 }, 1, 1, 1)
+	if _, p, pages := cardsOf(t, one); pages[0].cards[0].cap < 1.3*p.cap {
+		t.Errorf("a name of %.2f mm in a card of %.0f mm", pages[0].cards[0].cap, p.width)
+	}
+}
+
 // Twelve procedures on A3 have codes and names like those of the sketch: codes of 38 mm at least, names that wrap and do not
 // shrink.
 func TestTwelveOnA3(t *testing.T) {

@@ -263,7 +263,7 @@ func (p *plan) dropShare() float64 {
 }
 
 // arrange places the cards of a page, which they fill. They must fit. The names of the plan that is chosen are as large as
-// all cards of the page have room for.
+// the cards of the page have room for.
 func (g *grid) arrange(p *plan, cells []*cell) arranged {
 	p = g.widened(p, len(cells))
 	page := g.place(p, cells)
@@ -272,7 +272,7 @@ func (g *grid) arrange(p *plan, cells []*cell) arranged {
 	}
 	for _, step := range sharedNames {
 		cap := min(step*p.cap, p.side/leastSide, largestCap*g.module)
-		if cap > p.cap && p.allHold(page.cards, cap) {
+		if cap > p.cap && p.mostHold(page.cards, cap) {
 			q := *p
 			q.shared = cap
 			return g.place(&q, cells)
@@ -284,20 +284,31 @@ func (g *grid) arrange(p *plan, cells []*cell) arranged {
 // sharedNames are the sizes that the names of a page take where all its cards have room to spare.
 var sharedNames = [...]float64{1.6, 1.45, 1.3, 1.2, 1.1}
 
-// allHold tells whether the boxes of cards hold their names in a cap height, and none shrank.
-func (p *plan) allHold(cards []placement, cap float64) bool {
+// mostHold tells whether the boxes of cards hold their names in a cap height: all of them, or but for a few long ones that
+// are then little smaller.
+func (p *plan) mostHold(cards []placement, cap float64) bool {
+	smaller := 0
 	for _, c := range cards {
-		if c.cap < p.cap || !p.holds(c.cell, c.box, cap) {
+		if c.cap >= p.cap && p.holds(c.cell, c.box, cap) {
+			continue
+		}
+		if smaller++; c.cell.name.lines(p.textWidth(c.box.Width())/c.cap) <= wrapped {
 			return false
 		}
 	}
-	return true
+	return smaller == 0 || smaller*mostLong <= len(cards) && cap <= littleLarger*p.cap
 }
 
-// holds tells whether a box holds a card whose name grew to a cap height, in a few lines or in no more than before.
+// littleLarger is how much larger names become than those of a few cards beside them.
+const littleLarger = 1.3
+
+// holds tells whether a box holds a card whose name grew to a cap height, in a few lines.
 func (p *plan) holds(c *cell, box scene.Rect, cap float64) bool {
 	w := p.textWidth(box.Width())
-	most := max(wrapped, min(shortLines, c.name.lines(w/p.cap)))
+	most := max(wrapped, min(shortLines, c.name.lines(w/p.cap)+1))
+	if p.below {
+		most = wrapped
+	}
 	return c.name.broad()*cap <= w && c.name.lines(w/cap) <= most && p.cardHeight(c, box.Width(), cap) <= box.Height()
 }
 
@@ -354,7 +365,7 @@ const largestGrown = 1.3
 // grownName is the cap height of the name of a card in a box, and the height that the card needs.
 func (p *plan) grownName(c *cell, box scene.Rect) (cap, height float64) {
 	w := p.textWidth(box.Width())
-	if p.shared > 0 {
+	if p.shared > 0 && p.holds(c, box, p.shared) {
 		return p.shared, p.cardHeight(c, box.Width(), p.shared)
 	}
 	for _, step := range largerNames {
