@@ -139,6 +139,19 @@ func TestCodesAreAsLargeAsThePage(t *testing.T) {
 	}
 }
 
+// Codes are not much smaller on a page as large for the sake of names that are a little larger.
+func TestNamesDoNotCostLargeCodes(t *testing.T) {
+	letters := []int{60, 42, 58, 48, 22, 38, 110, 30, 20, 26, 84, 44}
+	board := func(width, height float64) *Board {
+		return list(t, width, height, func(i int) int { return letters[i%len(letters)] }, 3, 3, 2, 2, 2)
+	}
+	_, small, _ := cardsOf(t, board(1200, 800))
+	_, large, _ := cardsOf(t, board(1189, 841))
+	if large.side < 0.85*small.side {
+		t.Errorf("codes of %.0f mm on A0, of %.0f on 1200 × 800 mm", large.side, small.side)
+	}
+}
+
 // Long names have lines of some length: more pages rather than columns of a few words.
 func TestLongNamesHaveLongLines(t *testing.T) {
 	mixed := func(i int) int { return []int{1, 2, 5, 300, 330, 20, 340, 40, 400, 50, 8, 450}[i%12] }
