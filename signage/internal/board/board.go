@@ -20,7 +20,7 @@ type Sheet struct {
 	Width, Height float64 // mm, trimmed
 	Unit, Desk    string  // who posts it; either may be empty
 	Heading       string
-	Steps         []string // how to scan, at the foot
+	Steps         []string // how to scan, at the foot; up to A5 they are left out where Foot would be too small beside them
 	Foot          []string // what else stands at the foot
 	Logo          *logo.Logo
 	Palette       compose.Palette

@@ -36,7 +36,8 @@ func (gap spacing) under(c item) float64 {
 }
 
 // even cuts cards into as many columns, none of them empty, so that what each leaves of its height is as little as can
-// be for each of its cards. A heading never stands without a card under it. It returns the index of the card after each column, or nil where they do not fit.
+// be for each of its cards, and less in those before the last, at whose foot one expects a hole. A heading never stands
+// without a card under it. It returns the index of the card after each column, or nil where they do not fit.
 func even(cards []item, limit float64, gap spacing, columns int) []int {
 	n := len(cards)
 	if columns > n {
@@ -49,6 +50,10 @@ func even(cards []item, limit float64, gap spacing, columns int) []int {
 	}
 	cost[0] = 0
 	for c := range columns {
+		weight := holeBefore
+		if c == columns-1 {
+			weight = 1
+		}
 		for start := c; start < n; start++ {
 			before := cost[c*(n+1)+start]
 			if math.IsInf(before, 1) {
@@ -65,8 +70,9 @@ func even(cards []item, limit float64, gap spacing, columns int) []int {
 					break
 				}
 				rest := limit - height
-				if to := (c+1)*(n+1) + end; before+rest*rest/float64(end-start) <= cost[to] {
-					cost[to], from[to] = before+rest*rest/float64(end-start), start
+				sum := before + weight*rest*rest/float64(end-start)
+				if to := (c+1)*(n+1) + end; sum <= cost[to] {
+					cost[to], from[to] = sum, start
 				}
 			}
 		}
@@ -81,6 +87,9 @@ func even(cards []item, limit float64, gap spacing, columns int) []int {
 	}
 	return ends
 }
+
+// holeBefore is how much what a column leaves counts against the same of the last one.
+const holeBefore = 2.0
 
 // filled raises the lowest of some heights, all to one line, until they take a height together.
 func filled(heights []float64, total float64) []float64 {

@@ -1,10 +1,13 @@
 package board
 
 import (
+	"errors"
 	"math"
 	"strconv"
 	"strings"
 
+	"github.com/bangron/bangron/fonts"
+	"github.com/bangron/bangron/signage/internal/compose"
 	"github.com/bangron/bangron/signage/internal/ornament"
 	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/text"
@@ -65,7 +68,8 @@ func (p *page) head() error {
 	if err := p.names(names); err != nil {
 		return err
 	}
-	return p.fitted(p.Fonts.Display, p.Heading, heading, 10*u, 2*u, style{role: "heading", ink: p.ink.heading, on: p.ink.headEnd})
+	// A heading smaller than the name above it is none.
+	return p.fitted(p.Fonts.Display, p.Heading, heading, 10*u, max(2*u, p.printer.lines["unit"].Cap), style{role: "heading", ink: p.ink.heading, on: p.ink.headEnd})
 }
 
 // ground draws the band of the head with its ornament.
@@ -115,7 +119,7 @@ func (p *page) strip(subject, where string) error {
 	if err != nil {
 		return err
 	}
-	s := par.Fit(box.Width()/2, box.Height(), 3.6*u, text.Display())
+	s := par.Fit(box.Width()/2, box.Height(), max(3.6*u, p.legibleCap(p.Fonts.Text)), text.Display())
 	if s == nil {
 		return p.noRoom("page", where)
 	}
@@ -150,42 +154,78 @@ func (p *page) footBand() error {
 		q.Rectangle(scene.Rect{X0: -p.reach(), X1: p.Width + p.reach(), Y0: band.Y0, Y1: band.Y0 + 0.9*u})
 	})
 	box := scene.Rect{X0: p.margin(), X1: p.Width - p.margin(), Y0: band.Y0 + 3*u, Y1: band.Y1 - 2.5*u}
-	if len(p.Steps) > 0 {
-		row := box
-		if len(p.Sheet.Foot) > 0 {
-			row.Y1 = box.Y0 + 12.5*u
-		}
-		if err := p.steps(row); err != nil {
-			return err
-		}
-		box.Y0 = row.Y1 + 1.2*u
+	row, under := box, box
+	if len(p.Steps) > 0 && len(p.Sheet.Foot) > 0 {
+		row.Y1 = box.Y0 + 12.5*u
+		under.Y0 = row.Y1 + 1.2*u
 	}
-	return p.remarks(box)
+	steps, err := p.fitSteps(row)
+	if err != nil {
+		return p.footAlone(box, err)
+	}
+	remarks, err := p.fitRemarks(under)
+	if err != nil {
+		return p.footAlone(box, err)
+	}
+	if err := p.drawSteps(row, steps); err != nil {
+		return err
+	}
+	return p.drawRemarks(remarks, under)
 }
 
-// The cap heights of what stands at the foot, in modules.
+// footAlone sets the remarks without the steps, beside which they have no room, on sheets that are read in the hand: which
+// host is the right one matters more than how to scan. On others it returns the error of what does not fit.
+func (p *page) footAlone(box scene.Rect, err error) error {
+	var unfit *compose.Unfit
+	if !errors.As(err, &unfit) || len(p.Steps) == 0 || len(p.Sheet.Foot) == 0 || moduleOf(p.Width, p.Height) > inHand {
+		return err
+	}
+	remarks, err := p.fitRemarks(box)
+	if err != nil {
+		return err
+	}
+	return p.drawRemarks(remarks, box)
+}
+
+// inHand is the module of the largest sheets that are read in the hand: a little more than that of A5.
+const inHand = 0.52
+
+// legibleCap is the least cap height of what stands around the cards.
+func (pr *printer) legibleCap(face *fonts.Face) float64 {
+	return capOf(face, max(leastAround, leastToName*min(pr.paperName(), ceilingName)))
+}
+
+// The least size in points of what stands around the cards, and in the least size of names.
 const (
-	leastRemark = 1.1
-	mostRemark  = 2.9
+	leastAround = 6
+	leastToName = 0.8
 )
 
-// remarks sets the parts of the foot one after the other, in the largest size at which they fit. A line ends between two parts,
-// and inside of one only where that is wider than the page.
-func (p *page) remarks(box scene.Rect) error {
+// mostRemark is the largest cap height of what stands at the foot, in modules.
+const mostRemark = 2.9
+
+// remarks are the parts of the foot in lines.
+type remarks struct {
+	cap, height float64 // the height of all lines in cap heights
+	ends        []int   // the part after each line
+}
+
+// fitRemarks sets the parts of the foot one after the other, in the largest size at which they fit. A line ends between two
+// parts, and inside of one only where that is wider than the page.
+func (p *page) fitRemarks(box scene.Rect) (remarks, error) {
 	if len(p.Sheet.Foot) == 0 {
-		return nil
+		return remarks{}, nil
 	}
 	parts := make([]*measured, len(p.Sheet.Foot))
 	for i, said := range p.Sheet.Foot {
 		var err error
 		if parts[i], err = p.measure(p.Fonts.Text, said); err != nil {
-			return err
+			return remarks{}, err
 		}
 	}
-	between := " " + Separator + " "
-	gap, err := p.measure(p.Fonts.Text, "·"+between+"·")
+	gap, err := p.measure(p.Fonts.Text, Separator+between+Separator)
 	if err != nil {
-		return err
+		return remarks{}, err
 	}
 	// lines are the parts of each line in a width, and the height of all, in cap heights.
 	lines := func(room float64) (ends []int, height float64) {
@@ -203,8 +243,8 @@ func (p *page) remarks(box scene.Rect) error {
 		}
 		return append(ends, len(parts)), height
 	}
-	u := p.module
-	cap := bisect(leastRemark*u, mostRemark*u, 0.005, func(cap float64) bool {
+	least := p.legibleCap(p.Fonts.Text)
+	cap := bisect(least, max(least, mostRemark*p.module), 0.005, func(cap float64) bool {
 		_, height := lines(box.Width() / cap)
 		fits := height*cap <= box.Height()
 		for _, part := range parts {
@@ -213,7 +253,7 @@ func (p *page) remarks(box scene.Rect) error {
 		return fits
 	})
 	if math.IsNaN(cap) {
-		return p.noRoom("foot", strings.Join(p.Sheet.Foot, between))
+		return remarks{}, p.noRoom("foot", strings.Join(p.Sheet.Foot, between))
 	}
 	ends, height := lines(box.Width() / cap)
 	// The narrowest width that takes no more lines leaves them the evenest: no short part stands alone on the last.
@@ -224,8 +264,16 @@ func (p *page) remarks(box scene.Rect) error {
 			break
 		}
 	}
-	from, y := 0, box.Center().Y-(height-runningLeading+1)*cap/2+cap
-	for _, end := range ends {
+	return remarks{cap, height, ends}, nil
+}
+
+// between stands between two parts of the foot.
+const between = " " + Separator + " "
+
+func (p *page) drawRemarks(r remarks, box scene.Rect) error {
+	cap := r.cap
+	from, y := 0, box.Center().Y-(r.height-runningLeading+1)*cap/2+cap
+	for _, end := range r.ends {
 		line, err := p.measure(p.Fonts.Text, strings.Join(p.Sheet.Foot[from:end], between))
 		if err != nil {
 			return err
@@ -236,38 +284,51 @@ func (p *page) remarks(box scene.Rect) error {
 	return nil
 }
 
-// leastStep is the least cap height of a step in modules.
-const leastStep = 1.4
+// A step has a disc with its number and a text beside it. Lengths in modules.
+const (
+	discRadius = 4.6
+	besideDisc = 3
+	stepGap    = 6
+	mostStep   = 3.3 // cap height
+)
 
-// steps draws numbered discs with a text beside each, all in one size.
-func (p *page) steps(row scene.Rect) error {
+// discSize is the radius of a step's disc in a row.
+func (p *page) discSize(row scene.Rect) float64 { return min(discRadius*p.module, row.Height()/2) }
+
+// fitSteps sets the texts of all steps in one size.
+func (p *page) fitSteps(row scene.Rect) ([]*text.Setting, error) {
 	u := p.module
 	n := float64(len(p.Steps))
-	gap := 6 * u
-	width := (row.Width() - (n-1)*gap) / n
-	radius := min(4.6*u, row.Height()/2)
-	room := width - 2*radius - 3*u
+	room := (row.Width()-(n-1)*stepGap*u)/n - 2*p.discSize(row) - besideDisc*u
 	texts := make([]*text.Paragraph, len(p.Steps))
-	cap := 3.3 * u
+	least := p.legibleCap(p.Fonts.Bold)
+	cap := max(least, mostStep*u)
 	for i, step := range p.Steps {
 		par, err := p.paragraph(p.Fonts.Bold, step)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		s := par.Fit(room, row.Height(), cap, running())
-		if s == nil || s.Cap < leastStep*u {
-			return p.noRoom("step", step)
+		if s == nil || s.Cap < least-rounding {
+			return nil, p.noRoom("step", step)
 		}
 		cap = s.Cap
 		texts[i] = par
 	}
-	taken := 0.0
 	settings := make([]*text.Setting, len(texts))
 	for i, par := range texts {
 		settings[i] = par.Even(cap, room, row.Height(), running())
-		taken += settings[i].Width() + 2*radius + 3*u
 	}
-	gap = (row.Width() - taken) / max(n-1, 1)
+	return settings, nil
+}
+
+// drawSteps draws numbered discs with a text beside each.
+func (p *page) drawSteps(row scene.Rect, settings []*text.Setting) error {
+	u, radius, taken := p.module, p.discSize(row), 0.0
+	for _, s := range settings {
+		taken += s.Width() + 2*radius + besideDisc*u
+	}
+	gap := (row.Width() - taken) / max(float64(len(settings)-1), 1)
 	x := row.X0
 	for i, s := range settings {
 		c := scene.Point{X: x + radius, Y: row.Center().Y}
@@ -276,7 +337,7 @@ func (p *page) steps(row scene.Rect) error {
 		if err := p.fitted(p.Fonts.Display, strconv.Itoa(i+1), disc, radius, 0, style{role: "step-number", ink: p.ink.dark, on: p.ink.footMark, align: center}); err != nil {
 			return err
 		}
-		beside := scene.Rect{X0: disc.X1 + 3*u, X1: disc.X1 + 3*u + s.Width(), Y0: row.Y0, Y1: row.Y1}
+		beside := scene.Rect{X0: disc.X1 + besideDisc*u, X1: disc.X1 + besideDisc*u + s.Width(), Y0: row.Y0, Y1: row.Y1}
 		p.set(s, beside.X0, beside.X1, middle(s, beside), style{role: "step", ink: p.ink.onFoot, on: p.ink.foot})
 		x = beside.X1 + gap
 	}

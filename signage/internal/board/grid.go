@@ -28,12 +28,14 @@ type form struct {
 type plan struct {
 	columns int
 	form
-	width    float64 // of a column
-	side     float64 // of a code's white square
-	cap      float64 // of names
-	leastCap float64
-	tiny     float64 // to which names of cards shrink that would not fit a page
-	final    bool    // the plan is chosen: names grow that have room
+	width     float64 // of a column
+	side      float64 // of a code's white square
+	cap       float64 // of names
+	leastCap  float64
+	leastCode float64 // cap height of codes
+	tiny      float64 // to which names of cards shrink that would not fit a page
+	final     bool    // the plan is chosen: names grow that have room
+	shared    float64 // cap height to which all names of a page grow; 0: they do not
 	spacing
 	pad   float64 // of a card
 	flush bool    // text under codes begins at one edge: its lines are too many to be centred
@@ -74,15 +76,16 @@ type group struct {
 // grid is a board being solved.
 type grid struct {
 	*printer
-	board    *Board
-	groups   []*group
-	cells    []*cell // of all fields, in order
-	sides    []float64
-	least    float64 // side of a code with its quiet zone
-	leastCap float64 // of names
-	uneven   bool    // some cards are long even in the least sizes
-	roomy    bool    // text of many lines has lines of some length
-	area     scene.Rect
+	board     *Board
+	groups    []*group
+	cells     []*cell // of all fields, in order
+	sides     []float64
+	least     float64 // side of a code with its quiet zone
+	leastCap  float64 // of names
+	leastCode float64 // cap height of codes
+	uneven    bool    // some cards are long even in the least sizes
+	roomy     bool    // text of many lines has lines of some length
+	area      scene.Rect
 }
 
 // The least size of names in points on A3; on other sheets it goes with this power of their size, which gives the
@@ -128,7 +131,7 @@ func (pr *printer) armsLength() float64 { return 180 * min(max(math.Pow(pr.modul
 
 func (pr *printer) newGrid(b *Board) (*grid, error) {
 	g := &grid{printer: pr, board: b, area: pr.body(), roomy: true}
-	g.leastCap = pr.leastName()
+	g.leastCap, g.leastCode = pr.leastName(), pr.legibleCap(pr.Fonts.Text)
 	for i := range b.Fields {
 		if err := g.measureField(&b.Fields[i]); err != nil {
 			return nil, err
@@ -274,7 +277,8 @@ func spanOf(first, last, all int) string {
 // plan completes a plan from the number of columns, the side of a code and the cap height of names.
 func (g *grid) plan(columns int, how form, side, cap float64) plan {
 	u := g.printer.module
-	p := plan{columns: columns, form: how, side: side, cap: cap, leastCap: g.leastCap, tiny: g.tinyName(), pad: max(1.1*u, 0.02*side)}
+	p := plan{columns: columns, form: how, side: side, cap: cap, pad: max(1.1*u, 0.02*side)}
+	p.leastCap, p.leastCode, p.tiny = g.leastCap, g.leastCode, g.tinyName()
 	p.inset = max(p.pad, 0.45*cap)
 	p.width = g.columnWidth(columns)
 	p.spacing = spacing{afterHeading: 2 * u, card: 2.2 * u, block: 3.6 * u}
@@ -335,19 +339,28 @@ func (p *plan) numberSize(c *cell, width float64) float64 {
 	return min(numberCap*p.cap, p.textWidth(width)/c.number.width())
 }
 
-// codeSize is the cap height of a card's code.
-func (p *plan) codeSize() float64 { return max(codeCap*p.cap, leastDetails*p.leastCap) }
+// codeSize is the cap height of a card's code: as it is typed elsewhere it stays on one line, if it can be read so.
+func (p *plan) codeSize(c *cell, width float64) float64 {
+	size := p.fullCode()
+	if one := p.textWidth(width) / c.code.width(); one >= p.leastCode {
+		return min(size, one)
+	}
+	return size
+}
+
+// fullCode is the cap height of codes that have room.
+func (p *plan) fullCode() float64 { return max(codeCap*p.cap, leastDetails*p.leastCap) }
 
 // ownLine tells whether the code of a card stands under its number because it would not fit beside it.
 func (p *plan) ownLine(c *cell, width float64) bool {
-	return !c.code.empty() && (c.number.width()*numberCap+besideCode)*p.cap+c.code.width()*p.codeSize() > p.textWidth(width)
+	return !c.code.empty() && (c.number.width()*numberCap+besideCode)*p.cap+c.code.width()*p.fullCode() > p.textWidth(width)
 }
 
 // headHeight is the height of the lines above a card's name, from the first cap line to the last baseline.
 func (p *plan) headHeight(c *cell, width float64) float64 {
 	h := numberCap * p.cap
 	if p.ownLine(c, width) {
-		size := p.codeSize()
+		size := p.codeSize(c, width)
 		h += underCode*p.cap + c.code.height(p.textWidth(width)/size)*size
 	}
 	return h
@@ -527,6 +540,9 @@ const longBelow = 0.8
 // longNarrow is what a name is worth in many short lines beside its code.
 const longNarrow = 0.95
 
+// lostBeside is the side of a code in cap heights beside which a name is lost.
+const lostBeside = 30
+
 // narrowest is the least width of a card's text in cap heights of its name: about 17 letters.
 const narrowest = 13
 
@@ -538,9 +554,14 @@ const largestCap = 8.5
 func (g *grid) worth(p *plan, leaves []leaf) float64 {
 	white, letters, least := 0.0, 0.0, math.Inf(1)
 	headings, wrapped := 0, 0
-	for _, l := range leaves {
+	pages := float64(len(leaves)-1) + lastPage
+	for i, l := range leaves {
 		page := g.arrange(p, g.cells[l.from:l.to])
-		white += page.white / page.taken / float64(len(leaves))
+		share := page.white / page.taken / pages
+		if i == len(leaves)-1 {
+			share *= lastPage
+		}
+		white += share
 		headings += len(page.headings)
 		for _, h := range page.headings {
 			name, count := h.cell.group.heading, h.cell.group.count
@@ -552,7 +573,7 @@ func (g *grid) worth(p *plan, leaves []leaf) float64 {
 			}
 		}
 		for _, c := range page.cards {
-			worth := g.lettersWorth(c.cap)
+			worth := g.lettersWorth(c.cap) * math.Sqrt(min(1, lostBeside*c.cap/p.side))
 			width := p.textWidth(c.box.Width())
 			switch lines := c.cell.name.lines(width / c.cap); {
 			case p.below && p.columns > 1 && lines >= mostCentered:
@@ -573,6 +594,9 @@ func (g *grid) worth(p *plan, leaves []leaf) float64 {
 
 // whiteCost is what a page that is all white would lose.
 const whiteCost = 0.4
+
+// lastPage is how much the last page counts, which one expects to have room, in what is left white.
+const lastPage = 0.4
 
 // wrappedCost is what a plan would lose whose headings all take several lines.
 const wrappedCost = 0.15
@@ -637,22 +661,63 @@ func (g *grid) solve() (*plan, []leaf, error) {
 	weights := g.weightsIn(best)
 	fewest := len(leaves)
 	for _, pages := range g.morePages(fewest) {
+		// A page more must be worth it, and an index that it makes necessary.
+		more := math.Pow(float64(g.withIndex(pages))/float64(g.withIndex(fewest)), pageCost)
 		for _, whole := range []bool{true, false} {
 			again := g.deal(weights, pages, whole)
 			if slices.Equal(again, leaves) {
 				continue
 			}
-			// A page more must be worth it, and an index that it makes necessary.
-			more := float64(g.withIndex(pages)) / float64(g.withIndex(fewest))
 			if p, w := g.improved(again, worth*more); p != nil {
 				best, worth, leaves = p, w/more, again
 			}
 		}
+		if pages == 1 {
+			continue
+		}
+		for columns := 1; columns <= g.mostColumns(leaves)+1; columns++ {
+			again := g.dealRows(weights, pages, columns)
+			if again == nil || slices.Equal(again, leaves) {
+				continue
+			}
+			if p, w := g.improvedIn(columns, again, worth*more); p != nil {
+				best, worth, leaves = p, w/more, again
+			}
+		}
+	}
+	if p := g.larger(best, leaves, worth); p != nil {
+		best = p
 	}
 	best.final = true
 	best.flush = best.below && g.flushed(best, leaves)
 	return best, leaves, nil
 }
+
+// larger is a plan with cards like those of the best, codes that are much larger, and worth nearly as much, or nil: codes do
+// not become smaller on a larger page or for a shorter list because names are a little larger.
+func (g *grid) larger(best *plan, leaves []leaf, worth float64) (found *plan) {
+	worth *= nearlyBest
+	for columns := 1; columns <= g.mostColumns(leaves); columns++ {
+		for _, how := range g.forms() {
+			if how.below != best.below {
+				continue
+			}
+			if p, w := g.improve(columns, how, leaves, muchLargerCode*best.side, worth); p != nil {
+				found, worth = p, w
+			}
+		}
+	}
+	return found
+}
+
+// What is worth nearly as much as the best plan, and how much larger its codes must then be.
+const (
+	nearlyBest     = 0.965
+	muchLargerCode = 1.15
+)
+
+// pageCost is the power of the number of pages by which more of them must be better.
+const pageCost = 0.8
 
 // withIndex is a number of pages of cards with the index that they have.
 func (g *grid) withIndex(pages int) int {
@@ -697,10 +762,18 @@ func (g *grid) morePages(fewest int) []int {
 // improved is the best plan for pages, and its worth, where that is more than a worth; nil otherwise.
 func (g *grid) improved(leaves []leaf, worth float64) (best *plan, _ float64) {
 	for columns := 1; columns <= g.mostColumns(leaves); columns++ {
-		for _, how := range g.forms() {
-			if p, w := g.improve(columns, how, leaves, worth); p != nil {
-				best, worth = p, w
-			}
+		if p, w := g.improvedIn(columns, leaves, worth); p != nil {
+			best, worth = p, w
+		}
+	}
+	return best, worth
+}
+
+// improvedIn is the same for a number of columns.
+func (g *grid) improvedIn(columns int, leaves []leaf, worth float64) (best *plan, _ float64) {
+	for _, how := range g.forms() {
+		if p, w := g.improve(columns, how, leaves, 0, worth); p != nil {
+			best, worth = p, w
 		}
 	}
 	return best, worth
@@ -797,8 +870,9 @@ func (g *grid) fewest() []leaf {
 
 func (g *grid) perPage() int { return cmp.Or(g.board.PerPage, PerPage) }
 
-// improve returns the best plan with so many columns, and its worth, where that is more than a worth.
-func (g *grid) improve(columns int, how form, leaves []leaf, worth float64) (*plan, float64) {
+// improve returns the best plan with so many columns and codes of a side at least, and its worth, where that is more than
+// a worth.
+func (g *grid) improve(columns int, how form, leaves []leaf, least, worth float64) (*plan, float64) {
 	var best *plan
 	fitting := sort.Search(len(g.sides), func(i int) bool {
 		p := g.plan(columns, how, g.sides[i], g.leastCap)
@@ -806,6 +880,9 @@ func (g *grid) improve(columns int, how form, leaves []leaf, worth float64) (*pl
 	})
 	for i := fitting - 1; i >= 0; i-- {
 		side := g.sides[i]
+		if side < least {
+			break
+		}
 		low := g.leastCap
 		high := max(low, min(side/leastSide, largestCap*g.module))
 		p := g.plan(columns, how, side, high)
@@ -818,12 +895,26 @@ func (g *grid) improve(columns int, how form, leaves []leaf, worth float64) (*pl
 		if math.IsNaN(cap) {
 			continue
 		}
-		p = g.plan(columns, how, side, cap)
-		if w := g.worth(&p, leaves); w > worth {
-			best, worth = &p, w
+		for _, smaller := range g.smallerNames(how, leaves) {
+			p := g.plan(columns, how, side, max(g.leastCap, smaller*cap))
+			if g.most(&p) <= worth {
+				break
+			}
+			if w := g.worth(&p, leaves); w > worth && g.fits(&p, leaves) {
+				best, worth = &p, w
+			}
 		}
 	}
 	return best, worth
+}
+
+// smallerNames are the sizes of names to try, in the largest that fit. Columns of a few cards may end elsewhere where names
+// are a little smaller, and their hole be at the foot of the last.
+func (g *grid) smallerNames(how form, leaves []leaf) []float64 {
+	if how.stacked && len(leaves) == 1 {
+		return []float64{1, 0.95, 0.9, 0.85}
+	}
+	return []float64{1}
 }
 
 // tooSmall says what a page that cannot hold a single card would need.

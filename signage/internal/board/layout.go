@@ -77,25 +77,42 @@ func (p *page) cards(pl *plan, placed arranged) {
 		dx, dy := moved.X0-codes[i].X0, moved.Y0-codes[i].Y0
 		tiles[i] = scene.Rect{X0: tiles[i].X0 + dx, X1: tiles[i].X1 + dx, Y0: tiles[i].Y0 + dy, Y1: tiles[i].Y1 + dy}
 	}
+	size := pl.headingsSize(placed.headings)
 	for i, c := range placed.cards {
 		for len(placed.headings) > 0 && placed.headings[0].cell == c.cell {
-			p.heading(pl, placed.headings[0])
+			p.heading(pl, placed.headings[0], size)
 			placed.headings = placed.headings[1:]
 		}
 		p.card(pl, c, tiles[i])
 	}
 }
 
+// headingParts are the name and the count of a heading, in short where it continues a field, and the width of the name.
+func (pl *plan) headingParts(h placement) (name, count *measured, room float64) {
+	name, count = h.cell.group.heading, h.cell.group.count
+	if h.cell.index > 0 {
+		name, count = h.cell.group.continued, h.cell.group.span
+	}
+	return name, count, pl.headingRoom(count, h.box.Width())
+}
+
+// headingsSize is the cap height of the names of all fields on a page: that of the one which has least room.
+func (pl *plan) headingsSize(headings []placement) float64 {
+	size := math.Inf(1)
+	for _, h := range headings {
+		name, _, room := pl.headingParts(h)
+		size = min(size, pl.headingSize(name, room))
+	}
+	return size
+}
+
 // heading draws the bar with a field's name and count, or which of its procedures follow where it began before.
-func (p *page) heading(pl *plan, h placement) {
+func (p *page) heading(pl *plan, h placement, cap float64) {
 	group, bar := h.cell.group, h.box
 	p.fill(scene.Panel, p.ink.bar, func(q *scene.Path) { q.Rounded(bar, 1.2*p.module) })
 	pad := pl.textPad()
-	name, count := group.heading, group.count
-	room := pl.headingRoom(count, bar.Width())
+	name, count, room := pl.headingParts(h)
 	if h.cell.index > 0 {
-		name = group.continued
-		room = pl.headingRoom(group.span, bar.Width())
 		span := spanOf(h.cell.index+1, h.last+1, group.Count)
 		for _, said := range []string{span, group.noun + " " + span} {
 			m, err := p.measure(p.Fonts.Text, said)
@@ -103,13 +120,11 @@ func (p *page) heading(pl *plan, h placement) {
 				continue // not reached: its letters are those of group.span and group.count
 			}
 			left := min(room, pl.headingRoom(m, bar.Width()))
-			size := pl.headingSize(name, room)
-			if said == span || pl.headingSize(name, left) == size && name.lines(left/size) == name.lines(room/size) {
+			if said == span || name.broad()*cap <= left && name.lines(left/cap) == name.lines(room/cap) {
 				count, room = m, left
 			}
 		}
 	}
-	cap := pl.headingSize(name, room)
 	y := bar.Center().Y + cap - name.height(room/cap)*cap/2
 	p.write(name, cap, bar.X0+pad, bar.X0+pad+room, y, style{role: "field", ink: scene.White(), on: p.ink.bar, even: true})
 	size := pl.countSize()
@@ -166,7 +181,10 @@ func (p *page) card(pl *plan, at placement, tile scene.Rect) {
 	y := words.Y0 + numberCap*pl.cap
 	number := style{role: "number", ink: p.ink.number, on: on, align: align}
 	code := style{role: "code", ink: p.ink.quiet, on: on, align: align}
-	size, numberSize := pl.codeSize(), pl.numberSize(c, box.Width())
+	numberSize, size := pl.numberSize(c, box.Width()), 0.0
+	if !c.code.empty() {
+		size = pl.codeSize(c, box.Width())
+	}
 	switch {
 	case c.code.empty():
 		p.write(c.number, numberSize, words.X0, words.X1, y, number)

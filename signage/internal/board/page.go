@@ -188,11 +188,16 @@ func (pr *printer) paragraph(face *fonts.Face, s string) (*text.Paragraph, error
 }
 
 // fitted sets a text as large as a box and a limit allow and in the middle of its height. Its lines end where phrases do,
-// unless they could be much larger otherwise or one would be much shorter than another. The error names the text where the box cannot hold it at the least cap height.
+// unless they could be much larger otherwise or one would be much shorter than another. The error names the text where the
+// box cannot hold it at the least cap height, or at the least that can be read; with a least of 0 any will do.
 func (p *page) fitted(face *fonts.Face, s string, box scene.Rect, limit, least float64, st style) error {
 	par, err := p.paragraph(face, s)
 	if err != nil {
 		return err
+	}
+	if least > 0 {
+		least = max(least, p.legibleCap(face))
+		limit = max(limit, least)
 	}
 	rules := running()
 	setting := par.Fit(box.Width(), box.Height(), limit, rules)
@@ -208,7 +213,7 @@ func (p *page) fitted(face *fonts.Face, s string, box scene.Rect, limit, least f
 			setting = even
 		}
 	}
-	if setting == nil || setting.Cap < least {
+	if setting == nil || setting.Cap < least-rounding {
 		return p.noRoom(st.role, s)
 	}
 	p.set(setting, box.X0, box.X1, middle(setting, box), st)

@@ -2,6 +2,7 @@ package board
 
 import (
 	"math"
+	"slices"
 
 	"github.com/bangron/bangron/signage/internal/scene"
 )
@@ -73,6 +74,40 @@ func (g *grid) deal(weights []float64, pages int, whole bool) []leaf {
 	}
 	return leaves
 }
+
+// dealRows gives the cards to pages in whole rows of so many columns, to each about the same weight and to the first ones
+// more: no page but the last has a hole. It returns nil where the pages do not hold them so.
+func (g *grid) dealRows(weights []float64, pages, columns int) []leaf {
+	n := len(weights)
+	most := g.perPage() / columns
+	heights := make([]float64, 0, n/columns+1)
+	rest := 0.0
+	for row := range slices.Chunk(weights, columns) {
+		heights = append(heights, slices.Max(row))
+		rest += slices.Max(row)
+	}
+	if most*pages < len(heights) || len(heights) < pages {
+		return nil
+	}
+	leaves := make([]leaf, pages)
+	at := 0
+	for i := range leaves {
+		from, after := at, pages-1-i
+		low, high := max(from+1, len(heights)-after*most), min(from+most, len(heights)-after)
+		goal, sum := rest/float64(after+1), 0.0
+		for at < low || at < high && sum+firstPages*heights[at] <= goal {
+			sum += heights[at]
+			at++
+		}
+		rest -= sum
+		leaves[i] = leaf{from * columns, min(n, at*columns)}
+	}
+	return leaves
+}
+
+// firstPages is the share of a row that must be due to a page for it to take the row: under a half, for the hole to be
+// on the last.
+const firstPages = 0.4
 
 // height is the height that a card needs in a width, its name in a cap height.
 func (g *grid) height(p *plan, c *cell, width float64) (cap, height float64) {
@@ -227,9 +262,58 @@ func (p *plan) dropShare() float64 {
 	return 1. / 2
 }
 
-// arrange places the cards of a page, which they fill. They must fit.
+// arrange places the cards of a page, which they fill. They must fit. The names of the plan that is chosen are as large as
+// the cards of the page have room for.
 func (g *grid) arrange(p *plan, cells []*cell) arranged {
 	p = g.widened(p, len(cells))
+	page := g.place(p, cells)
+	if !p.final {
+		return page
+	}
+	for _, step := range sharedNames {
+		cap := min(step*p.cap, p.side/leastSide, largestCap*g.module)
+		if cap > p.cap && p.mostHold(page.cards, cap) {
+			q := *p
+			q.shared = cap
+			return g.place(&q, cells)
+		}
+	}
+	return page
+}
+
+// sharedNames are the sizes that the names of a page take where all its cards have room to spare.
+var sharedNames = [...]float64{1.6, 1.45, 1.3, 1.2, 1.1}
+
+// mostHold tells whether the boxes of cards hold their names in a cap height: all of them, or but for a few long ones that
+// are then little smaller.
+func (p *plan) mostHold(cards []placement, cap float64) bool {
+	smaller := 0
+	for _, c := range cards {
+		if c.cap >= p.cap && p.holds(c.cell, c.box, cap) {
+			continue
+		}
+		if smaller++; c.cell.name.lines(p.textWidth(c.box.Width())/c.cap) <= wrapped {
+			return false
+		}
+	}
+	return smaller == 0 || smaller*mostLong <= len(cards) && cap <= littleLarger*p.cap
+}
+
+// littleLarger is how much larger names become than those of a few cards beside them.
+const littleLarger = 1.3
+
+// holds tells whether a box holds a card whose name grew to a cap height, in a few lines.
+func (p *plan) holds(c *cell, box scene.Rect, cap float64) bool {
+	w := p.textWidth(box.Width())
+	most := max(wrapped, min(shortLines, c.name.lines(w/p.cap)+1))
+	if p.below {
+		most = wrapped
+	}
+	return c.name.broad()*cap <= w && c.name.lines(w/cap) <= most && p.cardHeight(c, box.Width(), cap) <= box.Height()
+}
+
+// place is the arrangement in the sizes of the plan.
+func (g *grid) place(p *plan, cells []*cell) arranged {
 	page := arranged{taken: g.area.Width() * g.area.Height()}
 	if p.stacked {
 		g.arrangeColumns(&page, p, cells)
@@ -281,6 +365,9 @@ const largestGrown = 1.3
 // grownName is the cap height of the name of a card in a box, and the height that the card needs.
 func (p *plan) grownName(c *cell, box scene.Rect) (cap, height float64) {
 	w := p.textWidth(box.Width())
+	if p.shared > 0 && p.holds(c, box, p.shared) {
+		return p.shared, p.cardHeight(c, box.Width(), p.shared)
+	}
 	for _, step := range largerNames {
 		cap = min(step*p.cap, largestGrown*p.leastCap)
 		if !p.final || cap <= p.cap || c.name.broad()*cap > w || c.name.lines(w/cap) > wrapped {
@@ -356,7 +443,11 @@ func (g *grid) arrangeColumns(page *arranged, p *plan, cells []*cell) {
 			page.add(p, column[i], scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h})
 			y += h
 		}
-		page.white += max(0, g.area.Y1-y) * p.width
+		hole := max(0, g.area.Y1-y) * p.width
+		if k < len(ends)-1 {
+			hole *= holeBefore
+		}
+		page.white += hole
 		from = end
 	}
 }

@@ -139,6 +139,19 @@ func TestCodesAreAsLargeAsThePage(t *testing.T) {
 	}
 }
 
+// Codes are not much smaller on a page as large for the sake of names that are a little larger.
+func TestNamesDoNotCostLargeCodes(t *testing.T) {
+	letters := []int{60, 42, 58, 48, 22, 38, 110, 30, 20, 26, 84, 44}
+	board := func(width, height float64) *Board {
+		return list(t, width, height, func(i int) int { return letters[i%len(letters)] }, 3, 3, 2, 2, 2)
+	}
+	_, small, _ := cardsOf(t, board(1200, 800))
+	_, large, _ := cardsOf(t, board(1189, 841))
+	if large.side < 0.85*small.side {
+		t.Errorf("codes of %.0f mm on A0, of %.0f on 1200 × 800 mm", large.side, small.side)
+	}
+}
+
 // Long names have lines of some length: more pages rather than columns of a few words.
 func TestLongNamesHaveLongLines(t *testing.T) {
 	mixed := func(i int) int { return []int{1, 2, 5, 300, 330, 20, 340, 40, 400, 50, 8, 450}[i%12] }
@@ -251,6 +264,41 @@ func TestLongSteps(t *testing.T) {
 	var unfit *compose.Unfit
 	if !errors.As(err, &unfit) || unfit.Notes[0].Field != "step" {
 		t.Errorf("%v", err)
+	}
+}
+
+// What stands around the cards is read, or refused: no foot, step or heading shrinks below what can be read.
+func TestTextsAroundCardsAreLegible(t *testing.T) {
+	foot := []string{
+		"Chỉ quét mã dẫn tới tên miền dichvucong.gov.vn", "Hỗ trợ, phản ánh, kiến nghị: 1022 hoặc 1800 1096",
+		"Cập nhật đến ngày 01/10/2025", "Quyết định số 1234/QĐ-UBND",
+	}
+	for _, c := range []struct{ width, height, least float64 }{
+		{105, 148, 6}, {148, 105, 6}, {148, 210, 6}, {210, 297, 6}, {297, 420, 7.2}, {420, 594, 9.6}, {841, 1189, 12},
+	} {
+		b := list(t, c.width, c.height, usual, 2)
+		b.Foot = foot
+		r := layout(t, b)
+		if !strings.Contains(said(r), "dichvucong.gov.vn") {
+			t.Errorf("%v: no host at the foot", c)
+		}
+		for _, l := range r.Lines {
+			if l.Role != "step-number" && points(l) < c.least-1e-6 {
+				t.Errorf("%v: %s %q in %.2f pt", c, l.Role, l.Text, points(l))
+			}
+		}
+	}
+	for field, change := range map[string]func(*Board){
+		"foot":    func(b *Board) { b.Foot = []string{foot[0], name(1000)} },
+		"heading": func(b *Board) { b.Heading = name(600) },
+	} {
+		b := list(t, 297, 420, usual, 3)
+		change(b)
+		_, err := b.Layout()
+		var unfit *compose.Unfit
+		if !errors.As(err, &unfit) || unfit.Notes[0].Field != field {
+			t.Errorf("%s: %v", field, err)
+		}
 	}
 }
 
