@@ -8,6 +8,7 @@ import (
 	"image"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -55,6 +56,11 @@ func (d *Document) Module() MM { return d.module }
 
 // Diagnostics are the warnings and remarks about the sign.
 func (d *Document) Diagnostics() []Diagnostic { return append([]Diagnostic(nil), d.diagnostics...) }
+
+// saysOf tells whether a code is among the diagnostics.
+func (d *Document) saysOf(code string) bool {
+	return slices.ContainsFunc(d.diagnostics, func(o Diagnostic) bool { return o.Code == code })
+}
 
 // PageCount is the number of pages.
 func (d *Document) PageCount() int { return len(d.pages) }
@@ -218,8 +224,11 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 		return err
 	}
 	if o.Warn != nil {
-		for _, d := range diagnostics(warnings) {
-			o.Warn(d)
+		for _, w := range diagnostics(warnings) {
+			if w.Code == "press-image-resolution" && d.saysOf("logo-coarse") {
+				continue // the same by another name
+			}
+			o.Warn(w)
 		}
 	}
 	_, err = w.Write(file.Bytes())

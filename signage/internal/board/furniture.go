@@ -201,8 +201,12 @@ const (
 	leastToName = 0.8
 )
 
-// mostRemark is the largest cap height of what stands at the foot, in modules.
-const mostRemark = 2.9
+// mostRemark is the largest cap height of what stands at the foot, in modules; on small sheets it may be as large as light
+// text on a dark ground should be, in points, by the custom of the trade.
+const (
+	mostRemark   = 2.9
+	easyReversed = 8
+)
 
 // remarks are the parts of the foot in lines.
 type remarks struct {
@@ -244,7 +248,7 @@ func (p *page) fitRemarks(box scene.Rect) (remarks, error) {
 		return append(ends, len(parts)), height
 	}
 	least := p.legibleCap(p.Fonts.Text)
-	cap := bisect(least, max(least, mostRemark*p.module), 0.005, func(cap float64) bool {
+	cap := bisect(least, max(least, mostRemark*p.module, capOf(p.Fonts.Text, easyReversed)), 0.005, func(cap float64) bool {
 		_, height := lines(box.Width() / cap)
 		fits := height*cap <= box.Height()
 		for _, part := range parts {

@@ -88,20 +88,20 @@ func (p *page) cards(pl *plan, placed arranged) {
 }
 
 // headingParts are the name and the count of a heading, in short where it continues a field, and the width of the name.
-func (pl *plan) headingParts(h placement) (name, count *measured, room float64) {
+func (p *plan) headingParts(h placement) (name, count *measured, room float64) {
 	name, count = h.cell.group.heading, h.cell.group.count
 	if h.cell.index > 0 {
 		name, count = h.cell.group.continued, h.cell.group.span
 	}
-	return name, count, pl.headingRoom(count, h.box.Width())
+	return name, count, p.headingRoom(count, h.box.Width())
 }
 
 // headingsSize is the cap height of the names of all fields on a page: that of the one which has least room.
-func (pl *plan) headingsSize(headings []placement) float64 {
+func (p *plan) headingsSize(headings []placement) float64 {
 	size := math.Inf(1)
 	for _, h := range headings {
-		name, _, room := pl.headingParts(h)
-		size = min(size, pl.headingSize(name, room))
+		name, _, room := p.headingParts(h)
+		size = min(size, p.headingSize(name, room))
 	}
 	return size
 }

@@ -118,13 +118,13 @@ func (p *jobPage) head() error {
 	if _, err := p.caption(p.bold, lineInk, 8, p.Heading, scene.Point{X: p.left(), Y: p.y + 7}, room); err != nil {
 		return err
 	}
-	title, err := p.wrapped(p.Title, jobText, p.right()-p.left())
+	title, err := p.wrapped(p.Title, jobText, room)
 	if err != nil {
 		return err
 	}
 	for i, line := range title {
 		at := scene.Point{X: p.left(), Y: p.y + 13.5 + float64(i)*jobLeading}
-		if _, err := p.caption(p.text, lineInk, jobText, line, at, p.right()-p.left()); err != nil {
+		if _, err := p.caption(p.text, lineInk, jobText, line, at, room); err != nil {
 			return err
 		}
 	}
