@@ -227,7 +227,7 @@ func TestAnyFinishIsPlaced(t *testing.T) {
 			t.Fatalf("a roll of %v with an overlap of %v: %v", f.Rolls, f.Weld, err)
 		}
 	})
-	if welded == 0 {
+	if welded == 0 && !testing.Short() {
 		t.Error("nothing was welded")
 	}
 }
