@@ -117,14 +117,7 @@ func (p *program) checkCommand() *cobra.Command {
 
 func (p *program) listRules() error {
 	if p.asJSON {
-		var all []ruleJSON
-		for r := range signage.Rules() {
-			all = append(all, ruleJSON{
-				ID: r.ID, Press: r.X1a, PressX4: r.X4, Office: r.Office, Print: r.Print, VI: r.VI, EN: r.EN, WhyVI: r.WhyVI, WhyEN: r.WhyEN,
-				FixVI: r.FixVI, FixEN: r.FixEN, Source: r.Source, Certain: r.Certain,
-			})
-		}
-		return p.printJSON(all)
+		return p.printJSON(slices.Collect(signage.Rules()))
 	}
 	var b strings.Builder
 	for r := range signage.Rules() {
@@ -132,23 +125,6 @@ func (p *program) listRules() error {
 	}
 	_, err := fmt.Fprint(p.out, b.String())
 	return err
-}
-
-// ruleJSON is a rule with the profiles by the names that the command has for them.
-type ruleJSON struct {
-	ID      string `json:"id"`
-	Press   string `json:"press,omitempty"`
-	PressX4 string `json:"press-x4,omitempty"`
-	Office  string `json:"office,omitempty"`
-	Print   string `json:"print,omitempty"`
-	VI      string `json:"vi"`
-	EN      string `json:"en"`
-	WhyVI   string `json:"why_vi"`
-	WhyEN   string `json:"why_en"`
-	FixVI   string `json:"fix_vi"`
-	FixEN   string `json:"fix_en"`
-	Source  string `json:"source"`
-	Certain bool   `json:"certain"`
 }
 
 // checked is what --json prints of a file that was checked.

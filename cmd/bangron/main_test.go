@@ -252,7 +252,7 @@ func TestDemoIsStopped(t *testing.T) {
 // The help names every key that --json prints of types of the library.
 func TestJSONKeys(t *testing.T) {
 	for _, v := range []any{
-		signage.CheckReport{}, signage.CheckPage{}, signage.CheckFont{}, signage.CheckImage{}, signage.CheckFinding{}, ruleJSON{}, signage.Shop{},
+		signage.CheckReport{}, signage.CheckPage{}, signage.CheckFont{}, signage.CheckImage{}, signage.CheckFinding{}, signage.Rule{}, signage.Shop{},
 		signage.Line{}, signage.Diagnostic{}, signage.PlacedCode{}, sloganJSON{}, sizeJSON{}, themeJSON{}, fontJSON{}, made{},
 	} {
 		typ := reflect.TypeOf(v)

@@ -27,8 +27,8 @@ type Rule struct {
 	ID string `json:"id"` // never changes
 
 	// How grave it is to break the rule in a file of each kind; empty where the rule does not apply.
-	X1a    string `json:"x1a,omitempty"`
-	X4     string `json:"x4,omitempty"`
+	X1a    string `json:"press,omitempty"`
+	X4     string `json:"press-x4,omitempty"`
 	Office string `json:"office,omitempty"`
 	Print  string `json:"print,omitempty"`
 
