@@ -574,9 +574,10 @@ func (g *grid) worth(p *plan, leaves []leaf) float64 {
 		}
 		for _, c := range page.cards {
 			worth := g.lettersWorth(c.cap) * math.Sqrt(min(1, lostBeside*c.cap/p.side))
-			width := p.textWidth(c.box.Width())
+			q := p.of(c)
+			width := q.textWidth(c.box.Width())
 			switch lines := c.cell.name.lines(width / c.cap); {
-			case p.below && p.columns > 1 && lines >= mostCentered:
+			case q.below && p.columns > 1 && lines >= mostCentered:
 				worth *= longBelow
 			case lines >= mostCentered && width < easyLine*c.cap:
 				worth *= longNarrow
@@ -685,36 +686,93 @@ func (g *grid) solve() (*plan, []leaf, error) {
 			}
 		}
 	}
-	if p := g.larger(best, leaves, worth); p != nil {
-		best = p
-	}
+	best = g.larger(best, leaves)
 	best.final = true
 	best.flush = best.below && g.flushed(best, leaves)
 	return best, leaves, nil
 }
 
-// larger is a plan with cards like those of the best, codes that are much larger, and worth nearly as much, or nil: codes do
-// not become smaller on a larger page or for a shorter list because names are a little larger.
-func (g *grid) larger(best *plan, leaves []leaf, worth float64) (found *plan) {
-	worth *= nearlyBest
+// larger is the best plan or, where its codes are much smaller than those of others with names as large or as easy to read, the
+// one of these that is worth most among those with nearly the largest codes. So codes do not become small on a larger page or
+// for a shorter list because names are larger than they need to be.
+func (g *grid) larger(best *plan, leaves []leaf) *plan {
+	names, worth := g.legible(best, leaves), g.worth(best, leaves)
+	for _, side := range []struct {
+		below bool
+		least float64 // that codes have of the largest
+	}{{best.below, nearlyLargest}, {!best.below, acrossForms}} {
+		p, largest := g.largest(side.below, best.side, names, leaves)
+		if best.side < side.least*largest || p != nil && best.side < nearlyLargest*p.side && g.worth(p, leaves) > nearlyBest*worth {
+			best = p
+		}
+	}
+	return best
+}
+
+// The shares that codes have at least of the side of the largest whose text stands at the same side of them, and of all; and
+// the share of the worth of the best plan from which a plan is chosen for its larger codes.
+const (
+	nearlyLargest = 0.88
+	acrossForms   = 0.77
+	nearlyBest    = 0.96
+)
+
+// largest finds the largest codes above a side beside which names are as legible as some, their text below them or beside them:
+// the plan that is worth most of those with nearly the largest, and the side of these.
+func (g *grid) largest(below bool, above float64, names legibility, leaves []leaf) (best *plan, largest float64) {
+	var all []*plan
 	for columns := 1; columns <= g.mostColumns(leaves); columns++ {
 		for _, how := range g.forms() {
-			if how.below != best.below {
+			if how.below != below {
 				continue
 			}
-			if p, w := g.improve(columns, how, leaves, muchLargerCode*best.side, worth); p != nil {
-				found, worth = p, w
+			for i := g.fitting(columns, how, leaves) - 1; i >= 0 && g.sides[i] > max(above, nearlyLargest*largest); i-- {
+				cap := g.largestNames(columns, how, g.sides[i], g.leastCap, leaves)
+				for _, smaller := range g.smallerNames(how, leaves) {
+					p := g.plan(columns, how, g.sides[i], max(g.leastCap, smaller*cap))
+					if g.fits(&p, leaves) && g.legible(&p, leaves).as(names) {
+						all = append(all, &p)
+						largest = max(largest, p.side)
+					}
+				}
 			}
 		}
 	}
-	return found
+	worth := 0.0
+	for _, p := range all {
+		if p.side < nearlyLargest*largest {
+			continue
+		}
+		if w := g.worth(p, leaves); w > worth {
+			best, worth = p, w
+		}
+	}
+	return best, largest
 }
 
-// What is worth nearly as much as the best plan, and how much larger its codes must then be.
-const (
-	nearlyBest     = 0.965
-	muchLargerCode = 1.15
-)
+// legibility is the cap height of all names in the middle and of the smallest: what is larger than is read with ease does not
+// count, nor how far a few long names are above the least that the paper needs.
+type legibility struct{ mean, least float64 }
+
+// as tells whether names are about as legible as others.
+func (l legibility) as(m legibility) bool {
+	const same = 0.95
+	return l.mean >= same*m.mean && l.least >= m.least-rounding
+}
+
+// legible is how legible the names of a plan are.
+func (g *grid) legible(p *plan, leaves []leaf) legibility {
+	q, easy := *p, g.easyName()
+	q.final = true
+	l := legibility{least: easy / easyName}
+	for _, leaf := range leaves {
+		for _, c := range g.arrange(&q, g.cells[leaf.from:leaf.to]).cards {
+			l.least = min(l.least, c.cap)
+			l.mean += min(easy, c.cap) / float64(len(g.cells))
+		}
+	}
+	return l
+}
 
 // pageCost is the power of the number of pages by which more of them must be better.
 const pageCost = 0.8
@@ -731,7 +789,7 @@ func (g *grid) withIndex(pages int) int {
 func (g *grid) flushed(p *plan, leaves []leaf) bool {
 	for _, l := range leaves {
 		for _, c := range g.arrange(p, g.cells[l.from:l.to]).cards {
-			if c.cell.name.lines(p.textWidth(c.box.Width())/c.cap) > mostCentered {
+			if q := p.of(c); q.below && c.cell.name.lines(q.textWidth(c.box.Width())/c.cap) > mostCentered {
 				return true
 			}
 		}
@@ -772,21 +830,21 @@ func (g *grid) improved(leaves []leaf, worth float64) (best *plan, _ float64) {
 // improvedIn is the same for a number of columns.
 func (g *grid) improvedIn(columns int, leaves []leaf, worth float64) (best *plan, _ float64) {
 	for _, how := range g.forms() {
-		if p, w := g.improve(columns, how, leaves, 0, worth); p != nil {
+		if p, w := g.improve(columns, how, leaves, worth); p != nil {
 			best, worth = p, w
 		}
 	}
 	return best, worth
 }
 
-// forms are those that a board may take. Headings stand above columns, and so do cards best that need heights of their
-// own.
+// forms are those that a board may take. Headings of several cards stand above columns, and so do cards best that need heights
+// of their own.
 func (g *grid) forms() []form {
 	var all []form
 	for _, below := range []bool{false, true} {
-		if !g.board.Headings {
+		if !g.board.Headings || len(g.groups) == len(g.cells) {
 			all = append(all, form{below: below})
-			if g.uneven && !below {
+			if g.uneven && !below && !g.board.Headings {
 				all = append(all, form{spread: true})
 			}
 		}
@@ -870,28 +928,18 @@ func (g *grid) fewest() []leaf {
 
 func (g *grid) perPage() int { return cmp.Or(g.board.PerPage, PerPage) }
 
-// improve returns the best plan with so many columns and codes of a side at least, and its worth, where that is more than
-// a worth.
-func (g *grid) improve(columns int, how form, leaves []leaf, least, worth float64) (*plan, float64) {
+// improve returns the best plan with so many columns, and its worth, where that is more than a worth.
+func (g *grid) improve(columns int, how form, leaves []leaf, worth float64) (*plan, float64) {
 	var best *plan
-	fitting := sort.Search(len(g.sides), func(i int) bool {
-		p := g.plan(columns, how, g.sides[i], g.leastCap)
-		return !g.fits(&p, leaves)
-	})
-	for i := fitting - 1; i >= 0; i-- {
+	for i := g.fitting(columns, how, leaves) - 1; i >= 0; i-- {
 		side := g.sides[i]
-		if side < least {
-			break
-		}
-		low := g.leastCap
-		high := max(low, min(side/leastSide, largestCap*g.module))
+		high := g.mostNames(side)
 		p := g.plan(columns, how, side, high)
 		if g.most(&p) <= worth {
 			break // smaller codes and their names are worth still less
 		}
 		// No smaller name is worth more than what is found already.
-		low = max(low, g.capWorth(worth/g.codeWorth(&p)))
-		cap := bisect(low, high, 0.004, func(cap float64) bool { p := g.plan(columns, how, side, cap); return g.fits(&p, leaves) })
+		cap := g.largestNames(columns, how, side, max(g.leastCap, g.capWorth(worth/g.codeWorth(&p))), leaves)
 		if math.IsNaN(cap) {
 			continue
 		}
@@ -906,6 +954,27 @@ func (g *grid) improve(columns int, how form, leaves []leaf, least, worth float6
 		}
 	}
 	return best, worth
+}
+
+// fitting is how many of the sides fit pages in a number of columns.
+func (g *grid) fitting(columns int, how form, leaves []leaf) int {
+	return sort.Search(len(g.sides), func(i int) bool {
+		p := g.plan(columns, how, g.sides[i], g.leastCap)
+		return !g.fits(&p, leaves)
+	})
+}
+
+// mostNames is the cap height of names beyond which they are too large for a code.
+func (g *grid) mostNames(side float64) float64 {
+	return max(g.leastCap, min(side/leastSide, largestCap*g.module))
+}
+
+// largestNames is the largest cap height from a least one up of names beside codes of a side; NaN where there is none.
+func (g *grid) largestNames(columns int, how form, side, least float64, leaves []leaf) float64 {
+	return bisect(least, g.mostNames(side), 0.004, func(cap float64) bool {
+		p := g.plan(columns, how, side, cap)
+		return g.fits(&p, leaves)
+	})
 }
 
 // smallerNames are the sizes of names to try, in the largest that fit. Columns of a few cards may end elsewhere where names

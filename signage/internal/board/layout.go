@@ -67,7 +67,7 @@ func (p *page) cards(pl *plan, placed arranged) {
 	tiles, modules := make([]scene.Rect, len(placed.cards)), make([]int, len(placed.cards))
 	for i, c := range placed.cards {
 		modules[i] = c.cell.Symbol.Outer()
-		tiles[i] = onGrid(pl.tile(c))
+		tiles[i] = onGrid(pl.of(c).tile(c))
 	}
 	codes := make([]scene.Rect, len(tiles))
 	for i, t := range tiles {
@@ -83,7 +83,7 @@ func (p *page) cards(pl *plan, placed arranged) {
 			p.heading(pl, placed.headings[0], size)
 			placed.headings = placed.headings[1:]
 		}
-		p.card(pl, c, tiles[i])
+		p.card(pl.of(c), c, tiles[i])
 	}
 }
 

@@ -143,15 +143,17 @@ func (g *grid) items(p *plan, cells []*cell) []item {
 	return items
 }
 
-// line is a row of cards: up to an index, from that after which the row above ends, and its height.
+// line is a row of cards: up to an index, from that after which the row above ends, and its height, that of its headings
+// included.
 type line struct {
-	end    int
-	height float64
-	wide   bool // its only card takes the whole width
+	end              int
+	height, headings float64
+	wide             bool // its only card takes the whole width
 }
 
-// rows sets cards without headings in rows of as many as there are columns; the last may have fewer. Where they spread, a card
-// that would be much higher than the others has a row for itself.
+// rows sets cards in rows of as many as there are columns; the last may have fewer, and of two columns its only card takes both.
+// Where they spread, a card that would be much higher than the others has a row for itself. Headings stand above cards that
+// are alone in their fields.
 func (g *grid) rows(p *plan, cells []*cell) []line {
 	heights := make([]float64, len(cells))
 	long := make([]bool, len(cells))
@@ -168,19 +170,55 @@ func (g *grid) rows(p *plan, cells []*cell) []line {
 	var rows []line
 	for at := 0; at < len(cells); {
 		if long[at] {
-			rows = append(rows, line{at + 1, g.roomyHeight(p, cells[at], g.columnWidth(1)), true})
+			rows = append(rows, g.wideRow(p, cells, at))
 			at++
 			continue
 		}
 		row := line{end: at}
 		for row.end < len(cells) && !long[row.end] && row.end-at < p.columns {
-			row.height = max(row.height, heights[row.end])
+			row.height, row.headings = max(row.height, heights[row.end]), max(row.headings, g.above(p, cells[row.end]))
 			row.end++
+		}
+		row.height += row.headings
+		if p.columns == 2 && row.end == len(cells) && row.end-at == 1 {
+			row = g.wideRow(p, cells, at)
 		}
 		rows = append(rows, row)
 		at = row.end
 	}
 	return rows
+}
+
+// wideRow is a row of one card that takes the whole width.
+func (g *grid) wideRow(p *plan, cells []*cell, at int) line {
+	headings := g.above(p, cells[at])
+	return line{at + 1, g.roomyHeight(p.whole(), cells[at], g.columnWidth(1)) + headings, headings, true}
+}
+
+// whole is the plan of a card that takes the whole width: its text stands beside its code, where it has room.
+func (p *plan) whole() *plan {
+	if !p.below {
+		return p
+	}
+	q := *p
+	q.below = false
+	return &q
+}
+
+// above is the height of a card's heading in rows.
+func (g *grid) above(p *plan, c *cell) float64 {
+	if !g.board.Headings {
+		return 0
+	}
+	return p.headingHeight(c.group.heading, c.group.count) + p.afterHeading
+}
+
+// between is the distance of two rows.
+func (g *grid) between(p *plan) float64 {
+	if g.board.Headings {
+		return p.block
+	}
+	return p.spacing.card
 }
 
 // A card is long where it is this much higher than its code needs, and where only one of so many of a page is.
@@ -203,9 +241,9 @@ func (g *grid) fits(p *plan, leaves []leaf) bool {
 			}
 			continue
 		}
-		height := -p.spacing.card
+		height := -g.between(p)
 		for _, row := range g.rows(p, cells) {
-			height += row.height + p.spacing.card
+			height += row.height + g.between(p)
 		}
 		if height > g.area.Height()+rounding {
 			return false
@@ -231,6 +269,7 @@ type placement struct {
 	box  scene.Rect
 	drop float64 // what a card has above its code, and above the text under it, more than it needs
 	cap  float64 // of the name
+	wide bool    // a card takes the whole width of several columns
 	last int     // of a heading: the index of the last card under it in its field
 }
 
@@ -289,10 +328,11 @@ var sharedNames = [...]float64{1.6, 1.45, 1.3, 1.2, 1.1}
 func (p *plan) mostHold(cards []placement, cap float64) bool {
 	smaller := 0
 	for _, c := range cards {
-		if c.cap >= p.cap && p.holds(c.cell, c.box, cap) {
+		q := p.of(c)
+		if c.cap >= q.cap && q.holds(c.cell, c.box, cap) {
 			continue
 		}
-		if smaller++; c.cell.name.lines(p.textWidth(c.box.Width())/c.cap) <= wrapped {
+		if smaller++; c.cell.name.lines(q.textWidth(c.box.Width())/c.cap) <= wrapped {
 			return false
 		}
 	}
@@ -322,7 +362,7 @@ func (g *grid) place(p *plan, cells []*cell) arranged {
 	}
 	rows := g.rows(p, cells)
 	heights := make([]float64, len(rows))
-	total := g.area.Height() - float64(len(rows)-1)*p.spacing.card
+	total := g.area.Height() - float64(len(rows)-1)*g.between(p)
 	for i, row := range rows {
 		heights[i] = row.height
 	}
@@ -334,15 +374,29 @@ func (g *grid) place(p *plan, cells []*cell) arranged {
 		}
 		x, first := g.area.X0, len(page.cards)
 		for ; at < row.end; at++ {
-			page.add(p, cells[at], scene.Rect{X0: x, X1: x + width, Y0: y, Y1: y + h})
+			c, top := cells[at], y+row.headings
+			if g.board.Headings {
+				page.headings = append(page.headings, placement{
+					cell: c, last: c.index, box: scene.Rect{X0: x, X1: x + width, Y0: y, Y1: top - p.afterHeading},
+				})
+			}
+			page.add(p, placement{cell: c, wide: row.wide, box: scene.Rect{X0: x, X1: x + width, Y0: top, Y1: y + h}})
 			x += width + g.gutter()
 		}
 		alike(page.cards[first:])
 		page.white += holeCost * max(0, g.area.X1-x) * h
-		y += h + p.spacing.card
+		y += h + g.between(p)
 	}
-	page.white += max(0, g.area.Y1-y+p.spacing.card) * g.area.Width()
+	page.white += max(0, g.area.Y1-y+g.between(p)) * g.area.Width()
 	return page
+}
+
+// of is the plan of a card: that of its page, or of one that takes the whole width.
+func (p *plan) of(at placement) *plan {
+	if at.wide {
+		return p.whole()
+	}
+	return p
 }
 
 // alike begins cards side by side as far below their upper edges as the fullest of them does.
@@ -381,9 +435,12 @@ func (p *plan) grownName(c *cell, box scene.Rect) (cap, height float64) {
 }
 
 // add places a card, its name as large as the box holds.
-func (a *arranged) add(p *plan, c *cell, box scene.Rect) {
+func (a *arranged) add(p *plan, at placement) {
+	c, box := at.cell, at.box
+	p = p.of(at)
 	cap, need := p.grownName(c, box)
-	a.cards = append(a.cards, placement{cell: c, box: box, drop: max(0, box.Height()-need) * p.dropShare(), cap: cap})
+	at.cap, at.drop = cap, max(0, box.Height()-need)*p.dropShare()
+	a.cards = append(a.cards, at)
 	a.white += (box.Height() - need) * box.Width()
 	width := p.textWidth(box.Width())
 	if p.below {
@@ -440,7 +497,7 @@ func (g *grid) arrangeColumns(page *arranged, p *plan, cells []*cell) {
 				})
 				y += bar + p.afterHeading
 			}
-			page.add(p, column[i], scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h})
+			page.add(p, placement{cell: column[i], box: scene.Rect{X0: x, X1: x + p.width, Y0: y, Y1: y + h}})
 			y += h
 		}
 		hole := max(0, g.area.Y1-y) * p.width
