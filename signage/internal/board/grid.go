@@ -541,7 +541,7 @@ const longBelow = 0.8
 const longNarrow = 0.95
 
 // lostBeside is the side of a code in cap heights beside which a name is lost.
-const lostBeside = 30
+const lostBeside = 24
 
 // narrowest is the least width of a card's text in cap heights of its name: about 17 letters.
 const narrowest = 13
@@ -714,7 +714,7 @@ func (g *grid) larger(best *plan, leaves []leaf) *plan {
 const (
 	nearlyLargest = 0.88
 	acrossForms   = 0.77
-	nearlyBest    = 0.96
+	nearlyBest    = 0.98
 )
 
 // largest finds the largest codes above a side beside which names are as legible as some, their text below them or beside them:
