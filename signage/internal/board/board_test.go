@@ -569,7 +569,7 @@ func TestLargeCodesFillPages(t *testing.T) {
 		want     []int
 	}{
 		{[]int{9}, 1000, []int{3, 3, 3}}, // the third of each takes the whole width
-		{[]int{1, 1, 1, 1, 1}, 1000, []int{2, 3}},
+		{[]int{1, 1, 1, 1, 1}, 1000, []int{3, 2}},
 		{[]int{17}, 800, []int{4, 4, 4, 4, 1}},
 	} {
 		b := list(t, 297, 420, usual, c.fields...)

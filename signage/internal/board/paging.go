@@ -49,7 +49,7 @@ func (g *grid) deal(weights []float64, pages int, whole bool) []leaf {
 		// So many cards at least and at most, so that the pages after this one hold the rest.
 		low, high := max(from+1, n-(pages-1-i)*most), min(from+most, n-(pages-1-i))
 		goal := total * float64(i+1) / float64(pages)
-		for at < low || at < high && sum+weights[at]/2 < goal {
+		for at < low || at < high && sum+weights[at]/2 <= goal+rounding {
 			sum += weights[at]
 			at++
 		}
