@@ -52,17 +52,21 @@ func (l Level) orDefault() Level {
 }
 
 // Engine names the encoder that lays out a symbol. All engines give valid
-// symbols of the same text; they differ in speed and reach.
+// symbols of the same text; they differ in speed, reach and choice of mask.
 type Engine uint8
 
 const (
-	// Assembly is the zero value: segments, codewords and mask of this package.
-	// It takes a tenth of the time of Skip2, marks UTF-8 text as such (ECI) and
-	// splits mixed text into the fewest bits.
-	Assembly Engine = iota
+	// Auto is the zero value: Skip2, and Assembly for what that lacks, which is
+	// an ECI for text outside of ASCII and the smallest version of some mixed
+	// texts.
+	Auto Engine = iota
 	// Skip2 is github.com/skip2/go-qrcode. It has no ECI, so that it refuses
 	// text outside of ASCII, which some readers would take for another script.
 	Skip2
+	// Assembly is segments, codewords and mask of this package. It takes a tenth
+	// of the time of Skip2, marks UTF-8 text as such (ECI) and splits mixed text
+	// into the fewest bits. It is the one for many symbols.
+	Assembly
 )
 
 // Options says how a payload is encoded. The zero value, and nil, ask for
@@ -71,7 +75,7 @@ type Options struct {
 	Level      Level  // least error correction; zero means M
 	MinVersion int    // 1 to 40; zero means 1. One minimum makes all codes of a board equal in size.
 	MaxVersion int    // 1 to 40; zero means 40
-	Engine     Engine // zero means Assembly
+	Engine     Engine // zero means Auto
 }
 
 var (
@@ -123,6 +127,20 @@ type engine interface {
 	layout(payload string, version int, level Level) (grid, error)
 }
 
+// auto is skip2, and assembly for what it lacks.
+type auto struct{}
+
+func (auto) version(payload string, level Level, lowest, highest int) (int, bool) {
+	return assembly{}.version(payload, level, lowest, highest)
+}
+
+func (auto) layout(payload string, version int, level Level) (grid, error) {
+	if _, ok := (skip2{}).version(payload, level, version, version); ok && isASCII(payload) {
+		return skip2{}.layout(payload, version, level)
+	}
+	return assembly{}.layout(payload, version, level)
+}
+
 // Encode turns a payload, normalised to NFC, into the smallest symbol that
 // holds it at the level asked for. The level is raised as far as the version
 // allows, since that costs no space. A nil o stands for the zero Options.
@@ -139,7 +157,7 @@ func Encode(payload string, o *Options) (*Code, error) {
 	if highest == 0 {
 		highest = maxVersion
 	}
-	if asked > H || lowest < 1 || highest > maxVersion || lowest > highest || o.Engine > Skip2 {
+	if asked > H || lowest < 1 || highest > maxVersion || lowest > highest || o.Engine > Assembly {
 		return nil, fmt.Errorf("%w: mức %v, phiên bản %d–%d, bộ mã hóa %d / level %[2]v, versions %[3]d–%[4]d, engine %[5]d",
 			ErrOptions, asked, lowest, highest, o.Engine)
 	}
@@ -150,13 +168,10 @@ func Encode(payload string, o *Options) (*Code, error) {
 		return nil, ErrEmpty
 	}
 
-	var e engine = assembly{}
-	if o.Engine == Skip2 {
-		if !isASCII(payload) {
-			return nil, fmt.Errorf("%w: skip2 không ghi được ECI cho chữ ngoài ASCII / skip2 writes no ECI for text outside of ASCII", ErrOptions)
-		}
-		e = skip2{}
+	if o.Engine == Skip2 && !isASCII(payload) {
+		return nil, fmt.Errorf("%w: skip2 không ghi được ECI cho chữ ngoài ASCII / skip2 writes no ECI for text outside of ASCII", ErrOptions)
 	}
+	e := [...]engine{Auto: auto{}, Skip2: skip2{}, Assembly: assembly{}}[o.Engine]
 	if len(payload) > MaxPayload {
 		return nil, tooLong(e, norm.NFC.String(payload[:MaxPayload]), len(payload), asked, lowest, highest)
 	}

@@ -9,11 +9,11 @@
 // [Facts] are what a sign may say beside a code, taken from the code itself, and
 // [Visible] shows what somebody else's code holds.
 //
-// Symbols are laid out by this package ([Assembly]). github.com/skip2/go-qrcode
-// stands behind the same interface and can be asked for ([Skip2]), but is not
-// the default, for three reasons: its search for a mask takes longer for the 24
-// symbols of one board than the whole board may; it cannot mark text outside of
-// ASCII as UTF-8 (ECI), so that readers guess, and often guess Chinese; and it
-// splits mixed text into more bits than it needs. The tests hold the two
-// engines' symbols to each other, module by module.
+// Symbols are laid out by github.com/skip2/go-qrcode ([Skip2]), and by this
+// package itself ([Assembly]) where that falls short: it cannot mark text
+// outside of ASCII as UTF-8 (ECI), so that readers guess, and often guess
+// Chinese; and it splits some mixed text into more bits than it needs. Its
+// search for a mask takes longer for the 24 symbols of one board than the whole
+// board may, so who makes many symbols asks for [Assembly]. The tests hold the
+// two engines' symbols to each other, module by module.
 package qr

@@ -52,7 +52,7 @@ func ExampleCode_Outline() {
 	fmt.Println(contours, "contours in a square of", code.Outer(), "modules")
 	// Output:
 	// [(11,4) (11,11) (4,11) (4,4)]
-	// 33 contours in a square of 29 modules
+	// 36 contours in a square of 29 modules
 }
 
 // A box that is too small says what would do.

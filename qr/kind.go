@@ -173,7 +173,7 @@ func meCardProperties(body string) []string {
 // addressesWithin finds what programs make links of where they show a text:
 // whatever has "//" or begins with "www.", and names of hosts. What goes on in a
 // capital is rather two sentences without a space, and so is what is all
-// capitals, unless a path follows.
+// capitals, unless a path follows or it ends as hosts do that everybody knows.
 func addressesWithin(text string) []string {
 	var all []string
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return blank(r) || strings.ContainsRune("\"<>“”«»", r) }) {
@@ -198,12 +198,19 @@ func addressesWithin(text string) []string {
 			}
 			last := host[strings.LastIndexByte(host, '.')+1:]
 			sentences := last != strings.ToLower(last) && last[1:] == strings.ToLower(last[1:]) || part == strings.ToUpper(host)
+			sentences = sentences && !slices.Contains(knownEndings[:], strings.ToLower(last))
 			if named := len(host) > 4 && strings.EqualFold(host[:4], "www."); (named || !sentences) && !strings.Contains(part, "@") && bareAddress(part) {
 				all = append(all, "https://"+part)
 			}
 		}
 	}
 	return all
+}
+
+// knownEndings are top-level domains that are neither Vietnamese syllables nor
+// abbreviations, and that many links have.
+var knownEndings = [...]string{
+	"vn", "com", "net", "org", "info", "biz", "xyz", "top", "online", "site", "shop", "store", "click", "link", "app", "club", "vip", "icu", "live",
 }
 
 // CheckPayload judges a payload of any kind: the links that it holds by the

@@ -45,6 +45,8 @@ func TestAddresses(t *testing.T) {
 		"Quét EVIL.COM/x":             {"https://EVIL.COM/x"},
 		"Xem evil.COM":                {"https://evil.COM"},
 		"AN NINH.DO":                  nil,
+		"XEM TẠI EVIL.VN.":            {"https://EVIL.VN"},
+		"Vào Evil.Com nhận quà":       {"https://Evil.Com"},
 		"mecard:n:x;\nURL:EVIL.COM;;": {"EVIL.COM"},
 		"WIFI:S:evil.com;;":           nil,
 		"tel:1022":                    nil,

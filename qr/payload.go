@@ -73,13 +73,29 @@ func checkText(field, text string, lines bool) error {
 	if !utf8.ValidString(text) {
 		return payloadError(field, retyped, "nội dung không phải UTF-8", "the content is not UTF-8")
 	}
+	before := ' '
 	for _, r := range text {
-		if (unicode.IsControl(r) && !(lines && r == '\n')) || unicode.Is(unicode.Bidi_Control, r) {
+		switch {
+		case (unicode.IsControl(r) && !(lines && r == '\n')) || unicode.Is(unicode.Bidi_Control, r):
 			return payloadError(field, retyped, "nội dung chứa ký tự điều khiển %U",
 				"the content has the control character %U", r)
+		case invisible(r) && !unicode.IsSpace(r) && !joinsPictures(before, r):
+			return payloadError(field, retyped, "nội dung chứa ký tự vô hình %U",
+				"the content has the invisible character %U", r)
 		}
+		before = r
 	}
 	return nil
+}
+
+// joinsPictures tells whether an invisible character after another makes one
+// picture (emoji) of several, or says that it is one.
+func joinsPictures(before, r rune) bool {
+	const joiner, picture = '\u200D', '\uFE0F'
+	if r != joiner && r != picture {
+		return false
+	}
+	return unicode.In(before, unicode.So, unicode.Sk) || before == picture || r == picture && strings.ContainsRune("0123456789#*", before)
 }
 
 // ITU-T E.164 numbers have at most 15 digits; numbers of emergency and other

@@ -22,6 +22,8 @@ func TestPayloads(t *testing.T) {
 		want  string
 	}{
 		{"text", func() (string, error) { return Text("Gọi 1022\nHotline: 18001096") }, "Gọi 1022\nHotline: 18001096"},
+		{"text with pictures and a space that does not break", func() (string, error) { return Text("Tổ 1\uFE0F\u20E3: 1022\u00A0👩\u200D⚕\uFE0F") },
+			"Tổ 1\uFE0F\u20E3: 1022\u00A0👩\u200D⚕\uFE0F"},
 		{"text in NFD", func() (string, error) { return Text("Ta\u0302n Tra\u0300o") }, "Tân Trào"},
 		{"tel", func() (string, error) { return Tel("+84 (24) 3804.3333") }, "tel:+842438043333"},
 		{"mobile tel", func() (string, error) { return Tel("0912 345 678") }, "tel:0912345678"},
@@ -74,6 +76,9 @@ func TestPayloadsRefused(t *testing.T) {
 		{"text that is a transfer", text("000201"), "text"},
 		{"text with NUL", text("a\x00b"), "text"},
 		{"text with an override of direction", text("a\u202Eb"), "text"},
+		{"text with a space of no width", text("Xem evil\u200B.com"), "text"},
+		{"text with a soft hyphen", text("Xem evil\u00AD.com/x"), "text"},
+		{"text with letters joined as pictures are", text("a\u200Db"), "text"},
 		{"text in another encoding", text("\xC4"), "text"},
 		{"no number", tel(""), "number"},
 		{"letters in a number", tel("1800-CALL"), "number"},

@@ -204,16 +204,18 @@ func (m *codeMaker) complete(link *string, words, code, place string) error {
 // longer, have finer modules.
 const usualCodes = 0.75
 
+// engine makes the symbols of all designs. By qr.Skip2, the default, the 24 of a board would take longer than the whole board.
+const engine = qr.Assembly
+
 // encode makes the symbols of cards.
 func (m *codeMaker) encode(cards []*board.Card) error {
-	encode := func(c *board.Card, o *qr.Options) (err error) {
-		if c.Symbol, err = qr.Encode(c.Link, o); err != nil {
+	encode := func(c *board.Card, lowest int) (err error) {
+		if c.Symbol, err = qr.Encode(c.Link, &qr.Options{Level: m.level, MinVersion: lowest, Engine: engine}); err != nil {
 			return atPlace(refuseCode(err), c.Place)
 		}
 		return nil
 	}
-	first := &qr.Options{Level: m.level}
-	if err := parallel.Each(len(cards), func(i int) error { return encode(cards[i], first) }); err != nil {
+	if err := parallel.Each(len(cards), func(i int) error { return encode(cards[i], 0) }); err != nil {
 		return err
 	}
 	versions := make([]int, len(cards))
@@ -237,7 +239,7 @@ func (m *codeMaker) encode(cards []*board.Card) error {
 		if cards[i].Symbol.Version() >= usual {
 			return nil
 		}
-		return encode(cards[i], &qr.Options{Level: m.level, MinVersion: usual})
+		return encode(cards[i], usual)
 	})
 	if err != nil {
 		return err

@@ -532,7 +532,7 @@ func (b *builder) code(d *compose.Sign) error {
 	if err := b.checkPayload("code", c.Payload, c.Links); err != nil {
 		return err
 	}
-	if d.Code, err = qr.Encode(c.Payload, nil); err != nil {
+	if d.Code, err = qr.Encode(c.Payload, &qr.Options{Engine: engine}); err != nil {
 		return refuseCode(err)
 	}
 	return nil
