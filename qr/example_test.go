@@ -62,7 +62,7 @@ func ExampleSizing_Fit() {
 	var small *qr.TooSmallError
 	fmt.Println(errors.As(err, &small), small.Need.Symbol)
 	// Output:
-	// mã QR 37×37 ô rộng 32.9 mm là quá nhỏ: cần ít nhất 46 mm (56 mm kể cả lề trắng), mỗi ô từ 1.24 mm / a QR code of 37×37 modules, 32.9 mm wide, is too small: it needs at least 46 mm (56 mm with its quiet zone), 1.24 mm a module
+	// mã QR 37×37 ô rộng 32,9 mm là quá nhỏ: cần ít nhất 46 mm (56 mm kể cả lề trắng), mỗi ô từ 1,24 mm / a QR code of 37×37 modules, 32.9 mm wide, is too small: it needs at least 46 mm (56 mm with its quiet zone), 1.24 mm a module
 	// true 46
 }
 

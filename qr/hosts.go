@@ -102,6 +102,9 @@ func idleEntry(entry string) (reason Wording, idle bool) {
 			"không phải tên miền: ghi như zalo.me, hoặc .baotuyenquang.com.vn cho tên đó và mọi tên dưới nó",
 			"is no host: write it as zalo.me, or .baotuyenquang.com.vn for that name and all below it"}, true
 	}
+	if punycode(name) {
+		return Wording{"có chữ ngoài ASCII viết mã hóa (xn--), không bao giờ được chấp nhận", "has letters outside of ASCII in code (xn--), which is never admitted"}, true
+	}
 	if suffix, icann := publicsuffix.PublicSuffix(name); below && "."+name != government && suffix == name && (icann || strings.Contains(suffix, ".")) {
 		return Wording{
 			"ai cũng đăng ký được tên dưới đó: ghi cả tên của cơ quan, như .baotuyenquang.com.vn",

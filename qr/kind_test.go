@@ -126,7 +126,7 @@ func TestHostsThatAdmitNothingAreNamed(t *testing.T) {
 	if err := (&LinkPolicy{Allow: []string{"zalo.me", ".baotuyenquang.com.vn", ".gov.vn", "com.vn"}, Override: []string{".a.github.io"}}).CheckHosts(); err != nil {
 		t.Error(err)
 	}
-	for _, entry := range []string{"", ".", ".vn", "com", ".com.vn", ".net.vn", ".org.vn", ".edu.vn", ".id.vn", ".tuyenquang.vn", ".Com.Vn", ".co.uk", ".github.io", "1.2.3.4", "0x7f.1", "a b.vn", "https://a.vn"} {
+	for _, entry := range []string{"", ".", ".vn", "com", ".com.vn", ".net.vn", ".org.vn", ".edu.vn", ".id.vn", ".tuyenquang.vn", ".Com.Vn", ".co.uk", ".github.io", "1.2.3.4", "0x7f.1", "a b.vn", "https://a.vn", "xn--abc.com"} {
 		for _, p := range []*LinkPolicy{{Allow: []string{entry}}, {Override: []string{"zalo.me", entry}}} {
 			var fault *HostError
 			if err := p.CheckHosts(); !errors.As(err, &fault) || fault.Entry != entry || fault.Line != 0 {

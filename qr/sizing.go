@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 )
 
 const (
@@ -64,9 +65,11 @@ type TooSmallError struct {
 
 func (e *TooSmallError) Error() string {
 	symbol, outer := ceil(e.Need.Symbol), ceil(e.Need.Outer)
-	return fmt.Sprintf("mã QR %d×%[1]d ô rộng %.1f mm là quá nhỏ: cần ít nhất %.0f mm (%.0f mm kể cả lề trắng), mỗi ô từ %.2f mm / "+
-		"a QR code of %[1]d×%[1]d modules, %.1[2]f mm wide, is too small: it needs at least %.0[3]f mm (%.0[4]f mm with its quiet zone), %.2[5]f mm a module",
-		e.Modules, e.Given.Symbol, symbol, outer, e.Need.Module)
+	given, module := fmt.Sprintf("%.1f", e.Given.Symbol), fmt.Sprintf("%.2f", e.Need.Module)
+	return fmt.Sprintf("mã QR %d×%[1]d ô rộng %s mm là quá nhỏ: cần ít nhất %.0f mm (%.0f mm kể cả lề trắng), mỗi ô từ %s mm / ",
+		e.Modules, strings.Replace(given, ".", ",", 1), symbol, outer, strings.Replace(module, ".", ",", 1)) +
+		fmt.Sprintf("a QR code of %d×%[1]d modules, %s mm wide, is too small: it needs at least %.0f mm (%.0f mm with its quiet zone), %s mm a module",
+			e.Modules, given, symbol, outer, module)
 }
 
 // Is makes errors.Is(err, ErrTooSmall) true.

@@ -227,8 +227,8 @@ func (w *fieldWriter) addText(id, text string, most int) {
 	folded, unknown := foldASCII(text)
 	switch {
 	case unknown != 0:
-		w.err = vietQRError(w.path+id, plainText, "ký tự “%s” không viết được bằng ASCII",
-			"character \"%s\" has no ASCII form", Visible(string(unknown)))
+		w.err = vietQRError(w.path+id, plainText, "ký tự “%s” (%U) không viết được bằng ASCII",
+			"character \"%s\" (%U) has no ASCII form", Visible(string(unknown)), unknown)
 	case folded == "":
 		w.err = vietQRError(w.path+id, plainText, "“%s” không có chữ nào", "\"%s\" has no letter", Visible(text))
 	case len(folded) > most:

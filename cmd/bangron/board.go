@@ -33,6 +33,7 @@ type boardFlags struct {
 	force                      bool
 	unread                     int                  // rows that the list's reader has left out
 	links                      codeFlags            // --allow-host, --allow-file, --manifest
+	convert                    signage.Encoding
 	found                      []signage.Diagnostic // in the press file as it was written
 }
 
@@ -78,6 +79,7 @@ func (p *program) boardCommand() *cobra.Command {
 	flags.BoolVar(&b.Fees, "fees", false, p.say("in cả phí, lệ phí", "print the fees too"))
 	text(&b.Theme, "theme", "`bộ màu`: do, xanh, sang", "`theme`: do (red), xanh (blue), sang (light)")
 	text(&f.logo, "logo", "`tệp` logo PNG, JPEG hoặc SVG", "logo `file`, PNG, JPEG or SVG")
+	text((*string)(&f.convert), "convert", "`mã` cũ của chữ cần chuyển: tcvn3, vni hoặc auto", "convert text in an old `encoding`: tcvn3, vni or auto")
 	p.hostFlags(c, &f.links.hosts)
 	flags.BoolVar(&f.skipBad, "skip-bad", false, p.say("bỏ qua dòng sai và liệt kê, thay vì dừng", "leave bad rows out and list them, instead of stopping"))
 	flags.BoolVar(&f.noRead, "no-verify", false, p.say("không đọc lại từng mã trên trang đã vẽ (bớt khoảng 1 ms mỗi mã, gần nửa thời gian)", "do not read every code back from the drawn page (saves about 1 ms a code, nearly half the time)"))
@@ -176,9 +178,15 @@ func (f *boardFlags) checkFlags(flags *pflag.FlagSet) error {
 	return nil
 }
 
+func (f *boardFlags) options() *signage.BoardOptions {
+	return &signage.BoardOptions{
+		Options: signage.Options{Convert: f.convert}, Links: f.links.hosts.policy(), SkipBad: f.skipBad, NoVerify: f.noRead,
+	}
+}
+
 // compile makes the board, or the desk card of one of its procedures.
 func (f *boardFlags) compile() (*signage.Posting, error) {
-	o := &signage.BoardOptions{Links: f.links.hosts.policy(), SkipBad: f.skipBad, NoVerify: f.noRead}
+	o := f.options()
 	b := f.board
 	if f.card == "" {
 		return signage.CompileBoard(b, o)
@@ -324,7 +332,9 @@ func (f *boardFlags) alsoLinks(refusal error) error {
 		return refusal
 	}
 	var more *signage.Error
-	if _, err := signage.CompileBoard(good.board, &signage.BoardOptions{Links: f.links.hosts.policy(), NoVerify: true}); errors.As(err, &more) {
+	o := f.options()
+	o.SkipBad, o.NoVerify = false, true
+	if _, err := signage.CompileBoard(good.board, o); errors.As(err, &more) {
 		for _, d := range more.Diagnostics {
 			if d.Severity == signage.SeverityError {
 				refused.Diagnostics = append(refused.Diagnostics, d)

@@ -31,6 +31,9 @@ func (f *hostFlags) read() error {
 	var fault *qr.HostError
 	if err := f.policy().CheckHosts(); errors.As(err, &fault) {
 		w := fault.Wording()
+		if fault.Entry == "" {
+			w = qr.Wording{VI: "Tên miền để trống", EN: "The host is empty"}
+		}
 		return usage("--allow-host", w.VI+".", w.EN+".")
 	}
 	if f.file == "" {
