@@ -31,8 +31,8 @@ type boardFlags struct {
 	logo, out, profile         string
 	landscape, skipBad, noRead bool
 	force                      bool
-	unread                     int                  // rows that the list's reader has left out
-	links                      codeFlags            // --allow-host, --allow-file, --manifest
+	unread                     int       // rows that the list's reader has left out
+	links                      codeFlags // --allow-host, --allow-file, --manifest
 	convert                    signage.Encoding
 	found                      []signage.Diagnostic // in the press file as it was written
 }
