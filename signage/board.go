@@ -320,17 +320,17 @@ type footing struct {
 }
 
 // foot is what stands at the foot: where the codes lead, whom to ask, and how old the list is.
-func (b *builder) foot(f footing) ([]string, error) {
-	var out []string
+func (b *builder) foot(f footing) ([]board.Remark, error) {
+	var out []board.Remark
 	add := func(field, lead, s string) error {
 		said, err := b.line(field, s)
 		if err == nil && said != "" {
-			out = append(out, lead+said)
+			out = append(out, board.Remark{Text: lead + said, Field: field})
 		}
 		return err
 	}
 	if len(f.hosts) > 0 {
-		out = append(out, "Chỉ quét mã dẫn tới tên miền "+strings.Join(f.hosts, ", "))
+		out = append(out, board.Remark{Text: "Chỉ quét mã dẫn tới tên miền " + strings.Join(f.hosts, ", "), Field: "procedures"})
 	}
 	lead := "Hỗ trợ, phản ánh, kiến nghị: "
 	if f.complaints != "" {
@@ -353,7 +353,7 @@ func (b *builder) foot(f footing) ([]string, error) {
 	}
 	switch {
 	case !f.asOf.IsZero():
-		out = append(out, "Cập nhật đến ngày "+f.asOf.Format("02/01/2006"))
+		out = append(out, board.Remark{Text: "Cập nhật đến ngày " + f.asOf.Format("02/01/2006"), Field: "as-of"})
 	case f.dated:
 		b.notes = append(b.notes, note.Note{
 			Code: "no-date", Severity: note.Warning, Field: "as-of",

@@ -21,13 +21,16 @@ type Sheet struct {
 	Unit, Desk    string  // who posts it; either may be empty
 	Heading       string
 	Steps         []string // how to scan, at the foot; up to A5 they are left out where Foot would be too small beside them
-	Foot          []string // what else stands at the foot
+	Foot          []Remark // what else stands at the foot
 	Logo          *logo.Logo
 	Palette       compose.Palette
 	Fonts         fonts.Set
 	Phrases       *phrase.List
 	Seed          uint64 // of the ornament
 }
+
+// Remark is a text at the foot, and the field that it comes from, for messages.
+type Remark struct{ Text, Field string }
 
 // Board is a list of procedures, or of fields, each with its code.
 type Board struct {

@@ -30,13 +30,20 @@ func sheet(t testing.TB, width, height float64) Sheet {
 		Title: "Bảng", Width: width, Height: height, Unit: "ỦY BAN NHÂN DÂN XÃ TÂN TRÀO",
 		Desk: "Trung tâm Phục vụ hành chính công xã Tân Trào", Heading: "NIÊM YẾT THỦ TỤC HÀNH CHÍNH BẰNG MÃ QR",
 		Steps: []string{"Mở máy ảnh hoặc Zalo", "Quét mã QR của thủ tục", "Xem hướng dẫn, nộp trực tuyến"},
-		Foot:  []string{"Chỉ quét mã dẫn tới tên miền dichvucong.gov.vn", "Hỗ trợ: 1022", "Cập nhật đến ngày 01/10/2025"},
+		Foot:  remarksOf("Chỉ quét mã dẫn tới tên miền dichvucong.gov.vn", "Hỗ trợ: 1022", "Cập nhật đến ngày 01/10/2025"),
 		Palette: compose.Palette{
 			Ground: blue, Deep: navy, Main: scene.White(), Second: scene.White(), Accent: yellow, Ornament: blue.Towards(scene.White(), 0.5),
 			Strip: red, OnStrip: scene.White(), OnFoot: scene.White(), OnFoot2: yellow, FootDeep: navy,
 		},
 		Fonts: set, Phrases: phrase.Default(),
 	}
+}
+
+func remarksOf(texts ...string) (all []Remark) {
+	for i, said := range texts {
+		all = append(all, Remark{Text: said, Field: fmt.Sprintf("remark %d", i)})
+	}
+	return all
 }
 
 func code(t testing.TB, payload string) *qr.Code {
@@ -738,10 +745,11 @@ func TestCodesOfSeveralVersions(t *testing.T) {
 func TestFootBreaksBetweenParts(t *testing.T) {
 	for _, size := range [][2]float64{{210, 297}, {297, 420}, {420, 297}, {1200, 800}} {
 		b := list(t, size[0], size[1], usual, 3)
-		b.Foot = []string{
+		parts := []string{
 			"Chỉ quét mã dẫn tới tên miền dichvucong.gov.vn", "Hỗ trợ, phản ánh, kiến nghị: 1022 hoặc 1800 1096",
 			"Cập nhật đến ngày 01/10/2025", "Quyết định số 1234/QĐ-UBND ngày 15/9/2025",
 		}
+		b.Foot = remarksOf(parts...)
 		r := layout(t, b)
 		var lines []string
 		for _, layer := range r.Pages[0].Layers {
@@ -752,7 +760,7 @@ func TestFootBreaksBetweenParts(t *testing.T) {
 			}
 		}
 		joined := strings.Join(lines, " "+Separator+" ")
-		if want := strings.Join(b.Foot, " "+Separator+" "); joined != want {
+		if want := strings.Join(parts, " "+Separator+" "); joined != want {
 			t.Errorf("%v: %q", size, lines)
 		}
 	}

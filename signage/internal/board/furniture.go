@@ -140,7 +140,28 @@ func (pr *printer) footHeight() float64 {
 	if len(pr.Sheet.Foot) > 0 {
 		h += 14
 	}
-	return h * pr.module
+	return h*pr.module + pr.footGrowth()
+}
+
+// The height in modules that the remarks at the foot usually have, and the most that a foot grows for them.
+const (
+	usualRemarks = 11.8
+	mostGrowth   = 28
+)
+
+// footGrowth is by how much the foot is higher than usual, so that long remarks have room in the least size. Where the steps
+// stand aside for them, it is not.
+func (pr *printer) footGrowth() float64 {
+	if len(pr.Sheet.Foot) == 0 || pr.inHand() && len(pr.Steps) > 0 {
+		return 0
+	}
+	f, err := pr.footing()
+	if err != nil {
+		return 0 // the letters that are missing are told where the foot is drawn
+	}
+	least := pr.legibleCap(pr.Fonts.Text)
+	_, height := f.lines((pr.Width - 2*pr.margin()) / least)
+	return min(max(0, height*least-usualRemarks*pr.module), mostGrowth*pr.module)
 }
 
 // footBand draws how to scan in numbered steps, and under them host, hotline and dates.
@@ -177,7 +198,7 @@ func (p *page) footBand() error {
 // host is the right one matters more than how to scan. On others it returns the error of what does not fit.
 func (p *page) footAlone(box scene.Rect, err error) error {
 	var unfit *compose.Unfit
-	if !errors.As(err, &unfit) || len(p.Steps) == 0 || len(p.Sheet.Foot) == 0 || moduleOf(p.Width, p.Height) > inHand {
+	if !errors.As(err, &unfit) || len(p.Steps) == 0 || len(p.Sheet.Foot) == 0 || !p.inHand() {
 		return err
 	}
 	remarks, err := p.fitRemarks(box)
@@ -187,8 +208,8 @@ func (p *page) footAlone(box scene.Rect, err error) error {
 	return p.drawRemarks(remarks, box)
 }
 
-// inHand is the module of the largest sheets that are read in the hand: a little more than that of A5.
-const inHand = 0.52
+// inHand tells whether a sheet is read in the hand: the largest are a little more than A5.
+func (pr *printer) inHand() bool { return moduleOf(pr.Width, pr.Height) <= 0.52 }
 
 // legibleCap is the least cap height of what stands around the cards.
 func (pr *printer) legibleCap(face *fonts.Face) float64 {
@@ -214,61 +235,89 @@ type remarks struct {
 	ends        []int   // the part after each line
 }
 
+// footing is the remarks at the foot, measured, and what stands between two of them.
+type footing struct {
+	parts []*measured
+	gap   float64
+}
+
+func (pr *printer) footing() (*footing, error) {
+	f := &footing{}
+	for _, remark := range pr.Sheet.Foot {
+		part, err := pr.measure(pr.Fonts.Text, remark.Text)
+		if err != nil {
+			return nil, placed(err, remark.Field)
+		}
+		f.parts = append(f.parts, part)
+	}
+	gap, err := pr.measure(pr.Fonts.Text, Separator+between+Separator)
+	if err != nil {
+		return nil, err
+	}
+	f.gap = gap.width()
+	return f, nil
+}
+
+// lines are the parts of each line in a width, and the height of all, in cap heights.
+func (f *footing) lines(room float64) (ends []int, height float64) {
+	used := 0.0
+	for i, part := range f.parts {
+		if i > 0 && used+f.gap+part.width() <= room {
+			used += f.gap + part.width()
+			continue
+		}
+		if i > 0 {
+			ends = append(ends, i)
+		}
+		height += float64(part.lines(room)) * part.leading
+		used = part.width()
+	}
+	return append(ends, len(f.parts)), height
+}
+
 // fitRemarks sets the parts of the foot one after the other, in the largest size at which they fit. A line ends between two
 // parts, and inside of one only where that is wider than the page.
 func (p *page) fitRemarks(box scene.Rect) (remarks, error) {
 	if len(p.Sheet.Foot) == 0 {
 		return remarks{}, nil
 	}
-	parts := make([]*measured, len(p.Sheet.Foot))
-	for i, said := range p.Sheet.Foot {
-		var err error
-		if parts[i], err = p.measure(p.Fonts.Text, said); err != nil {
-			return remarks{}, err
-		}
-	}
-	gap, err := p.measure(p.Fonts.Text, Separator+between+Separator)
+	f, err := p.footing()
 	if err != nil {
 		return remarks{}, err
 	}
-	// lines are the parts of each line in a width, and the height of all, in cap heights.
-	lines := func(room float64) (ends []int, height float64) {
-		used := 0.0
-		for i, part := range parts {
-			if i > 0 && used+gap.width()+part.width() <= room {
-				used += gap.width() + part.width()
-				continue
-			}
-			if i > 0 {
-				ends = append(ends, i)
-			}
-			height += float64(part.lines(room)) * part.leading
-			used = part.width()
-		}
-		return append(ends, len(parts)), height
-	}
 	least := p.legibleCap(p.Fonts.Text)
 	cap := bisect(least, max(least, mostRemark*p.module, capOf(p.Fonts.Text, easyReversed)), 0.005, func(cap float64) bool {
-		_, height := lines(box.Width() / cap)
-		fits := height*cap <= box.Height()
-		for _, part := range parts {
+		_, height := f.lines(box.Width() / cap)
+		fits := height*cap <= box.Height()+rounding
+		for _, part := range f.parts {
 			fits = fits && part.broad()*cap <= box.Width()
 		}
 		return fits
 	})
 	if math.IsNaN(cap) {
-		return remarks{}, p.noRoom("foot", strings.Join(p.Sheet.Foot, between))
+		return remarks{}, p.noFoot(f)
 	}
-	ends, height := lines(box.Width() / cap)
+	ends, height := f.lines(box.Width() / cap)
 	// The narrowest width that takes no more lines leaves them the evenest: no short part stands alone on the last.
 	for room := box.Width() / cap; room > 0; room *= 0.98 {
-		if even, h := lines(room); h <= height && len(even) == len(ends) {
+		if even, h := f.lines(room); h <= height && len(even) == len(ends) {
 			ends = even
 		} else {
 			break
 		}
 	}
 	return remarks{cap, height, ends}, nil
+}
+
+// noFoot names the longest part of a foot that has no room.
+func (p *page) noFoot(f *footing) error {
+	longest := 0
+	for i, part := range f.parts {
+		if part.width() > f.parts[longest].width() {
+			longest = i
+		}
+	}
+	return p.noRoom(p.Sheet.Foot[longest].Field, p.Sheet.Foot[longest].Text)
 }
 
 // between stands between two parts of the foot.
@@ -278,7 +327,11 @@ func (p *page) drawRemarks(r remarks, box scene.Rect) error {
 	cap := r.cap
 	from, y := 0, box.Center().Y-(r.height-runningLeading+1)*cap/2+cap
 	for _, end := range r.ends {
-		line, err := p.measure(p.Fonts.Text, strings.Join(p.Sheet.Foot[from:end], between))
+		var said []string
+		for _, remark := range p.Sheet.Foot[from:end] {
+			said = append(said, remark.Text)
+		}
+		line, err := p.measure(p.Fonts.Text, strings.Join(said, between))
 		if err != nil {
 			return err
 		}

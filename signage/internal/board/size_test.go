@@ -268,10 +268,10 @@ func TestCardsDoNotOutgrowTheirContent(t *testing.T) {
 // The foot has lines about as wide as each other.
 func TestFootIsBalanced(t *testing.T) {
 	b := list(t, 297, 420, usual, 3)
-	b.Foot = []string{
+	b.Foot = remarksOf(
 		"Chỉ quét mã dẫn tới tên miền dichvucong.gov.vn", "Hỗ trợ, phản ánh, kiến nghị: 1022 hoặc 1800 1096",
 		"Cập nhật đến ngày 01/10/2025", "Quyết định số 1234/QĐ-UBND",
-	}
+	)
 	r := layout(t, b)
 	var widths []float64
 	for _, layer := range r.Pages[0].Layers {
@@ -299,10 +299,10 @@ func TestLongSteps(t *testing.T) {
 
 // What stands around the cards is read, or refused: no foot, step or heading shrinks below what can be read.
 func TestTextsAroundCardsAreLegible(t *testing.T) {
-	foot := []string{
+	foot := remarksOf(
 		"Chỉ quét mã dẫn tới tên miền dichvucong.gov.vn", "Hỗ trợ, phản ánh, kiến nghị: 1022 hoặc 1800 1096",
 		"Cập nhật đến ngày 01/10/2025", "Quyết định số 1234/QĐ-UBND",
-	}
+	)
 	for _, c := range []struct{ width, height, least float64 }{
 		{105, 148, 6}, {148, 105, 6}, {148, 210, 6}, {210, 297, 6}, {297, 420, 7.2}, {420, 594, 9.6}, {841, 1189, 12},
 	} {
@@ -319,7 +319,9 @@ func TestTextsAroundCardsAreLegible(t *testing.T) {
 		}
 	}
 	for field, change := range map[string]func(*Board){
-		"foot":    func(b *Board) { b.Foot = []string{foot[0], name(1000)} },
+		"remark 1": func(b *Board) {
+			b.Foot = remarksOf("Hỗ trợ: 1022", name(2500), "Cập nhật đến ngày 01/10/2025")
+		},
 		"heading": func(b *Board) { b.Heading = name(600) },
 	} {
 		b := list(t, 297, 420, usual, 3)
@@ -328,6 +330,21 @@ func TestTextsAroundCardsAreLegible(t *testing.T) {
 		var unfit *compose.Unfit
 		if !errors.As(err, &unfit) || unfit.Notes[0].Field != field {
 			t.Errorf("%s: %v", field, err)
+		}
+	}
+}
+
+// The foot grows for the title of a decision and an address in full, and the cards keep off it.
+func TestFootGrows(t *testing.T) {
+	long := remarksOf("Chỉ quét mã dẫn tới tên miền dichvucong.gov.vn", "Tổng đài hỗ trợ: 1022 hoặc 1800 1096", name(190), "Cập nhật đến ngày 01/10/2025", name(280))
+	for _, size := range [][2]float64{{210, 297}, {297, 210}, {297, 420}, {420, 297}, {420, 594}, {1200, 800}} {
+		b := list(t, size[0], size[1], usual, 3, 4)
+		b.Foot = long
+		r := layout(t, b)
+		for _, remark := range long {
+			if !strings.Contains(said(r), remark.Text) {
+				t.Errorf("%v: %.40q is not at the foot", size, remark.Text)
+			}
 		}
 	}
 }
