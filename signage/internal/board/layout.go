@@ -114,13 +114,13 @@ func (p *page) heading(pl *plan, h placement, cap float64) {
 	name, count, room := pl.headingParts(h)
 	if h.cell.index > 0 {
 		span := spanOf(h.cell.index+1, h.last+1, group.Count)
-		for _, said := range []string{span, group.noun + " " + span} {
-			m, err := p.measure(p.Fonts.Text, said)
-			if err != nil {
-				continue // not reached: its letters are those of group.span and group.count
-			}
-			left := min(room, pl.headingRoom(m, bar.Width()))
-			if said == span || name.broad()*cap <= left && name.lines(left/cap) == name.lines(room/cap) {
+		// Letters that are missing are told before: these are those of group.span and group.count.
+		if m, err := p.measure(p.Fonts.Text, span); err == nil {
+			count = m // what it is wider than group.span the gap before it has room for
+		}
+		if m, err := p.measure(p.Fonts.Text, group.noun+" "+span); err == nil {
+			left := pl.headingRoom(m, bar.Width())
+			if name.broad()*cap <= left && name.lines(left/cap) == name.lines(room/cap) {
 				count, room = m, left
 			}
 		}

@@ -377,6 +377,37 @@ func TestContinuedHeadingsSayWhatTheyCount(t *testing.T) {
 	}
 }
 
+// Whatever a heading says, it stays within its bar.
+func TestHeadingsStayInTheirBars(t *testing.T) {
+	for _, name := range []string{"Hộ tịch", "Dân tộc", "Bảo trợ xã hội", "Kinh doanh khí"} {
+		b := list(t, 297, 420, usual, 12, 3)
+		b.Fields[0].Name = name
+		g, err := gridOf(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := g.add()
+		for columns := 2; columns < 6; columns++ {
+			for cap := g.leastCap; cap < 4*g.leastCap; cap *= 1.01 {
+				p := g.plan(columns, form{below: true, stacked: true}, g.least, cap)
+				if !p.sound() {
+					break
+				}
+				for first := 1; first < 10; first++ {
+					h := placement{cell: g.cells[first], last: first + 2, box: scene.Rect{X1: p.width, Y1: p.headingHeight(g.groups[0].continued, g.groups[0].span)}}
+					page.layers = map[string][]scene.Node{}
+					page.heading(&p, h, p.headingsSize([]placement{h}))
+					for _, node := range page.layers[scene.Text] {
+						if text := node.(*scene.Glyphs); !h.box.Contains(text.Extent, 0.01) {
+							t.Fatalf("%d columns of caps of %.2f: %q leaves its bar", columns, cap, text.Text)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 func gridOf(b *Board) (*grid, error) { return newPrinter(&b.Sheet).newGrid(b) }
 
 // Codes side by side begin at one height, however long the names beside them.
