@@ -143,16 +143,24 @@ func (pr *printer) footHeight() float64 {
 	return h*pr.module + pr.footGrowth()
 }
 
-// The height in modules that the remarks at the foot usually have, and the most that a foot grows for them.
-const (
-	usualRemarks = 11.8
-	mostGrowth   = 28
-)
+// mostRemarks is the most height in modules that remarks take: an eighth of a page.
+const mostRemarks = 52
 
-// footGrowth is by how much the foot is higher than usual, so that long remarks have room in the least size. Where the steps
-// stand aside for them, it is not.
+// usualRemarks is the height in modules that the remarks have in a foot that has not grown: on sheets that are read in the
+// hand that of the steps too.
+func (pr *printer) usualRemarks() float64 {
+	switch {
+	case len(pr.Steps) == 0:
+		return 11.5
+	case pr.inHand():
+		return 25.5
+	}
+	return 11.8
+}
+
+// footGrowth is by how much the foot is higher than usual, so that long remarks have room in the least size.
 func (pr *printer) footGrowth() float64 {
-	if len(pr.Sheet.Foot) == 0 || pr.inHand() && len(pr.Steps) > 0 {
+	if len(pr.Sheet.Foot) == 0 {
 		return 0
 	}
 	f, err := pr.footing()
@@ -161,7 +169,7 @@ func (pr *printer) footGrowth() float64 {
 	}
 	least := pr.legibleCap(pr.Fonts.Text)
 	_, height := f.lines((pr.Width - 2*pr.margin()) / least)
-	return min(max(0, height*least-usualRemarks*pr.module), mostGrowth*pr.module)
+	return max(0, min(height*least, mostRemarks*pr.module)-pr.usualRemarks()*pr.module)
 }
 
 // footBand draws how to scan in numbered steps, and under them host, hotline and dates.

@@ -337,13 +337,17 @@ func TestTextsAroundCardsAreLegible(t *testing.T) {
 // The foot grows for the title of a decision and an address in full, and the cards keep off it.
 func TestFootGrows(t *testing.T) {
 	long := remarksOf("Chỉ quét mã dẫn tới tên miền dichvucong.gov.vn", "Tổng đài hỗ trợ: 1022 hoặc 1800 1096", name(190), "Cập nhật đến ngày 01/10/2025", name(280))
-	for _, size := range [][2]float64{{210, 297}, {297, 210}, {297, 420}, {420, 297}, {420, 594}, {1200, 800}} {
+	for _, size := range [][2]float64{{148, 210}, {210, 297}, {297, 210}, {297, 420}, {420, 297}, {420, 594}, {1200, 800}} {
 		b := list(t, size[0], size[1], usual, 3, 4)
 		b.Foot = long
-		r := layout(t, b)
-		for _, remark := range long {
-			if !strings.Contains(said(r), remark.Text) {
-				t.Errorf("%v: %.40q is not at the foot", size, remark.Text)
+		withoutSteps := *b
+		withoutSteps.Steps = nil
+		for _, b := range []*Board{b, &withoutSteps} {
+			r := layout(t, b)
+			for _, remark := range long {
+				if !strings.Contains(said(r), remark.Text) {
+					t.Errorf("%v: %.40q is not at the foot", size, remark.Text)
+				}
 			}
 		}
 	}
