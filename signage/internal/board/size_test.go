@@ -320,7 +320,7 @@ func TestTextsAroundCardsAreLegible(t *testing.T) {
 	}
 	for field, change := range map[string]func(*Board){
 		"remark 1": func(b *Board) {
-			b.Foot = remarksOf("Hỗ trợ: 1022", name(2500), "Cập nhật đến ngày 01/10/2025")
+			b.Foot = remarksOf("Hỗ trợ: 1022", name(4000), "Cập nhật đến ngày 01/10/2025")
 		},
 		"heading": func(b *Board) { b.Heading = name(600) },
 	} {
