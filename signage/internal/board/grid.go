@@ -1013,16 +1013,14 @@ func (pr *printer) checkSide(c *qr.Code, side, distance float64) error {
 	if !errors.As(err, &small) {
 		return err
 	}
-	need := small.Need.Outer
+	need, from := small.Need.Outer, fmt.Sprintf("%g m", distance/1000)
 	return &compose.Unfit{Notes: []note.Note{{
 		Code: "code-too-small", Severity: note.Error, Field: "size",
-		VI:    fmt.Sprintf("Mã QR chỉ còn %s cả viền trắng; để quét từ %s cần ít nhất %s.", mm(math.Floor(side)), metres(distance), mm(need)),
-		EN:    fmt.Sprintf("The QR code is left with %s including its quiet zone; to be scanned from %s it needs at least %s.", mm(math.Floor(side)), metres(distance), mm(need)),
+		VI:    fmt.Sprintf("Mã QR chỉ còn %s cả viền trắng; để quét từ %s cần ít nhất %s.", mm(math.Floor(side)), strings.Replace(from, ".", ",", 1), mm(need)),
+		EN:    fmt.Sprintf("The QR code is left with %s including its quiet zone; to be scanned from %s it needs at least %s.", mm(math.Floor(side)), from, mm(need)),
 		FixVI: codeRemedyVI, FixEN: codeRemedyEN,
 	}}}
 }
-
-func metres(mm float64) string { return strings.Replace(fmt.Sprintf("%g m", mm/1000), ".", ",", 1) }
 
 func (pr *printer) noRoom(role, s string) error {
 	if letters := []rune(s); len(letters) > mostQuoted {
