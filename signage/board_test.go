@@ -537,6 +537,9 @@ func TestBoardDiagnostics(t *testing.T) {
 			if d.Field != place || d.Severity != signage.SeverityWarning || d.VI == "" || d.EN == "" || d.FixVI == "" {
 				t.Errorf("%+v, want it at %s", d, place)
 			}
+			if code == "code-dense" && !strings.HasPrefix(d.EN, "The QR code has ") {
+				t.Errorf("of one dense code it says %q", d.EN)
+			}
 		}
 		if !found {
 			t.Errorf("no %s", code)
