@@ -83,7 +83,7 @@ func ExampleLinkPolicy_Check() {
 	// Output:
 	// true ""
 	// false ""
-	//   refusal link-not-allowed: the host dichvucong.gov.vn.evil.com is not on the list; use a .gov.vn page, or admit this host by name
+	//   refusal link-imitation: the host dichvucong.gov.vn.evil.com looks like that of an office but is not below .gov.vn: it may be a fraud; check where the address comes from, and type the true one by hand
 	// false ""
 	//   refusal link-mixed-script: the host "dichvucong.gо⟨U+043E⟩v.vn" mixes scripts to look like another: the character “о” of the script Cyrillic (U+043E); type the host again by hand
 	// true "zalo.me"

@@ -58,6 +58,7 @@ const (
 	LinkHost        FindingCode = "link-host"         // host missing or malformed
 	LinkShortener   FindingCode = "link-shortener"    // host that forwards to anywhere
 	LinkNotAllowed  FindingCode = "link-not-allowed"  // host that the policy does not admit
+	LinkImitation   FindingCode = "link-imitation"    // the same, and it looks like that of an office
 	LinkRedirect    FindingCode = "link-redirect"     // address that forwards to another
 	LinkDead        FindingCode = "link-dead"         // warning: form of address that no longer exists
 	LinkOverridden  FindingCode = "link-overridden"   // warning: host admitted by name
@@ -357,10 +358,46 @@ func (v *Verdict) checkAllowed(p *LinkPolicy) {
 	case knownLinks().shorteners[strings.TrimPrefix(v.Host, "www.")]:
 		v.refuse(LinkShortener, fmt.Sprintf("%s là dịch vụ rút gọn, có thể bị đổi đích bất cứ lúc nào", v.Host), "dùng địa chỉ đích",
 			fmt.Sprintf("%s shortens links, and may lead elsewhere tomorrow", v.Host), "use the address it leads to")
+	case imitation(v.Host):
+		v.refuse(LinkImitation, fmt.Sprintf("tên miền %s trông giống của cơ quan nhà nước nhưng không thuộc .gov.vn, có thể là giả mạo", v.Host),
+			"xem lại địa chỉ này lấy từ đâu, rồi gõ lại địa chỉ thật bằng tay",
+			fmt.Sprintf("the host %s looks like that of an office but is not below .gov.vn: it may be a fraud", v.Host),
+			"check where the address comes from, and type the true one by hand")
 	default:
 		v.refuse(LinkNotAllowed, fmt.Sprintf("tên miền %s không thuộc danh sách cho phép", v.Host), "dùng trang .gov.vn, hoặc chấp nhận đích danh tên miền này",
 			fmt.Sprintf("the host %s is not on the list", v.Host), "use a .gov.vn page, or admit this host by name")
 	}
+}
+
+// portalName is what the names of the portals of public services begin with.
+const portalName = "dichvucong"
+
+// lookalikes are characters of hosts by those that they pass for.
+var lookalikes = strings.NewReplacer("0", "o", "1", "i", "l", "i")
+
+// imitation reports whether a host that is not below .gov.vn passes for one:
+// with gov.vn elsewhere in it, or with the portal's name, a letter of it
+// changed.
+func imitation(host string) bool {
+	host = lookalikes.Replace(host)
+	joined := strings.NewReplacer(".", "", "-", "").Replace(host)
+	if strings.Contains(joined, strings.ReplaceAll(government, ".", "")) || strings.Contains(joined, portalName) {
+		return true
+	}
+	words := strings.FieldsFunc(host, func(r rune) bool { return r == '.' || r == '-' })
+	return slices.ContainsFunc(words, func(word string) bool { return oneOff(word, portalName) })
+}
+
+// oneOff reports whether two words of ASCII differ by one letter: another,
+// missing, added, or exchanged with the next.
+func oneOff(a, b string) bool {
+	for a != "" && b != "" && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return max(len(a), len(b)) <= 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
 }
 
 func (v *Verdict) checkDead(rest string) {
@@ -377,11 +414,20 @@ func (v *Verdict) checkDead(rest string) {
 			code = u.Query().Get("ma_thu_tuc")
 		}
 		remedy := searchRemedy(code)
+		if code == "" && strings.HasPrefix(path.Base(address), deadFrontPage) {
+			remedy = Wording{"dùng " + frontPage, "use " + frontPage}
+		}
 		v.warn(LinkDead, "dạng địa chỉ này của Cổng Dịch vụ công quốc gia không còn hoạt động", remedy.VI,
 			"the national portal no longer has this form of address", remedy.EN)
 		return
 	}
 }
+
+// The front page of the national portal, and what its dead addresses begin with.
+const (
+	frontPage     = "https://dichvucong.gov.vn/"
+	deadFrontPage = "dvc-trang-chu"
+)
 
 // searchRemedy says what to use for a dead address of the portal: the search
 // for a code, or where there is none, how to come by it.

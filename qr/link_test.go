@@ -28,12 +28,22 @@ func TestLinkPolicy(t *testing.T) {
 		{"https://tuyenquang.gov.vn/thủ-tục?a=b#c", nil},
 		{"https://a.gov.vn/?keyword=metadata:1", nil},
 
-		{"https://dichvucong.gov.vn.evil.com", []FindingCode{LinkNotAllowed}},
-		{"https://gov-vn.com", []FindingCode{LinkNotAllowed}},
-		{"https://dichvuconggov.vn", []FindingCode{LinkNotAllowed}},
-		{"https://dichvucong-gov.vn", []FindingCode{LinkNotAllowed}},
-		{"https://evilgov.vn", []FindingCode{LinkNotAllowed}},
-		{"https://gov.vn", []FindingCode{LinkNotAllowed}},
+		{"https://dichvucong.gov.vn.evil.com", []FindingCode{LinkImitation}},
+		{"https://gov-vn.com", []FindingCode{LinkImitation}},
+		{"https://dichvuconggov.vn", []FindingCode{LinkImitation}},
+		{"https://dichvucong-gov.vn", []FindingCode{LinkImitation}},
+		{"https://evilgov.vn", []FindingCode{LinkImitation}},
+		{"https://gov.vn", []FindingCode{LinkImitation}},
+		{"https://dichvucong.gov.com", []FindingCode{LinkImitation}},
+		{"https://tuyenquang.g0v.vn", []FindingCode{LinkImitation}},
+		{"https://D1CHVUCONG.org.vn", []FindingCode{LinkImitation}},
+		{"https://dich-vu-cong.vn", []FindingCode{LinkImitation}},
+		{"https://dichvvcong.vn", []FindingCode{LinkImitation}},
+		{"https://dichvucng.vn", []FindingCode{LinkImitation}},
+		{"https://dichvucogn.vn", []FindingCode{LinkImitation}},
+		{"https://www.service.gov.uk", []FindingCode{LinkNotAllowed}},
+		{"https://dichvu.com.vn", []FindingCode{LinkNotAllowed}},
+		{"https://congdong.vn", []FindingCode{LinkNotAllowed}},
 		{"https://localhost", []FindingCode{LinkNotAllowed}},
 		{"https://zalo.me/1", []FindingCode{LinkNotAllowed}},
 		{"https://bit.ly/abc", []FindingCode{LinkShortener}},
@@ -280,6 +290,7 @@ func TestDeadLinkNamesTheLivingForm(t *testing.T) {
 	for link, want := range map[string]string{
 		"https://dichvucong.gov.vn/p/home/dvc-chi-tiet-thu-tuc-hanh-chinh.html?ma_thu_tuc=1.001193": "?keyword=1.001193",
 		"https://dichvucong.gov.vn/p/home/dvc-chi-tiet-thu-tuc-hanh-chinh.html?ma_thu_tuc=9434":     "?keyword=",
+		"https://dichvucong.gov.vn/p/home/dvc-trang-chu.html":                                       " https://dichvucong.gov.vn/",
 	} {
 		f := (&LinkPolicy{}).Check(link).Findings
 		if len(f) != 1 || f[0].Host != "dichvucong.gov.vn" || !strings.Contains(f[0].Remedy.VI+" ", want+" ") ||

@@ -55,6 +55,17 @@ func extentOf(modules int, module float64) Extent {
 	}
 }
 
+// Metres returns a scan distance of so many mm as it is printed, in m: rounded
+// down, so that whoever keeps to it can scan, to two decimals below 1 m and to
+// one from there on.
+func Metres(distance float64) float64 {
+	steps := 100.0
+	if distance+lengthTolerance >= 1000 {
+		steps = 10
+	}
+	return math.Floor((distance+lengthTolerance)*steps/1000) / steps
+}
+
 // TooSmallError reports a box that is too small for a symbol. The message
 // states the remedy in whole millimetres.
 type TooSmallError struct {

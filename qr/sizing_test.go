@@ -97,3 +97,25 @@ func TestSizingRefusesNonsense(t *testing.T) {
 		}
 	}
 }
+
+// What is printed as a distance can be asked for.
+func TestMetresRoundsDown(t *testing.T) {
+	for mm, want := range map[float64]float64{
+		0: 0, 4: 0, 352.3: 0.35, 359.9: 0.35, 570: 0.57, 994: 0.99, 999.9: 0.99, 1000: 1, 1090: 1, 1999: 1.9, 2000: 2, 1999.9999999: 2, 34_560: 34.5,
+	} {
+		if got := Metres(mm); got != want {
+			t.Errorf("%v mm: %v m, want %v", mm, got, want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		modules := sizeOf(rapid.IntRange(1, maxVersion).Draw(t, "version"))
+		width := rapid.Float64Range(80, 5000).Draw(t, "width")
+		at, err := Sizing{}.Fit(modules, width)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := (Sizing{ScanDistance: Metres(at.Distance) * 1000}).Fit(modules, width); err != nil {
+			t.Errorf("%v modules, %v mm: %v", modules, width, err)
+		}
+	})
+}

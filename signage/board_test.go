@@ -537,6 +537,9 @@ func TestBoardDiagnostics(t *testing.T) {
 			if d.Field != place || d.Severity != signage.SeverityWarning || d.VI == "" || d.EN == "" || d.FixVI == "" {
 				t.Errorf("%+v, want it at %s", d, place)
 			}
+			if code == "code-dense" && !strings.HasPrefix(d.EN, "The QR code has ") {
+				t.Errorf("of one dense code it says %q", d.EN)
+			}
 		}
 		if !found {
 			t.Errorf("no %s", code)
@@ -575,7 +578,7 @@ func TestBadRows(t *testing.T) {
 		{"foreign host in its cell", func(p *signage.Procedure) { p.Link, p.LinkPlace = "https://evil.com/", "Danh mục!G12" }, "link-not-allowed", qr.ErrLink},
 		{"script", func(p *signage.Procedure) { p.Link = "javascript:alert(1)" }, "link-scheme", qr.ErrLink},
 		{"http", func(p *signage.Procedure) { p.Link = "http://dichvucong.gov.vn/" }, "link-not-https", qr.ErrLink},
-		{"foreign host", func(p *signage.Procedure) { p.Link = "https://dichvucong.gov.vn.evil.com/" }, "link-not-allowed", qr.ErrLink},
+		{"foreign host", func(p *signage.Procedure) { p.Link = "https://dichvucong.gov.vn.evil.com/" }, "link-imitation", qr.ErrLink},
 		{"Cyrillic letter", func(p *signage.Procedure) { p.Link = "https://dichvucong.g\u043ev.vn/" }, "link-mixed-script", qr.ErrLink},
 		{"user info", func(p *signage.Procedure) { p.Link = "https://dichvucong.gov.vn@evil.com/" }, "link-user-info", qr.ErrLink},
 		{"endless link", func(p *signage.Procedure) { p.Link += strings.Repeat("a", 3000) }, "link-too-long", qr.ErrLink},

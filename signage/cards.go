@@ -244,7 +244,10 @@ func (m *codeMaker) encode(cards []*board.Card) error {
 	if err != nil {
 		return err
 	}
-	if dense > 0 {
+	switch {
+	case dense == 1:
+		m.notes = append(m.notes, denseCode(longest.Place, longest.Symbol))
+	case dense > 1:
 		m.notes = append(m.notes, note.Note{
 			Code: "code-dense", Severity: note.Warning, Field: longest.Place,
 			VI: fmt.Sprintf("%d mã QR dày từ %d ô mỗi cạnh, khó quét; dày nhất ở đây, %d ô, vì liên kết dài %d byte.",

@@ -35,8 +35,11 @@ func CompileCodeSheet(s CodeSheet) (*Posting, error) {
 		})
 	}
 	b := &builder{}
-	if err := b.checkPayload("payload", s.Code.Payload(), s.Links); err != nil {
+	if err := b.checkPayload("code", s.Code.Payload(), s.Links); err != nil {
 		return nil, err
+	}
+	if s.Code.Version() >= denseVersion {
+		b.notes = append(b.notes, denseCode("code", s.Code))
 	}
 	extent, err := s.extent()
 	if err != nil {

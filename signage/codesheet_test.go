@@ -93,6 +93,19 @@ func TestCodeSheetRefuses(t *testing.T) {
 	}
 }
 
+func TestCodeSheetTellsOfDenseCodes(t *testing.T) {
+	for length, want := range map[int]int{40: 0, 170: 0, 200: 1, 400: 1} {
+		p, err := signage.CompileCodeSheet(signage.CodeSheet{Code: encode(t, portal+strings.Repeat("a", length-len(portal)))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := p.Diagnostics()
+		if len(found) != want || want > 0 && (found[0].Code != "code-dense" || found[0].Field != "code" || found[0].Severity != signage.SeverityWarning) {
+			t.Errorf("%d bytes: %+v", length, found)
+		}
+	}
+}
+
 // A PNG has only black and white pixels, and all modules are squares of the same number of them.
 func TestCodeSheetPNGKeepsModulesOnPixels(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -34,7 +34,7 @@ type PlacedCode struct {
 	Module   MM     `json:"module_mm"`
 	Version  int    `json:"version"`
 	Level    string `json:"level"`       // of error correction, as given
-	Distance MM     `json:"distance_mm"` // farthest to scan it from, 10 × the symbol
+	Distance MM     `json:"distance_mm"` // farthest to scan it from, 10 × the symbol, in whole mm, rounded down
 }
 
 // Codes are the codes of all pages, in the order of the pages and of reading.
@@ -46,7 +46,7 @@ func (p *Posting) Codes() []PlacedCode {
 			Page: c.Page + 1, Label: c.Label, Payload: c.Symbol.Payload(), Host: qr.Host(c.Symbol.Payload()),
 			X: round(c.Rect.X0, 3), Y: round(c.Rect.Y0, 3), Width: round(c.Rect.Width(), 3), Module: round(module, 3),
 			Version: c.Symbol.Version(), Level: c.Symbol.Given().String(),
-			Distance: round(module*float64(c.Symbol.Size())*qr.DistanceRatio, 0),
+			Distance: wholeDistance(module, c.Symbol.Size()),
 		}
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/compose"
 	"github.com/bangron/bangron/signage/internal/note"
 )
@@ -24,24 +25,37 @@ func (b *builder) noteScan(design *compose.Sign, module MM) {
 	if design.Code == nil {
 		return
 	}
-	n := design.Code.Size()
-	reach := module * scanWidths * min(float64(n), usualModules) / 1000
-	hard := note.Note{
-		Severity: note.Warning, Field: "code",
-		FixVI: "Dùng liên kết ngắn hơn (dưới 100 ký tự), hoặc để nội dung dài trên một trang web rồi dẫn mã đến đó.",
-		FixEN: "Use a shorter link (under 100 characters), or put the long content on a page and let the code lead there.",
-	}
+	reach := module * scanWidths * min(float64(design.Code.Size()), usualModules)
 	switch {
-	case n >= denseModules:
-		hard.Code = "code-dense"
-		hard.VI = fmt.Sprintf("Mã QR có %d × %d ô, quá dày, khó quét.", n, n)
-		hard.EN = fmt.Sprintf("The QR code has %d × %d modules, which phones read with difficulty.", n, n)
-	case design.PixelSize == 0 && reach < scanShare*math.Sqrt(design.Width*design.Height)/1000:
-		hard.Code = "code-distance"
-		hard.VI = fmt.Sprintf("Mã QR chỉ quét được từ khoảng %s m trở lại.", decimal(round(reach, 1)))
-		hard.EN = fmt.Sprintf("The QR code is read from about %.1f m and nearer only.", reach)
-	default:
-		return
+	case design.Code.Version() >= denseVersion:
+		b.notes = append(b.notes, denseCode("code", design.Code))
+	case design.PixelSize == 0 && reach < scanShare*math.Sqrt(design.Width*design.Height):
+		b.notes = append(b.notes, note.Note{
+			Code: "code-distance", Severity: note.Warning, Field: "code",
+			VI:    fmt.Sprintf("Mã QR chỉ quét được từ khoảng %s m trở lại.", decimal(qr.Metres(reach))),
+			EN:    fmt.Sprintf("The QR code is read from about %g m and nearer only.", qr.Metres(reach)),
+			FixVI: shorterCodeVI, FixEN: shorterCodeEN,
+		})
 	}
-	b.notes = append(b.notes, hard)
+}
+
+const (
+	shorterCodeVI = "Dùng liên kết ngắn hơn (dưới 100 ký tự), hoặc để nội dung dài trên một trang web rồi dẫn mã đến đó."
+	shorterCodeEN = "Use a shorter link (under 100 characters), or put the long content on a page and let the code lead there."
+)
+
+// denseCode warns of a code at a place whose version is [denseVersion] or more.
+func denseCode(place string, c *qr.Code) note.Note {
+	return note.Note{
+		Code: "code-dense", Severity: note.Warning, Field: place,
+		VI:    fmt.Sprintf("Mã QR có %d × %[1]d ô vì nội dung dài %d byte: quá dày, khó quét.", c.Size(), len(c.Payload())),
+		EN:    fmt.Sprintf("The QR code has %d × %[1]d modules for a content of %d bytes, which phones read with difficulty.", c.Size(), len(c.Payload())),
+		FixVI: shorterCodeVI, FixEN: shorterCodeEN,
+	}
+}
+
+// wholeDistance is from how far a code can be scanned, in whole mm. It is rounded down: asked for as a distance, it must
+// not be refused.
+func wholeDistance(module MM, modules int) MM {
+	return math.Floor(module*float64(modules)*qr.DistanceRatio + 1e-6)
 }

@@ -127,7 +127,7 @@ var freeSize = sync.OnceValue(func() *regexp.Regexp {
 func parseSize(text string) (Size, error) {
 	m := freeSize().FindStringSubmatch(strings.ToLower(text))
 	if m == nil {
-		return Size{}, sizeError("size-unknown", text,
+		return Size{}, sizeError("size-unknown", text, text,
 			"không có trong danh mục và không đọc được thành rộng x cao", "is not in the catalogue and cannot be read as width x height")
 	}
 	if m[2] == "" {
@@ -140,11 +140,11 @@ func parseSize(text string) (Size, error) {
 		m[4] = m[2]
 	}
 	if m[2] == "" {
-		return Size{}, sizeError("size-unit", text, "thiếu đơn vị đo", "has no unit")
+		return Size{}, sizeError("size-unit", text, text, "thiếu đơn vị đo", "has no unit")
 	}
 	pixels := strings.HasPrefix(m[2], "p")
 	if pixels != strings.HasPrefix(m[4], "p") {
-		return Size{}, sizeError("size-unit", text, "lẫn điểm ảnh với đơn vị đo độ dài", "mixes pixels with a unit of length")
+		return Size{}, sizeError("size-unit", text, text, "lẫn điểm ảnh với đơn vị đo độ dài", "mixes pixels with a unit of length")
 	}
 	return Size{Width: lengthIn(m[1], m[2]), Height: lengthIn(m[3], m[4]), Pixels: pixels}, nil
 }
@@ -188,20 +188,23 @@ func unitError(size, reading string) error {
 }
 
 func (s Size) check() error {
+	wrong := func(code, vi, en string) error {
+		return sizeError(code, s.String(), strings.ReplaceAll(s.String(), ",", "."), vi, en)
+	}
 	long, short := max(s.Width, s.Height), min(s.Width, s.Height)
 	switch {
 	case math.IsNaN(s.Width+s.Height) || math.IsInf(s.Width+s.Height, 0) || short <= 0:
-		return sizeError("size-range", s.String(), "không phải là một khổ có thật", "is not a real size")
+		return wrong("size-range", "không phải là một khổ có thật", "is not a real size")
 	case s.Pixels && (!whole(s.Width/PixelMM) || !whole(s.Height/PixelMM)):
-		return sizeError("size-range", s.String(), "phải là số điểm ảnh nguyên", "must be whole pixels")
+		return wrong("size-range", "phải là số điểm ảnh nguyên", "must be whole pixels")
 	case s.Pixels && short < MinPixels*PixelMM*(1-1e-9):
-		return sizeError("size-range", s.String(), fmt.Sprintf("nhỏ hơn mức tối thiểu %d điểm ảnh", MinPixels), fmt.Sprintf("is under the least side of %d pixels", MinPixels))
+		return wrong("size-range", fmt.Sprintf("nhỏ hơn mức tối thiểu %d điểm ảnh", MinPixels), fmt.Sprintf("is under the least side of %d pixels", MinPixels))
 	case !s.Pixels && short < MinSide:
-		return sizeError("size-range", s.String(), fmt.Sprintf("nhỏ hơn mức tối thiểu %.0f mm", MinSide), fmt.Sprintf("is under the least side of %.0f mm", MinSide))
+		return wrong("size-range", fmt.Sprintf("nhỏ hơn mức tối thiểu %.0f mm", MinSide), fmt.Sprintf("is under the least side of %.0f mm", MinSide))
 	case long > MaxSide:
-		return sizeError("size-range", s.String(), fmt.Sprintf("lớn hơn mức tối đa %.0f m", MaxSide/1000), fmt.Sprintf("is over the greatest side of %.0f m", MaxSide/1000))
+		return wrong("size-range", fmt.Sprintf("lớn hơn mức tối đa %.0f m", MaxSide/1000), fmt.Sprintf("is over the greatest side of %.0f m", MaxSide/1000))
 	case long > short*MaxAspect:
-		return sizeError("size-aspect", s.String(), fmt.Sprintf("quá dài so với bề còn lại (tối đa %d:1)", MaxAspect), fmt.Sprintf("is too long for its other side (at most %d:1)", MaxAspect))
+		return wrong("size-aspect", fmt.Sprintf("quá dài so với bề còn lại (tối đa %d:1)", MaxAspect), fmt.Sprintf("is too long for its other side (at most %d:1)", MaxAspect))
 	}
 	return nil
 }
@@ -234,7 +237,8 @@ func decimal(v float64) string {
 	return strings.Replace(strconv.FormatFloat(math.Round(v*1e4)/1e4, 'f', -1, 64), ".", ",", 1)
 }
 
-func sizeError(code, size, vi, en string) error {
+// sizeError refuses a size, as it is written in Vietnamese and in English.
+func sizeError(code, size, sizeEN, vi, en string) error {
 	var known []string
 	for s := range Sizes() {
 		known = append(known, s.ID)
@@ -243,7 +247,7 @@ func sizeError(code, size, vi, en string) error {
 	return &Error{cause: ErrSize, Diagnostics: []Diagnostic{{
 		Code: code, Severity: SeverityError, Field: "size",
 		VI:    fmt.Sprintf("Khổ “%s” %s.", size, vi),
-		EN:    fmt.Sprintf("The size %q %s.", size, en),
+		EN:    fmt.Sprintf("The size %q %s.", sizeEN, en),
 		FixVI: meantVI + "Chọn một khổ trong `bangron sizes`, hoặc viết rộng x cao kèm đơn vị, ví dụ 6m x 80cm.",
 		FixEN: meantEN + "Choose one of `bangron sizes`, or write width x height with a unit, such as 6m x 80cm.",
 	}}}

@@ -553,7 +553,7 @@ func (p *program) reportBoard(files []boardFile, format campaign.Format, posting
 	if p.asJSON {
 		out := madeBoard{
 			Files: pathsOf(files), Format: format, Title: posting.Title(), WidthMM: size.Width, HeightMM: size.Height, Pages: posting.PageCount(),
-			Codes: codes, Skipped: skipped, Diagnostics: append([]signage.Diagnostic{}, notes...),
+			Codes: codes, Skipped: skipped, Diagnostics: append([]signage.Diagnostic{}, p.inFlags(notes)...),
 		}
 		return p.printJSON(out)
 	}
@@ -575,7 +575,7 @@ func (p *program) reportBoard(files []boardFile, format campaign.Format, posting
 	fmt.Fprintf(&b, p.say("  %s, %s, ô vuông nhỏ nhất %s, quét được từ %s\n",
 		"  %s, %s, least module %s, to be scanned from %s\n"),
 		p.counted(posting.PageCount(), "trang", "page"), p.counted(len(codes), "mã QR", "QR code"),
-		p.decimals(strings.Replace(fmt.Sprintf("%.2f mm", least.Module), ".", ",", 1)), p.metres(least.Distance/1000))
+		p.decimals(strings.Replace(fmt.Sprintf("%.2f mm", least.Module), ".", ",", 1)), p.scanned(least.Distance))
 	if len(hosts) > 0 { // a code that joins a network or pays leads nowhere
 		fmt.Fprintf(&b, p.say("  Mã dẫn tới: %s\n", "  The codes lead to: %s\n"), strings.Join(hosts, ", "))
 	}

@@ -59,7 +59,7 @@ func (p *program) exit(command string, err error) int {
 	})
 	if !p.asJSON {
 		p.print(found)
-	} else if err := p.printJSON(failure{found}); err != nil {
+	} else if err := p.printJSON(failure{p.inFlags(found)}); err != nil {
 		p.print(found)
 	}
 	return code

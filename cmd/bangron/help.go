@@ -42,8 +42,9 @@ board, qr --poster: files, format, title, width_mm, height_mm, pages, codes, row
   codes[]: page, label, payload, host, x_mm, y_mm, width_mm, module_mm, version, level, distance_mm
 qr: file, format, kind, payload, host, overridden, id, version, modules, level_asked, level_given, module_mm, symbol_mm,
   width_mm, width_px (chỉ PNG), distance_m, manifest, diagnostics
-verify: files, diagnostics
-  files[]: file, format, sha256, pages, codes[]: page, place.x, y, width, unit, kind, payload, host, id, verdict
+verify: files, diagnostics (trang và tệp của danh sách chưa thấy)
+  files[]: file, format, sha256, pages, listed, shown, diagnostics
+  files[].codes[]: page, place.x, y, width, unit, kind, payload, host, id, verdict, status
 check: files; tệp không đọc được: file, diagnostics
   files[]: file, passed, profile, claim, version, title, rules, pages, inks, fonts, images, findings
   pages[]: width_mm, height_mm, bleed_mm, sheet_mm, scale, user_unit, ink_limit_percent,
@@ -71,8 +72,9 @@ board, qr --poster: files, format, title, width_mm, height_mm, pages, codes, row
   codes[]: page, label, payload, host, x_mm, y_mm, width_mm, module_mm, version, level, distance_mm
 qr: file, format, kind, payload, host, overridden, id, version, modules, level_asked, level_given, module_mm, symbol_mm,
   width_mm, width_px (PNG only), distance_m, manifest, diagnostics
-verify: files, diagnostics
-  files[]: file, format, sha256, pages, codes[]: page, place.x, y, width, unit, kind, payload, host, id, verdict
+verify: files, diagnostics (pages and files of the manifest that were not seen)
+  files[]: file, format, sha256, pages, listed, shown, diagnostics
+  files[].codes[]: page, place.x, y, width, unit, kind, payload, host, id, verdict, status
 check: files; one that cannot be read: file, diagnostics
   files[]: file, passed, profile, claim, version, title, rules, pages, inks, fonts, images, findings
   pages[]: width_mm, height_mm, bleed_mm, sheet_mm, scale, user_unit, ink_limit_percent,

@@ -55,6 +55,7 @@ func setup(e *testscript.Env) error {
 	e.Setenv("SOURCE_DATE_EPOCH", "1758326400") // 20 September 2025
 	e.Setenv("NFD", norm.NFD.String("CHÀO MỪNG ĐẠI HỘI"))
 	e.Setenv("LEVELM", strings.Repeat("doi moi ", 250)) // 2,000 bytes: more than levels Q and H hold
+	e.Setenv("DENSE", "https://dichvucong.gov.vn/"+strings.Repeat("a", 401))
 	e.Setenv("LONG", strings.Repeat("ĐỔI MỚI ", 625))
 	e.Setenv("WORD60", strings.Repeat("NGHIÊNG", 9)[:60])
 	e.Setenv("EMOJI", "CHÀO MỪNG 🎉")

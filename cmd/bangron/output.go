@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage"
 	"github.com/bangron/bangron/signage/campaign"
 )
@@ -48,7 +49,9 @@ func describe(path, ticket string, format campaign.Format, scale int, doc *signa
 // report says what was made. sheet is what the file prints, found what was found in it.
 func (p *program) report(path, ticket string, format campaign.Format, scale int, sheet signage.Size, doc *signage.Document, found []signage.Diagnostic) error {
 	if p.asJSON {
-		return p.printJSON(describe(path, ticket, format, scale, doc, found))
+		m := describe(path, ticket, format, scale, doc, found)
+		m.Diagnostics = p.inFlags(m.Diagnostics)
+		return p.printJSON(m)
 	}
 	p.print(append(doc.Diagnostics(), found...))
 	size := doc.Size()
@@ -82,7 +85,12 @@ func (p *program) report(path, ticket string, format campaign.Format, scale int,
 	return err
 }
 
-// metres writes a distance as exactly as it can be judged on the spot.
+// scanned writes the distance in mm from which a code can be scanned.
+func (p *program) scanned(distance float64) string {
+	return p.decimals(strings.Replace(strconv.FormatFloat(qr.Metres(distance), 'f', -1, 64), ".", ",", 1)) + " m"
+}
+
+// metres writes a reading distance as exactly as it can be judged on the spot.
 func (p *program) metres(m float64) string {
 	digits := 0
 	if m < 10 {

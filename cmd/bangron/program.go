@@ -7,6 +7,7 @@ import (
 	"os"
 	"regexp"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -163,7 +164,7 @@ func (p *program) root() *cobra.Command {
 
 // print shows diagnostics as they come.
 func (p *program) print(all []signage.Diagnostic) {
-	for _, d := range all {
+	for _, d := range p.inFlags(all) {
 		mark := map[string]string{
 			signage.SeverityError:   p.say("Lỗi", "Error"),
 			signage.SeverityWarning: p.say("Cảnh báo", "Warning"),
@@ -172,8 +173,20 @@ func (p *program) print(all []signage.Diagnostic) {
 		if d.Field != "" {
 			mark += " (" + d.Field + ")"
 		}
-		fmt.Fprintf(p.errs, "%s: %s\n", mark, p.withFlags(d.Message(p.lang)))
+		fmt.Fprintf(p.errs, "%s: %s\n", mark, d.Message(p.lang))
 	}
+}
+
+// inFlags are diagnostics whose messages name the flags of the command.
+func (p *program) inFlags(all []signage.Diagnostic) []signage.Diagnostic {
+	out := slices.Clone(all)
+	for i := range out {
+		d := &out[i]
+		for _, text := range []*string{&d.VI, &d.EN, &d.FixVI, &d.FixEN} {
+			*text = p.withFlags(*text)
+		}
+	}
+	return out
 }
 
 // named is a field that a message names, with or without a value.

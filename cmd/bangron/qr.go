@@ -241,14 +241,6 @@ func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagS
 		return refusedCode(err)
 	}
 	sheet.Links = f.hosts.policy()
-	judged := campaign.Judge(sheet.Code.Payload(), f.hosts.policy())
-	for i, d := range judged.Diagnostics {
-		judged.Diagnostics[i].VI, judged.Diagnostics[i].EN = "Mã QR: "+d.VI, "QR code: "+d.EN
-	}
-	judged.Diagnostics = append(f.ofZalo(judged.Diagnostics), f.ofTransfer()...)
-	if judged.Verdict == campaign.VerdictRefused {
-		return &signage.Error{Diagnostics: judged.Diagnostics}
-	}
 	if f.poster.size != "" {
 		return p.makePoster(ctx, f, format, payload, level)
 	}
@@ -265,7 +257,7 @@ func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagS
 			return err
 		}
 	}
-	return p.reportCode(f, format, sheet, doc, judged)
+	return p.reportCode(f, format, sheet, doc)
 }
 
 const zaloHost = "zalo.me"
@@ -510,15 +502,17 @@ type madeCode struct {
 	Diagnostics []signage.Diagnostic `json:"diagnostics"`
 }
 
-func (p *program) reportCode(f *codeFlags, format campaign.Format, sheet signage.CodeSheet, doc *signage.Posting, judged campaign.Judgement) error {
+func (p *program) reportCode(f *codeFlags, format campaign.Format, sheet signage.CodeSheet, doc *signage.Posting) error {
 	code := sheet.Code
+	judged := campaign.Judge(code.Payload(), sheet.Links)
 	symbol := doc.Module() * float64(code.Size())
 	round := func(v float64) float64 { return math.Round(v*1000) / 1000 }
 	m := madeCode{
 		File: f.out, Format: format, Kind: judged.Kind, Payload: code.Payload(), Host: judged.Host, Overridden: judged.Overridden,
 		ID: campaign.ShortID(code.Payload()), Version: code.Version(), Modules: code.Size(),
 		LevelAsked: code.Asked().String(), LevelGiven: code.Given().String(), ModuleMM: round(doc.Module()), SymbolMM: round(symbol),
-		WidthMM: round(doc.Size().Width), DistanceM: round(symbol * qr.DistanceRatio / 1000), Manifest: f.manifest, Diagnostics: judged.Diagnostics,
+		WidthMM: round(doc.Size().Width), DistanceM: doc.Codes()[0].Distance / 1000, Manifest: f.manifest,
+		Diagnostics: p.inFlags(append(f.ofZalo(doc.Diagnostics()), f.ofTransfer()...)),
 	}
 	if format == campaign.PNG {
 		m.WidthPX = sheet.PNGOptions(doc).Width
@@ -538,7 +532,7 @@ func (p *program) reportCode(f *codeFlags, format campaign.Format, sheet signage
 	fmt.Fprintf(&b, p.say("  Phiên bản %d, %d × %[2]d ô; mức sửa lỗi %[3]s (yêu cầu %[4]s)\n", "  Version %d, %d × %[2]d modules; error correction %[3]s (asked for %[4]s)\n"),
 		m.Version, m.Modules, m.LevelGiven, m.LevelAsked)
 	fmt.Fprintf(&b, p.say("  Mỗi ô %s, mã %s, kể cả lề trắng %s; quét được từ %s trở lại\n", "  Module %s, code %s, with the quiet zone %s; to be scanned from up to %s\n"),
-		length(m.ModuleMM), length(symbol), length(m.WidthMM), p.metres(m.DistanceM))
+		length(m.ModuleMM), length(symbol), length(m.WidthMM), p.scanned(symbol*qr.DistanceRatio))
 	if m.Host != "" {
 		fmt.Fprintf(&b, p.say("  Dẫn đến %s\n", "  Leads to %s\n"), m.Host)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -18,16 +19,16 @@ type reported struct{ code int }
 
 func (e *reported) Error() string { return fmt.Sprintf("exit code %d", e.code) }
 
-const aboutVerifyVI = `Đọc mọi mã QR trên tệp PDF, PNG, JPEG (cả ảnh chụp), xét từng liên kết, và đối chiếu với danh sách --manifest: mã dán đè là mã lạ.
+const aboutVerifyVI = `Đọc mọi mã QR trên tệp PDF, PNG, JPEG (cả ảnh chụp), xét từng liên kết, và đối chiếu với danh sách --manifest: mã dán đè là mã lạ. PDF thiếu trang so với danh sách là điều phải xem lại; ảnh chụp thì được thiếu, chỉ nói trang nào chưa thấy.
 
-PDF cần một trong hai chương trình: mutool (mupdf-tools) hoặc pdftoppm (poppler-utils).
+PDF cần mutool (mupdf-tools), hoặc pdftoppm cùng pdfinfo (poppler-utils).
 
 Mã thoát: 0 không có gì phải xem lại; 3 có điều phải xem lại; 1 có tệp không đọc được; 2 dòng lệnh sai.
 Vừa có điều phải xem lại vừa có tệp không đọc được: 3.`
 
-const aboutVerifyEN = `Read every QR code of PDF, PNG and JPEG files (photos too), judge every link, and compare with a --manifest: a pasted-over code is foreign.
+const aboutVerifyEN = `Read every QR code of PDF, PNG and JPEG files (photos too), judge every link, and compare with a --manifest: a pasted-over code is foreign. A PDF that lacks pages of the manifest is a finding; photos may lack some, and are told which.
 
-PDF needs one of two programs: mutool (mupdf-tools) or pdftoppm (poppler-utils).
+PDF needs mutool (mupdf-tools), or pdftoppm with pdfinfo (poppler-utils).
 
 Exit codes: 0 nothing to look at; 3 there are findings; 1 a file cannot be read; 2 the command line is wrong.
 With findings on one file and another unreadable: 3.`
@@ -110,6 +111,7 @@ type unread struct {
 
 func (p *program) verifyFiles(ctx context.Context, paths []string, o *campaign.VerifyOptions) error {
 	var files []any // of *campaign.Report and unread
+	var reports []*campaign.Report
 	code := exitOK
 	for _, path := range paths {
 		r, err := campaign.Verify(ctx, path, o)
@@ -125,7 +127,7 @@ func (p *program) verifyFiles(ctx context.Context, paths []string, o *campaign.V
 			}
 			continue
 		}
-		files = append(files, r)
+		files, reports = append(files, r), append(reports, r)
 		if !r.Clean() {
 			code = exitRefused
 		}
@@ -135,10 +137,17 @@ func (p *program) verifyFiles(ctx context.Context, paths []string, o *campaign.V
 			}
 		}
 	}
-	if p.asJSON {
-		if err := p.printJSON(map[string]any{"files": files}); err != nil {
-			return err
-		}
+	unseen := []signage.Diagnostic{}
+	if o.Manifest != nil {
+		unseen = append(unseen, o.Manifest.Unseen(reports)...)
+	}
+	if slices.ContainsFunc(unseen, func(d signage.Diagnostic) bool { return d.Severity != signage.SeverityInfo }) {
+		code = exitRefused
+	}
+	if !p.asJSON {
+		p.print(unseen)
+	} else if err := p.printJSON(map[string]any{"files": files, "diagnostics": unseen}); err != nil {
+		return err
 	}
 	if code == exitOK {
 		return nil

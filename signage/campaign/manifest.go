@@ -150,11 +150,11 @@ func ReadManifest(r io.Reader) (*Manifest, error) {
 		Version *int `json:"version"`
 	}
 	if err := json.Unmarshal(content, &head); err != nil || head.Version == nil {
-		return nil, manifestError("", "không phải là tệp do bangron ghi", "is not one that bangron wrote")
+		return nil, manifestError("", "không phải do bangron ghi", "is not one that bangron wrote")
 	}
 	if *head.Version != ManifestVersion {
-		return nil, manifestError("version", fmt.Sprintf("là phiên bản %d, chương trình chỉ biết phiên bản %d", *head.Version, ManifestVersion),
-			fmt.Sprintf("is of version %d; the program knows version %d only", *head.Version, ManifestVersion))
+		return nil, manifestError("", fmt.Sprintf("thuộc phiên bản %d, chương trình chỉ đọc được phiên bản %d", *head.Version, ManifestVersion),
+			fmt.Sprintf("is of version %d; the program reads version %d only", *head.Version, ManifestVersion))
 	}
 	var file manifestFile
 	decoder := json.NewDecoder(bytes.NewReader(content))
@@ -174,13 +174,15 @@ func ReadManifest(r io.Reader) (*Manifest, error) {
 	return m, nil
 }
 
+// manifestError says what is wrong with the manifest, or with a field of it.
 func manifestError(field, vi, en string) error {
+	subjectVI, subjectEN := "Tệp danh sách mã", "The manifest"
 	if field != "" {
-		vi, en = field+" "+vi, field+" "+en
+		subjectVI, subjectEN = subjectVI+": mục "+field, subjectEN+": "+field
 	}
 	return &FileError{signage.Diagnostic{
 		Code: "manifest", Severity: signage.SeverityError, Field: "manifest",
-		VI: "Danh sách mã: " + vi + ".", EN: "The manifest: " + en + ".",
+		VI: subjectVI + " " + vi + ".", EN: subjectEN + " " + en + ".",
 		FixVI: "Dùng nguyên tệp danh sách đã lưu khi làm bảng.", FixEN: "Use the manifest as it was saved when the signs were made.",
 	}, ErrManifest}
 }

@@ -163,6 +163,12 @@ func findRenderer(path string) (renderer, error) {
 	e := &FileError{cause: ErrNoRenderer}
 	e.Code, e.Severity, e.Field = "no-renderer", "error", path
 	e.VI, e.EN = "Máy chưa có chương trình vẽ trang PDF.", "No program that draws PDF pages is installed."
+	switch {
+	case errDraw == nil:
+		e.VI, e.EN = "Máy có pdftoppm để vẽ trang PDF nhưng thiếu pdfinfo để biết khổ trang.", "There is pdftoppm to draw PDF pages, but no pdfinfo to tell their size."
+	case errInfo == nil:
+		e.VI, e.EN = "Máy có pdfinfo nhưng thiếu pdftoppm để vẽ trang PDF.", "There is pdfinfo, but no pdftoppm to draw PDF pages."
+	}
 	e.FixVI = "Cài mupdf-tools (mutool) hoặc poppler-utils (pdftoppm, pdfinfo), hoặc xuất trang ra PNG rồi kiểm tra tệp đó."
 	e.FixEN = "Install mupdf-tools (mutool) or poppler-utils (pdftoppm, pdfinfo), or export the pages as PNG and verify those."
 	return renderer{}, e

@@ -59,6 +59,7 @@ type Report struct {
 	SHA256      string               `json:"sha256"`
 	Pages       int                  `json:"pages"`
 	Listed      string               `json:"listed,omitempty"` // name of the manifest's file that it was compared with
+	Shown       []int                `json:"shown,omitempty"`  // pages of that file that were looked at, from 1; see [Manifest.Unseen]
 	Codes       []FoundCode          `json:"codes"`
 	Diagnostics []signage.Diagnostic `json:"diagnostics"`
 }
@@ -114,7 +115,8 @@ func (r *Report) Clean() bool {
 // pages are drawn by an installed program, mutool (MuPDF) or pdftoppm (Poppler). Codes are looked for in several sizes
 // and in the negative; other symbologies are not read. o may be nil.
 //
-// What is found on the file is no error but a diagnostic of the report. The error is a [*fs.PathError], a [*FileError],
+// What is found on the file is no error but a diagnostic of the report. What the file does not show of the manifest is told
+// by [Manifest.Unseen], since several files may show it together. The error is a [*fs.PathError], a [*FileError],
 // or that of the context.
 func Verify(ctx context.Context, path string, o *VerifyOptions) (*Report, error) {
 	if o == nil {
@@ -358,6 +360,7 @@ func (v *verification) compare() (overridden []string) {
 		}
 		v.reportStatus(*c, over)
 	}
+	v.Shown = v.shown(listed, taken)
 	v.reportMissing(listed, taken)
 	return overridden
 }
@@ -451,17 +454,23 @@ func (c FoundCode) where() (vi, en string) {
 		fmt.Sprintf("on page %d, %.0f mm from the left, %.0f mm from the top", c.Page, c.Place.X, c.Place.Y)
 }
 
-// reportMissing reports the codes that were not found: where the file is not listed itself, only those of the pages that it
-// shows.
-func (v *verification) reportMissing(listed []PrintedCode, taken []bool) {
-	shows := make(map[int]bool)
+// shown are the pages of the listed file that were looked at: those of which a code was found, and where the file is listed
+// itself, as many as it has.
+func (v *verification) shown(listed []PrintedCode, taken []bool) []int {
+	var pages []int
 	for j, l := range listed {
-		if taken[j] {
-			shows[l.Page] = true
+		if taken[j] || v.exact && l.Page <= v.Pages {
+			pages = append(pages, l.Page)
 		}
 	}
+	slices.Sort(pages)
+	return slices.Compact(pages)
+}
+
+// reportMissing reports the codes that were not found on the pages that were looked at.
+func (v *verification) reportMissing(listed []PrintedCode, taken []bool) {
 	for j, l := range listed {
-		if taken[j] || !v.exact && !shows[l.Page] {
+		if taken[j] || !slices.Contains(v.Shown, l.Page) {
 			continue
 		}
 		v.add("code-missing", signage.SeverityWarning,

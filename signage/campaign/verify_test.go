@@ -197,9 +197,15 @@ func TestVerifyPhotoOfOnePage(t *testing.T) {
 	if r := verify(t, write(t, "ảnh.png", pngOf(t, paper(t, asListed()[0]))), o); !slices.Equal(codes(r), []string{"code-missing"}) {
 		t.Errorf("%+v", r.Diagnostics)
 	}
-	// The file itself must show them all.
-	if r := verify(t, write(t, "a.pdf", pngOf(t, paper(t, asListed()...))), o); !slices.Equal(codes(r), []string{"file-changed", "code-missing"}) {
-		t.Errorf("%+v", r.Diagnostics)
+	// The file itself must show all codes of the pages that it has.
+	for n, want := range map[int][]string{1: {"file-changed", "code-missing"}, 2: {"file-changed"}} {
+		r := verify(t, write(t, "a.pdf", pngOf(t, paper(t, asListed()[:n]...))), o)
+		if !slices.Equal(codes(r), want) || !slices.Equal(r.Shown, []int{1}) {
+			t.Errorf("%d codes: pages %v, %+v", n, r.Shown, r.Diagnostics)
+		}
+		if unseen := o.Manifest.Unseen([]*campaign.Report{r}); len(unseen) != 1 || unseen[0].Code != "pages-unseen" {
+			t.Errorf("%+v", unseen)
+		}
 	}
 }
 
@@ -626,13 +632,13 @@ func TestVerifyRefusesPasswords(t *testing.T) {
 
 func TestVerifyNamesTheProgramThatIsMissing(t *testing.T) {
 	path := write(t, "a.pdf", pdfFile("/MediaBox[0 0 300 400]|"))
-	for _, programs := range [][]string{nil, {"pdfinfo"}, {"pdftoppm"}} {
-		t.Run(strings.Join(programs, ""), func(t *testing.T) {
-			only(t, programs...)
+	for there, missing := range map[string]string{"": "chương trình vẽ trang", "pdfinfo": "thiếu pdftoppm", "pdftoppm": "thiếu pdfinfo"} {
+		t.Run(there, func(t *testing.T) {
+			only(t, strings.Fields(there)...)
 			leftovers(t)
 			_, err := campaign.Verify(t.Context(), path, nil)
 			var refused *campaign.FileError
-			if !errors.As(err, &refused) || !errors.Is(err, campaign.ErrNoRenderer) || !strings.Contains(refused.FixVI, "poppler-utils") || !strings.Contains(refused.FixEN, "mupdf-tools") {
+			if !errors.As(err, &refused) || !errors.Is(err, campaign.ErrNoRenderer) || !strings.Contains(refused.VI, missing) || !strings.Contains(refused.FixVI, "poppler-utils") || !strings.Contains(refused.FixEN, "mupdf-tools") {
 				t.Error(err)
 			}
 		})

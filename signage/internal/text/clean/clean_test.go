@@ -58,6 +58,7 @@ func TestRepairs(t *testing.T) {
 		{"guillemets", "«CHÀO XÃ»", "«CHÀO XÃ»", ""},
 		{"not TCVN3", "São Paulo, Côte d'Ivoire, naïve", "São Paulo, Côte d'Ivoire, naïve", ""},
 		{"micrometre", "5 µm", "5 µm", ""},
+		{"square metres", "Đất ở m², đất ở m2", "Đất ở m², đất ở m2", ""},
 		{"not mojibake", "NGÃ y tốt đẹp lắm señor", "NGÃ y tốt đẹp lắm señor", ""},
 		{"only Latin-1 letters", "TÂN TRÀO", "TÂN TRÀO", ""},
 	} {

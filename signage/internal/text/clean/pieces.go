@@ -32,8 +32,8 @@ func pieces(tokens []token, i int) (joined string, sure bool) {
 		return "", false
 	}
 	head, tail := tokens[i].text, tokens[i+1].text
-	core := strings.TrimRightFunc(tail, isNotLetter) // punctuation may follow
-	if core == "" || strings.ContainsFunc(core, isNotLetter) || strings.ContainsFunc(head, isNotLetter) || !oneCase(head, core) ||
+	core := strings.TrimRightFunc(tail, isNotLetter) // punctuation may follow; with a digit, as in m², it is no piece
+	if core == "" || strings.ContainsFunc(tail[len(core):], unicode.IsNumber) || strings.ContainsFunc(core, isNotLetter) || strings.ContainsFunc(head, isNotLetter) || !oneCase(head, core) ||
 		isASCII(head+core) || !syllable.Valid(head+core) {
 		return "", false
 	}
