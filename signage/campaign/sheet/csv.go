@@ -22,7 +22,7 @@ func (rd *reader) csv(name string, data []byte) ([]*grid, error) {
 		return nil, err
 	}
 	delimiter, text := rd.delimiter(text)
-	g := &grid{sheet: name}
+	g := &grid{sheet: name, isText: true}
 	row := 0
 	for record, err := range records(text, delimiter) {
 		if err != nil {

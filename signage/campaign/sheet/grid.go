@@ -9,8 +9,9 @@ import (
 
 // A grid is one sheet of either format: the rows that are not empty.
 type grid struct {
-	sheet string
-	rows  []*row
+	sheet  string
+	isText bool // a .csv
+	rows   []*row
 	// covered maps each cell of a merged range but the first to the first,
 	// which holds the text.
 	covered map[position]position
@@ -39,8 +40,12 @@ type cell struct {
 type origin struct {
 	number  string // the number, in its shortest form, when the cell is one
 	formula string
-	link    string // target of the cell's hyperlink
-	fault   *Error // why the text cannot be used
+	// moved is how far the cell is from the one that the formula was written for.
+	moved position
+	link  string // target of the cell's hyperlink
+	// linkLost is whether the formula has a target that is not known.
+	linkLost bool
+	fault    *Error // why the text cannot be used
 }
 
 // position counts rows and columns from 1.
@@ -63,7 +68,7 @@ func (g *grid) add(n int, cells []cell) error {
 	for i := range cells {
 		c := &cells[i]
 		if length := utf8.RuneCountInString(c.text); length > MaxCellLength {
-			c.setOrigin().fault = cellTooLong(g.sheet, position{n, i + 1}, length)
+			c.setOrigin().fault = g.cellTooLong(position{n, i + 1}, length)
 			c.text = strings.ToValidUTF8(c.text[:MaxCellLength], "")
 		}
 		text, done := clean(c.text)

@@ -301,10 +301,17 @@ func (q *rowReader) link(p *Procedure) {
 					quote(target)),
 				fmt.Sprintf("The cell says %s but leads to %s; its text was taken.", qr.Visible(p.Link), quote(target)))
 		}
+		if c.losesLink() {
+			q.say(at, "link-differs", note.Warning,
+				fmt.Sprintf("Không rõ công thức %s dẫn đến đâu; lấy theo chữ trong ô: %s.", quote(c.formula), qr.Visible(p.Link)),
+				fmt.Sprintf("It is not known where the formula %s leads; its text was taken: %s.", quote(c.formula), qr.Visible(p.Link)))
+		}
 	case hasURLs(c.text):
 		q.bad = append(q.bad, badCell("link-several", q.t.g.sheet, at,
 			"Ô có nhiều đường dẫn: "+quote(c.text)+".", "The cell holds several links: "+quote(c.text)+".",
 			"Giữ lại một đường dẫn.", "Keep one of them."))
+	case c.losesLink():
+		q.bad = append(q.bad, linkFormula(q.t.g.sheet, at, c))
 	case target != "" && !saysAddress(c.text):
 		p.Link, p.Cells.Link = target, at.String()
 		severity := note.Info
@@ -315,10 +322,7 @@ func (q *rowReader) link(p *Procedure) {
 			fmt.Sprintf("Lấy đường dẫn ẩn sau ô %s: %s.", quote(c.text), qr.Visible(target)),
 			fmt.Sprintf("The link behind the cell %s was taken: %s.", quote(c.text), qr.Visible(target)))
 	case !saysNoLink(c.text):
-		q.bad = append(q.bad, badCell("link-form", q.t.g.sheet, at,
-			"Ô đường dẫn ghi "+quote(c.text)+", không đọc được thành địa chỉ https.", "The link says "+quote(c.text)+", which cannot be read as an https address.",
-			"Ghi địa chỉ liền một dòng, bắt đầu bằng https:// (tệp .csv không giữ liên kết ẩn sau chữ), hoặc để trống.",
-			"Give an address in one piece that begins with https:// (a .csv does not keep links behind words), or leave the cell blank."))
+		q.bad = append(q.bad, q.t.g.linkForm(at, c.text))
 	}
 	q.linkElsewhere(p)
 }
@@ -331,6 +335,8 @@ func (q *rowReader) linkElsewhere(p *Procedure) {
 		c, at := q.t.g.value(q.r, q.t.columns[column])
 		target := c.hyperlink()
 		switch {
+		case c.losesLink() && p.Link == "":
+			q.bad = append(q.bad, linkFormula(q.t.g.sheet, at, c))
 		case target == "" || sameLink(target, p.Link):
 		case p.Link == "":
 			p.Link, p.Cells.Link = target, at.String()

@@ -195,14 +195,14 @@ func (t *table) evidence(r *row) evidence {
 		return fullEvidence
 	}
 	link := r.cell(t.columns[linkColumn])
-	if _, ok := readLink(link.text); ok || link.hyperlink() != "" || strings.Contains(link.text, "//") {
+	if _, ok := readLink(link.text); ok || link.hyperlink() != "" || link.losesLink() || strings.Contains(link.text, "//") {
 		return fullEvidence
 	}
 	name := t.name(r)
 	if !hasLetter(name.text) {
 		return noEvidence
 	}
-	if name.hyperlink() != "" || isLevel(r.cell(t.columns[levelColumn]).text) || isTick(r.cell(t.columns[fullyColumn]).text) || isTick(r.cell(t.columns[partlyColumn]).text) {
+	if name.hyperlink() != "" || name.losesLink() || isLevel(r.cell(t.columns[levelColumn]).text) || isTick(r.cell(t.columns[fullyColumn]).text) || isTick(r.cell(t.columns[partlyColumn]).text) {
 		return fullEvidence
 	}
 	if field := fold.Words(r.cell(t.columns[fieldColumn]).text); t.fields[field] && field != fold.Words(name.text) {

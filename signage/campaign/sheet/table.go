@@ -324,7 +324,7 @@ func isCodeCell(c cell) bool { return isCode(c.text) }
 func isNameCell(c cell) bool {
 	return hasLetter(c.text) && strings.Contains(c.text, " ") && !isURL(c.text)
 }
-func isLinkCell(c cell) bool { return isURL(c.text) || c.hyperlink() != "" }
+func isLinkCell(c cell) bool { return isURL(c.text) || c.hyperlink() != "" || c.losesLink() }
 
 func (t *table) countCodes(col int) int {
 	n := 0
