@@ -151,7 +151,7 @@ func (p *formulaReader) cell() (string, bool) {
 	if c.isNumber() && (c.text != c.number || !wholeNumber().MatchString(c.number)) {
 		return "", false
 	}
-	return c.text, c.text != "" && (c.origin == nil || c.fault == nil)
+	return c.text, c.text != "" && !c.isFaulty()
 }
 
 var wholeNumber = pattern(`^[0-9]+$`)

@@ -80,7 +80,7 @@ func (g *grid) add(n int, cells []cell) error {
 			c.setOrigin().fault = errorValue(g.sheet, position{n, i + 1}, text)
 			c.text, text = "", ""
 		}
-		if text != "" || c.origin != nil && c.fault != nil {
+		if text != "" || c.isFaulty() {
 			last = i + 1
 		}
 	}
@@ -109,6 +109,9 @@ func (c *cell) setOrigin() *origin {
 	}
 	return c.origin
 }
+
+// isFaulty reports a cell whose text cannot be used.
+func (c cell) isFaulty() bool { return c.origin != nil && c.fault != nil }
 
 func (c cell) isNumber() bool { return c.origin != nil && c.number != "" }
 
@@ -162,7 +165,7 @@ func (r *row) cell(col int) cell {
 func (r *row) filled() []int {
 	var cols []int
 	for i, c := range r.cells {
-		if c.text != "" || c.origin != nil && c.fault != nil {
+		if c.text != "" || c.isFaulty() {
 			cols = append(cols, i+1)
 		}
 	}

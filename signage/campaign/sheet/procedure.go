@@ -62,7 +62,7 @@ func (q *rowReader) cell(c column) (cell, position) {
 		return cell{}, position{}
 	}
 	found, at := q.t.g.value(q.r, col)
-	if found.origin != nil && found.fault != nil {
+	if found.isFaulty() {
 		q.bad = append(q.bad, found.fault)
 		return cell{}, at
 	}
@@ -86,7 +86,7 @@ func (q *rowReader) cell(c column) (cell, position) {
 func (q *rowReader) join(c column, to *cell, at position) {
 	for _, col := range q.t.spans[c] {
 		more := q.r.cell(col)
-		if more.origin != nil && more.fault != nil {
+		if more.isFaulty() {
 			q.bad = append(q.bad, more.fault)
 		}
 		if more.text == "" {

@@ -247,13 +247,51 @@ func (t *table) isNumbered(r *row) bool {
 
 // isProcedure reports a row that is a procedure whatever stands around it.
 func (t *table) isProcedure(r *row) bool {
-	return t.evidence(r) != noEvidence || t.isNumbered(r) && hasLetter(t.name(r).text)
+	return t.evidence(r) != noEvidence || t.isNumbered(r) && hasLetter(t.name(r).text) || t.losesProcedure(r)
 }
 
 // isSurelyProcedure reports a row that not even a signature block can have: one
 // with a code, a link or a level, or a number and a name.
 func (t *table) isSurelyProcedure(r *row) bool {
-	return t.evidence(r) == fullEvidence || t.isNumbered(r) && hasLetter(t.name(r).text)
+	return t.evidence(r) == fullEvidence || t.isNumbered(r) && hasLetter(t.name(r).text) || t.losesProcedure(r)
+}
+
+// losesProcedure reports a row that an error value, or a formula without a
+// result, keeps from being known as a procedure. Sections, sums and signatures
+// may have such cells too, and are known by their words.
+func (t *table) losesProcedure(r *row) bool {
+	switch name := t.name(r); {
+	case name.isFaulty():
+		return true
+	case t.isFaulty(r, codeColumn):
+		_, _, section := t.sectionText(r)
+		return !(isTotal(r) && isSurelyTotal(r)) && !(section && name.text == "")
+	case !hasLetter(name.text):
+		return false
+	}
+	for c := numberColumn; c < otherColumn; c++ {
+		if t.isFaulty(r, c) {
+			_, _, section := t.sectionText(r)
+			return !section && !isTotal(r) && !t.isSignature(r)
+		}
+	}
+	return false
+}
+
+// isFaulty reports a cell, its own or merged down, that cannot be read.
+func (t *table) isFaulty(r *row, c column) bool {
+	cell, _ := t.g.value(r, t.columns[c])
+	return cell.isFaulty()
+}
+
+// faultAcross returns the fault of a row that is one merged cell over the
+// names, as a section is.
+func (t *table) faultAcross(r *row) *Error {
+	filled := r.filled()
+	if c := r.cell(filled[0]); len(filled) == 1 && c.isFaulty() && t.g.anchor(r.at(t.columns[nameColumn])) == r.at(filled[0]) {
+		return c.fault
+	}
+	return nil
 }
 
 // A place is what is known of where a row stands: whether a signature block has
@@ -279,10 +317,10 @@ func (t *table) kindOf(r *row, at place) rowKind {
 	if t.continues(r) {
 		return continuationRow
 	}
-	name := t.name(r)
-	if t.hasCode(r) || name.origin != nil && name.fault != nil {
+	if t.hasCode(r) || t.losesProcedure(r) {
 		return procedureRow
 	}
+	name := t.name(r)
 	number := r.cell(t.columns[numberColumn]).text
 	numbered := t.isNumbered(r)
 	named := hasLetter(name.text)
@@ -308,6 +346,8 @@ func (t *table) kindOf(r *row, at place) rowKind {
 		}
 	}
 	switch {
+	case t.faultAcross(r) != nil:
+		return orphanRow
 	case rest == 0 && (numbered || !hasLetter(number)):
 		return blankRow
 	case rest == 0, enumerator().MatchString(number) && named:
@@ -316,7 +356,7 @@ func (t *table) kindOf(r *row, at place) rowKind {
 		if t.evidence(r) != noEvidence {
 			return namelessRow
 		}
-		if rest == 1 && (t.codeText(r) || number == "" && r.first() == 1) {
+		if rest == 1 && r.sample() != "" && (t.codeText(r) || number == "" && r.first() == 1) {
 			return guessedSectionRow
 		}
 		if !at.started && t.isSubheading(r) {
@@ -331,7 +371,7 @@ func (t *table) kindOf(r *row, at place) rowKind {
 
 func isBlank(r *row) bool {
 	for _, col := range r.filled() {
-		if c := r.cell(col); fold.Words(c.text) != "" || c.origin != nil && c.fault != nil {
+		if c := r.cell(col); fold.Words(c.text) != "" || c.isFaulty() {
 			return false
 		}
 	}

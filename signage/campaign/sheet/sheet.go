@@ -266,7 +266,7 @@ func (rd *reader) finish(grids []*grid) (*List, error) {
 	case rd.tables == 0 && len(rd.bad) == 0 && allEmpty(grids):
 		failed = append(failed, listEmpty())
 	case rd.tables == 0:
-		failed = append(failed, headerNotFound(grids))
+		failed = append(append(failed, joinable(faults(grids))...), headerNotFound(grids))
 	case len(rd.list.Procedures) == 0 && len(rd.bad) == 0:
 		failed = append(failed, listEmpty())
 	}
@@ -295,6 +295,22 @@ func joinable(bad []*Error) []error {
 		errs = append(errs, e)
 	}
 	return errs
+}
+
+// faults lists the cells that cannot be read: codes without results may be why no
+// table was found.
+func faults(grids []*grid) []*Error {
+	var found []*Error
+	for _, g := range grids {
+		for _, r := range g.rows {
+			for _, c := range r.cells {
+				if c.isFaulty() {
+					found = append(found, c.fault)
+				}
+			}
+		}
+	}
+	return found
 }
 
 func allEmpty(grids []*grid) bool {

@@ -62,7 +62,7 @@ func (rd *reader) rejectLongCells(g *grid) {
 	for _, r := range g.rows {
 		long := false
 		for _, c := range r.cells {
-			if c.origin != nil && c.fault != nil && c.fault.Code == codeCellTooLong {
+			if c.isFaulty() && c.fault.Code == codeCellTooLong {
 				rd.reject(c.fault)
 				long = true
 			}
@@ -411,8 +411,20 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		case pageRow:
 			rd.skip(t.g, r, "row-page", note.Info, "số trang", "number of a page")
 		case blankRow:
+			if r.sample() == "" {
+				rd.skip(t.g, r, "row-blank", note.Warning, "chỉ có ô báo lỗi hoặc công thức chưa có kết quả",
+					"nothing but a cell with an error or without a result")
+				break
+			}
 			rd.skip(t.g, r, "row-blank", note.Info, "không có nội dung", "nothing in it")
-		case orphanRow, namelessRow:
+		case orphanRow:
+			if e := t.faultAcross(r); e != nil {
+				section = sectionState{}
+				rd.reject(e)
+				break
+			}
+			rd.reject(t.nameMissing(r))
+		case namelessRow:
 			rd.reject(t.nameMissing(r))
 		}
 		if kind == procedureRow || kind == continuationRow {
