@@ -11,7 +11,9 @@ import (
 type grid struct {
 	sheet  string
 	isText bool // a .csv
-	rows   []*row
+	// isLossy is whether letters of some cell became question marks.
+	isLossy bool
+	rows    []*row
 	// covered maps each cell of a merged range but the first to the first,
 	// which holds the text.
 	covered map[position]position

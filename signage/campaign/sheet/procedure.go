@@ -73,6 +73,10 @@ func (q *rowReader) cell(c column) (cell, position) {
 			"Gõ lại nội dung ô.", "Type the text of the cell again."))
 		return cell{}, at
 	}
+	if q.t.g.hasLostLetters(c, found.text) {
+		q.bad = append(q.bad, lettersLost(q.t.g.sheet, at, found.text))
+		return cell{}, at
+	}
 	if found.origin != nil && found.formula != "" && found.text != "" && c != numberColumn {
 		q.say(at, "formula-value", note.Info,
 			fmt.Sprintf("Ô là công thức; lấy kết quả lưu trong tệp: %s.", quote(found.text)),

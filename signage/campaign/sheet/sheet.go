@@ -197,6 +197,7 @@ type reader struct {
 	bad     []*Error
 	codes   map[string]Procedure // the first procedure of each code
 	tables  int
+	lost    *Error // a heading that cannot be read
 }
 
 func (rd *reader) note(n Note) { rd.list.Notes = append(rd.list.Notes, n) }
@@ -258,6 +259,14 @@ func several(cells []string) (vi, en string) {
 }
 
 func (rd *reader) finish(grids []*grid) (*List, error) {
+	for _, g := range grids {
+		if rd.tables == 0 && rd.lost == nil {
+			rd.lost = g.firstLoss()
+		}
+	}
+	if rd.lost != nil {
+		return nil, rd.lost
+	}
 	var failed []error
 	if !rd.skipBad || len(rd.list.Procedures) == 0 {
 		failed = joinable(rd.bad)

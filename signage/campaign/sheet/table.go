@@ -33,6 +33,7 @@ type table struct {
 // sheet reads every table of a sheet.
 func (rd *reader) sheet(g *grid) {
 	rd.rejectLongCells(g)
+	g.isLossy = g.firstLoss() != nil
 	before, tables := split(g)
 	var usable []*table
 	for _, t := range tables {
@@ -45,6 +46,11 @@ func (rd *reader) sheet(g *grid) {
 		return
 	}
 	rd.tables += len(usable)
+	for _, t := range usable {
+		if rd.lost == nil {
+			rd.lost = t.lostHeading()
+		}
+	}
 	section := rd.titles(g, before, sectionState{})
 	for _, t := range tables {
 		if !slices.Contains(usable, t) {
@@ -136,8 +142,7 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 	for _, r := range rows {
 		first := r.at(r.first())
 		if field, ok := sectionField(r.cell(first.col).text); ok && len(r.filled()) == 1 {
-			section = sectionState{field, first.String()}
-			rd.section(g, r, section, false)
+			section = rd.section(g, r, sectionState{field, first.String()}, false)
 			continue
 		}
 		rd.skip(g, r, "row-title", note.Info, "tiêu đề ngoài bảng", "title outside of the table")
@@ -145,13 +150,20 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 	return section
 }
 
-func (rd *reader) section(g *grid, r *row, s sectionState, guessed bool) {
+// section lists a row that names a field, and returns the section that it opens:
+// none if the name cannot be read.
+func (rd *reader) section(g *grid, r *row, s sectionState, guessed bool) sectionState {
+	if g.hasLostLetters(fieldColumn, s.text) {
+		rd.reject(lettersLost(g.sheet, r.at(r.first()), s.text))
+		return sectionState{}
+	}
 	severity, vi, en := note.Info, "là", "is"
 	if guessed {
 		severity, vi, en = note.Warning, "được đoán là", "is taken for"
 	}
 	rd.account(g, r, "row-section", severity, vi+" tên lĩnh vực "+quote(s.text)+" của các dòng dưới",
 		en+" the heading of the field "+quote(s.text))
+	return s
 }
 
 // skipGuess lists a row that may be a procedure unless it is surely something else.
@@ -387,14 +399,12 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			rd.continuation(t, r, last)
 		case sectionRow:
 			field, col, _ := t.sectionText(r)
-			section = sectionState{field, r.at(col).String()}
 			t.sectioned = true
-			rd.section(t.g, r, section, t.isNumbered(r) && hasLetter(t.name(r).text))
+			section = rd.section(t.g, r, sectionState{field, r.at(col).String()}, t.isNumbered(r) && hasLetter(t.name(r).text))
 		case guessedSectionRow:
 			text := t.sectionGuess(r)
-			section = sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(r.first()).String()}
 			t.sectioned = true
-			rd.section(t.g, r, section, true)
+			section = rd.section(t.g, r, sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(r.first()).String()}, true)
 		case titleRow:
 			section = sectionState{}
 			rd.skip(t.g, r, "row-title", note.Warning, "tiêu đề giữa bảng", "title inside of the table")
