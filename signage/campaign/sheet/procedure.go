@@ -56,8 +56,10 @@ func (q *rowReader) say(at position, code, severity, vi, en string) {
 }
 
 // cell returns a usable cell of a column, merged down or its own.
-func (q *rowReader) cell(c column) (cell, position) {
-	col := q.t.columns[c]
+func (q *rowReader) cell(c column) (cell, position) { return q.cellIn(c, q.t.columns[c]) }
+
+// cellIn is cell of one of several columns that hold the same.
+func (q *rowReader) cellIn(c column, col int) (cell, position) {
 	if col == 0 {
 		return cell{}, position{}
 	}
@@ -66,7 +68,9 @@ func (q *rowReader) cell(c column) (cell, position) {
 		q.bad = append(q.bad, found.fault)
 		return cell{}, at
 	}
-	q.join(c, &found, at)
+	if col == q.t.columns[c] {
+		q.join(c, &found, at)
+	}
 	if hasDamage(found.text) {
 		q.bad = append(q.bad, badCell("text-damaged", q.t.g.sheet, at,
 			"Ô có ký tự hỏng (�): "+quote(found.text)+".", "The cell has a broken character (�): "+quote(found.text)+".",
@@ -111,8 +115,10 @@ func (q *rowReader) join(c column, to *cell, at position) {
 }
 
 // text reads a column as text, as Excel shows it.
-func (q *rowReader) text(c column) (text, cellName string) {
-	found, at := q.cell(c)
+func (q *rowReader) text(c column) (text, cellName string) { return q.textIn(c, q.t.columns[c]) }
+
+func (q *rowReader) textIn(c column, col int) (text, cellName string) {
+	found, at := q.cellIn(c, col)
 	if found.text == "" {
 		return "", ""
 	}
@@ -232,30 +238,62 @@ func (q *rowReader) codeGuessed(at position, text string, g codeGuess) {
 		FixEN: "Compare with the national portal, and format the column of codes as text."})
 }
 
-// level reads the level from its column, or from the mark under "Toàn trình"
-// or "Một phần".
+// level reads the level from its column, or from the marks under "Toàn trình",
+// "Một phần" and the like. A mark under a heading that names no level, such as
+// "Mức độ", tells none.
 func (q *rowReader) level(p *Procedure) {
-	p.LevelText, p.Cells.Level = q.text(levelColumn)
-	fully, fullyAt := q.text(fullyColumn)
-	partly, partlyAt := q.text(partlyColumn)
-	switch f, y := isMark(fully), isMark(partly); {
-	case p.LevelText != "" || !f && !y:
-	case f && y:
-		p.LevelText, p.Cells.Level = FullyOnline+"; "+PartlyOnline, fullyAt
-		q.say(q.r.at(q.t.columns[fullyColumn]), "level-both", note.Warning,
-			"Cả hai mức độ đều được đánh dấu.", "Both levels are marked.")
-	case f:
-		p.Level, p.LevelText, p.Cells.Level = FullyOnline, fully, fullyAt
+	if q.t.tickLevel(q.t.columns[levelColumn]) == "" {
+		text, at := q.text(levelColumn)
+		if !isBareMark(text) {
+			p.LevelText, p.Cells.Level = text, at
+		} else {
+			q.levelUnclear(q.r.at(q.t.columns[levelColumn]), text, "không nói mức độ nào", "does not name a level")
+		}
+	}
+	var levels []string
+	for _, tick := range q.t.ticks {
+		text, at := q.textIn(tick.column, tick.col)
+		level := tick.level
+		switch m := markOf(text); {
+		case p.Cells.Level != "" && len(levels) == 0, m == noMark:
+			continue
+		case tick.column == levelColumn && isLevel(text), m == unclearMark && tick.col == q.t.columns[levelColumn]:
+			level = normaliseLevel(text)
+		case m == unclearMark:
+			q.levelUnclear(q.r.at(tick.col), text, "không rõ có đánh dấu hay không", "is not clearly a mark")
+			continue
+		}
+		if levels = append(levels, level); len(levels) == 1 {
+			p.LevelText, p.Cells.Level = text, at
+			if formerLevel().MatchString(level) {
+				q.mark(levelColumn, at)
+			}
+		}
+	}
+	switch {
+	case len(levels) == 1:
+		p.Level = levels[0]
 		return
-	default:
-		p.Level, p.LevelText, p.Cells.Level = PartlyOnline, partly, partlyAt
-		return
+	case len(levels) > 1:
+		p.LevelText = strings.Join(levels, "; ")
+		q.notes = append(q.notes, Note{Code: "level-both", Severity: note.Warning, Field: q.t.g.sheet + "!" + p.Cells.Level,
+			VI: "Nhiều mức độ cùng được đánh dấu: " + p.LevelText + ".", EN: "Several levels are marked: " + p.LevelText + "."})
 	}
 	p.Level = normaliseLevel(p.LevelText)
 	if m := formerLevel().FindStringSubmatch(p.LevelText); m != nil {
 		p.Level = "Mức độ " + m[1]
 		q.mark(levelColumn, p.Cells.Level)
 	}
+}
+
+// levelUnclear says that a cell is not printed as a level.
+func (q *rowReader) levelUnclear(at position, text, vi, en string) {
+	heading := quote(q.t.head.labels[at.col])
+	q.notes = append(q.notes, Note{Code: "level-unclear", Severity: note.Warning, Field: q.t.g.place(at),
+		VI:    fmt.Sprintf("Ô ghi %s dưới tiêu đề %s, %s; không in mức độ này.", quote(text), heading, vi),
+		EN:    fmt.Sprintf("The cell says %s under the heading %s, which %s; this level is not printed.", quote(text), heading, en),
+		FixVI: "Ghi “Toàn trình” hoặc “Một phần” vào ô mức độ, hoặc đánh dấu x dưới đúng tiêu đề.",
+		FixEN: "Write “Toàn trình” or “Một phần” into the cell of the level, or an x under the right heading."})
 }
 
 // formerLevel is a level as it was counted before Nghị định 42/2022/NĐ-CP, with or without the word: "4", "Mức 3".
@@ -271,17 +309,6 @@ func normaliseLevel(text string) string {
 		return PartlyOnline
 	}
 	return text
-}
-
-// isMark reports whether a cell under a level says yes.
-func isMark(text string) bool {
-	switch fold.Words(text) {
-	case "khong", "khong co", "0", "false":
-		return false
-	case "":
-		return strings.ContainsAny(text, "✓✔☑☒✗✘×+●■*")
-	}
-	return true
 }
 
 // link takes the address from the cell of the link: its text, else the

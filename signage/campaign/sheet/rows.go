@@ -202,7 +202,7 @@ func (t *table) evidence(r *row) evidence {
 	if !hasLetter(name.text) {
 		return noEvidence
 	}
-	if name.hyperlink() != "" || name.losesLink() || isLevel(r.cell(t.columns[levelColumn]).text) || isTick(r.cell(t.columns[fullyColumn]).text) || isTick(r.cell(t.columns[partlyColumn]).text) {
+	if name.hyperlink() != "" || name.losesLink() || isLevel(r.cell(t.columns[levelColumn]).text) || t.isTicked(r) {
 		return fullEvidence
 	}
 	if field := fold.Words(r.cell(t.columns[fieldColumn]).text); t.fields[field] && field != fold.Words(name.text) {
@@ -227,12 +227,6 @@ func (t *table) evidence(r *row) evidence {
 func isLevel(text string) bool {
 	level := normaliseLevel(text)
 	return hasWordPrefix(fold.Words(text), "muc do") || (level == FullyOnline || level == PartlyOnline) && strings.IndexFunc(text, unicode.IsDigit) < 0
-}
-
-// isTick reports the mark of a level.
-func isTick(text string) bool {
-	const longest = 3
-	return utf8.RuneCountInString(text) <= longest && strings.IndexFunc(text, unicode.IsDigit) < 0 && isMark(text)
 }
 
 // name is the cell of a row's name, its own or merged down.

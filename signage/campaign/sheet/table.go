@@ -20,9 +20,10 @@ type table struct {
 	repeated  map[*row]bool // headings printed again on a later page
 	columns   [columnCount]int
 	spans     [columnCount][]int // further columns under the same merged heading
-	second    int                // the column of names of another table beside this one
-	fields    map[string]bool    // folded, of rows that are surely procedures
-	guessed   []Note             // about columns
+	ticks     []tickColumn
+	second    int             // the column of names of another table beside this one
+	fields    map[string]bool // folded, of rows that are surely procedures
+	guessed   []Note          // about columns
 	codeRows  int
 	bare      map[column][]string // cells of numbers without a unit
 	sectioned bool                // a section names the field of the rows below
@@ -209,6 +210,7 @@ func (t *table) resolve() bool {
 	for _, c := range []column{codeColumn, nameColumn, fieldColumn, levelColumn, daysColumn, feeColumn, linkColumn} {
 		t.spans[c] = t.span(t.columns[c])
 	}
+	t.ticks = t.findTicks()
 	t.second = t.besides()
 	t.codeRows = t.countCodes(t.columns[codeColumn])
 	t.fields = t.knownFields()
@@ -469,7 +471,7 @@ func (rd *reader) describe(t *table) {
 	}
 	rd.list.Notes = append(rd.list.Notes, t.guessed...)
 	for _, col := range t.head.doubles {
-		if slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) {
+		if slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) || t.tickLevel(col) != "" {
 			continue
 		}
 		c, _ := meaning(label(t.head.labels[col]))
