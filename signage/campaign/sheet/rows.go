@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,11 +36,10 @@ var (
 	enumerated = pattern(`^\s*(?:(?:[IVXLC]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)\s*[.):/–-]+\s*|[IVXLC]+\s+|[-–*+•]\s*)`)
 	sectioned  = pattern(`(?i)^(?:(?:danh mục |nhóm )?(?:các )?(?:tthc|thủ tục hành chính|thủ tục) (?:thuộc )?|nhóm |thuộc |các )?(?:lĩnh vực|linh vuc)\b\s*[:.–-]*\s*(.*)$`)
 	// counted ends it: "(15 TTHC)", ": 15 thủ tục".
-	counted   = pattern(`(?i)\s*(?:[:–-]\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)|\(\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)?\s*\))\s*$`)
-	numbering = pattern(`^\(?\s*([0-9]{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?$`)
-	tally     = pattern(`(?i)^[0-9]+\s*(?:tthc|thủ tục|tt)(?:\s|$)`)
-	sum       = pattern(`^(?:tong|cong) [0-9]+\b`)
-	plainSum  = pattern(`^(?:(?:tong|cong|so|la|co|gom|tat ca|toan bo|danh muc|tthc|thu tuc|hanh chinh|[0-9]+)(?: |$))+$`)
+	counted  = pattern(`(?i)\s*(?:[:–-]\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)|\(\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)?\s*\))\s*$`)
+	tally    = pattern(`(?i)^[0-9]+\s*(?:tthc|thủ tục|tt)(?:\s|$)`)
+	sum      = pattern(`^(?:tong|cong) [0-9]+\b`)
+	plainSum = pattern(`^(?:(?:tong|cong|so|la|co|gom|tat ca|toan bo|danh muc|tthc|thu tuc|hanh chinh|[0-9]+)(?: |$))+$`)
 	// dateline is the place and date of a letter: "Tân Trào, ngày 01 tháng 10 năm 2025".
 	dateline = pattern(`(?i)^(?:[^,]{1,40},\s*)?(?:ngày|ngay)[\s0-9.…_]*(?:tháng|thang)[\s0-9.…_]*(?:năm|nam)[\s0-9.…_]*$`)
 	// paged is what stands at the foot of a printed page: "Trang 2", "- Trang 2/5 -".
@@ -61,31 +59,6 @@ func sectionField(text string) (string, bool) {
 
 func trimField(text string) string {
 	return strings.TrimRight(counted().ReplaceAllString(text, ""), " :.;,–-")
-}
-
-// isNumbering reports the row "(1) (2) (3)" that official tables have under
-// their headings; its columns may also be "A B 1 2".
-func isNumbering(r *row) bool {
-	filled := r.filled()
-	if len(filled) < 2 {
-		return false
-	}
-	last := 0
-	for i, col := range filled {
-		m := numbering().FindStringSubmatch(r.cell(col).text)
-		if m == nil {
-			return false
-		}
-		n, err := strconv.Atoi(m[1])
-		switch {
-		case err != nil && last > 0, err == nil && n <= last:
-			return false
-		case i == 0 && err == nil && n != 1, i == 0 && err != nil && !strings.EqualFold(m[1], "a"):
-			return false
-		}
-		last = n
-	}
-	return true
 }
 
 // isTitle reports the words that head a whole list, not a section of it.
@@ -295,11 +268,11 @@ type place struct{ signing, started, more, behind bool }
 
 // kindOf tells what a row is by itself and by its place.
 func (t *table) kindOf(r *row, at place) rowKind {
+	if numbered, surely := numbering(r); surely || numbered && (t.columns[nameColumn] == 0 || r.cell(t.columns[nameColumn]).text != "") {
+		return numberingRow
+	}
 	if isBlank(r) {
 		return blankRow
-	}
-	if isNumbering(r) {
-		return numberingRow
 	}
 	if filled := r.filled(); len(filled) == 1 && paged().MatchString(r.cell(filled[0]).text) {
 		return pageRow
