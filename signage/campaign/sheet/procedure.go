@@ -315,7 +315,13 @@ func normaliseLevel(text string) string {
 // hyperlink behind it; else the hyperlink behind the name or the code. What says
 // that there is a link, and cannot be read, is not passed over.
 func (q *rowReader) link(p *Procedure) {
-	c, at := q.cell(linkColumn)
+	col := q.t.linkColumn(q.r)
+	c, at := q.cellIn(linkColumn, col)
+	if main := q.t.columns[linkColumn]; col != main {
+		q.say(at, "link-other-column", note.Warning,
+			fmt.Sprintf("Ô %s không có đường dẫn; lấy ở cột %s.", q.r.at(main), quote(q.t.head.labels[col])),
+			fmt.Sprintf("Cell %s has no link; that of the column %s was taken.", q.r.at(main), quote(q.t.head.labels[col])))
+	}
 	target := c.hyperlink()
 	guess, ok := readLink(c.text)
 	switch {

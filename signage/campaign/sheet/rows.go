@@ -167,7 +167,7 @@ func (t *table) evidence(r *row) evidence {
 	if t.hasCode(r) {
 		return fullEvidence
 	}
-	link := r.cell(t.columns[linkColumn])
+	link := r.cell(t.linkColumn(r))
 	if _, ok := readLink(link.text); ok || link.hyperlink() != "" || link.losesLink() || strings.Contains(link.text, "//") {
 		return fullEvidence
 	}

@@ -21,6 +21,7 @@ type table struct {
 	columns   [columnCount]int
 	spans     [columnCount][]int // further columns under the same merged heading
 	ticks     []tickColumn
+	spares    []int           // further columns of links
 	second    int             // the column of names of another table beside this one
 	fields    map[string]bool // folded, of rows that are surely procedures
 	guessed   []Note          // about columns
@@ -211,6 +212,11 @@ func (t *table) resolve() bool {
 		t.spans[c] = t.span(t.columns[c])
 	}
 	t.ticks = t.findTicks()
+	for _, col := range t.head.doubles {
+		if c, _ := meaning(label(t.head.labels[col])); c == linkColumn && !slices.Contains(t.columns[:], col) && !t.isSpan(col) {
+			t.spares = append(t.spares, col)
+		}
+	}
 	t.second = t.besides()
 	t.codeRows = t.countCodes(t.columns[codeColumn])
 	t.fields = t.knownFields()
@@ -264,6 +270,17 @@ func (t *table) sharesHeading(col, other int) bool {
 		}
 	}
 	return shares
+}
+
+// linkColumn is the column in which a row has its link: the first that says
+// anything.
+func (t *table) linkColumn(r *row) int {
+	for _, col := range append([]int{t.columns[linkColumn]}, t.spares...) {
+		if c, _ := t.g.value(r, col); c.isFaulty() || c.hyperlink() != "" || c.losesLink() || !saysNoLink(c.text) {
+			return col
+		}
+	}
+	return t.columns[linkColumn]
 }
 
 // isSpan reports a column that is joined with the one that has its heading.
@@ -474,10 +491,7 @@ func (rd *reader) describe(t *table) {
 		if slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) || t.tickLevel(col) != "" {
 			continue
 		}
-		c, _ := meaning(label(t.head.labels[col]))
-		rd.note(Note{Code: "column-double", Severity: note.Warning, Field: t.headingPlace(col),
-			VI: fmt.Sprintf("Cột %s không được dùng vì cột khác cũng là %s.", quote(t.head.labels[col]), quote(c.String())),
-			EN: fmt.Sprintf("The column %s is not used: another column is %s too.", quote(t.head.labels[col]), quote(c.String()))})
+		rd.columnDouble(t, col)
 	}
 	for c := codeColumn; c < otherColumn; c++ {
 		if col := t.columns[c]; t.g.hidden[col] {
@@ -498,6 +512,21 @@ func (rd *reader) describe(t *table) {
 			VI: "Các cột không dùng: " + strings.Join(unused, ", ") + ".",
 			EN: "Columns not used: " + strings.Join(unused, ", ") + "."})
 	}
+}
+
+// columnDouble says that a column holds the same as another, and which is read.
+func (rd *reader) columnDouble(t *table, col int) {
+	c, _ := meaning(label(t.head.labels[col]))
+	used := t.columns[c]
+	name, at := quote(t.head.labels[used]), t.headRows[len(t.headRows)-1].at(used)
+	n := Note{Code: "column-double", Severity: note.Warning, Field: t.headingPlace(col),
+		VI: fmt.Sprintf("Cột %s không được dùng: %s lấy ở cột %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at),
+		EN: fmt.Sprintf("The column %s is not used: %s is read from the column %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at)}
+	if c == linkColumn {
+		n.VI = fmt.Sprintf("Cột %s chỉ được dùng ở dòng mà cột %s (%s) không có đường dẫn.", quote(t.head.labels[col]), name, at)
+		n.EN = fmt.Sprintf("The column %s is used only in rows without a link in the column %s (%s).", quote(t.head.labels[col]), name, at)
+	}
+	rd.note(n)
 }
 
 // strayCells are the cells of procedures that stand under no heading.
@@ -555,8 +584,9 @@ func (rd *reader) continuation(t *table, r, above *row) {
 	}
 	join(daysColumn, &p.Days)
 	join(feeColumn, &p.Fee)
-	if link := r.cell(t.columns[linkColumn]); link.text != "" && link.text != p.Link && !saysNoLink(link.text) {
-		q.bad = append(q.bad, badCell("link-several", t.g.sheet, r.at(t.columns[linkColumn]),
+	col := t.linkColumn(r)
+	if link := r.cell(col); link.text != "" && link.text != p.Link && !saysNoLink(link.text) {
+		q.bad = append(q.bad, badCell("link-several", t.g.sheet, r.at(col),
 			"Thủ tục ở ô "+p.Cell+" có thêm đường dẫn khác ở đây: "+quote(link.text)+".",
 			"The procedure of cell "+p.Cell+" has another link here: "+quote(link.text)+".",
 			"Giữ lại một đường dẫn.", "Keep one of them."))
