@@ -27,6 +27,8 @@ const (
 	orphanRow   // says something, but has no number, name or code
 	namelessRow // has a link, but no name
 	pageRow     // the number of a printed page
+	nameRow     // more of the name above it
+	dashRow     // more of the name above it, or a section: "- Lưu động"
 )
 
 var (
@@ -263,8 +265,13 @@ func (t *table) faultAcross(r *row) *Error {
 
 // A place is what is known of where a row stands: whether a signature block has
 // begun, whether a procedure has come, and whether one is still to come, if only
-// a likely one. A row is behind when no sure one is, under the same headings.
-type place struct{ signing, started, more, behind bool }
+// a likely one. A row is behind when no sure one is, under the same headings, and
+// above is the procedure right above it, if there is one.
+type place struct {
+	signing, started, more, behind bool
+
+	above *row
+}
 
 // kindOf tells what a row is by itself and by its place.
 func (t *table) kindOf(r *row, at place) rowKind {
@@ -283,6 +290,9 @@ func (t *table) kindOf(r *row, at place) rowKind {
 	}
 	if t.continues(r) {
 		return continuationRow
+	}
+	if kind, ok := t.goesOn(r, at); ok {
+		return kind
 	}
 	if t.hasCode(r) || t.losesProcedure(r) {
 		return procedureRow
@@ -350,6 +360,33 @@ func isBlank(r *row) bool {
 func (t *table) continues(r *row) bool {
 	code := t.columns[codeColumn]
 	return t.g.mergedDown(r.at(t.columns[nameColumn])) && (code == 0 || t.g.mergedDown(r.at(code)))
+}
+
+// goesOn reports a row that holds more of the name above it, which someone broke
+// over two rows: it has no number and no code, unlike the one above, and begins
+// as no name does. With a dash sections begin too.
+func (t *table) goesOn(r *row, at place) (rowKind, bool) {
+	text := r.cell(t.columns[nameColumn]).text
+	if at.above == nil || text == "" || !t.isNumbered(at.above) && !t.hasCode(at.above) {
+		return 0, false
+	}
+	for _, c := range []column{numberColumn, codeColumn, fieldColumn, levelColumn, linkColumn} {
+		if own := r.cell(t.columns[c]); own.text != "" || own.isFaulty() {
+			return 0, false
+		}
+	}
+	if _, _, section := t.sectionText(r); section || t.isTicked(r) || isTotal(r) || t.isSignature(r) {
+		return 0, false
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[size:], " "))
+	switch {
+	case unicode.IsLower(first), first == '(' && (unicode.IsLower(next) || at.more):
+		return nameRow, true
+	case strings.ContainsRune("-–—+•", first) && at.more && t.isBare(r):
+		return dashRow, true
+	}
+	return 0, false
 }
 
 // hasCode reports whether the row has a code, be it in the column of names.
@@ -423,15 +460,27 @@ func (t *table) kinds() []rowKind {
 		behind[i] = !sure
 	}
 	signing, last := false, -1
+	var named *row // the last procedure, up to a row that is none
 	for i, r := range t.rows {
 		if t.repeated[r] {
 			kinds[i] = headerRow
 			signing = false
 			continue
 		}
-		kinds[i] = t.kindOf(r, place{signing: signing, started: last >= 0, more: i < likely, behind: behind[i]})
+		at := place{signing: signing, started: last >= 0, more: i < likely, behind: behind[i]}
+		if i > 0 && t.rows[i-1].n == r.n-1 {
+			at.above = named
+		}
+		kinds[i] = t.kindOf(r, at)
 		switch kinds[i] {
-		case procedureRow, continuationRow:
+		case procedureRow:
+			named = r
+		case continuationRow, nameRow, dashRow:
+		default:
+			named = nil
+		}
+		switch kinds[i] {
+		case procedureRow, continuationRow, nameRow:
 			last, signing = i, false
 		case sectionRow, namelessRow:
 			signing = false

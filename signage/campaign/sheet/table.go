@@ -414,8 +414,10 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 				numberFormulas++
 			}
 			closed = section
-		case continuationRow:
+		case continuationRow, nameRow:
 			rd.continuation(t, r, last)
+		case dashRow:
+			rd.reject(t.nameOrField(r))
 		case sectionRow:
 			field, col, _ := t.sectionText(r)
 			t.sectioned = true
@@ -456,7 +458,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		case namelessRow:
 			rd.reject(t.nameMissing(r))
 		}
-		if kind == procedureRow || kind == continuationRow {
+		if kind == procedureRow || kind == continuationRow || kind == nameRow {
 			stray.add(r)
 		}
 	}
@@ -568,11 +570,20 @@ func (t *table) nameMissing(r *row) *Error {
 		"Điền tên thủ tục, hoặc xóa dòng.", "Fill in the name, or delete the row.")
 }
 
-// continuation adds the time limit and the fee of a row that goes on with the
-// procedure above.
+func (t *table) nameOrField(r *row) *Error {
+	text := quote(r.sample())
+	return badCell("name-or-field", t.g.sheet, r.at(t.columns[nameColumn]),
+		"Không rõ "+text+" là phần tiếp của tên ở dòng trên hay là tên lĩnh vực của các dòng dưới.",
+		"It is not clear whether "+text+" goes on with the name above or is the field of the rows below.",
+		"Ghi liền vào ô tên ở dòng trên; nếu là lĩnh vực thì ghi “Lĩnh vực …”.",
+		"Write it into the cell of the name above; if it is a field, write “Lĩnh vực …”.")
+}
+
+// continuation adds the time limit, the fee and the rest of the name of a row
+// that goes on with the procedure above.
 func (rd *reader) continuation(t *table, r, above *row) {
 	if above == nil {
-		rd.skip(t.g, r, "row-continuation", note.Warning, "phần tiếp của dòng lỗi ở trên", "goes on with the bad row above")
+		rd.skip(t.g, r, "row-continuation", note.Warning, "phần tiếp của dòng ở trên, dòng đó không được đọc", "goes on with the row above, which was not read")
 		return
 	}
 	p := &rd.list.Procedures[len(rd.list.Procedures)-1]
@@ -580,6 +591,14 @@ func (rd *reader) continuation(t *table, r, above *row) {
 	join := func(c column, text *string) {
 		if more, _ := q.quantity(c); more != "" && more != *text && !t.g.mergedDown(r.at(t.columns[c])) {
 			*text = strings.TrimPrefix(*text+"; "+more, "; ")
+		}
+	}
+	joined := "thời hạn, phí được nối vào"
+	joinedEN := "time limit and fee were added to it"
+	if !t.g.mergedDown(r.at(t.columns[nameColumn])) {
+		if name, _ := q.text(nameColumn); name != "" {
+			p.Name += " " + name
+			joined, joinedEN = "tên sau khi nối: "+quote(p.Name), "the name is now "+quote(p.Name)
 		}
 	}
 	join(daysColumn, &p.Days)
@@ -600,8 +619,7 @@ func (rd *reader) continuation(t *table, r, above *row) {
 	}
 	t.countBare(q)
 	rd.account(t.g, r, "row-continuation", note.Warning,
-		"là phần tiếp của thủ tục ở ô "+p.Cell+" (thời hạn, phí được nối vào)",
-		"goes on with the procedure of cell "+p.Cell+" (time limit and fee were added to it)")
+		"là phần tiếp của thủ tục ở ô "+p.Cell+" ("+joined+")", "goes on with the procedure of cell "+p.Cell+" ("+joinedEN+")")
 }
 
 // gaps reports what procedures lack: each, or once when all of them do or nothing has to be done about it.
