@@ -298,6 +298,9 @@ func (t *table) kindOf(r *row, at place) rowKind {
 		return procedureRow
 	}
 	name := t.name(r)
+	if isTitle(name.text) && abolishes(name.text) {
+		return titleRow
+	}
 	number := r.cell(t.columns[numberColumn]).text
 	numbered := t.isNumbered(r)
 	named := hasLetter(name.text)

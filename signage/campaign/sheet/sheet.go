@@ -101,7 +101,7 @@ type Note struct {
 	// Code names the kind of note and never changes. Codes of rows that are no
 	// procedure begin with "row-": row-title, row-header, row-numbering,
 	// row-section, row-total, row-signature, row-footer, row-blank,
-	// row-continuation. A row that Options.SkipBad left out has the Code of its
+	// row-continuation, row-abolished. A row that Options.SkipBad left out has the Code of its
 	// Error, and a message that begins with "Bỏ qua".
 	Code string
 	// Severity is "warning" for what someone must look at, a row left out by
@@ -166,7 +166,7 @@ func Read(name string, r io.Reader, o *Options) (*List, error) {
 	if len(data) > MaxBytes {
 		return nil, fileTooLarge()
 	}
-	rd := &reader{list: &List{}, skipBad: o.SkipBad, codes: map[string]Procedure{}}
+	rd := &reader{list: &List{}, skipBad: o.SkipBad, asked: o.Sheet != "", codes: map[string]Procedure{}}
 	format, err := sniff(name, data)
 	if err != nil {
 		return nil, err
@@ -198,6 +198,10 @@ type reader struct {
 	codes   map[string]Procedure // the first procedure of each code
 	tables  int
 	lost    *Error // a heading that cannot be read
+	asked   bool   // whether Options.Sheet is set
+
+	abolition *abolition // that covers the next rows
+	abolished int        // rows left out because of one
 }
 
 func (rd *reader) note(n Note) { rd.list.Notes = append(rd.list.Notes, n) }
@@ -276,6 +280,8 @@ func (rd *reader) finish(grids []*grid) (*List, error) {
 		failed = append(failed, listEmpty())
 	case rd.tables == 0:
 		failed = append(append(failed, joinable(faults(grids))...), headerNotFound(grids))
+	case len(rd.list.Procedures) == 0 && len(rd.bad) == 0 && rd.abolished > 0:
+		failed = append(failed, allAbolished(rd.abolished))
 	case len(rd.list.Procedures) == 0 && len(rd.bad) == 0:
 		failed = append(failed, listEmpty())
 	}

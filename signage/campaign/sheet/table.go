@@ -53,6 +53,7 @@ func (rd *reader) sheet(g *grid) {
 			rd.lost = t.lostHeading()
 		}
 	}
+	rd.heedSheet(g)
 	section := rd.titles(g, before, sectionState{})
 	for _, t := range tables {
 		if !slices.Contains(usable, t) {
@@ -144,9 +145,11 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 	for _, r := range rows {
 		first := r.at(r.first())
 		if field, ok := sectionField(r.cell(first.col).text); ok && len(r.filled()) == 1 {
+			rd.heed(g, r, sectionRow)
 			section = rd.section(g, r, sectionState{field, first.String()}, false)
 			continue
 		}
+		rd.heed(g, r, footerRow)
 		rd.skip(g, r, "row-title", note.Info, "tiêu đề ngoài bảng", "title outside of the table")
 	}
 	return section
@@ -401,6 +404,15 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	}
 	for i, kind := range kinds {
 		r := t.rows[i]
+		switch kind {
+		case titleRow, sectionRow, guessedSectionRow, footerRow, signatureRow:
+			rd.heed(t.g, r, kind)
+		case procedureRow, orphanRow, namelessRow, dashRow:
+			if rd.leftOut(t, r) {
+				last, closed = nil, section
+				continue
+			}
+		}
 		switch kind {
 		case procedureRow:
 			p, ok := rd.procedure(t, r, section)
