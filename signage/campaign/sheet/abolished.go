@@ -125,6 +125,8 @@ func (rd *reader) leftOut(t *table, r *row) bool {
 	return true
 }
 
+const longestName = 2000 // bytes
+
 // saysAbolished finds the cell of a column that is not read that says "Bãi bỏ", or
 // the name that ends so.
 func (t *table) saysAbolished(r *row) (position, bool) {
@@ -133,6 +135,9 @@ func (t *table) saysAbolished(r *row) (position, bool) {
 			continue
 		}
 		text := r.cell(col).text
+		if len(text) > longestName {
+			continue
+		}
 		if m := remark().FindStringSubmatch(text); m != nil && col == t.columns[nameColumn] {
 			text = m[1]
 		}

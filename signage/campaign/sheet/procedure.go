@@ -123,7 +123,7 @@ func (q *rowReader) textIn(c column, col int) (text, cellName string) {
 		return "", ""
 	}
 	text = found.text
-	if isDash(text) || c == fieldColumn && isPlaceholder(text) {
+	if isDash(text) || c == fieldColumn && (isPlaceholder(text) || isBoolean(text)) {
 		return "", ""
 	}
 	if found.isNumber() && c != numberColumn {
@@ -217,8 +217,15 @@ func (q *rowReader) codeAndName(p *Procedure) {
 		q.bad = append(q.bad, badCell("name-no-letters", q.t.g.sheet, nameAt,
 			"Tên thủ tục "+quote(p.Name)+" không có chữ nào.", "The name "+quote(p.Name)+" has no letter.",
 			"Điền tên thủ tục.", "Fill in the name."))
+	case isBoolean(p.Name):
+		q.bad = append(q.bad, badCell("name-boolean", q.t.g.sheet, nameAt,
+			"Ô tên thủ tục chỉ có giá trị đúng/sai ("+p.Name+").", "The name is no text but true or false ("+p.Name+").",
+			"Gõ tên thủ tục vào ô.", "Type the name into the cell."))
 	}
 }
+
+// isBoolean reports what Excel shows of a value that is true or false.
+func isBoolean(text string) bool { return text == "TRUE" || text == "FALSE" }
 
 // shared says that a name or a code is merged down over rows with codes or
 // names of their own: one of the two cells must be wrong.

@@ -34,14 +34,18 @@ type table struct {
 
 // sheet reads every table of a sheet.
 func (rd *reader) sheet(g *grid) {
-	rd.rejectLongCells(g)
 	g.isLossy = g.firstLoss() != nil
 	before, tables := split(g)
+	g.partMerges(tables)
+	before = rd.rejectLongCells(before, everyColumn)
 	var usable []*table
 	for _, t := range tables {
+		reads := everyColumn
 		if t.resolve() {
 			usable = append(usable, t)
+			reads = t.reads
 		}
+		t.rows = rd.rejectLongCells(t.rows, reads)
 	}
 	if len(usable) == 0 {
 		rd.noTable(g)
@@ -64,14 +68,15 @@ func (rd *reader) sheet(g *grid) {
 	}
 }
 
-// rejectLongCells takes out the rows with a cell over MaxCellLength, wherever
-// it stands.
-func (rd *reader) rejectLongCells(g *grid) {
-	kept := g.rows[:0]
-	for _, r := range g.rows {
+// rejectLongCells takes out the rows with a cell over MaxCellLength in a column
+// that is read, and those outside of the tables: a missing quotation mark may
+// have put the rest of a .csv there.
+func (rd *reader) rejectLongCells(rows []*row, reads func(col int) bool) []*row {
+	kept := rows[:0]
+	for _, r := range rows {
 		long := false
-		for _, c := range r.cells {
-			if c.isFaulty() && c.fault.Code == codeCellTooLong {
+		for i, c := range r.cells {
+			if c.isFaulty() && c.fault.Code == codeCellTooLong && reads(i+1) {
 				rd.reject(c.fault)
 				long = true
 			}
@@ -80,7 +85,29 @@ func (rd *reader) rejectLongCells(g *grid) {
 			kept = append(kept, r)
 		}
 	}
-	g.rows = kept
+	return kept
+}
+
+func everyColumn(int) bool { return true }
+
+// reads reports a column of which the text is used.
+func (t *table) reads(col int) bool {
+	return slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) || t.tickLevel(col) != "" || slices.Contains(t.spares, col) || col == t.second
+}
+
+// partMerges ends the merged cells that reach from headings, or from above them,
+// over the rows below: what they say is no number or field of those rows.
+func (g *grid) partMerges(tables []*table) {
+	var ends []int // the last rows of the headings
+	for _, t := range tables {
+		ends = append(ends, t.headRows[len(t.headRows)-1].n)
+	}
+	for p, anchor := range g.covered {
+		i, _ := slices.BinarySearch(ends, anchor.row)
+		if i < len(ends) && ends[i] < p.row {
+			delete(g.covered, p)
+		}
+	}
 }
 
 // split parts a sheet at its headings.
