@@ -61,6 +61,18 @@ func (e *Error) place() string {
 	return e.Sheet + "!" + e.Cell
 }
 
+// inRow is e at a row that has its cell merged down from an earlier one: each row
+// that cannot be read is named.
+func (e *Error) inRow(n int) *Error {
+	p, ok := parsePosition(e.Cell)
+	if !ok || p.row == n {
+		return e
+	}
+	moved := *e
+	moved.Cell = position{n, p.col}.String()
+	return &moved
+}
+
 func fileTooLarge() *Error {
 	return &Error{Code: "file-too-large", kind: ErrTooLarge,
 		VI:    fmt.Sprintf("Tệp lớn hơn %d MB.", MaxBytes>>20),

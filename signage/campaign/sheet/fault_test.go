@@ -75,3 +75,21 @@ func TestLostSectionStops(t *testing.T) {
 	set(t, err)
 	same(t, "fields", brief(l, "cf"), []string{"1.001193|HỘ TỊCH", "2.000815|"})
 }
+
+// Every row under a merged cell that cannot be read is named.
+func TestFaultMergedDown(t *testing.T) {
+	for _, code := range []string{"#N/A", "sai"} {
+		data := workbook(t, func(f *excelize.File) {
+			put(t, f, "TTHC", "STT|Mã TTHC|Tên TTHC", "1|"+code+"|Khai sinh", "2||Khai tử", "3|1.000894|Kết hôn")
+			set(t, f.MergeCell("TTHC", "B2", "B3"))
+		})
+		l, err := Read("a.xlsx", bytes.NewReader(data), &Options{SkipBad: true})
+		set(t, err)
+		same(t, code, brief(l, "c"), []string{"1.000894"})
+		if l.Skipped != 2 {
+			t.Errorf("%d rows skipped", l.Skipped)
+		}
+		accounted(t, l, "TTHC", 2)
+		accounted(t, l, "TTHC", 3)
+	}
+}

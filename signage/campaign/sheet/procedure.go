@@ -30,7 +30,7 @@ func (rd *reader) procedure(t *table, r *row, section sectionState) (Procedure, 
 			"Xếp hai bảng thành một, bảng này dưới bảng kia.", "Put one table below the other."))
 	}
 	for _, e := range q.bad {
-		rd.reject(e)
+		rd.reject(e.inRow(r.n))
 	}
 	if len(q.bad) > 0 {
 		return Procedure{}, false
