@@ -62,3 +62,17 @@ func TestBrokenNameBesideAMergedCode(t *testing.T) {
 	})
 	same(t, "procedures", brief(read(t, "a.xlsx", data), "n"), []string{"Đăng ký khai sinh cho người đã có hồ sơ", "Khai tử"})
 }
+
+// Half a name is not printed when the rest of it cannot be read.
+func TestHalfANameIsLeftOut(t *testing.T) {
+	rows := []string{"STT|Mã TTHC|Tên TTHC", "1|1.001193|Đăng ký khai sinh cho", "||người đã c? hồ sơ", "2|1.000656|Khai tử"}
+	l, err := Read("ds.csv", strings.NewReader(lines(rows...)), &Options{SkipBad: true})
+	set(t, err)
+	same(t, "procedures", brief(l, "c"), []string{"1.000656"})
+	for n := 1; n <= len(rows); n++ {
+		accounted(t, l, "ds.csv", n)
+	}
+	if l.Skipped != 2 {
+		t.Errorf("%d rows skipped", l.Skipped)
+	}
+}

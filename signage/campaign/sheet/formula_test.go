@@ -78,6 +78,19 @@ func TestLinkShownByAnUnreadFormula(t *testing.T) {
 	same(t, "notes", notes(l, "link-differs"), []string{"link-differs TTHC!D2"})
 }
 
+// A link that cannot be told behind a name is no reason to refuse the one beside it.
+func TestUnreadFormulaBehindANameWithALink(t *testing.T) {
+	data := workbook(t, func(f *excelize.File) {
+		put(t, f, "TTHC", "STT|Mã TTHC|Tên TTHC|Link", "1|1.001193|x|https://a.gov.vn/1")
+	})
+	data = replacePart(t, data, "xl/worksheets/sheet1.xml", func(xml string) string {
+		return setCell(xml, "C2", `<c r="C2" t="str"><f>HYPERLINK(VLOOKUP(B2,X,2),"Khai sinh")</f><v>Khai sinh</v></c>`)
+	})
+	l := read(t, "a.xlsx", data)
+	same(t, "links", brief(l, "u"), []string{"https://a.gov.vn/1"})
+	same(t, "notes", notes(l, "link-differs"), []string{"link-differs TTHC!C2"})
+}
+
 // Remedies speak of .csv files only where the file is one.
 func TestRemediesFitTheFormat(t *testing.T) {
 	row := "1|1.001193|%s|Xem tại đây"

@@ -13,7 +13,7 @@ func losesLetters(text string) bool {
 	if strings.IndexByte(text, '?') < 0 {
 		return false
 	}
-	text = urlInside().ReplaceAllString(text, "")
+	text = addressInside().ReplaceAllString(text, "")
 	for at := strings.IndexByte(text, '?'); at >= 0; {
 		rest := strings.TrimLeft(text[at:], "?")
 		if isLostLetter(text[:at], rest) {
@@ -27,6 +27,8 @@ func losesLetters(text string) bool {
 	}
 	return false
 }
+
+var addressInside = pattern(`\S*(?:://|(?i:[a-z0-9]\.[a-z]{2,})/)\S*`)
 
 // isLostLetter tells whether question marks between two texts stand for letters.
 func isLostLetter(before, after string) bool {

@@ -14,7 +14,7 @@ func TestLosesLetters(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"", "?", "???", "Ai được hỗ trợ?", "Ai được hỗ trợ? Nộp ở đâu?", "Nộp gì ?", "Nộp ở đâu?Khi nào?", "“Nộp ở đâu?”", "(có thu phí?)",
-		"Đăng ký khai sinh", "Ai cấp CCCD?", "Thật không??", "https://a.gov.vn/tim?keyword=x", "Xem https://a.gov.vn/?a=b&c=?"} {
+		"Đăng ký khai sinh", "Ai cấp CCCD?", "Thật không??", "https://a.gov.vn/tim?keyword=x", "market://details?id=x", "(a.gov.vn/tim?keyword=x)", "Xem https://a.gov.vn/?a=b&c=?"} {
 		if losesLetters(text) {
 			t.Errorf("%q is taken for damaged", text)
 		}

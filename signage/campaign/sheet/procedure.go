@@ -381,6 +381,10 @@ func (q *rowReader) linkElsewhere(p *Procedure) {
 		switch {
 		case c.losesLink() && p.Link == "":
 			q.bad = append(q.bad, linkFormula(q.t.g.sheet, at, c))
+		case c.losesLink():
+			q.say(at, "link-differs", note.Warning,
+				fmt.Sprintf("Không rõ công thức %s ở ô này dẫn đến đâu; lấy theo ô %s: %s.", quote(c.formula), p.Cells.Link, qr.Visible(p.Link)),
+				fmt.Sprintf("It is not known where the formula %s of this cell leads; that of cell %s was taken: %s.", quote(c.formula), p.Cells.Link, qr.Visible(p.Link)))
 		case target == "" || sameLink(target, p.Link):
 		case p.Link == "":
 			p.Link, p.Cells.Link = target, at.String()

@@ -454,7 +454,10 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			}
 			closed = section
 		case continuationRow, nameRow:
-			rd.continuation(t, r, last)
+			if !rd.continuation(t, r, last) { // half a name is not printed
+				end := len(rd.list.Procedures) - 1
+				rd.list.Procedures, rows, last = rd.list.Procedures[:end], rows[:end-first], nil
+			}
 		case dashRow:
 			rd.reject(t.nameOrField(r))
 		case sectionRow:
@@ -619,11 +622,11 @@ func (t *table) nameOrField(r *row) *Error {
 }
 
 // continuation adds the time limit, the fee and the rest of the name of a row
-// that goes on with the procedure above.
-func (rd *reader) continuation(t *table, r, above *row) {
+// that goes on with the procedure above. It reports whether that still has a name.
+func (rd *reader) continuation(t *table, r, above *row) bool {
 	if above == nil {
 		rd.skip(t.g, r, "row-continuation", note.Warning, "phần tiếp của dòng ở trên, dòng đó không được đọc", "goes on with the row above, which was not read")
-		return
+		return true
 	}
 	p := &rd.list.Procedures[len(rd.list.Procedures)-1]
 	q := &rowReader{rd: rd, t: t, r: r}
@@ -640,6 +643,7 @@ func (rd *reader) continuation(t *table, r, above *row) {
 			joined, joinedEN = "tên sau khi nối: "+quote(p.Name), "the name is now "+quote(p.Name)
 		}
 	}
+	whole := len(q.bad) == 0
 	join(daysColumn, &p.Days)
 	join(feeColumn, &p.Fee)
 	col := t.linkColumn(r)
@@ -651,14 +655,18 @@ func (rd *reader) continuation(t *table, r, above *row) {
 	}
 	rd.list.Notes = append(rd.list.Notes, q.notes...)
 	for _, e := range q.bad {
-		rd.reject(e)
+		rd.reject(e.inRow(r.n))
+	}
+	if !whole {
+		rd.reject(q.bad[0].inRow(p.Row))
 	}
 	if len(q.bad) > 0 {
-		return
+		return whole
 	}
 	t.countBare(q)
 	rd.account(t.g, r, "row-continuation", note.Warning,
 		"là phần tiếp của thủ tục ở ô "+p.Cell+" ("+joined+")", "goes on with the procedure of cell "+p.Cell+" ("+joinedEN+")")
+	return true
 }
 
 // gaps reports what procedures lack: each, or once when all of them do or nothing has to be done about it.
