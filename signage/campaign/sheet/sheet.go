@@ -33,7 +33,7 @@ const (
 	MaxSheets     = 100      // sheets of a workbook
 	MaxRows       = 20000    // rows of a sheet that are not empty
 	MaxColumns    = 100      // columns up to the last cell that is not empty
-	MaxCellLength = 5000     // characters of a cell
+	MaxCellLength = 5000     // characters of a cell that is read
 	MaxMerged     = 100000   // cells covered by the merged cells of a sheet
 	MaxErrors     = 100      // cells that one error of Read names; the others are counted
 )
@@ -60,7 +60,7 @@ type Procedure struct {
 	// Field (lĩnh vực) stands in the row, or in the section above it.
 	Field string
 	// Level is FullyOnline, PartlyOnline, or what LevelText says when that is
-	// neither.
+	// neither. Where LevelText is a mark, it is what the heading above says.
 	Level string
 	// LevelText is the level as the file has it.
 	LevelText string
