@@ -557,6 +557,18 @@ func TestBoardDiagnostics(t *testing.T) {
 	}
 }
 
+// A name without room is named by its own cell, not by that of its link.
+func TestNameWithoutRoomIsNamedByItsCell(t *testing.T) {
+	list := signage.SampleProcedures()[:1]
+	list[0].Name = strings.Repeat("Cấp lại giấy phép ", 22)
+	list[0].Place, list[0].LinkPlace = "Danh mục!C19", "Danh mục!G19"
+	_, err := signage.CompileBoard(signage.Board{Size: signage.Size{Width: 60, Height: 80}, Procedures: list, AsOf: asOf}, nil)
+	var refused *signage.Error
+	if !errors.As(err, &refused) || len(refused.Diagnostics) == 0 || refused.Diagnostics[0].Field != "Danh mục!C19" {
+		t.Errorf("%v", err)
+	}
+}
+
 // Each bad row is an error that names its place and what to do.
 func TestBadRows(t *testing.T) {
 	good := signage.SampleProcedures()[0]

@@ -42,7 +42,7 @@ func fieldsOf(list []Procedure, fees bool) []board.Field {
 		f.Count++
 		f.Cards = append(f.Cards, board.Card{
 			Number: p.Number, Code: p.Code, Name: p.Name, Details: strings.Join(details, " "+board.Separator+" "),
-			Link: p.Link, Place: cmp.Or(p.LinkPlace, p.Place),
+			Link: p.Link, Place: p.Place,
 		})
 	}
 	return fields

@@ -22,19 +22,20 @@ func (rd *reader) csv(name string, data []byte) ([]*grid, error) {
 		return nil, err
 	}
 	delimiter, text := rd.delimiter(text)
-	g := &grid{sheet: name}
+	g := &grid{sheet: name, isText: true}
 	row := 0
 	for record, err := range records(text, delimiter) {
 		if err != nil {
-			return nil, damaged(g.place(position{row + 1, 1}),
-				"Thiếu dấu ngoặc kép đóng: nội dung từ dòng này bị gộp vào một ô.",
-				"A closing quotation mark is missing: the text from this row on runs into one cell.")
+			e := damaged(g.sheet, "Thiếu dấu ngoặc kép đóng: nội dung từ ô này bị gộp vào một ô.",
+				"A closing quotation mark is missing: the text from this cell on runs into one cell.")
+			e.Cell = position{row + 1, record.stray}.String()
+			return nil, e
 		}
 		row++
-		if record.stray {
-			rd.note(Note{Code: "quote-stray", Severity: note.Warning, Field: g.place(position{row, 1}),
-				VI: "Dòng có dấu ngoặc kép lẻ trong ô; giữ nguyên dấu đó.",
-				EN: "The row has a lone quotation mark inside of a cell; it is kept."})
+		if record.stray > 0 {
+			rd.note(Note{Code: "quote-stray", Severity: note.Warning, Field: g.place(position{row, record.stray}),
+				VI: "Trong ô có dấu ngoặc kép lẻ; giữ nguyên dấu đó.",
+				EN: "The cell has a lone quotation mark inside; it is kept."})
 		}
 		if record.last > MaxColumns {
 			return nil, tooManyColumns(g.sheet, position{row, record.last})
@@ -184,8 +185,9 @@ var separatorLine = pattern(`^(?i:sep)=([,;\t|])(?:\r\n|\r|\n|$)`)
 type record struct {
 	fields []string // the first MaxColumns
 	last   int      // number of the last field that is not blank
-	// stray is whether a quotation mark stands where RFC 4180 has none.
-	stray bool
+	// stray is the number of the first field with a quotation mark where RFC 4180
+	// has none; with errUnclosed, of the one that is not closed.
+	stray int
 }
 
 // errUnclosed reports a quotation mark that nothing closes.
@@ -212,9 +214,11 @@ func nextRecord(text string, delimiter byte) (rec record, rest string, err error
 		if strings.HasPrefix(text, `"`) {
 			var stray bool
 			if field, text, stray, err = quotedField(text, delimiter); err != nil {
-				return record{}, "", err
+				return record{stray: column}, "", err
 			}
-			rec.stray = rec.stray || stray
+			if stray && rec.stray == 0 {
+				rec.stray = column
+			}
 		} else {
 			end := fieldEnd(text, delimiter)
 			field, text = text[:end], text[end:]

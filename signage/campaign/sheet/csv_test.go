@@ -100,16 +100,16 @@ func TestRowNumbers(t *testing.T) {
 func TestQuotes(t *testing.T) {
 	l := read(t, "a.csv", []byte("Mã số,Tên TTHC,Phí\n1.001193,\"Cấp \"\"giấy\"\" A\",0\n1.000656,Cấp \"giấy\" B,0\n1.000894,\"Cấp \"giấy\" C\",0\n"))
 	same(t, "names", brief(l, "np"), []string{`Cấp "giấy" A|0`, `Cấp "giấy" B|0`, `Cấp "giấy" C|0`})
-	same(t, "notes", notes(l, "quote-stray"), []string{"quote-stray a.csv!A4"})
+	same(t, "notes", notes(l, "quote-stray"), []string{"quote-stray a.csv!B4"})
 
-	for name, data := range map[string]string{
-		"never closed":        "Mã số,Tên TTHC\n1.001193,\"Khai sinh\n1.000656,Khai tử\n",
-		"closed by a later":   "Mã số,Tên TTHC\n1.001193,\"Khai sinh\n1.000656,\"Khai tử\"\n",
-		"cut inside a quoted": sampleCSV[:len("STT,Mã số,Tên thủ tục hành chính,Lĩnh vực\r\n")+20],
+	for name, tc := range map[string]struct{ data, cell string }{
+		"never closed":        {"Mã số,Tên TTHC\n1.001193,\"Khai sinh\n1.000656,Khai tử\n", "B2"},
+		"closed by a later":   {"Mã số,Tên TTHC\n1.001193,\"Khai sinh\n1.000656,\"Khai tử\"\n", "B2"},
+		"cut inside a quoted": {sampleCSV[:len("STT,Mã số,Tên thủ tục hành chính,Lĩnh vực\r\n")+20], "C2"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if e := failure(t, "a.csv", []byte(data), ErrDamaged); !strings.Contains(e.Sheet, "a.csv!A2") {
-				t.Errorf("the row is not named: %v", e)
+			if e := failure(t, "a.csv", []byte(tc.data), ErrDamaged); e.Sheet != "a.csv" || e.Cell != tc.cell {
+				t.Errorf("the cell is not named: %v", e)
 			}
 		})
 	}

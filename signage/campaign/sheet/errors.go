@@ -61,6 +61,18 @@ func (e *Error) place() string {
 	return e.Sheet + "!" + e.Cell
 }
 
+// inRow is e at a row that has its cell merged down from an earlier one: each row
+// that cannot be read is named.
+func (e *Error) inRow(n int) *Error {
+	p, ok := parsePosition(e.Cell)
+	if !ok || p.row == n {
+		return e
+	}
+	moved := *e
+	moved.Cell = position{n, p.col}.String()
+	return &moved
+}
+
 func fileTooLarge() *Error {
 	return &Error{Code: "file-too-large", kind: ErrTooLarge,
 		VI:    fmt.Sprintf("Tệp lớn hơn %d MB.", MaxBytes>>20),
@@ -176,10 +188,14 @@ func badCell(code, sheet string, p position, vi, en, fixVI, fixEN string) *Error
 
 const codeCellTooLong = "cell-too-long"
 
-func cellTooLong(sheet string, p position, n int) *Error {
-	return badCell(codeCellTooLong, sheet, p,
+func (g *grid) cellTooLong(p position, n int) *Error {
+	e := badCell(codeCellTooLong, g.sheet, p,
 		fmt.Sprintf("Ô có %d ký tự, quá %d.", n, MaxCellLength),
 		fmt.Sprintf("The cell has %d characters, over %d.", n, MaxCellLength),
-		"Rút gọn nội dung ô, hoặc kiểm tra dấu ngoặc kép bị thiếu trong tệp .csv.",
-		"Shorten the cell, or look for a missing quotation mark in a .csv.")
+		"Rút gọn nội dung ô.", "Shorten the cell.")
+	if g.isText {
+		e.FixVI = "Rút gọn nội dung ô, hoặc kiểm tra dấu ngoặc kép bị thiếu trong tệp .csv."
+		e.FixEN = "Shorten the cell, or look for a missing quotation mark in the .csv."
+	}
+	return e
 }

@@ -9,8 +9,11 @@ import (
 
 // A grid is one sheet of either format: the rows that are not empty.
 type grid struct {
-	sheet string
-	rows  []*row
+	sheet  string
+	isText bool // a .csv
+	// isLossy is whether letters of some cell became question marks.
+	isLossy bool
+	rows    []*row
 	// covered maps each cell of a merged range but the first to the first,
 	// which holds the text.
 	covered map[position]position
@@ -39,8 +42,12 @@ type cell struct {
 type origin struct {
 	number  string // the number, in its shortest form, when the cell is one
 	formula string
-	link    string // target of the cell's hyperlink
-	fault   *Error // why the text cannot be used
+	// moved is how far the cell is from the one that the formula was written for.
+	moved position
+	link  string // target of the cell's hyperlink
+	// linkLost is whether the formula has a target that is not known.
+	linkLost bool
+	fault    *Error // why the text cannot be used
 }
 
 // position counts rows and columns from 1.
@@ -63,7 +70,7 @@ func (g *grid) add(n int, cells []cell) error {
 	for i := range cells {
 		c := &cells[i]
 		if length := utf8.RuneCountInString(c.text); length > MaxCellLength {
-			c.setOrigin().fault = cellTooLong(g.sheet, position{n, i + 1}, length)
+			c.setOrigin().fault = g.cellTooLong(position{n, i + 1}, length)
 			c.text = strings.ToValidUTF8(c.text[:MaxCellLength], "")
 		}
 		text, done := clean(c.text)
@@ -75,7 +82,7 @@ func (g *grid) add(n int, cells []cell) error {
 			c.setOrigin().fault = errorValue(g.sheet, position{n, i + 1}, text)
 			c.text, text = "", ""
 		}
-		if text != "" || c.origin != nil && c.fault != nil {
+		if text != "" || c.isFaulty() {
 			last = i + 1
 		}
 	}
@@ -104,6 +111,9 @@ func (c *cell) setOrigin() *origin {
 	}
 	return c.origin
 }
+
+// isFaulty reports a cell whose text cannot be used.
+func (c cell) isFaulty() bool { return c.origin != nil && c.fault != nil }
 
 func (c cell) isNumber() bool { return c.origin != nil && c.number != "" }
 
@@ -157,7 +167,7 @@ func (r *row) cell(col int) cell {
 func (r *row) filled() []int {
 	var cols []int
 	for i, c := range r.cells {
-		if c.text != "" || c.origin != nil && c.fault != nil {
+		if c.text != "" || c.isFaulty() {
 			cols = append(cols, i+1)
 		}
 	}

@@ -241,11 +241,35 @@ func readHeader(g *grid, i, n int) header {
 			h.columns[c] = col
 			h.score++
 			h.weak = h.weak && (c == numberColumn || slices.Contains(weakHeadings, label(text)))
+		case precedence(c, text) > precedence(c, h.labels[h.columns[c]]):
+			h.doubles = append(h.doubles, h.columns[c])
+			h.columns[c] = col
 		default:
 			h.doubles = append(h.doubles, col)
 		}
 	}
 	return h
+}
+
+var (
+	formerHeading  = pattern(`(?:^| )(?:cu$|cu (?:va|sang|thanh|so|ma|ten)\b|truoc day|truoc khi|bi thay the|bi bai bo|da bai bo)`)
+	currentHeading = pattern(`(?:^| )(?:moi|hien hanh|hien nay)(?: |$)`)
+)
+
+// precedence orders the headings of two columns that hold the same: "Mã TTHC
+// mới" comes before "Mã TTHC", that before "Mã TTHC cũ", and before "Mã DVC".
+func precedence(c column, heading string) int {
+	folded, n := fold.Words(heading), 0
+	switch {
+	case formerHeading().MatchString(folded):
+		n = -2
+	case currentHeading().MatchString(folded):
+		n = 2
+	}
+	if (c == codeColumn || c == nameColumn) && (hasPhrase(folded, "tthc") || hasPhrase(folded, "thu tuc")) {
+		n++
+	}
+	return n
 }
 
 // accepted reports whether the headings are those of a list of procedures.

@@ -160,3 +160,42 @@ func TestNoHeader(t *testing.T) {
 		})
 	}
 }
+
+// Of two columns that hold the same the one that counts today is read.
+func TestColumnsThatCount(t *testing.T) {
+	for _, tc := range []struct{ head, row, want, double string }{
+		{"Mã TTHC cũ|Mã TTHC mới|Tên TTHC", "1.001193|2.001193|Khai sinh", "2.001193|Khai sinh", "A1"},
+		{"Mã TTHC mới|Mã TTHC cũ|Tên TTHC", "2.001193|1.001193|Khai sinh", "2.001193|Khai sinh", "B1"},
+		{"Mã TTHC|Tên TTHC cũ|Tên TTHC mới", "1.001193|Khai sinh cũ|Khai sinh", "1.001193|Khai sinh", "B1"},
+		{"Mã TTHC|Tên TTHC (cũ)|Tên TTHC", "1.001193|Khai sinh cũ|Khai sinh", "1.001193|Khai sinh", "B1"},
+		{"Mã TTHC bị thay thế|Mã TTHC|Tên TTHC", "1.001193|2.001193|Khai sinh", "2.001193|Khai sinh", "A1"},
+		{"Mã DVC|Mã TTHC|Tên TTHC", "1.001193.01|1.001193|Khai sinh", "1.001193|Khai sinh", "A1"},
+		{"Mã TTHC|Mã DVC|Tên TTHC", "1.001193|1.001193.01|Khai sinh", "1.001193|Khai sinh", "B1"},
+		{"Mã TTHC|Tên dịch vụ công|Tên TTHC", "1.001193|Khai sinh trực tuyến|Khai sinh", "1.001193|Khai sinh", "B1"},
+	} {
+		l := readLines(t, tc.head, tc.row)
+		same(t, tc.head, brief(l, "cn"), []string{tc.want})
+		same(t, tc.head, notes(l, "column-double"), []string{"column-double ds.csv!" + tc.double})
+	}
+	l := readLines(t, "Mã DVC|Mã TTHC|Tên TTHC", "1.001193.01|1.001193|Khai sinh")
+	for _, n := range l.Notes {
+		if n.Code == "column-double" && !strings.Contains(n.VI, "“Mã TTHC” (B1)") {
+			t.Errorf("the column that is read is not named: %s", n.VI)
+		}
+	}
+}
+
+// A row without a link in the first of two columns has that of the second.
+func TestSecondColumnOfLinks(t *testing.T) {
+	l := readLines(t, "Mã TTHC|Tên TTHC|Link DVCQG|Link DVC tỉnh", "1.001193|Khai sinh|https://a.gov.vn/1|https://b.gov.vn/1",
+		"1.000656|Khai tử||https://b.gov.vn/2", "1.000894|Kết hôn|Chưa có|https://b.gov.vn/3", "2.000635|Bản sao|-|")
+	same(t, "links", brief(l, "u"), []string{"https://a.gov.vn/1", "https://b.gov.vn/2", "https://b.gov.vn/3", ""})
+	same(t, "notes", notes(l, "link-other-column", "column-double"), []string{"column-double ds.csv!D1", "link-other-column ds.csv!D3", "link-other-column ds.csv!D4"})
+	if got := l.Procedures[1].Cells.Link; got != "D3" {
+		t.Errorf("the link stands in %s", got)
+	}
+	e := failure(t, "ds.csv", []byte(lines("Mã TTHC|Tên TTHC|Link DVCQG|Link DVC tỉnh", "1.001193|Khai sinh||Xem tại đây")), ErrCell)
+	if e.Code != "link-form" || e.Cell != "D2" {
+		t.Error(e)
+	}
+}

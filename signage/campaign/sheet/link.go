@@ -7,11 +7,10 @@ import (
 )
 
 var (
-	urlForm     = pattern(`^(?i:https?)://[^\s]+$`)
-	urlInside   = pattern(`(?i)https?://[^\s<>"“”«»]+`)
-	urlStart    = pattern(`(?i)(?:^|[\s;,|(<"“«])https?://`)
-	hostForm    = pattern(`^(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s]*)?$`)
-	formulaLink = pattern(`(?i)HYPERLINK\(\s*"(https?://[^"\s]+)"`)
+	urlForm   = pattern(`^(?i:https?)://[^\s]+$`)
+	urlInside = pattern(`(?i)https?://[^\s<>"“”«»]+`)
+	urlStart  = pattern(`(?i)(?:^|[\s;,|(<"“«])https?://`)
+	hostForm  = pattern(`^(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s]*)?$`)
 )
 
 func isURL(s string) bool { return urlForm().MatchString(s) && !hasURLs(s) }
@@ -30,10 +29,31 @@ func (c cell) hyperlink() string {
 	if isURL(c.link) {
 		return c.link
 	}
-	if m := formulaLink().FindStringSubmatch(c.formula); m != nil {
-		return m[1]
-	}
 	return ""
+}
+
+// losesLink reports a formula that leads somewhere, and the file does not tell
+// where.
+func (c cell) losesLink() bool { return c.origin != nil && c.linkLost }
+
+func (g *grid) linkForm(p position, text string) *Error {
+	vi, en := "", ""
+	if g.isText {
+		vi, en = " (tệp .csv không giữ liên kết ẩn sau chữ)", " (a .csv does not keep links behind words)"
+	}
+	return badCell("link-form", g.sheet, p,
+		"Ô đường dẫn ghi "+quote(text)+", không đọc được thành địa chỉ https.",
+		"The link says "+quote(text)+", which cannot be read as an https address.",
+		"Ghi địa chỉ liền một dòng, bắt đầu bằng https://"+vi+", hoặc để trống.",
+		"Give an address in one piece that begins with https://"+en+", or leave the cell blank.")
+}
+
+func linkFormula(sheet string, p position, c cell) *Error {
+	return badCell("link-formula", sheet, p,
+		"Ô dùng công thức HYPERLINK mà tệp không lưu địa chỉ: "+quote(c.formula)+".",
+		"The cell has a HYPERLINK formula of which the file does not store the address: "+quote(c.formula)+".",
+		"Mở bằng Excel, dán địa chỉ https:// vào ô dưới dạng chữ thay cho công thức.",
+		"Open it in Excel and paste the https:// address into the cell as text, in place of the formula.")
 }
 
 // A linkGuess is the address that a text means and, when it is not the text

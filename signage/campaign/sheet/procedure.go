@@ -30,7 +30,7 @@ func (rd *reader) procedure(t *table, r *row, section sectionState) (Procedure, 
 			"Xếp hai bảng thành một, bảng này dưới bảng kia.", "Put one table below the other."))
 	}
 	for _, e := range q.bad {
-		rd.reject(e)
+		rd.reject(e.inRow(r.n))
 	}
 	if len(q.bad) > 0 {
 		return Procedure{}, false
@@ -56,21 +56,29 @@ func (q *rowReader) say(at position, code, severity, vi, en string) {
 }
 
 // cell returns a usable cell of a column, merged down or its own.
-func (q *rowReader) cell(c column) (cell, position) {
-	col := q.t.columns[c]
+func (q *rowReader) cell(c column) (cell, position) { return q.cellIn(c, q.t.columns[c]) }
+
+// cellIn is cell of one of several columns that hold the same.
+func (q *rowReader) cellIn(c column, col int) (cell, position) {
 	if col == 0 {
 		return cell{}, position{}
 	}
 	found, at := q.t.g.value(q.r, col)
-	if found.origin != nil && found.fault != nil {
+	if found.isFaulty() {
 		q.bad = append(q.bad, found.fault)
 		return cell{}, at
 	}
-	q.join(c, &found, at)
+	if col == q.t.columns[c] {
+		q.join(c, &found, at)
+	}
 	if hasDamage(found.text) {
 		q.bad = append(q.bad, badCell("text-damaged", q.t.g.sheet, at,
 			"Ô có ký tự hỏng (�): "+quote(found.text)+".", "The cell has a broken character (�): "+quote(found.text)+".",
 			"Gõ lại nội dung ô.", "Type the text of the cell again."))
+		return cell{}, at
+	}
+	if q.t.g.hasLostLetters(c, found.text) {
+		q.bad = append(q.bad, lettersLost(q.t.g.sheet, at, found.text))
 		return cell{}, at
 	}
 	if found.origin != nil && found.formula != "" && found.text != "" && c != numberColumn {
@@ -86,7 +94,7 @@ func (q *rowReader) cell(c column) (cell, position) {
 func (q *rowReader) join(c column, to *cell, at position) {
 	for _, col := range q.t.spans[c] {
 		more := q.r.cell(col)
-		if more.origin != nil && more.fault != nil {
+		if more.isFaulty() {
 			q.bad = append(q.bad, more.fault)
 		}
 		if more.text == "" {
@@ -107,13 +115,15 @@ func (q *rowReader) join(c column, to *cell, at position) {
 }
 
 // text reads a column as text, as Excel shows it.
-func (q *rowReader) text(c column) (text, cellName string) {
-	found, at := q.cell(c)
+func (q *rowReader) text(c column) (text, cellName string) { return q.textIn(c, q.t.columns[c]) }
+
+func (q *rowReader) textIn(c column, col int) (text, cellName string) {
+	found, at := q.cellIn(c, col)
 	if found.text == "" {
 		return "", ""
 	}
 	text = found.text
-	if isDash(text) || c == fieldColumn && isPlaceholder(text) {
+	if isDash(text) || c == fieldColumn && (isPlaceholder(text) || isBoolean(text)) {
 		return "", ""
 	}
 	if found.isNumber() && c != numberColumn {
@@ -207,8 +217,15 @@ func (q *rowReader) codeAndName(p *Procedure) {
 		q.bad = append(q.bad, badCell("name-no-letters", q.t.g.sheet, nameAt,
 			"Tên thủ tục "+quote(p.Name)+" không có chữ nào.", "The name "+quote(p.Name)+" has no letter.",
 			"Điền tên thủ tục.", "Fill in the name."))
+	case isBoolean(p.Name):
+		q.bad = append(q.bad, badCell("name-boolean", q.t.g.sheet, nameAt,
+			"Ô tên thủ tục chỉ có giá trị đúng/sai ("+p.Name+").", "The name is no text but true or false ("+p.Name+").",
+			"Gõ tên thủ tục vào ô.", "Type the name into the cell."))
 	}
 }
+
+// isBoolean reports what Excel shows of a value that is true or false.
+func isBoolean(text string) bool { return text == "TRUE" || text == "FALSE" }
 
 // shared says that a name or a code is merged down over rows with codes or
 // names of their own: one of the two cells must be wrong.
@@ -228,30 +245,62 @@ func (q *rowReader) codeGuessed(at position, text string, g codeGuess) {
 		FixEN: "Compare with the national portal, and format the column of codes as text."})
 }
 
-// level reads the level from its column, or from the mark under "Toàn trình"
-// or "Một phần".
+// level reads the level from its column, or from the marks under "Toàn trình",
+// "Một phần" and the like. A mark under a heading that names no level, such as
+// "Mức độ", tells none.
 func (q *rowReader) level(p *Procedure) {
-	p.LevelText, p.Cells.Level = q.text(levelColumn)
-	fully, fullyAt := q.text(fullyColumn)
-	partly, partlyAt := q.text(partlyColumn)
-	switch f, y := isMark(fully), isMark(partly); {
-	case p.LevelText != "" || !f && !y:
-	case f && y:
-		p.LevelText, p.Cells.Level = FullyOnline+"; "+PartlyOnline, fullyAt
-		q.say(q.r.at(q.t.columns[fullyColumn]), "level-both", note.Warning,
-			"Cả hai mức độ đều được đánh dấu.", "Both levels are marked.")
-	case f:
-		p.Level, p.LevelText, p.Cells.Level = FullyOnline, fully, fullyAt
+	if q.t.tickLevel(q.t.columns[levelColumn]) == "" {
+		text, at := q.text(levelColumn)
+		if !isBareMark(text) {
+			p.LevelText, p.Cells.Level = text, at
+		} else {
+			q.levelUnclear(q.r.at(q.t.columns[levelColumn]), text, "không nói mức độ nào", "does not name a level")
+		}
+	}
+	var levels []string
+	for _, tick := range q.t.ticks {
+		text, at := q.textIn(tick.column, tick.col)
+		level := tick.level
+		switch m := markOf(text); {
+		case p.Cells.Level != "" && len(levels) == 0, m == noMark:
+			continue
+		case tick.column == levelColumn && isLevel(text), m == unclearMark && tick.col == q.t.columns[levelColumn]:
+			level = normaliseLevel(text)
+		case m == unclearMark:
+			q.levelUnclear(q.r.at(tick.col), text, "không rõ có đánh dấu hay không", "is not clearly a mark")
+			continue
+		}
+		if levels = append(levels, level); len(levels) == 1 {
+			p.LevelText, p.Cells.Level = text, at
+			if formerLevel().MatchString(level) {
+				q.mark(levelColumn, at)
+			}
+		}
+	}
+	switch {
+	case len(levels) == 1:
+		p.Level = levels[0]
 		return
-	default:
-		p.Level, p.LevelText, p.Cells.Level = PartlyOnline, partly, partlyAt
-		return
+	case len(levels) > 1:
+		p.LevelText = strings.Join(levels, "; ")
+		q.notes = append(q.notes, Note{Code: "level-both", Severity: note.Warning, Field: q.t.g.sheet + "!" + p.Cells.Level,
+			VI: "Nhiều mức độ cùng được đánh dấu: " + p.LevelText + ".", EN: "Several levels are marked: " + p.LevelText + "."})
 	}
 	p.Level = normaliseLevel(p.LevelText)
 	if m := formerLevel().FindStringSubmatch(p.LevelText); m != nil {
 		p.Level = "Mức độ " + m[1]
 		q.mark(levelColumn, p.Cells.Level)
 	}
+}
+
+// levelUnclear says that a cell is not printed as a level.
+func (q *rowReader) levelUnclear(at position, text, vi, en string) {
+	heading := quote(q.t.head.labels[at.col])
+	q.notes = append(q.notes, Note{Code: "level-unclear", Severity: note.Warning, Field: q.t.g.place(at),
+		VI:    fmt.Sprintf("Ô ghi %s dưới tiêu đề %s, %s; không in mức độ này.", quote(text), heading, vi),
+		EN:    fmt.Sprintf("The cell says %s under the heading %s, which %s; this level is not printed.", quote(text), heading, en),
+		FixVI: "Ghi “Toàn trình” hoặc “Một phần” vào ô mức độ, hoặc đánh dấu x dưới đúng tiêu đề.",
+		FixEN: "Write “Toàn trình” or “Một phần” into the cell of the level, or an x under the right heading."})
 }
 
 // formerLevel is a level as it was counted before Nghị định 42/2022/NĐ-CP, with or without the word: "4", "Mức 3".
@@ -269,22 +318,17 @@ func normaliseLevel(text string) string {
 	return text
 }
 
-// isMark reports whether a cell under a level says yes.
-func isMark(text string) bool {
-	switch fold.Words(text) {
-	case "khong", "khong co", "0", "false":
-		return false
-	case "":
-		return strings.ContainsAny(text, "✓✔☑☒✗✘×+●■*")
-	}
-	return true
-}
-
 // link takes the address from the cell of the link: its text, else the
 // hyperlink behind it; else the hyperlink behind the name or the code. What says
 // that there is a link, and cannot be read, is not passed over.
 func (q *rowReader) link(p *Procedure) {
-	c, at := q.cell(linkColumn)
+	col := q.t.linkColumn(q.r)
+	c, at := q.cellIn(linkColumn, col)
+	if main := q.t.columns[linkColumn]; col != main {
+		q.say(at, "link-other-column", note.Warning,
+			fmt.Sprintf("Ô %s không có đường dẫn; lấy ở cột %s.", q.r.at(main), quote(q.t.head.labels[col])),
+			fmt.Sprintf("Cell %s has no link; that of the column %s was taken.", q.r.at(main), quote(q.t.head.labels[col])))
+	}
 	target := c.hyperlink()
 	guess, ok := readLink(c.text)
 	switch {
@@ -301,10 +345,17 @@ func (q *rowReader) link(p *Procedure) {
 					quote(target)),
 				fmt.Sprintf("The cell says %s but leads to %s; its text was taken.", qr.Visible(p.Link), quote(target)))
 		}
+		if c.losesLink() {
+			q.say(at, "link-differs", note.Warning,
+				fmt.Sprintf("Không rõ công thức %s dẫn đến đâu; lấy theo chữ trong ô: %s.", quote(c.formula), qr.Visible(p.Link)),
+				fmt.Sprintf("It is not known where the formula %s leads; its text was taken: %s.", quote(c.formula), qr.Visible(p.Link)))
+		}
 	case hasURLs(c.text):
 		q.bad = append(q.bad, badCell("link-several", q.t.g.sheet, at,
 			"Ô có nhiều đường dẫn: "+quote(c.text)+".", "The cell holds several links: "+quote(c.text)+".",
 			"Giữ lại một đường dẫn.", "Keep one of them."))
+	case c.losesLink():
+		q.bad = append(q.bad, linkFormula(q.t.g.sheet, at, c))
 	case target != "" && !saysAddress(c.text):
 		p.Link, p.Cells.Link = target, at.String()
 		severity := note.Info
@@ -315,10 +366,7 @@ func (q *rowReader) link(p *Procedure) {
 			fmt.Sprintf("Lấy đường dẫn ẩn sau ô %s: %s.", quote(c.text), qr.Visible(target)),
 			fmt.Sprintf("The link behind the cell %s was taken: %s.", quote(c.text), qr.Visible(target)))
 	case !saysNoLink(c.text):
-		q.bad = append(q.bad, badCell("link-form", q.t.g.sheet, at,
-			"Ô đường dẫn ghi "+quote(c.text)+", không đọc được thành địa chỉ https.", "The link says "+quote(c.text)+", which cannot be read as an https address.",
-			"Ghi địa chỉ liền một dòng, bắt đầu bằng https:// (tệp .csv không giữ liên kết ẩn sau chữ), hoặc để trống.",
-			"Give an address in one piece that begins with https:// (a .csv does not keep links behind words), or leave the cell blank."))
+		q.bad = append(q.bad, q.t.g.linkForm(at, c.text))
 	}
 	q.linkElsewhere(p)
 }
@@ -331,6 +379,12 @@ func (q *rowReader) linkElsewhere(p *Procedure) {
 		c, at := q.t.g.value(q.r, q.t.columns[column])
 		target := c.hyperlink()
 		switch {
+		case c.losesLink() && p.Link == "":
+			q.bad = append(q.bad, linkFormula(q.t.g.sheet, at, c))
+		case c.losesLink():
+			q.say(at, "link-differs", note.Warning,
+				fmt.Sprintf("Không rõ công thức %s ở ô này dẫn đến đâu; lấy theo ô %s: %s.", quote(c.formula), p.Cells.Link, qr.Visible(p.Link)),
+				fmt.Sprintf("It is not known where the formula %s of this cell leads; that of cell %s was taken: %s.", quote(c.formula), p.Cells.Link, qr.Visible(p.Link)))
 		case target == "" || sameLink(target, p.Link):
 		case p.Link == "":
 			p.Link, p.Cells.Link = target, at.String()

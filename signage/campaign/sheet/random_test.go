@@ -271,6 +271,8 @@ func FuzzCSV(f *testing.F) {
 	f.Add([]byte("\xff\xfeM\x00"))
 	f.Add([]byte("sep=;\nMã số;Tên TTHC\n=\"2.000720\";\"A \"b\" c\"\n"))
 	f.Add([]byte("I. LĨNH VỰC A,,\nSTT,Mã,Tên thủ tục,Toàn trình\n,số,hành chính,\n(1),(2),(3),(4)\nII,,Hộ tịch,\n1,A bé,1.001193,x\n,,Tổng cộng,\nTM. UBND\n"))
+	f.Add([]byte("STT,Mã cũ,Mã TTHC mới,Tên TTHC,Toàn trình,Mức độ 3,Link,Link tỉnh\n-1,-2,-3,-4\n1,,1.001193,A bé,√,,,https://a.gov.vn\n,,,(có yếu tố),,\n,,#N/A,B,,\n" +
+		",,,- C,,\nB,DANH MỤC TTHC BÃI BỎ\n2,,1.000656,Khai t?,+\nII,,=A1,D\n=A2\n"))
 	for _, name := range []string{"procedures.csv"} {
 		data, err := os.ReadFile(filepath.Join("testdata", name))
 		if err != nil {

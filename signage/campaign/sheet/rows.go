@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,6 +27,8 @@ const (
 	orphanRow   // says something, but has no number, name or code
 	namelessRow // has a link, but no name
 	pageRow     // the number of a printed page
+	nameRow     // more of the name above it
+	dashRow     // more of the name above it, or a section: "- Lưu động"
 )
 
 var (
@@ -37,11 +38,10 @@ var (
 	enumerated = pattern(`^\s*(?:(?:[IVXLC]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)\s*[.):/–-]+\s*|[IVXLC]+\s+|[-–*+•]\s*)`)
 	sectioned  = pattern(`(?i)^(?:(?:danh mục |nhóm )?(?:các )?(?:tthc|thủ tục hành chính|thủ tục) (?:thuộc )?|nhóm |thuộc |các )?(?:lĩnh vực|linh vuc)\b\s*[:.–-]*\s*(.*)$`)
 	// counted ends it: "(15 TTHC)", ": 15 thủ tục".
-	counted   = pattern(`(?i)\s*(?:[:–-]\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)|\(\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)?\s*\))\s*$`)
-	numbering = pattern(`^\(?\s*([0-9]{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?$`)
-	tally     = pattern(`(?i)^[0-9]+\s*(?:tthc|thủ tục|tt)(?:\s|$)`)
-	sum       = pattern(`^(?:tong|cong) [0-9]+\b`)
-	plainSum  = pattern(`^(?:(?:tong|cong|so|la|co|gom|tat ca|toan bo|danh muc|tthc|thu tuc|hanh chinh|[0-9]+)(?: |$))+$`)
+	counted  = pattern(`(?i)\s*(?:[:–-]\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)|\(\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)?\s*\))\s*$`)
+	tally    = pattern(`(?i)^[0-9]+\s*(?:tthc|thủ tục|tt)(?:\s|$)`)
+	sum      = pattern(`^(?:tong|cong) [0-9]+\b`)
+	plainSum = pattern(`^(?:(?:tong|cong|so|la|co|gom|tat ca|toan bo|danh muc|tthc|thu tuc|hanh chinh|[0-9]+)(?: |$))+$`)
 	// dateline is the place and date of a letter: "Tân Trào, ngày 01 tháng 10 năm 2025".
 	dateline = pattern(`(?i)^(?:[^,]{1,40},\s*)?(?:ngày|ngay)[\s0-9.…_]*(?:tháng|thang)[\s0-9.…_]*(?:năm|nam)[\s0-9.…_]*$`)
 	// paged is what stands at the foot of a printed page: "Trang 2", "- Trang 2/5 -".
@@ -61,31 +61,6 @@ func sectionField(text string) (string, bool) {
 
 func trimField(text string) string {
 	return strings.TrimRight(counted().ReplaceAllString(text, ""), " :.;,–-")
-}
-
-// isNumbering reports the row "(1) (2) (3)" that official tables have under
-// their headings; its columns may also be "A B 1 2".
-func isNumbering(r *row) bool {
-	filled := r.filled()
-	if len(filled) < 2 {
-		return false
-	}
-	last := 0
-	for i, col := range filled {
-		m := numbering().FindStringSubmatch(r.cell(col).text)
-		if m == nil {
-			return false
-		}
-		n, err := strconv.Atoi(m[1])
-		switch {
-		case err != nil && last > 0, err == nil && n <= last:
-			return false
-		case i == 0 && err == nil && n != 1, i == 0 && err != nil && !strings.EqualFold(m[1], "a"):
-			return false
-		}
-		last = n
-	}
-	return true
 }
 
 // isTitle reports the words that head a whole list, not a section of it.
@@ -194,15 +169,15 @@ func (t *table) evidence(r *row) evidence {
 	if t.hasCode(r) {
 		return fullEvidence
 	}
-	link := r.cell(t.columns[linkColumn])
-	if _, ok := readLink(link.text); ok || link.hyperlink() != "" || strings.Contains(link.text, "//") {
+	link := r.cell(t.linkColumn(r))
+	if _, ok := readLink(link.text); ok || link.hyperlink() != "" || link.losesLink() || strings.Contains(link.text, "//") {
 		return fullEvidence
 	}
 	name := t.name(r)
 	if !hasLetter(name.text) {
 		return noEvidence
 	}
-	if name.hyperlink() != "" || isLevel(r.cell(t.columns[levelColumn]).text) || isTick(r.cell(t.columns[fullyColumn]).text) || isTick(r.cell(t.columns[partlyColumn]).text) {
+	if name.hyperlink() != "" || name.losesLink() || isLevel(r.cell(t.columns[levelColumn]).text) || t.isTicked(r) {
 		return fullEvidence
 	}
 	if field := fold.Words(r.cell(t.columns[fieldColumn]).text); t.fields[field] && field != fold.Words(name.text) {
@@ -229,12 +204,6 @@ func isLevel(text string) bool {
 	return hasWordPrefix(fold.Words(text), "muc do") || (level == FullyOnline || level == PartlyOnline) && strings.IndexFunc(text, unicode.IsDigit) < 0
 }
 
-// isTick reports the mark of a level.
-func isTick(text string) bool {
-	const longest = 3
-	return utf8.RuneCountInString(text) <= longest && strings.IndexFunc(text, unicode.IsDigit) < 0 && isMark(text)
-}
-
 // name is the cell of a row's name, its own or merged down.
 func (t *table) name(r *row) cell {
 	name, _ := t.g.value(r, t.columns[nameColumn])
@@ -247,27 +216,70 @@ func (t *table) isNumbered(r *row) bool {
 
 // isProcedure reports a row that is a procedure whatever stands around it.
 func (t *table) isProcedure(r *row) bool {
-	return t.evidence(r) != noEvidence || t.isNumbered(r) && hasLetter(t.name(r).text)
+	return t.evidence(r) != noEvidence || t.isNumbered(r) && hasLetter(t.name(r).text) || t.losesProcedure(r)
 }
 
 // isSurelyProcedure reports a row that not even a signature block can have: one
 // with a code, a link or a level, or a number and a name.
 func (t *table) isSurelyProcedure(r *row) bool {
-	return t.evidence(r) == fullEvidence || t.isNumbered(r) && hasLetter(t.name(r).text)
+	return t.evidence(r) == fullEvidence || t.isNumbered(r) && hasLetter(t.name(r).text) || t.losesProcedure(r)
+}
+
+// losesProcedure reports a row that an error value, or a formula without a
+// result, keeps from being known as a procedure. Sections, sums and signatures
+// may have such cells too, and are known by their words.
+func (t *table) losesProcedure(r *row) bool {
+	switch name := t.name(r); {
+	case name.isFaulty():
+		return true
+	case t.isFaulty(r, codeColumn):
+		_, _, section := t.sectionText(r)
+		return !(isTotal(r) && isSurelyTotal(r)) && !(section && name.text == "")
+	case !hasLetter(name.text):
+		return false
+	}
+	for c := numberColumn; c < otherColumn; c++ {
+		if t.isFaulty(r, c) {
+			_, _, section := t.sectionText(r)
+			return !section && !isTotal(r) && !t.isSignature(r)
+		}
+	}
+	return false
+}
+
+// isFaulty reports a cell, its own or merged down, that cannot be read.
+func (t *table) isFaulty(r *row, c column) bool {
+	cell, _ := t.g.value(r, t.columns[c])
+	return cell.isFaulty()
+}
+
+// faultAcross returns the fault of a row that is one merged cell over the
+// names, as a section is.
+func (t *table) faultAcross(r *row) *Error {
+	filled := r.filled()
+	if c := r.cell(filled[0]); len(filled) == 1 && c.isFaulty() && t.g.anchor(r.at(t.columns[nameColumn])) == r.at(filled[0]) {
+		return c.fault
+	}
+	return nil
 }
 
 // A place is what is known of where a row stands: whether a signature block has
 // begun, whether a procedure has come, and whether one is still to come, if only
-// a likely one. A row is behind when no sure one is, under the same headings.
-type place struct{ signing, started, more, behind bool }
+// a likely one. A row is behind when no sure one is, under the same headings, and
+// above is the procedure right above it, if there is one.
+type place struct {
+	signing, started, more, behind bool
+
+	above *row
+}
 
 // kindOf tells what a row is by itself and by its place.
 func (t *table) kindOf(r *row, at place) rowKind {
+	if numbered, surely := numbering(r); surely || numbered && (t.columns[nameColumn] == 0 || r.cell(t.columns[nameColumn]).text != "") {
+		return numberingRow
+	}
 	if isBlank(r) {
 		return blankRow
-	}
-	if isNumbering(r) {
-		return numberingRow
 	}
 	if filled := r.filled(); len(filled) == 1 && paged().MatchString(r.cell(filled[0]).text) {
 		return pageRow
@@ -279,9 +291,15 @@ func (t *table) kindOf(r *row, at place) rowKind {
 	if t.continues(r) {
 		return continuationRow
 	}
-	name := t.name(r)
-	if t.hasCode(r) || name.origin != nil && name.fault != nil {
+	if kind, ok := t.goesOn(r, at); ok {
+		return kind
+	}
+	if t.hasCode(r) || t.losesProcedure(r) {
 		return procedureRow
+	}
+	name := t.name(r)
+	if isTitle(name.text) && abolishes(name.text) {
+		return titleRow
 	}
 	number := r.cell(t.columns[numberColumn]).text
 	numbered := t.isNumbered(r)
@@ -308,6 +326,8 @@ func (t *table) kindOf(r *row, at place) rowKind {
 		}
 	}
 	switch {
+	case t.faultAcross(r) != nil:
+		return orphanRow
 	case rest == 0 && (numbered || !hasLetter(number)):
 		return blankRow
 	case rest == 0, enumerator().MatchString(number) && named:
@@ -316,7 +336,7 @@ func (t *table) kindOf(r *row, at place) rowKind {
 		if t.evidence(r) != noEvidence {
 			return namelessRow
 		}
-		if rest == 1 && (t.codeText(r) || number == "" && r.first() == 1) {
+		if rest == 1 && r.sample() != "" && (t.codeText(r) || number == "" && r.first() == 1) {
 			return guessedSectionRow
 		}
 		if !at.started && t.isSubheading(r) {
@@ -331,7 +351,7 @@ func (t *table) kindOf(r *row, at place) rowKind {
 
 func isBlank(r *row) bool {
 	for _, col := range r.filled() {
-		if c := r.cell(col); fold.Words(c.text) != "" || c.origin != nil && c.fault != nil {
+		if c := r.cell(col); fold.Words(c.text) != "" || c.isFaulty() {
 			return false
 		}
 	}
@@ -343,6 +363,33 @@ func isBlank(r *row) bool {
 func (t *table) continues(r *row) bool {
 	code := t.columns[codeColumn]
 	return t.g.mergedDown(r.at(t.columns[nameColumn])) && (code == 0 || t.g.mergedDown(r.at(code)))
+}
+
+// goesOn reports a row that holds more of the name above it, which someone broke
+// over two rows: it has no number and no code, unlike the one above, and begins
+// as no name does. With a dash sections begin too.
+func (t *table) goesOn(r *row, at place) (rowKind, bool) {
+	text := r.cell(t.columns[nameColumn]).text
+	if at.above == nil || text == "" || !t.isNumbered(at.above) && !t.hasCode(at.above) {
+		return 0, false
+	}
+	for _, c := range []column{numberColumn, codeColumn, fieldColumn, levelColumn, linkColumn} {
+		if own := r.cell(t.columns[c]); own.text != "" || own.isFaulty() {
+			return 0, false
+		}
+	}
+	if _, _, section := t.sectionText(r); section || t.isTicked(r) || isTotal(r) || t.isSignature(r) {
+		return 0, false
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[size:], " "))
+	switch {
+	case unicode.IsLower(first), first == '(' && (unicode.IsLower(next) || at.more):
+		return nameRow, true
+	case strings.ContainsRune("-–—+•", first) && at.more && t.isBare(r):
+		return dashRow, true
+	}
+	return 0, false
 }
 
 // hasCode reports whether the row has a code, be it in the column of names.
@@ -416,15 +463,27 @@ func (t *table) kinds() []rowKind {
 		behind[i] = !sure
 	}
 	signing, last := false, -1
+	var named *row // the last procedure, up to a row that is none
 	for i, r := range t.rows {
 		if t.repeated[r] {
 			kinds[i] = headerRow
 			signing = false
 			continue
 		}
-		kinds[i] = t.kindOf(r, place{signing: signing, started: last >= 0, more: i < likely, behind: behind[i]})
+		at := place{signing: signing, started: last >= 0, more: i < likely, behind: behind[i]}
+		if i > 0 && t.rows[i-1].n == r.n-1 {
+			at.above = named
+		}
+		kinds[i] = t.kindOf(r, at)
 		switch kinds[i] {
-		case procedureRow, continuationRow:
+		case procedureRow:
+			named = r
+		case continuationRow, nameRow, dashRow:
+		default:
+			named = nil
+		}
+		switch kinds[i] {
+		case procedureRow, continuationRow, nameRow:
 			last, signing = i, false
 		case sectionRow, namelessRow:
 			signing = false

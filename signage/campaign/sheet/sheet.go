@@ -33,7 +33,7 @@ const (
 	MaxSheets     = 100      // sheets of a workbook
 	MaxRows       = 20000    // rows of a sheet that are not empty
 	MaxColumns    = 100      // columns up to the last cell that is not empty
-	MaxCellLength = 5000     // characters of a cell
+	MaxCellLength = 5000     // characters of a cell that is read
 	MaxMerged     = 100000   // cells covered by the merged cells of a sheet
 	MaxErrors     = 100      // cells that one error of Read names; the others are counted
 )
@@ -60,7 +60,7 @@ type Procedure struct {
 	// Field (lĩnh vực) stands in the row, or in the section above it.
 	Field string
 	// Level is FullyOnline, PartlyOnline, or what LevelText says when that is
-	// neither.
+	// neither. Where LevelText is a mark, it is what the heading above says.
 	Level string
 	// LevelText is the level as the file has it.
 	LevelText string
@@ -101,7 +101,7 @@ type Note struct {
 	// Code names the kind of note and never changes. Codes of rows that are no
 	// procedure begin with "row-": row-title, row-header, row-numbering,
 	// row-section, row-total, row-signature, row-footer, row-blank,
-	// row-continuation. A row that Options.SkipBad left out has the Code of its
+	// row-continuation, row-abolished. A row that Options.SkipBad left out has the Code of its
 	// Error, and a message that begins with "Bỏ qua".
 	Code string
 	// Severity is "warning" for what someone must look at, a row left out by
@@ -166,7 +166,7 @@ func Read(name string, r io.Reader, o *Options) (*List, error) {
 	if len(data) > MaxBytes {
 		return nil, fileTooLarge()
 	}
-	rd := &reader{list: &List{}, skipBad: o.SkipBad, codes: map[string]Procedure{}}
+	rd := &reader{list: &List{}, skipBad: o.SkipBad, asked: o.Sheet != "", codes: map[string]Procedure{}}
 	format, err := sniff(name, data)
 	if err != nil {
 		return nil, err
@@ -197,6 +197,11 @@ type reader struct {
 	bad     []*Error
 	codes   map[string]Procedure // the first procedure of each code
 	tables  int
+	lost    *Error // a heading that cannot be read
+	asked   bool   // whether Options.Sheet is set
+
+	abolition *abolition // that covers the next rows
+	abolished int        // rows left out because of one
 }
 
 func (rd *reader) note(n Note) { rd.list.Notes = append(rd.list.Notes, n) }
@@ -258,6 +263,14 @@ func several(cells []string) (vi, en string) {
 }
 
 func (rd *reader) finish(grids []*grid) (*List, error) {
+	for _, g := range grids {
+		if rd.tables == 0 && rd.lost == nil {
+			rd.lost = g.firstLoss()
+		}
+	}
+	if rd.lost != nil {
+		return nil, rd.lost
+	}
 	var failed []error
 	if !rd.skipBad || len(rd.list.Procedures) == 0 {
 		failed = joinable(rd.bad)
@@ -266,7 +279,9 @@ func (rd *reader) finish(grids []*grid) (*List, error) {
 	case rd.tables == 0 && len(rd.bad) == 0 && allEmpty(grids):
 		failed = append(failed, listEmpty())
 	case rd.tables == 0:
-		failed = append(failed, headerNotFound(grids))
+		failed = append(append(failed, joinable(faults(grids))...), headerNotFound(grids))
+	case len(rd.list.Procedures) == 0 && len(rd.bad) == 0 && rd.abolished > 0:
+		failed = append(failed, allAbolished(rd.abolished))
 	case len(rd.list.Procedures) == 0 && len(rd.bad) == 0:
 		failed = append(failed, listEmpty())
 	}
@@ -295,6 +310,22 @@ func joinable(bad []*Error) []error {
 		errs = append(errs, e)
 	}
 	return errs
+}
+
+// faults lists the cells that cannot be read: codes without results may be why no
+// table was found.
+func faults(grids []*grid) []*Error {
+	var found []*Error
+	for _, g := range grids {
+		for _, r := range g.rows {
+			for _, c := range r.cells {
+				if c.isFaulty() {
+					found = append(found, c.fault)
+				}
+			}
+		}
+	}
+	return found
 }
 
 func allEmpty(grids []*grid) bool {

@@ -20,9 +20,11 @@ type table struct {
 	repeated  map[*row]bool // headings printed again on a later page
 	columns   [columnCount]int
 	spans     [columnCount][]int // further columns under the same merged heading
-	second    int                // the column of names of another table beside this one
-	fields    map[string]bool    // folded, of rows that are surely procedures
-	guessed   []Note             // about columns
+	ticks     []tickColumn
+	spares    []int           // further columns of links
+	second    int             // the column of names of another table beside this one
+	fields    map[string]bool // folded, of rows that are surely procedures
+	guessed   []Note          // about columns
 	codeRows  int
 	bare      map[column][]string // cells of numbers without a unit
 	sectioned bool                // a section names the field of the rows below
@@ -32,19 +34,30 @@ type table struct {
 
 // sheet reads every table of a sheet.
 func (rd *reader) sheet(g *grid) {
-	rd.rejectLongCells(g)
+	g.isLossy = g.firstLoss() != nil
 	before, tables := split(g)
+	g.partMerges(tables)
+	before = rd.rejectLongCells(before, everyColumn)
 	var usable []*table
 	for _, t := range tables {
+		reads := everyColumn
 		if t.resolve() {
 			usable = append(usable, t)
+			reads = t.reads
 		}
+		t.rows = rd.rejectLongCells(t.rows, reads)
 	}
 	if len(usable) == 0 {
 		rd.noTable(g)
 		return
 	}
 	rd.tables += len(usable)
+	for _, t := range usable {
+		if rd.lost == nil {
+			rd.lost = t.lostHeading()
+		}
+	}
+	rd.heedSheet(g)
 	section := rd.titles(g, before, sectionState{})
 	for _, t := range tables {
 		if !slices.Contains(usable, t) {
@@ -55,14 +68,15 @@ func (rd *reader) sheet(g *grid) {
 	}
 }
 
-// rejectLongCells takes out the rows with a cell over MaxCellLength, wherever
-// it stands.
-func (rd *reader) rejectLongCells(g *grid) {
-	kept := g.rows[:0]
-	for _, r := range g.rows {
+// rejectLongCells takes out the rows with a cell over MaxCellLength in a column
+// that is read, and those outside of the tables: a missing quotation mark may
+// have put the rest of a .csv there.
+func (rd *reader) rejectLongCells(rows []*row, reads func(col int) bool) []*row {
+	kept := rows[:0]
+	for _, r := range rows {
 		long := false
-		for _, c := range r.cells {
-			if c.origin != nil && c.fault != nil && c.fault.Code == codeCellTooLong {
+		for i, c := range r.cells {
+			if c.isFaulty() && c.fault.Code == codeCellTooLong && reads(i+1) {
 				rd.reject(c.fault)
 				long = true
 			}
@@ -71,7 +85,29 @@ func (rd *reader) rejectLongCells(g *grid) {
 			kept = append(kept, r)
 		}
 	}
-	g.rows = kept
+	return kept
+}
+
+func everyColumn(int) bool { return true }
+
+// reads reports a column of which the text is used.
+func (t *table) reads(col int) bool {
+	return slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) || t.tickLevel(col) != "" || slices.Contains(t.spares, col) || col == t.second
+}
+
+// partMerges ends the merged cells that reach from headings, or from above them,
+// over the rows below: what they say is no number or field of those rows.
+func (g *grid) partMerges(tables []*table) {
+	var ends []int // the last rows of the headings
+	for _, t := range tables {
+		ends = append(ends, t.headRows[len(t.headRows)-1].n)
+	}
+	for p, anchor := range g.covered {
+		i, _ := slices.BinarySearch(ends, anchor.row)
+		if i < len(ends) && ends[i] < p.row {
+			delete(g.covered, p)
+		}
+	}
 }
 
 // split parts a sheet at its headings.
@@ -136,22 +172,30 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 	for _, r := range rows {
 		first := r.at(r.first())
 		if field, ok := sectionField(r.cell(first.col).text); ok && len(r.filled()) == 1 {
-			section = sectionState{field, first.String()}
-			rd.section(g, r, section, false)
+			rd.heed(g, r, sectionRow)
+			section = rd.section(g, r, sectionState{field, first.String()}, false)
 			continue
 		}
+		rd.heed(g, r, footerRow)
 		rd.skip(g, r, "row-title", note.Info, "tiêu đề ngoài bảng", "title outside of the table")
 	}
 	return section
 }
 
-func (rd *reader) section(g *grid, r *row, s sectionState, guessed bool) {
+// section lists a row that names a field, and returns the section that it opens:
+// none if the name cannot be read.
+func (rd *reader) section(g *grid, r *row, s sectionState, guessed bool) sectionState {
+	if g.hasLostLetters(fieldColumn, s.text) {
+		rd.reject(lettersLost(g.sheet, r.at(r.first()), s.text))
+		return sectionState{}
+	}
 	severity, vi, en := note.Info, "là", "is"
 	if guessed {
 		severity, vi, en = note.Warning, "được đoán là", "is taken for"
 	}
 	rd.account(g, r, "row-section", severity, vi+" tên lĩnh vực "+quote(s.text)+" của các dòng dưới",
 		en+" the heading of the field "+quote(s.text))
+	return s
 }
 
 // skipGuess lists a row that may be a procedure unless it is surely something else.
@@ -196,6 +240,12 @@ func (t *table) resolve() bool {
 	}
 	for _, c := range []column{codeColumn, nameColumn, fieldColumn, levelColumn, daysColumn, feeColumn, linkColumn} {
 		t.spans[c] = t.span(t.columns[c])
+	}
+	t.ticks = t.findTicks()
+	for _, col := range t.head.doubles {
+		if c, _ := meaning(label(t.head.labels[col])); c == linkColumn && !slices.Contains(t.columns[:], col) && !t.isSpan(col) {
+			t.spares = append(t.spares, col)
+		}
 	}
 	t.second = t.besides()
 	t.codeRows = t.countCodes(t.columns[codeColumn])
@@ -250,6 +300,17 @@ func (t *table) sharesHeading(col, other int) bool {
 		}
 	}
 	return shares
+}
+
+// linkColumn is the column in which a row has its link: the first that says
+// anything.
+func (t *table) linkColumn(r *row) int {
+	for _, col := range append([]int{t.columns[linkColumn]}, t.spares...) {
+		if c, _ := t.g.value(r, col); c.isFaulty() || c.hyperlink() != "" || c.losesLink() || !saysNoLink(c.text) {
+			return col
+		}
+	}
+	return t.columns[linkColumn]
 }
 
 // isSpan reports a column that is joined with the one that has its heading.
@@ -324,7 +385,7 @@ func isCodeCell(c cell) bool { return isCode(c.text) }
 func isNameCell(c cell) bool {
 	return hasLetter(c.text) && strings.Contains(c.text, " ") && !isURL(c.text)
 }
-func isLinkCell(c cell) bool { return isURL(c.text) || c.hyperlink() != "" }
+func isLinkCell(c cell) bool { return isURL(c.text) || c.hyperlink() != "" || c.losesLink() }
 
 func (t *table) countCodes(col int) int {
 	n := 0
@@ -371,6 +432,15 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	for i, kind := range kinds {
 		r := t.rows[i]
 		switch kind {
+		case titleRow, sectionRow, guessedSectionRow, footerRow, signatureRow:
+			rd.heed(t.g, r, kind)
+		case procedureRow, orphanRow, namelessRow, dashRow:
+			if rd.leftOut(t, r) {
+				last, closed = nil, section
+				continue
+			}
+		}
+		switch kind {
 		case procedureRow:
 			p, ok := rd.procedure(t, r, section)
 			last = nil
@@ -383,18 +453,21 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 				numberFormulas++
 			}
 			closed = section
-		case continuationRow:
-			rd.continuation(t, r, last)
+		case continuationRow, nameRow:
+			if !rd.continuation(t, r, last) { // half a name is not printed
+				end := len(rd.list.Procedures) - 1
+				rd.list.Procedures, rows, last = rd.list.Procedures[:end], rows[:end-first], nil
+			}
+		case dashRow:
+			rd.reject(t.nameOrField(r))
 		case sectionRow:
 			field, col, _ := t.sectionText(r)
-			section = sectionState{field, r.at(col).String()}
 			t.sectioned = true
-			rd.section(t.g, r, section, t.isNumbered(r) && hasLetter(t.name(r).text))
+			section = rd.section(t.g, r, sectionState{field, r.at(col).String()}, t.isNumbered(r) && hasLetter(t.name(r).text))
 		case guessedSectionRow:
 			text := t.sectionGuess(r)
-			section = sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(r.first()).String()}
 			t.sectioned = true
-			rd.section(t.g, r, section, true)
+			section = rd.section(t.g, r, sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(r.first()).String()}, true)
 		case titleRow:
 			section = sectionState{}
 			rd.skip(t.g, r, "row-title", note.Warning, "tiêu đề giữa bảng", "title inside of the table")
@@ -411,11 +484,23 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		case pageRow:
 			rd.skip(t.g, r, "row-page", note.Info, "số trang", "number of a page")
 		case blankRow:
+			if r.sample() == "" {
+				rd.skip(t.g, r, "row-blank", note.Warning, "chỉ có ô báo lỗi hoặc công thức chưa có kết quả",
+					"nothing but a cell with an error or without a result")
+				break
+			}
 			rd.skip(t.g, r, "row-blank", note.Info, "không có nội dung", "nothing in it")
-		case orphanRow, namelessRow:
+		case orphanRow:
+			if e := t.faultAcross(r); e != nil {
+				section = sectionState{}
+				rd.reject(e)
+				break
+			}
+			rd.reject(t.nameMissing(r))
+		case namelessRow:
 			rd.reject(t.nameMissing(r))
 		}
-		if kind == procedureRow || kind == continuationRow {
+		if kind == procedureRow || kind == continuationRow || kind == nameRow {
 			stray.add(r)
 		}
 	}
@@ -447,13 +532,10 @@ func (rd *reader) describe(t *table) {
 	}
 	rd.list.Notes = append(rd.list.Notes, t.guessed...)
 	for _, col := range t.head.doubles {
-		if slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) {
+		if slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) || t.tickLevel(col) != "" {
 			continue
 		}
-		c, _ := meaning(label(t.head.labels[col]))
-		rd.note(Note{Code: "column-double", Severity: note.Warning, Field: t.headingPlace(col),
-			VI: fmt.Sprintf("Cột %s không được dùng vì cột khác cũng là %s.", quote(t.head.labels[col]), quote(c.String())),
-			EN: fmt.Sprintf("The column %s is not used: another column is %s too.", quote(t.head.labels[col]), quote(c.String()))})
+		rd.columnDouble(t, col)
 	}
 	for c := codeColumn; c < otherColumn; c++ {
 		if col := t.columns[c]; t.g.hidden[col] {
@@ -474,6 +556,21 @@ func (rd *reader) describe(t *table) {
 			VI: "Các cột không dùng: " + strings.Join(unused, ", ") + ".",
 			EN: "Columns not used: " + strings.Join(unused, ", ") + "."})
 	}
+}
+
+// columnDouble says that a column holds the same as another, and which is read.
+func (rd *reader) columnDouble(t *table, col int) {
+	c, _ := meaning(label(t.head.labels[col]))
+	used := t.columns[c]
+	name, at := quote(t.head.labels[used]), t.headRows[len(t.headRows)-1].at(used)
+	n := Note{Code: "column-double", Severity: note.Warning, Field: t.headingPlace(col),
+		VI: fmt.Sprintf("Cột %s không được dùng: %s lấy ở cột %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at),
+		EN: fmt.Sprintf("The column %s is not used: %s is read from the column %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at)}
+	if c == linkColumn {
+		n.VI = fmt.Sprintf("Cột %s chỉ được dùng ở dòng mà cột %s (%s) không có đường dẫn.", quote(t.head.labels[col]), name, at)
+		n.EN = fmt.Sprintf("The column %s is used only in rows without a link in the column %s (%s).", quote(t.head.labels[col]), name, at)
+	}
+	rd.note(n)
 }
 
 // strayCells are the cells of procedures that stand under no heading.
@@ -515,12 +612,21 @@ func (t *table) nameMissing(r *row) *Error {
 		"Điền tên thủ tục, hoặc xóa dòng.", "Fill in the name, or delete the row.")
 }
 
-// continuation adds the time limit and the fee of a row that goes on with the
-// procedure above.
-func (rd *reader) continuation(t *table, r, above *row) {
+func (t *table) nameOrField(r *row) *Error {
+	text := quote(r.sample())
+	return badCell("name-or-field", t.g.sheet, r.at(t.columns[nameColumn]),
+		"Không rõ "+text+" là phần tiếp của tên ở dòng trên hay là tên lĩnh vực của các dòng dưới.",
+		"It is not clear whether "+text+" goes on with the name above or is the field of the rows below.",
+		"Ghi liền vào ô tên ở dòng trên; nếu là lĩnh vực thì ghi “Lĩnh vực …”.",
+		"Write it into the cell of the name above; if it is a field, write “Lĩnh vực …”.")
+}
+
+// continuation adds the time limit, the fee and the rest of the name of a row
+// that goes on with the procedure above. It reports whether that still has a name.
+func (rd *reader) continuation(t *table, r, above *row) bool {
 	if above == nil {
-		rd.skip(t.g, r, "row-continuation", note.Warning, "phần tiếp của dòng lỗi ở trên", "goes on with the bad row above")
-		return
+		rd.skip(t.g, r, "row-continuation", note.Warning, "phần tiếp của dòng ở trên, dòng đó không được đọc", "goes on with the row above, which was not read")
+		return true
 	}
 	p := &rd.list.Procedures[len(rd.list.Procedures)-1]
 	q := &rowReader{rd: rd, t: t, r: r}
@@ -529,25 +635,38 @@ func (rd *reader) continuation(t *table, r, above *row) {
 			*text = strings.TrimPrefix(*text+"; "+more, "; ")
 		}
 	}
+	joined := "thời hạn, phí được nối vào"
+	joinedEN := "time limit and fee were added to it"
+	if !t.g.mergedDown(r.at(t.columns[nameColumn])) {
+		if name, _ := q.text(nameColumn); name != "" {
+			p.Name += " " + name
+			joined, joinedEN = "tên sau khi nối: "+quote(p.Name), "the name is now "+quote(p.Name)
+		}
+	}
+	whole := len(q.bad) == 0
 	join(daysColumn, &p.Days)
 	join(feeColumn, &p.Fee)
-	if link := r.cell(t.columns[linkColumn]); link.text != "" && link.text != p.Link && !saysNoLink(link.text) {
-		q.bad = append(q.bad, badCell("link-several", t.g.sheet, r.at(t.columns[linkColumn]),
+	col := t.linkColumn(r)
+	if link := r.cell(col); link.text != "" && link.text != p.Link && !saysNoLink(link.text) {
+		q.bad = append(q.bad, badCell("link-several", t.g.sheet, r.at(col),
 			"Thủ tục ở ô "+p.Cell+" có thêm đường dẫn khác ở đây: "+quote(link.text)+".",
 			"The procedure of cell "+p.Cell+" has another link here: "+quote(link.text)+".",
 			"Giữ lại một đường dẫn.", "Keep one of them."))
 	}
 	rd.list.Notes = append(rd.list.Notes, q.notes...)
 	for _, e := range q.bad {
-		rd.reject(e)
+		rd.reject(e.inRow(r.n))
+	}
+	if !whole {
+		rd.reject(q.bad[0].inRow(p.Row))
 	}
 	if len(q.bad) > 0 {
-		return
+		return whole
 	}
 	t.countBare(q)
 	rd.account(t.g, r, "row-continuation", note.Warning,
-		"là phần tiếp của thủ tục ở ô "+p.Cell+" (thời hạn, phí được nối vào)",
-		"goes on with the procedure of cell "+p.Cell+" (time limit and fee were added to it)")
+		"là phần tiếp của thủ tục ở ô "+p.Cell+" ("+joined+")", "goes on with the procedure of cell "+p.Cell+" ("+joinedEN+")")
+	return true
 }
 
 // gaps reports what procedures lack: each, or once when all of them do or nothing has to be done about it.

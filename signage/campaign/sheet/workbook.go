@@ -158,6 +158,7 @@ func displaySheet(f *excelize.File, g *grid, s *sheetContent) error {
 		e.Cell = s.stringsAt.String()
 		return e
 	}
+	g.readFormulaLinks()
 	return rows.Error()
 }
 
@@ -357,7 +358,8 @@ func (p parts) scan(s *sheetPart, struck strikes) (*sheetContent, error) {
 		return nil, err
 	}
 	content := &sheetContent{origins: map[int][]*origin{}, covered: map[position]position{}, hiddenColumns: map[int]bool{}}
-	scanner := &sheetScanner{sheet: s.name, content: content, relations: relations, struck: struck}
+	scanner := &sheetScanner{sheet: s.name, content: content, relations: relations, struck: struck,
+		formulas: map[string]sharedFormula{}}
 	if err := scanner.scan(p[s.part]); err != nil {
 		return nil, err
 	}
@@ -373,6 +375,7 @@ type sheetScanner struct {
 	rows      int  // with a cell that holds something
 	hidden    bool // the row at which it stands
 	merges    []mergedRange
+	formulas  map[string]sharedFormula
 }
 
 type mergedRange struct{ from, to position }
@@ -408,6 +411,10 @@ func (s *sheetScanner) scan(data []byte) error {
 				c.hasValue, text = true, &c.value
 			case name == "f" && c != nil:
 				c.hasFormula, text = true, &c.formula
+				c.shared = ""
+				if attribute(t, "t") == "shared" {
+					c.shared = attribute(t, "si")
+				}
 			case name == "is" && c != nil:
 				c.hasValue = true
 			case name == "strike" && c != nil:
@@ -435,6 +442,7 @@ type cellXML struct {
 	kind                 string // ECMA-376 Part 1, 18.18.11; "" is a number
 	value, formula       []byte
 	hasValue, hasFormula bool
+	shared               string // number of the formula that cells share
 	style                int
 	struck               bool
 }
@@ -535,6 +543,7 @@ func (s *sheetScanner) cell(c *cellXML) error {
 	if c.hasFormula {
 		o := s.origin(s.at)
 		o.formula = "=" + string(c.formula)
+		s.share(c, o)
 		if !c.hasValue || value == "" && c.kind != "str" {
 			o.fault = formulaWithoutValue(s.sheet, s.at)
 		}
@@ -564,6 +573,25 @@ func (s *sheetScanner) cell(c *cellXML) error {
 		s.strike()
 	}
 	return nil
+}
+
+// share gives the cells that share a formula the text of it, which only the first
+// of them has (ECMA-376 Part 1, 18.3.1.40).
+func (s *sheetScanner) share(c *cellXML, o *origin) {
+	if c.shared == "" {
+		return
+	}
+	if len(c.formula) > 0 {
+		s.formulas[c.shared] = sharedFormula{o.formula, s.at}
+		return
+	}
+	f := s.formulas[c.shared]
+	o.formula, o.moved = "="+strings.TrimPrefix(f.text, "="), position{s.at.row - f.at.row, s.at.col - f.at.col}
+}
+
+type sharedFormula struct {
+	text string
+	at   position
 }
 
 // strike notes that the text of the cell is crossed out.

@@ -1,0 +1,75 @@
+package sheet
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+func TestAbolishes(t *testing.T) {
+	for _, text := range []string{"DANH MỤC TTHC BỊ BÃI BỎ", "B. Danh mục thủ tục hành chính bãi bỏ", "II. THỦ TỤC BÃI BỎ", "Bị bãi bỏ", "Bãi bỏ (05 TTHC)", "TTHC hết hiệu lực",
+		"PHỤ LỤC II: DANH MỤC TTHC BỊ THAY THẾ, BỊ BÃI BỎ", "Danh mục TTHC hết hiệu lực thi hành", "Lĩnh vực Hộ tịch (bị bãi bỏ)", "bai bo"} {
+		if !abolishes(text) {
+			t.Errorf("%q is taken for a title of procedures in force", text)
+		}
+	}
+	for _, text := range []string{"DANH MỤC TTHC", "DANH MỤC TTHC MỚI BAN HÀNH, SỬA ĐỔI, BỊ BÃI BỎ", "Danh mục TTHC thay thế danh mục đã bãi bỏ", "(Bãi bỏ Quyết định số 12/QĐ-UBND)",
+		"Danh mục TTHC còn hiệu lực và hết hiệu lực", "Chấp thuận bãi bỏ đường ngang", "Hủy bỏ giao dịch"} {
+		if abolishes(text) {
+			t.Errorf("%q is taken for a title of abolished procedures", text)
+		}
+	}
+}
+
+// What a list says is no longer in force is not printed, and every row is named.
+func TestAbolishedProcedures(t *testing.T) {
+	const head = "STT|Mã TTHC|Tên TTHC|Ghi chú"
+	for _, tc := range []struct {
+		name    string
+		rows    []string
+		codes   string
+		leftOut string
+	}{
+		{"a title", []string{head, "A|DANH MỤC TTHC MỚI BAN HÀNH||", "1|1.001193|Khai sinh|", "B|DANH MỤC TTHC BỊ BÃI BỎ||", "I. LĨNH VỰC HỘ TỊCH|||", "1|1.000656|Khai tử|",
+			"II. LĨNH VỰC ĐẤT ĐAI|||", "2|1.000894|Kết hôn|", "C|DANH MỤC TTHC SỬA ĐỔI||", "1|2.000815|Bản sao|"}, "1.001193 2.000815", "6 8"},
+		{"a section among others", []string{head, "I. Lĩnh vực hộ tịch|||", "1|1.001193|Khai sinh|", "II. Thủ tục bị bãi bỏ|||", "1|1.000656|Khai tử|", "III. Lĩnh vực chứng thực|||",
+			"1|2.000815|Bản sao|"}, "1.001193 2.000815", "5"},
+		{"numbered like a procedure", []string{head, "1|1.001193|Khai sinh|", "2||Danh mục TTHC bị bãi bỏ|", "2.1|1.000656|Khai tử|"}, "1.001193", "4"},
+		{"a table of its own", []string{head, "1|1.001193|Khai sinh|", "DANH MỤC TTHC BÃI BỎ|||", "STT|Tên TTHC|Mã TTHC|", "1|Khai tử|1.000656|", "DANH MỤC TTHC SỬA ĐỔI|||", "STT|Mã TTHC|Tên TTHC|Phí",
+			"1|2.000815|Bản sao|0"}, "1.001193 2.000815", "5"},
+		{"headings again", []string{head, "1|1.001193|Khai sinh|", "PHỤ LỤC II|||", "DANH MỤC TTHC BÃI BỎ|||", head, "1|1.000656|Khai tử|"}, "1.001193", "6"},
+		{"notes and names", []string{head, "1|1.001193|Khai sinh|Bãi bỏ", "2|1.000656|Khai tử (đã bãi bỏ)|", "3|1.000894|Kết hôn|Bị bãi bỏ theo QĐ 12", "4|2.000815|Bản sao|Bãi bỏ Quyết định 12"}, "2.000815", "2 3 4"},
+		{"bad rows too", []string{head, "1|1.001193|Khai sinh|", "DANH MỤC TTHC BỊ BÃI BỎ|||", "1|#N/A|Khai tử|", "2|sai|Kết hôn|"}, "1.001193", "4 5"},
+		{"a title of both", []string{"DANH MỤC TTHC MỚI BAN HÀNH, SỬA ĐỔI VÀ|||", "BỊ BÃI BỎ LĨNH VỰC HỘ TỊCH|||", head, "1|1.001193|Khai sinh|"}, "1.001193", ""},
+	} {
+		l := readLines(t, tc.rows...)
+		same(t, tc.name, []string{strings.Join(brief(l, "c"), " ")}, []string{tc.codes})
+		var rows []string
+		for _, n := range l.Notes {
+			if n.Code == "row-abolished" {
+				if rows = append(rows, strings.Trim(n.Field, "ds.cv!ABCD")); n.Severity != "warning" || n.FixVI == "" {
+					t.Errorf("%s: %+v", tc.name, n)
+				}
+			}
+		}
+		same(t, tc.name, []string{strings.Join(rows, " ")}, []string{tc.leftOut})
+		accountFor(t, l, "ds.csv", tc.rows)
+	}
+	e := failure(t, "ds.csv", []byte(lines("DANH MỤC TTHC BỊ BÃI BỎ||", "STT|Mã TTHC|Tên TTHC", "1|1.001193|Khai sinh")), ErrEmpty)
+	if e.Code != "list-abolished" {
+		t.Error(e)
+	}
+}
+
+func TestAbolishedSheet(t *testing.T) {
+	data := workbook(t, func(f *excelize.File) {
+		put(t, f, "TTHC", "STT|Mã TTHC|Tên TTHC", "1|1.001193|Khai sinh")
+		_, err := f.NewSheet("Bãi bỏ")
+		set(t, err)
+		put(t, f, "Bãi bỏ", "STT|Mã TTHC|Tên TTHC", "1|1.000656|Khai tử")
+	})
+	l := read(t, "a.xlsx", data)
+	same(t, "codes", brief(l, "c"), []string{"1.001193"})
+	same(t, "notes", notes(l, "row-abolished"), []string{"row-abolished Bãi bỏ!A2"})
+}

@@ -1,0 +1,63 @@
+package sheet
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestLosesLetters(t *testing.T) {
+	for _, text := range []string{"Th? t?c ??ng k? khai sinh", "H? t?ch", "TH? T?C", "Y t?", "L? phí", "?ăng ký", "Khai sinh (tr? em)", "k?, t?", "B?o tr?/tr? em",
+		"C?p gi?y", "Khai thu? cho h?", "Nuôi con nuôi ? trong nước", "thu? thu nhập", "Ð?t đai", "Đất ?ai", "Xem https://a.gov.vn/?a=b ?ể biết"} {
+		if !losesLetters(text) {
+			t.Errorf("%q is taken for whole", text)
+		}
+	}
+	for _, text := range []string{"", "?", "???", "Ai được hỗ trợ?", "Ai được hỗ trợ? Nộp ở đâu?", "Nộp gì ?", "Nộp ở đâu?Khi nào?", "“Nộp ở đâu?”", "(có thu phí?)",
+		"Đăng ký khai sinh", "Ai cấp CCCD?", "Thật không??", "https://a.gov.vn/tim?keyword=x", "market://details?id=x", "(a.gov.vn/tim?keyword=x)", "Xem https://a.gov.vn/?a=b&c=?"} {
+		if losesLetters(text) {
+			t.Errorf("%q is taken for damaged", text)
+		}
+	}
+}
+
+// What Excel's "CSV" leaves of Vietnamese is not printed.
+func TestLostLettersStop(t *testing.T) {
+	const head = "STT|Ma TTHC|Ten TTHC|Linh vuc|Muc do|Thoi han|Le phi"
+	good := "1|1.001193|Khai sinh cho ai? Nop o dau|Ho tich|Toàn trình|3 ngày|0"
+	for row, cell := range map[string]string{
+		"2|1.000656|Th? t?c khai t?|Ho tich|Toàn trình|3 ngày|0": "C3",
+		"2|1.000656|Khai tu|H? t?ch|Toàn trình|3 ngày|0":         "D3",
+		"2|1.000656|Khai tu|Thu?|Toàn trình|3 ngày|0":            "D3",
+		"2|1.000656|Khai tu|Ho tich|M?t ph?n|3 ngày|0":           "E3",
+		"2|1.000656|Khai tu|Ho tich|Toàn trình|3 ngày làm vi?c|": "F3",
+		"2|1.000656|Khai tu|Ho tich|Toàn trình||8.000 d?ng":      "G3",
+		"II. LINH VUC CH?NG TH?C||||||":                          "A3",
+		"II||CH?NG TH?C||||":                                     "A3",
+	} {
+		rows := []string{head, good, row}
+		if strings.HasPrefix(row, "II") {
+			rows = append(rows, "2|2.000815|Ban sao||||")
+		}
+		e := failure(t, "ds.csv", []byte(lines(rows...)), ErrCell)
+		if e.Code != "letters-lost" || e.Cell != cell || !strings.Contains(e.FixVI, "CSV UTF-8") || !strings.Contains(e.FixVI, ".xlsx") {
+			t.Errorf("%s: %v", row, e)
+		}
+	}
+	// In a sheet that lost letters, a question mark at the end is one of them.
+	_, err := Read("ds.csv", strings.NewReader(lines("Ma TTHC|Ten TTHC", "1.001193|Khai thu?", "1.000656|Khai t?")), nil)
+	if !errors.Is(err, ErrCell) || !strings.Contains(err.Error(), "ds.csv!B2") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestLostLettersOfHeadings(t *testing.T) {
+	for head, cell := range map[string]string{"STT|Mã TTHC|Tên TTHC|L?nh v?c": "D1", "STT|Mã TTHC|Tên th? t?c|Lĩnh vực": "C1", "S?|Mã|Tên th? t?c|L?nh v?c": "A1"} {
+		_, err := Read("ds.csv", strings.NewReader(lines(head, "1|1.001193|Khai sinh|Ho tich")), &Options{SkipBad: true})
+		var e *Error
+		if !errors.As(err, &e) || e.Code != "letters-lost" || e.Cell != cell {
+			t.Errorf("%s: %v", head, err)
+		}
+	}
+	readLines(t, "STT|Mã TTHC|Tên TTHC|Có thu phí?", "1|1.001193|Khai sinh cho ai?|Không")
+}

@@ -1,0 +1,62 @@
+package sheet
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+func TestMarks(t *testing.T) {
+	for m, texts := range map[mark][]string{
+		yesMark:     {"x", "X", "√", "+", "✓", "v", "ü", "•", "1", "Có", "(x)", "xx", "TRUE", "x (từ 01/7)", "Toàn trình", "Đã cung cấp"},
+		noMark:      {"", "-", "/", "0", "Không", "Chưa", "Chưa cung cấp", "☐", "FALSE", "Không áp dụng"},
+		unclearMark: {"2", "→", "Theo quy định", "Xem ghi chú", "?"},
+	} {
+		for _, text := range texts {
+			if got := markOf(text); got != m {
+				t.Errorf("%q: %d, want %d", text, got, m)
+			}
+		}
+	}
+}
+
+// A mark means the level that the heading names, and is never printed itself.
+func TestMarksUnderLevels(t *testing.T) {
+	for _, tc := range []struct{ head, marks, want, notes string }{
+		{"Toàn trình|Một phần", "|√", PartlyOnline, ""},
+		{"Toàn trình|Một phần", "Chưa|x", PartlyOnline, ""},
+		{"Toàn trình|Một phần", "|→", "", "level-unclear ds.csv!D2"},
+		{"Mức độ 2|Mức độ 3|MỨC ĐỘ 4", "||x", "Mức độ 4", "level-former ds.csv!E2"},
+		{"Mức độ 2|Mức độ 3|Mức độ 4", "||Toàn trình", FullyOnline, ""},
+		{"Mức độ 2|Mức độ 3|Mức độ 4", "x||x", "Mức độ 2; Mức độ 4", "level-both ds.csv!C2 level-former ds.csv!C2"},
+		{"Mức độ", "x", "", "level-unclear ds.csv!C2"},
+		{"DVC trực tuyến", "√", "", "level-unclear ds.csv!C2"},
+		{"DVC trực tuyến", "+", "", "level-unclear ds.csv!C2"},
+		{"DVC trực tuyến", "Có", "", "level-unclear ds.csv!C2"},
+		{"DVC trực tuyến", "Chưa cung cấp", "Chưa cung cấp", ""},
+		{"Mức độ", "Còn lại", "Còn lại", ""},
+	} {
+		l := readLines(t, "Mã số|Tên TTHC|"+tc.head, "1.001193|Khai sinh|"+tc.marks)
+		same(t, tc.head+" "+tc.marks, brief(l, "l"), []string{tc.want})
+		same(t, tc.head+" "+tc.marks, []string{strings.Join(notes(l, "level-unclear", "level-both", "level-former", "column-double"), " ")}, []string{tc.notes})
+	}
+}
+
+func TestMarksUnderAMergedHeading(t *testing.T) {
+	data := workbook(t, func(f *excelize.File) {
+		put(t, f, "TTHC", "STT|Mã số|Tên TTHC|Mức độ cung cấp DVC trực tuyến|||", "|||Toàn trình|Một phần|Chưa cung cấp|Còn lại", "1|1.001193|Khai sinh|X", "2|1.000656|Khai tử||√",
+			"3|1.000894|Kết hôn|||x", "4|2.000635|Bản sao||||x", "5|2.000815|Chứng thực|||không")
+		for _, m := range []string{"A1:A2", "B1:B2", "C1:C2", "D1:G1"} {
+			from, to, _ := strings.Cut(m, ":")
+			set(t, f.MergeCell("TTHC", from, to))
+		}
+	})
+	l := read(t, "a.xlsx", data)
+	same(t, "levels", brief(l, "cl"), []string{"1.001193|" + FullyOnline, "1.000656|" + PartlyOnline, "1.000894|" + notOnline, "2.000635|Còn lại", "2.000815|"})
+	same(t, "notes", notes(l, "level-unclear", "column-double", "cell-unlabelled"), nil)
+
+	// One heading over two rows is not one of several levels.
+	l = readLines(t, "STT|Mã số|Tên thủ tục|Mức độ dịch vụ công", "||hành chính|trực tuyến", "1|1.001193|Khai sinh|Còn lại")
+	same(t, "level", brief(l, "l"), []string{"Còn lại"})
+}
