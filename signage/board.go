@@ -49,7 +49,7 @@ type Board struct {
 	Decision   string    // "Quyết định số …", as printed; of a bare number it is made
 	Remark     string    // anything else at the foot
 
-	Distance MM     // from which the codes are to be scanned; 0: arm's length, 200 mm
+	Distance MM     // from which the codes are to be scanned; 0: arm's length, 180 mm on A3 and less, up to 270 on larger sheets
 	Theme    string // ID; empty: blue
 	Colors   *Theme // the user's own inks, instead of Theme
 	Logo     *Logo  // nil: a star

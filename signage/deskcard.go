@@ -20,7 +20,7 @@ type DeskCard struct {
 	AsOf                time.Time // as on a [Board]
 	Decision            string
 
-	Distance MM     // from which the code is to be scanned; 0: arm's length, 200 mm
+	Distance MM     // from which the code is to be scanned; 0: arm's length, 180 mm on A3 and less, up to 270 on larger sheets
 	Theme    string // ID; empty: blue
 	Colors   *Theme
 	Logo     *Logo
@@ -90,7 +90,7 @@ type CodePoster struct {
 	Hotline, Complaints string // as on a [Board]
 	Remark              string // anything else at the foot
 
-	Distance MM     // from which the code is to be scanned; 0: arm's length, 200 mm
+	Distance MM     // from which the code is to be scanned; 0: arm's length, 180 mm on A3 and less, up to 270 on larger sheets
 	Theme    string // ID; empty: blue
 	Colors   *Theme
 	Logo     *Logo
