@@ -686,93 +686,90 @@ func (g *grid) solve() (*plan, []leaf, error) {
 			}
 		}
 	}
-	best = g.larger(best, leaves)
+	best = g.fair(best, leaves)
 	best.final = true
 	best.flush = best.below && g.flushed(best, leaves)
 	return best, leaves, nil
 }
 
-// larger is the best plan or, where its codes are much smaller than those of others with names as large or as easy to read, the
-// one of these that is worth most among those with nearly the largest codes. So codes do not become small on a larger page or
-// for a shorter list because names are larger than they need to be.
-func (g *grid) larger(best *plan, leaves []leaf) *plan {
-	names, worth := g.legible(best, leaves), g.worth(best, leaves)
-	for _, side := range []struct {
-		below bool
-		least float64 // that codes have of the largest
-	}{{best.below, nearlyLargest}, {!best.below, acrossForms}} {
-		p, largest := g.largest(side.below, best.side, names, leaves)
-		if best.side < side.least*largest || p != nil && best.side < nearlyLargest*p.side && g.worth(p, leaves) > nearlyBest*worth {
-			best = p
-		}
+// fair is the plan that is worth most of those whose merit is nearly the most. So neither codes nor names become small on a larger
+// page or for a shorter list because the others are larger than they need to be, or because of the looks of a page.
+func (g *grid) fair(best *plan, leaves []leaf) *plan {
+	type candidate struct {
+		*plan
+		merit float64
 	}
-	return best
-}
-
-// The shares that codes have at least of the side of the largest whose text stands at the same side of them, and of all; and
-// the share of the worth of the best plan from which a plan is chosen for its larger codes.
-const (
-	nearlyLargest = 0.88
-	acrossForms   = 0.77
-	nearlyBest    = 0.98
-)
-
-// largest finds the largest codes above a side beside which names are as legible as some, their text below them or beside them:
-// the plan that is worth most of those with nearly the largest, and the side of these.
-func (g *grid) largest(below bool, above float64, names legibility, leaves []leaf) (best *plan, largest float64) {
-	var all []*plan
+	all := []candidate{{best, g.merit(best, leaves)}}
+	most := map[bool]float64{best.below: all[0].merit} // with text beside codes, and below them
 	for columns := 1; columns <= g.mostColumns(leaves); columns++ {
 		for _, how := range g.forms() {
-			if how.below != below {
-				continue
+			if columns != best.columns && !how.stacked && !wholeRows(leaves, columns) {
+				continue // the pages were dealt in other rows
 			}
-			for i := g.fitting(columns, how, leaves) - 1; i >= 0 && g.sides[i] > max(above, nearlyLargest*largest); i-- {
-				cap := g.largestNames(columns, how, g.sides[i], g.leastCap, leaves)
+			for i := g.fitting(columns, how, leaves) - 1; i >= 0; i-- {
+				side := g.sides[i]
+				if g.mostMerit(side) < acrossForms*max(most[false], most[true]) {
+					break // smaller codes have still less
+				}
+				cap := g.largestNames(columns, how, side, g.leastCap, leaves)
 				for _, smaller := range g.smallerNames(how, leaves) {
-					p := g.plan(columns, how, g.sides[i], max(g.leastCap, smaller*cap))
-					if g.fits(&p, leaves) && g.legible(&p, leaves).as(names) {
-						all = append(all, &p)
-						largest = max(largest, p.side)
+					p := g.plan(columns, how, side, max(g.leastCap, smaller*cap))
+					if !g.fits(&p, leaves) {
+						continue
 					}
+					merit := g.merit(&p, leaves)
+					all = append(all, candidate{&p, merit})
+					most[how.below] = max(most[how.below], merit)
 				}
 			}
 		}
 	}
 	worth := 0.0
-	for _, p := range all {
-		if p.side < nearlyLargest*largest {
+	for _, c := range all {
+		if c.merit < nearlyMost*most[c.below] || c.merit < acrossForms*most[!c.below] {
 			continue
 		}
-		if w := g.worth(p, leaves); w > worth {
-			best, worth = p, w
+		if w := g.worth(c.plan, leaves); w > worth {
+			best, worth = c.plan, w
 		}
 	}
-	return best, largest
+	return best
 }
 
-// legibility is the cap height of all names in the middle and of the smallest: what is larger than is read with ease does not
-// count, nor how far a few long names are above the least that the paper needs.
-type legibility struct{ mean, least float64 }
-
-// as tells whether names are about as legible as others.
-func (l legibility) as(m legibility) bool {
-	const same = 0.95
-	return l.mean >= same*m.mean && l.least >= m.least-rounding
+// wholeRows tells whether no page but the last has a hole with so many columns.
+func wholeRows(leaves []leaf, columns int) bool {
+	for _, l := range leaves[:len(leaves)-1] {
+		if (l.to-l.from)%columns > 0 {
+			return false
+		}
+	}
+	return true
 }
 
-// legible is how legible the names of a plan are.
-func (g *grid) legible(p *plan, leaves []leaf) legibility {
-	q, easy := *p, g.easyName()
+// The shares that the merit of a plan has at least of the most with text at the same side of codes, and at the other: 0.9 and
+// 0.81 of the side of codes beside names alike.
+const (
+	nearlyMost  = 0.955
+	acrossForms = 0.91
+)
+
+// merit is how large codes are, and how large names as far as that makes them easy to read, whatever the looks of a page.
+func (g *grid) merit(p *plan, leaves []leaf) float64 {
+	q, easy, sum := *p, g.easyName(), 0.0
 	q.final = true
-	l := legibility{least: easy / easyName}
 	for _, leaf := range leaves {
 		for _, c := range g.arrange(&q, g.cells[leaf.from:leaf.to]).cards {
-			l.least = min(l.least, c.cap)
-			l.mean += min(easy, c.cap) / float64(len(g.cells))
+			sum += min(1, c.cap/easy)
 		}
 	}
-	return l
+	return g.mostMerit(p.side) * math.Pow(sum/float64(len(g.cells)), easyShare)
 }
+
+// mostMerit is the merit of codes with names that are all easy to read.
+func (g *grid) mostMerit(side float64) float64 { return math.Pow(side, codeShare) }
+
+// easyShare is the power of the size of names in what is read with ease.
+const easyShare = 0.55
 
 // pageCost is the power of the number of pages by which more of them must be better.
 const pageCost = 0.8
