@@ -190,11 +190,11 @@ func (p *page) link(n *scene.Link) {
 	}
 }
 
-// area fills a path: on live pages, which travel by mail, in fewer bytes where it is a mesh of squares.
+// area fills a path, from its own corner where it is a mesh of squares.
 func (p *page) area(n *scene.Fill) {
-	if p.options.Live && n.EvenOdd {
+	if n.EvenOdd {
 		if m := meshOf(n.Path); m != nil {
-			p.mesh(m, n.Ink)
+			p.mesh(m, n)
 			return
 		}
 	}
