@@ -328,6 +328,16 @@ func TestPressFilesLieOnTheGrid(t *testing.T) {
 	}
 }
 
+// A board that fits a page but for its bleed is written at 1:10, and says so.
+func TestScaleOfABoardWithBleed(t *testing.T) {
+	p := compileBoard(t, hall(t, signage.Size{Width: 5078, Height: 3000}, signage.SampleProcedures()[:2]))
+	for profile, scale := range map[signage.Profile]int{signage.Office: 1, signage.Press: 10} {
+		if got := p.Scale(&signage.PDFOptions{Profile: profile}); got != scale {
+			t.Errorf("%s: 1:%d", profile, got)
+		}
+	}
+}
+
 // readWhole reads the pages of a posting with zbar and zxing-cpp from pictures of them.
 func readWhole(t *testing.T, name string, p *signage.Posting, profile signage.Profile, renderers []string) {
 	t.Run(name, func(t *testing.T) {

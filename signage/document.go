@@ -299,7 +299,11 @@ func (d *Document) Scale(o *PDFOptions) int {
 	if err != nil || len(d.pages) == 0 || large && profile != pdf.X1a {
 		return 1
 	}
-	return d.production.scale(profile, d.pages[0])
+	page := d.pages[0]
+	if d.bleed > 0 {
+		page = d.bled()[0]
+	}
+	return d.production.scale(profile, page)
 }
 
 // refuseICC is the error of a file that is not a press's profile.
