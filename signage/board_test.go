@@ -10,6 +10,7 @@ import (
 	"image/png"
 	"io"
 	"math"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,6 +20,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
@@ -106,12 +108,9 @@ func TestBoardFile(t *testing.T) {
 				t.Errorf("%s: no %q in %s", grain, w, said)
 			}
 		}
-		file, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
+		objects := read(t, "qpdf", "--qdf", "--object-streams=disable", path, "-")
 		for _, c := range p.Codes() {
-			if !bytes.Contains(file, []byte("/URI ("+c.Payload+")")) {
+			if !strings.Contains(objects, "/URI ("+c.Payload+")") {
 				t.Errorf("%s: no link to %s", grain, c.Payload)
 			}
 		}
@@ -406,10 +405,42 @@ func TestBoardsAreSmall(t *testing.T) {
 			t.Errorf("%s: %d bytes", name, n)
 		}
 	}
+	for _, letters := range []int{50, 150, 266, 400, 450} {
+		for _, landscape := range []bool{false, true} {
+			long := func(b *signage.Board) {
+				b.Size, b.Procedures, b.Fees = paper(t, "a3", landscape), wordy(24, letters), true
+			}
+			if n := size(long); n > most {
+				t.Errorf("names of %d letters, landscape %v: %d bytes", letters, landscape, n)
+			}
+		}
+	}
 	// 18 mm at 300 dpi are 213 pixels.
 	if large, whole := size(func(b *signage.Board) { b.Logo = photograph(t, 900) }), size(func(b *signage.Board) { b.Logo = photograph(t, 213) }); large > whole*11/10 {
 		t.Errorf("a logo of 900 pixels makes %d bytes, of 213 %d", large, whole)
 	}
+}
+
+// wordy is a list of n procedures with names of so many letters, in words of the sample's, and links of their own.
+func wordy(n, letters int) []signage.Procedure {
+	var words []string
+	for _, p := range signage.SampleProcedures() {
+		words = append(words, strings.Fields(p.Name)...)
+	}
+	r := rand.New(rand.NewPCG(uint64(n), uint64(letters)))
+	list := make([]signage.Procedure, n)
+	for i := range list {
+		name := "Thủ tục"
+		for utf8.RuneCountInString(name) < letters {
+			name += " " + words[r.IntN(len(words))]
+		}
+		list[i] = signage.Procedure{
+			Code: fmt.Sprintf("%d.%06d", 1+i%3, 100_000+i), Name: strings.TrimSpace(string([]rune(name)[:letters])), Field: []string{"Hộ tịch", "Đất đai", "Bảo trợ xã hội"}[3*i/n],
+			Level: "Toàn trình", Days: "03 ngày làm việc", Fee: "8.000 đồng/bản",
+			Link: fmt.Sprintf("https://dichvucong.gov.vn/thu-tuc-hanh-chinh/%08x-%04x-%04x-%016x", r.Uint32(), r.Uint32()>>16, r.Uint32()>>16, r.Uint64()),
+		}
+	}
+	return list
 }
 
 // photograph is a logo of so many pixels a side, each of another colour.

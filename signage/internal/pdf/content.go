@@ -23,6 +23,7 @@ type page struct {
 	divided       int     // by what the sign is divided in the file: 1 or 10
 	unit          float64 // of the content, in parts of a mm
 	content       []byte
+	codes         [2]int // where in the content the layer of the codes begins and ends
 	state         string // the operators that set the current ink; empty: not known
 	over          bool   // black is the current ink and overprints
 	placing       bool   // what is drawn is a picture that is placed on others
@@ -129,7 +130,23 @@ func (p *page) layer(layer scene.Layer) error {
 	if form := p.forms.of(layer); form != nil {
 		return p.shared(form, layer)
 	}
-	return p.nodes(layer.Name, layer.Nodes)
+	begin := len(p.content)
+	err := p.nodes(layer.Name, layer.Nodes)
+	if layer.Name == scene.Code && len(p.content) > begin+leastCodes {
+		p.codes = [2]int{begin, len(p.content)}
+	}
+	return err
+}
+
+// leastCodes is the length of codes from which it is worth packing them by themselves.
+const leastCodes = 4 << 10
+
+// parts are the content before, in and after the codes: many small numbers are unlike all else.
+func (p *page) parts() [][]byte {
+	if p.codes[1] == 0 {
+		return [][]byte{p.content}
+	}
+	return [][]byte{p.content[:p.codes[0]], p.content[p.codes[0]:p.codes[1]], p.content[p.codes[1]:]}
 }
 
 func (p *page) nodes(layer string, nodes []scene.Node) error {
