@@ -405,13 +405,15 @@ func TestBoardsAreSmall(t *testing.T) {
 			t.Errorf("%s: %d bytes", name, n)
 		}
 	}
-	for _, letters := range []int{50, 150, 266, 400, 450} {
-		for _, landscape := range []bool{false, true} {
-			long := func(b *signage.Board) {
-				b.Size, b.Procedures, b.Fees = paper(t, "a3", landscape), wordy(24, letters), true
-			}
-			if n := size(long); n > most {
-				t.Errorf("names of %d letters, landscape %v: %d bytes", letters, landscape, n)
+	for _, letters := range []int{50, 266, 400, 450} {
+		for _, fields := range []int{1, 4, 24} {
+			for _, landscape := range []bool{false, true} {
+				long := func(b *signage.Board) {
+					b.Size, b.Procedures, b.Fees = paper(t, "a3", landscape), wordy(24, fields, letters), true
+				}
+				if n := size(long); n > most {
+					t.Errorf("%d fields, names of %d letters, landscape %v: %d bytes", fields, letters, landscape, n)
+				}
 			}
 		}
 	}
@@ -421,8 +423,9 @@ func TestBoardsAreSmall(t *testing.T) {
 	}
 }
 
-// wordy is a list of n procedures with names of so many letters, in words of the sample's, and links of their own.
-func wordy(n, letters int) []signage.Procedure {
+// wordy is a list of n procedures of so many fields, with names of so many letters in words of the sample's, and links of
+// their own.
+func wordy(n, fields, letters int) []signage.Procedure {
 	var words []string
 	for _, p := range signage.SampleProcedures() {
 		words = append(words, strings.Fields(p.Name)...)
@@ -435,7 +438,7 @@ func wordy(n, letters int) []signage.Procedure {
 			name += " " + words[r.IntN(len(words))]
 		}
 		list[i] = signage.Procedure{
-			Code: fmt.Sprintf("%d.%06d", 1+i%3, 100_000+i), Name: strings.TrimSpace(string([]rune(name)[:letters])), Field: []string{"Hộ tịch", "Đất đai", "Bảo trợ xã hội"}[3*i/n],
+			Code: fmt.Sprintf("%d.%06d", 1+i%3, 100_000+i), Name: strings.TrimSpace(string([]rune(name)[:letters])), Field: fmt.Sprint("Lĩnh vực ", i*fields/n+1),
 			Level: "Toàn trình", Days: "03 ngày làm việc", Fee: "8.000 đồng/bản",
 			Link: fmt.Sprintf("https://dichvucong.gov.vn/thu-tuc-hanh-chinh/%08x-%04x-%04x-%016x", r.Uint32(), r.Uint32()>>16, r.Uint32()>>16, r.Uint64()),
 		}

@@ -17,11 +17,12 @@ type page struct {
 	*resources
 	doc           *gofpdf.Fpdf
 	scene         *scene.Scene
-	width, height float64 // pt in the file
-	userUnit      int     // pt to a unit of the page; 1 but for large pages at true size
-	scale         float64 // units of the page for one mm of the sign
-	divided       int     // by what the sign is divided in the file: 1 or 10
-	unit          float64 // of the content, in parts of a mm
+	width, height float64  // pt in the file
+	userUnit      int      // pt to a unit of the page; 1 but for large pages at true size
+	scale         float64  // units of the page for one mm of the sign
+	divided       int      // by what the sign is divided in the file: 1 or 10
+	unit          float64  // of the content, in parts of a mm
+	corner        [2]int64 // in units, from which paths are traced
 	content       []byte
 	codes         [2]int // where in the content the layer of the codes begins and ends
 	state         string // the operators that set the current ink; empty: not known
@@ -265,18 +266,21 @@ func (p *page) points(operator string, points ...scene.Point) {
 		if i > 0 {
 			p.content = append(p.content, ' ')
 		}
-		p.content = append(p.number(a.X), ' ')
-		p.content = p.number(a.Y)
+		p.content = append(strconv.AppendInt(p.content, p.units(a.X)-p.corner[0], 10), ' ')
+		p.content = strconv.AppendInt(p.content, p.units(a.Y)-p.corner[1], 10)
 	}
 	p.content = append(p.content, operator...)
 }
 
 // number appends a length in mm as a whole number of units.
-func (p *page) number(v float64) []byte {
+func (p *page) number(v float64) []byte { return strconv.AppendInt(p.content, p.units(v), 10) }
+
+// units is a length in mm in whole units.
+func (p *page) units(v float64) int64 {
 	if !(math.Abs(v) <= maxCoordinate) && p.err == nil {
 		p.err = fmt.Errorf("%w: a point at %v mm", ErrContainer, v)
 	}
-	return strconv.AppendInt(p.content, int64(math.Round(v*p.unit)), 10)
+	return int64(math.Round(v * p.unit))
 }
 
 // decimal appends a length in mm, n decimals finer than a unit.

@@ -125,14 +125,21 @@ func stream(entries string, packed []byte) []byte {
 }
 
 // deflateLevel is the highest that takes no longer than the rest of a sign: the next one saves 2 % and takes half as long
-// again.
-const deflateLevel = 6
+// again. Short streams take little time at the highest there is.
+const (
+	deflateLevel = 6
+	short        = 16 << 10 // bytes
+)
 
 // writers are used again: each holds more memory than a sign.
-var writers = sync.Pool{New: func() any {
-	w, _ := zlib.NewWriterLevel(nil, deflateLevel) // the level is valid
-	return w
-}}
+var writers, thorough = writersOf(deflateLevel), writersOf(zlib.BestCompression)
+
+func writersOf(level int) *sync.Pool {
+	return &sync.Pool{New: func() any {
+		w, _ := zlib.NewWriterLevel(nil, level) // the level is valid
+		return w
+	}}
+}
 
 // deflateAll packs several streams at once, each in parts.
 func deflateAll(all [][][]byte) ([][]byte, error) {
@@ -151,8 +158,12 @@ func deflate(parts ...[]byte) ([]byte, error) {
 	}
 	var out bytes.Buffer
 	out.Grow(size / 3)
-	w := writers.Get().(*zlib.Writer)
-	defer writers.Put(w)
+	pool := writers
+	if size <= short {
+		pool = thorough
+	}
+	w := pool.Get().(*zlib.Writer)
+	defer pool.Put(w)
 	w.Reset(&out)
 	for i, part := range parts {
 		if i > 0 {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
+	"github.com/bangron/bangron/signage/internal/pdfread"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
@@ -332,5 +333,63 @@ func TestShapesThatAreAlike(t *testing.T) {
 				t.Errorf("%s: point %d at %v", name, i, b)
 			}
 		}
+	}
+}
+
+// Shapes of live pages are written from their own corners, which are where they would be on the page.
+func TestSingleShapesFromTheirCorners(t *testing.T) {
+	path := &scene.Path{}
+	path.Rectangle(scene.Rect{X0: 10.004, Y0: 20.006, X1: 15.012, Y1: 22})
+	path.Rectangle(scene.Rect{X0: 9.996, Y0: 30, X1: 15.012, Y1: 41.004})
+	for live, want := range map[bool]string{
+		false: "1000 2001 m\n1501 2001 l\n1501 2200 l\n1000 2200 l\n1000 3000 m\n1501 3000 l\n1501 4100 l\n1000 4100 l\nf\n",
+		true:  "q 1 0 0 1 1000 2001 cm\n0 0 m\n501 0 l\n501 199 l\n0 199 l\nf\n1 0 0 1 0 999 cm\n0 0 m\n501 0 l\n501 1100 l\n0 1100 l\nf\nQ\n",
+	} {
+		p := &page{resources: newResources(nil, Options{Profile: Office, Live: live}), unit: 100, state: "0 0 0 rg\n"}
+		p.motifs(path, scene.Ink{})
+		if got := string(p.content); got != want {
+			t.Errorf("live %v: %q", live, got)
+		}
+	}
+}
+
+// Of a code the rows are written there and back.
+func TestRowsOfAMesh(t *testing.T) {
+	p := &page{unit: 100}
+	p.rows(&mesh{columns: 4, rows: 2, dark: []bool{true, true, false, true, true, false, true, true}})
+	if got, want := string(p.content), "0 0 2 1 re\n3 0 1 1 re\n2 1 2 1 re\n0 1 1 1 re\nf\n"; got != want {
+		t.Errorf("%q", got)
+	}
+}
+
+// A reader finds all objects of a packed file where they are.
+func TestPackedObjects(t *testing.T) {
+	f, err := takeApart(written(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := f.packed("1.5", make([]byte, 16))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := pdfread.Open(bytes.NewReader(b), int64(len(b)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for range file.Objects() {
+		seen++
+	}
+	if want := len(f.objects) + 2; seen != want || file.Damage() != nil || !file.UsesObjectStreams() || !file.UsesXRefStreams() {
+		t.Errorf("%d objects of %d, damage: %v", seen, want, file.Damage())
+	}
+	pages := 0
+	for _, err := range file.Pages() {
+		if pages++; err != nil {
+			t.Error(err)
+		}
+	}
+	if pages != 2 {
+		t.Errorf("%d pages", pages)
 	}
 }

@@ -318,7 +318,8 @@ func subsetName(face *fonts.Face, charStrings [][]byte) string {
 // rangeEntries is the most entries that a block of a CMap may have.
 const rangeEntries = 100
 
-// toUnicode is the CMap that says what each character means, so that text can be searched and copied.
+// toUnicode is the CMap that says what each character means, so that text can be searched and copied. Ranges with a list
+// would be shorter, but Ghostscript reads of each only the last byte.
 func (f *font) toUnicode() []byte {
 	var b bytes.Buffer
 	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
