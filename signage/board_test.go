@@ -9,6 +9,8 @@ import (
 	"image/color"
 	"image/png"
 	"io"
+	"math"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,6 +20,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
@@ -46,10 +49,13 @@ func compileBoard(t testing.TB, b signage.Board) *signage.Posting {
 }
 
 // officeFile is the PDF of an office, saved.
-func officeFile(t testing.TB, p *signage.Posting) string {
+func officeFile(t testing.TB, p *signage.Posting) string { return pdfFile(t, p, signage.Office) }
+
+// pdfFile is a PDF, saved.
+func pdfFile(t testing.TB, p *signage.Posting, profile signage.Profile) string {
 	t.Helper()
 	var file bytes.Buffer
-	if err := p.WritePDF(&file, &signage.PDFOptions{Profile: signage.Office}); err != nil {
+	if err := p.WritePDF(&file, &signage.PDFOptions{Profile: profile}); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "board.pdf")
@@ -102,12 +108,9 @@ func TestBoardFile(t *testing.T) {
 				t.Errorf("%s: no %q in %s", grain, w, said)
 			}
 		}
-		file, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
+		objects := read(t, "qpdf", "--qdf", "--object-streams=disable", path, "-")
 		for _, c := range p.Codes() {
-			if !bytes.Contains(file, []byte("/URI ("+c.Payload+")")) {
+			if !strings.Contains(objects, "/URI ("+c.Payload+")") {
 				t.Errorf("%s: no link to %s", grain, c.Payload)
 			}
 		}
@@ -228,26 +231,117 @@ func TestRenderedBoardsAreRead(t *testing.T) {
 			}
 			for _, grain := range grains {
 				b.Grain = grain
-				readWhole(t, fmt.Sprintf("%s landscape %v, %d, %s", c.paper, c.landscape, n, grain), b, c.renderers)
+				readWhole(t, fmt.Sprintf("%s landscape %v, %d, %s", c.paper, c.landscape, n, grain), compileBoard(t, b), signage.Office, c.renderers)
 			}
 		}
 	}
 	far := hall(t, signage.Size{Width: 1200, Height: 800}, signage.SampleProcedures())
 	far.Distance = 500
-	readWhole(t, "from half a metre", far, []string{"pdftoppm"})
+	readWhole(t, "from half a metre", compileBoard(t, far), signage.Office, []string{"pdftoppm"})
 	unlike := signage.SampleProcedures()[:16]
 	for i := range unlike {
 		unlike[i].Link += "?x=" + strings.Repeat("a", i*i%37)
 	}
-	readWhole(t, "links of all lengths", hall(t, paper(t, "a3", false), unlike), every)
+	readWhole(t, "links of all lengths", compileBoard(t, hall(t, paper(t, "a3", false), unlike)), signage.Office, every)
 }
 
-// readWhole reads the pages of a board with zbar and zxing-cpp from pictures of them.
-func readWhole(t *testing.T, name string, b signage.Board, renderers []string) {
+// So is a press file, whose pages are larger by the bleed.
+func TestRenderedPressFilesAreRead(t *testing.T) {
+	if testing.Short() {
+		t.Skip("other programs do the work")
+	}
+	every := []string{"pdftoppm", "mutool", "gs"}
+	list := signage.SampleProcedures()
+	for _, c := range []struct {
+		paper     string
+		landscape bool
+		n         int
+		distance  signage.MM
+	}{
+		{"a4", false, 7, 0}, {"a4", true, 13, 0}, {"a4", false, 31, 0},
+		{"a3", false, 24, 0}, {"a3", true, 31, 0}, {"a3", true, 16, 0},
+		{"a1", true, 31, 0}, {"1200x800mm", false, 16, 0}, {"1200x800mm", false, 31, 500},
+	} {
+		b := hall(t, paper(t, c.paper, c.landscape), list[:c.n])
+		b.Distance = c.distance
+		p := compileBoard(t, b)
+		readWhole(t, fmt.Sprintf("%s landscape %v, %d, from %v mm", c.paper, c.landscape, c.n, c.distance), p, signage.Press, every)
+	}
+	for _, c := range []struct {
+		paper     string
+		landscape bool
+	}{{"a6", false}, {"a5", true}, {"a4", false}} {
+		size := paper(t, c.paper, c.landscape)
+		card, err := signage.CompileDeskCard(signage.DeskCard{Size: size, Procedure: list[0], Unit: "UBND xã Tân Trào", AsOf: asOf}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		readWhole(t, "desk card "+c.paper, card, signage.Press, every)
+		poster, err := signage.CompileCodePoster(signage.CodePoster{
+			Size: size, Payload: "https://tuyenquang.gov.vn/dat-lich-hen", Verb: "Đặt lịch hẹn trực tuyến", Unit: "UBND xã Tân Trào",
+		}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		readWhole(t, "code poster "+c.paper, poster, signage.PressX4, every)
+	}
+}
+
+// The boxes of a press file say truly what is printed and what is cut off, and all codes lie as far in whole dots of 150 dpi
+// from the corner of the page, and in the blocks of readers, as in an office file.
+func TestPressFilesLieOnTheGrid(t *testing.T) {
+	const dot = 72.0 / 150
+	for _, size := range []signage.Size{paper(t, "a4", false), paper(t, "a3", true), {Width: 1200, Height: 800}, {Width: 333.3, Height: 471.9}} {
+		p := compileBoard(t, hall(t, size, signage.SampleProcedures()[:5]))
+		var file bytes.Buffer
+		if err := p.WritePDF(&file, &signage.PDFOptions{Profile: signage.Press}); err != nil {
+			t.Fatal(err)
+		}
+		box := func(name string) (b [4]float64) {
+			_, rest, _ := strings.Cut(file.String(), "/"+name+" ")
+			if _, err := fmt.Sscanf(rest, "[%f %f %f %f]", &b[0], &b[1], &b[2], &b[3]); err != nil {
+				t.Fatal(name, err)
+			}
+			return b
+		}
+		media, bleed, trim := box("MediaBox"), box("BleedBox"), box("TrimBox")
+		near := func(a, b float64) bool { return math.Abs(a-b) < 0.001 }
+		for i, sign := range []float64{1, 1, -1, -1} {
+			if !near(trim[i]-bleed[i], sign*3*72/25.4) {
+				t.Errorf("%v: trim %v, bleed %v", size, trim, bleed)
+			}
+		}
+		if !near(trim[2]-trim[0], size.Width*72/25.4) || !near(trim[3]-trim[1], size.Height*72/25.4) {
+			t.Errorf("%v: trim %v", size, trim)
+		}
+		for _, v := range []float64{media[2], media[3]} {
+			if !near(math.Remainder(v, dot), 0) {
+				t.Errorf("%v: the page is %v dots", size, v/dot)
+			}
+		}
+		for _, v := range []float64{trim[0], media[3] - trim[3]} {
+			if !near(math.Remainder(v, 8*dot), 0) {
+				t.Errorf("%v: the trim is %v dots from the corner", size, v/dot)
+			}
+		}
+	}
+}
+
+// A board that fits a page but for its bleed is written at 1:10, and says so.
+func TestScaleOfABoardWithBleed(t *testing.T) {
+	p := compileBoard(t, hall(t, signage.Size{Width: 5078, Height: 3000}, signage.SampleProcedures()[:2]))
+	for profile, scale := range map[signage.Profile]int{signage.Office: 1, signage.Press: 10} {
+		if got := p.Scale(&signage.PDFOptions{Profile: profile}); got != scale {
+			t.Errorf("%s: 1:%d", profile, got)
+		}
+	}
+}
+
+// readWhole reads the pages of a posting with zbar and zxing-cpp from pictures of them.
+func readWhole(t *testing.T, name string, p *signage.Posting, profile signage.Profile, renderers []string) {
 	t.Run(name, func(t *testing.T) {
 		t.Parallel()
-		p := compileBoard(t, b)
-		path := officeFile(t, p)
+		path := pdfFile(t, p, profile)
 		codes := make(map[int][]string)
 		for _, code := range p.Codes() {
 			codes[code.Page] = append(codes[code.Page], code.Payload)
@@ -311,10 +405,45 @@ func TestBoardsAreSmall(t *testing.T) {
 			t.Errorf("%s: %d bytes", name, n)
 		}
 	}
+	for _, letters := range []int{50, 266, 400, 450} {
+		for _, fields := range []int{1, 4, 24} {
+			for _, landscape := range []bool{false, true} {
+				long := func(b *signage.Board) {
+					b.Size, b.Procedures, b.Fees = paper(t, "a3", landscape), wordy(24, fields, letters), true
+				}
+				if n := size(long); n > most {
+					t.Errorf("%d fields, names of %d letters, landscape %v: %d bytes", fields, letters, landscape, n)
+				}
+			}
+		}
+	}
 	// 18 mm at 300 dpi are 213 pixels.
 	if large, whole := size(func(b *signage.Board) { b.Logo = photograph(t, 900) }), size(func(b *signage.Board) { b.Logo = photograph(t, 213) }); large > whole*11/10 {
 		t.Errorf("a logo of 900 pixels makes %d bytes, of 213 %d", large, whole)
 	}
+}
+
+// wordy is a list of n procedures of so many fields, with names of so many letters in words of the sample's, and links of
+// their own.
+func wordy(n, fields, letters int) []signage.Procedure {
+	var words []string
+	for _, p := range signage.SampleProcedures() {
+		words = append(words, strings.Fields(p.Name)...)
+	}
+	r := rand.New(rand.NewPCG(uint64(n), uint64(letters)))
+	list := make([]signage.Procedure, n)
+	for i := range list {
+		name := "Thủ tục"
+		for utf8.RuneCountInString(name) < letters {
+			name += " " + words[r.IntN(len(words))]
+		}
+		list[i] = signage.Procedure{
+			Code: fmt.Sprintf("%d.%06d", 1+i%3, 100_000+i), Name: strings.TrimSpace(string([]rune(name)[:letters])), Field: fmt.Sprint("Lĩnh vực ", i*fields/n+1),
+			Level: "Toàn trình", Days: "03 ngày làm việc", Fee: "8.000 đồng/bản",
+			Link: fmt.Sprintf("https://dichvucong.gov.vn/thu-tuc-hanh-chinh/%08x-%04x-%04x-%016x", r.Uint32(), r.Uint32()>>16, r.Uint32()>>16, r.Uint64()),
+		}
+	}
+	return list
 }
 
 // photograph is a logo of so many pixels a side, each of another colour.

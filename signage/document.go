@@ -235,12 +235,23 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 	return err
 }
 
-// bled are the pages at the size that was asked for, with a bleed: those on the screen are a whole number of dots.
+// The codes of boards lie on a grid of dots, for pictures of whole pages at 150 dpi, and beside the blocks of dots in which
+// readers tell black from white, counted from the corner of the page. In mm.
+const (
+	dot   = 25.4 / 150
+	block = 8 * dot
+)
+
+// bled are the pages at the size that was asked for, with a bleed: those on the screen are a whole number of dots. The
+// sheet is a little larger than the bleed, so that codes are as far in its dots and blocks as on the screen.
 func (d *Document) bled() []*scene.Scene {
 	pages := make([]*scene.Scene, len(d.pages))
+	around := math.Ceil(d.bleed/block)*block - d.bleed
+	beyond := func(side float64) float64 { return around + math.Ceil(side/dot)*dot - side }
 	for i, p := range d.pages {
 		page := *p
 		page.Width, page.Height, page.Bleed = d.size.Width, d.size.Height, scene.Even(d.bleed)
+		page.Margin = scene.Edges{Left: around, Top: around, Right: beyond(page.Width), Bottom: beyond(page.Height)}
 		pages[i] = &page
 	}
 	return pages
@@ -288,7 +299,11 @@ func (d *Document) Scale(o *PDFOptions) int {
 	if err != nil || len(d.pages) == 0 || large && profile != pdf.X1a {
 		return 1
 	}
-	return d.production.scale(profile, d.pages[0])
+	page := d.pages[0]
+	if d.bleed > 0 {
+		page = d.bled()[0]
+	}
+	return d.production.scale(profile, page)
 }
 
 // refuseICC is the error of a file that is not a press's profile.

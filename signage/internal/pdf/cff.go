@@ -34,6 +34,8 @@ const (
 	csEndChar   = 14
 	csRMoveTo   = 21
 	csHMoveTo   = 22
+	csVHCurveTo = 30
+	csHVCurveTo = 31
 )
 
 // firstOwnString is the number of the first string that a CFF font brings itself.
@@ -142,22 +144,26 @@ func long(v int) []byte { return binary.BigEndian.AppendUint32([]byte{29}, uint3
 // charString draws an outline, scaled to 1,000 units to the em, under its width.
 func charString(o *fonts.Outline, width int, scale float64) []byte {
 	s := charStringWriter{code: integer(width), scale: scale}
-	for _, segment := range o.Segments {
-		a, b, c := segment.P[0], segment.P[1], segment.P[2]
-		switch segment.Op {
+	var start fonts.Point
+	for rest := o.Segments; len(rest) > 0; {
+		n := 1
+		a, b, c := rest[0].P[0], rest[0].P[1], rest[0].P[2]
+		switch rest[0].Op {
 		case fonts.MoveTo:
 			s.move(a)
+			start = a
 		case fonts.LineTo:
-			s.line(a)
+			// What is open is closed.
+			if last := len(rest) == 1 || rest[1].Op == fonts.MoveTo; !last || a != start {
+				s.line(a)
+			}
 		case fonts.QuadTo:
-			// CFF has only cubics; a quadratic is the cubic with both handles two thirds of the way to its own.
-			s.curve(
-				fonts.Point{X: s.at.X + (a.X-s.at.X)*2/3, Y: s.at.Y + (a.Y-s.at.Y)*2/3},
-				fonts.Point{X: b.X + (a.X-b.X)*2/3, Y: b.Y + (a.Y-b.Y)*2/3},
-				b)
+			n, a, b, c = joinedCubic(s.at, rest, joined/scale)
+			s.curve(a, b, c)
 		case fonts.CubeTo:
 			s.curve(a, b, c)
 		}
+		rest = rest[n:]
 	}
 	s.end()
 	return append(s.code, csEndChar)
@@ -246,9 +252,31 @@ func (s *charStringWriter) along(length int, upright bool) {
 	s.upright = upright
 }
 
+// curve adds a curve. One that begins along one axis and ends along the other has operators of its own, which take such
+// curves by turns.
 func (s *charStringWriter) curve(a, b, to fonts.Point) {
 	ax, ay := s.step(a)
 	bx, by := s.step(b)
 	x, y := s.step(to)
-	s.put(csRRCurveTo, ax, ay, bx, by, x, y)
+	switch {
+	case ay == 0 && x == 0:
+		s.turn(csHVCurveTo, csVHCurveTo, ax, bx, by, y)
+	case ax == 0 && y == 0:
+		s.turn(csVHCurveTo, csHVCurveTo, ay, bx, by, x)
+	default:
+		s.put(csRRCurveTo, ax, ay, bx, by, x, y)
+	}
+}
+
+// turn adds a curve from one axis to the other, under its own operator or the other's after a curve that ended as it begins.
+func (s *charStringWriter) turn(op, other byte, operands ...int) {
+	curves := s.operands / len(operands)
+	switch {
+	case s.op == op && curves%2 == 0:
+	case s.op == other && curves%2 == 1:
+		op = other
+	default:
+		s.end()
+	}
+	s.put(op, operands...)
 }

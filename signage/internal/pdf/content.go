@@ -17,12 +17,14 @@ type page struct {
 	*resources
 	doc           *gofpdf.Fpdf
 	scene         *scene.Scene
-	width, height float64 // pt in the file
-	userUnit      int     // pt to a unit of the page; 1 but for large pages at true size
-	scale         float64 // units of the page for one mm of the sign
-	divided       int     // by what the sign is divided in the file: 1 or 10
-	unit          float64 // of the content, in parts of a mm
+	width, height float64  // pt in the file
+	userUnit      int      // pt to a unit of the page; 1 but for large pages at true size
+	scale         float64  // units of the page for one mm of the sign
+	divided       int      // by what the sign is divided in the file: 1 or 10
+	unit          float64  // of the content, in parts of a mm
+	corner        [2]int64 // in units, from which paths are traced
 	content       []byte
+	codes         [2]int // where in the content the layer of the codes begins and ends
 	state         string // the operators that set the current ink; empty: not known
 	over          bool   // black is the current ink and overprints
 	placing       bool   // what is drawn is a picture that is placed on others
@@ -129,7 +131,23 @@ func (p *page) layer(layer scene.Layer) error {
 	if form := p.forms.of(layer); form != nil {
 		return p.shared(form, layer)
 	}
-	return p.nodes(layer.Name, layer.Nodes)
+	begin := len(p.content)
+	err := p.nodes(layer.Name, layer.Nodes)
+	if layer.Name == scene.Code && len(p.content) > begin+leastCodes {
+		p.codes = [2]int{begin, len(p.content)}
+	}
+	return err
+}
+
+// leastCodes is the length of codes from which it is worth packing them by themselves.
+const leastCodes = 4 << 10
+
+// parts are the content before, in and after the codes: many small numbers are unlike all else.
+func (p *page) parts() [][]byte {
+	if p.codes[1] == 0 {
+		return [][]byte{p.content}
+	}
+	return [][]byte{p.content[:p.codes[0]], p.content[p.codes[0]:p.codes[1]], p.content[p.codes[1]:]}
 }
 
 func (p *page) nodes(layer string, nodes []scene.Node) error {
@@ -190,11 +208,11 @@ func (p *page) link(n *scene.Link) {
 	}
 }
 
-// area fills a path: on live pages, which travel by mail, in fewer bytes where it is a mesh of squares.
+// area fills a path, from its own corner where it is a mesh of squares.
 func (p *page) area(n *scene.Fill) {
-	if p.options.Live && n.EvenOdd {
+	if n.EvenOdd {
 		if m := meshOf(n.Path); m != nil {
-			p.mesh(m, n.Ink)
+			p.mesh(m, n)
 			return
 		}
 	}
@@ -248,18 +266,21 @@ func (p *page) points(operator string, points ...scene.Point) {
 		if i > 0 {
 			p.content = append(p.content, ' ')
 		}
-		p.content = append(p.number(a.X), ' ')
-		p.content = p.number(a.Y)
+		p.content = append(strconv.AppendInt(p.content, p.units(a.X)-p.corner[0], 10), ' ')
+		p.content = strconv.AppendInt(p.content, p.units(a.Y)-p.corner[1], 10)
 	}
 	p.content = append(p.content, operator...)
 }
 
 // number appends a length in mm as a whole number of units.
-func (p *page) number(v float64) []byte {
+func (p *page) number(v float64) []byte { return strconv.AppendInt(p.content, p.units(v), 10) }
+
+// units is a length in mm in whole units.
+func (p *page) units(v float64) int64 {
 	if !(math.Abs(v) <= maxCoordinate) && p.err == nil {
 		p.err = fmt.Errorf("%w: a point at %v mm", ErrContainer, v)
 	}
-	return strconv.AppendInt(p.content, int64(math.Round(v*p.unit)), 10)
+	return int64(math.Round(v * p.unit))
 }
 
 // decimal appends a length in mm, n decimals finer than a unit.

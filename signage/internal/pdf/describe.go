@@ -28,6 +28,9 @@ func (r *resources) describe(f *file) ([]byte, error) {
 	id := f.digest()
 	metadata := f.add([]byte(xmp(o, id)))
 	f.set(f.root, fmt.Sprintf("<</Type /Catalog\n/Pages 1 0 R\n/Metadata %d 0 R\n%s>>", metadata, intent))
+	if o.Profile == Office {
+		return f.packed(o.Profile.version(), id[:16])
+	}
 	return f.bytes(o.Profile.version(), id[:16]), nil
 }
 

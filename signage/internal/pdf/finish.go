@@ -18,12 +18,12 @@ const (
 // finish completes what gofpdf wrote: pages with their boxes and content, resources, and all by which a print shop's
 // programs know what the file is. Every object is written here anew but the list of pages.
 func finish(f *file, pages []*page, r *resources) ([]byte, error) {
-	contents := make([][]byte, 0, len(pages)+len(r.forms.drawn))
+	contents := make([][][]byte, 0, len(pages)+len(r.forms.drawn))
 	for _, p := range pages {
-		contents = append(contents, p.content)
+		contents = append(contents, p.parts())
 	}
 	for _, form := range r.forms.drawn {
-		contents = append(contents, form.content)
+		contents = append(contents, [][]byte{form.content})
 	}
 	packed, err := deflateAll(contents)
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
-// mesh is an area of equal squares, such as the symbol of a QR code. Written as rows of rectangles, which are one path
-// still, it takes half the bytes of its outline.
+// mesh is an area of equal squares, such as the symbol of a QR code. It is drawn in squares from its own corner: in units
+// of the page some would be a dot larger than others.
 type mesh struct {
 	x, y, side    float64 // of the squares, in mm
 	columns, rows int
@@ -88,31 +88,63 @@ func edges(path *scene.Path, f func(a, b scene.Point)) {
 	})
 }
 
-// mesh fills the dark squares in rows, counted from the corner of the mesh.
-func (p *page) mesh(m *mesh, ink scene.Ink) {
-	p.setInk(ink)
+// mesh fills the dark squares: in press files by their outline, and on live pages, which travel by mail, in rows of
+// rectangles, which are one path still and take half the bytes.
+func (p *page) mesh(m *mesh, n *scene.Fill) {
+	p.setInk(n.Ink)
 	p.content = append(p.content, "q "...)
 	side := appendDecimal(nil, m.side*p.unit, 2)
 	p.content = fmt.Appendf(p.content, "%s 0 0 %[1]s ", side)
 	// A corner between two dots would make programs that paint every dot they touch draw some squares larger.
 	p.content = append(p.decimal(m.x, finerCorner), ' ')
 	p.content = append(p.decimal(m.y, finerCorner), " cm\n"...)
+	if p.options.Live {
+		p.rows(m)
+	} else {
+		p.squares(m, n.Path)
+	}
+	p.content = append(p.content, "Q\n"...)
+}
+
+// squares fills a path whose corners are those of squares.
+func (p *page) squares(m *mesh, path *scene.Path) {
+	path.Walk(func(v scene.Verb, _ scene.Point, to []scene.Point) {
+		if v == scene.Close {
+			return // as filling does
+		}
+		p.content = append(strconv.AppendInt(p.content, int64(math.Round((to[0].X-m.x)/m.side)), 10), ' ')
+		p.content = strconv.AppendInt(p.content, int64(math.Round((to[0].Y-m.y)/m.side)), 10)
+		if v == scene.Move {
+			p.content = append(p.content, " m\n"...)
+		} else {
+			p.content = append(p.content, " l\n"...)
+		}
+	})
+	p.content = append(p.content, "f*\n"...)
+}
+
+// rows fills the dark squares row by row, there and back: so neighbours are near each other in the bytes, which deflate the
+// better.
+func (p *page) rows(m *mesh) {
 	for y := range m.rows {
 		row := m.dark[y*m.columns : (y+1)*m.columns]
-		for x := 0; x < len(row); x++ {
-			if !row[x] {
+		for i := range row {
+			x := i
+			if y%2 == 1 {
+				x = len(row) - 1 - i
+			}
+			if !row[x] || x > 0 && row[x-1] {
 				continue
 			}
-			run := x
-			for run < len(row) && row[run] {
-				run++
+			end := x
+			for end < len(row) && row[end] {
+				end++
 			}
-			for _, v := range [...]int{x, y, run - x} {
+			for _, v := range [...]int{x, y, end - x} {
 				p.content = append(strconv.AppendInt(p.content, int64(v), 10), ' ')
 			}
 			p.content = append(p.content, "1 re\n"...)
-			x = run
 		}
 	}
-	p.content = append(p.content, "f\nQ\n"...)
+	p.content = append(p.content, "f\n"...)
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -15,22 +16,47 @@ import (
 func (p *page) motifs(path *scene.Path, ink scene.Ink) {
 	all := alike(shapesOf(path), offShape/p.unit)
 	p.setInk(ink)
-	once := false
-	for _, m := range all {
-		if len(m.shapes) < leastTimes {
-			for _, s := range m.shapes {
-				p.trace(s)
-			}
-			once = true
-		}
-	}
-	if once {
-		p.content = append(p.content, "f\n"...)
-	}
+	p.single(all)
 	for _, m := range all {
 		if len(m.shapes) >= leastTimes {
 			p.motif(m)
 		}
+	}
+}
+
+// single fills the shapes that come too seldom to be motifs: at once, or on live pages each from its own corner, since
+// corners of cards are alike in shapes that are not.
+func (p *page) single(all []motif) {
+	var x, y int64 // of the corner
+	once := false
+	for _, m := range all {
+		if len(m.shapes) >= leastTimes {
+			continue
+		}
+		for _, s := range m.shapes {
+			if !p.options.Live {
+				p.trace(s)
+				once = true
+				continue
+			}
+			if !once {
+				p.content = append(p.content, "q "...)
+			}
+			once = true
+			toX, toY := p.units(s.Points[0].X), p.units(s.Points[0].Y)
+			p.content = fmt.Appendf(p.content, "1 0 0 1 %d %d cm\n", toX-x, toY-y)
+			x, y = toX, toY
+			p.corner = [2]int64{x, y}
+			p.trace(s)
+			p.corner = [2]int64{}
+			p.content = append(p.content, "f\n"...)
+		}
+	}
+	switch {
+	case once && p.options.Live:
+		p.content = append(p.content, "Q\n"...)
+	case once:
+		p.content = append(p.content, "f\n"...)
 	}
 }
 

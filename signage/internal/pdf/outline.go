@@ -76,17 +76,9 @@ func (p *page) outline(o *fonts.Outline, finer float64) {
 			}
 			at = a
 		case fonts.QuadTo:
-			for n = chain(rest); n > 1; n-- {
-				if a, b, c, ok := cubic(at, rest[:n], joined/finer); ok {
-					points("c\n", a, b, c)
-					break
-				}
-			}
-			if n == 1 {
-				a, b, c, _ = cubic(at, rest[:1], 0)
-				points("c\n", a, b, c)
-			}
-			at = rest[n-1].P[1]
+			n, a, b, c = joinedCubic(at, rest, joined/finer)
+			points("c\n", a, b, c)
+			at = c
 		case fonts.CubeTo:
 			points("c\n", a, b, c)
 			at = c
@@ -98,6 +90,18 @@ func (p *page) outline(o *fonts.Outline, finer float64) {
 // joined is by how many units a cubic may miss the ends of the quadratics that it stands for. Programs that make quadratics
 // of a designer's cubics allow themselves a thousandth of the em, and round the handles besides.
 const joined = 2
+
+// joinedCubic is a curve from a point, and the number of quadratics, from the first on, that it stands for.
+func joinedCubic(from fonts.Point, segments []fonts.Segment, tolerance float64) (n int, a, b, to fonts.Point) {
+	for n = chain(segments); n > 1; n-- {
+		var ok bool
+		if a, b, to, ok = cubic(from, segments[:n], tolerance); ok {
+			return n, a, b, to
+		}
+	}
+	a, b, to, _ = cubic(from, segments[:1], 0)
+	return 1, a, b, to
+}
 
 // chain is the number of quadratics, from the first on, each of which ends halfway between its own handle and the next:
 // TrueType leaves such ends out.

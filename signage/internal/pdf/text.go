@@ -168,17 +168,16 @@ func (p *page) text(n *scene.Glyphs) (bool, error) {
 	wider := f.tracking(n.Run, texts)
 	show := func(cid int) {
 		if !open {
-			p.content, open = append(p.content, '<'), true
+			p.content, open = append(p.content, '('), true
 		}
-		const digits = "0123456789ABCDEF"
-		p.content = append(p.content, digits[cid>>12&15], digits[cid>>8&15], digits[cid>>4&15], digits[cid&15])
+		p.content = literal(literal(p.content, byte(cid>>8)), byte(cid))
 		pen += float64(f.chars[cid].width)
 	}
 	for i, g := range n.Run {
 		x, y := g.X*f.scale, g.Y*f.scale
 		if y != baseline {
 			if open {
-				p.content, open = append(p.content, '>'), false
+				p.content, open = append(p.content, ')'), false
 			}
 			if !math.IsNaN(baseline) {
 				p.content = append(p.content, "]TJ"...)
@@ -201,7 +200,7 @@ func (p *page) text(n *scene.Glyphs) (bool, error) {
 		// A positive number moves the pen back.
 		if back := math.Round(pen - x); back != 0 {
 			if open {
-				p.content, open = append(p.content, '>'), false
+				p.content, open = append(p.content, ')'), false
 			}
 			p.content = appendDecimal(p.content, back, 0)
 			pen -= back
@@ -216,7 +215,7 @@ func (p *page) text(n *scene.Glyphs) (bool, error) {
 		}
 	}
 	if open {
-		p.content = append(p.content, '>')
+		p.content = append(p.content, ')')
 	}
 	p.content = append(p.content, "]TJ"...)
 	if !visible {
@@ -224,6 +223,17 @@ func (p *page) text(n *scene.Glyphs) (bool, error) {
 	}
 	p.content = append(p.content, " ET\n"...)
 	return visible, nil
+}
+
+// literal appends a byte of a string in parentheses, which deflates better than one of digits.
+func literal(b []byte, c byte) []byte {
+	switch c {
+	case '(', ')', '\\':
+		return append(b, '\\', c)
+	case '\r': // read as the end of a line, which is \n
+		return append(b, `\r`...)
+	}
+	return append(b, c)
 }
 
 // space is the CID of the space between two words, which the scene leaves out because it has no ink.
@@ -308,7 +318,8 @@ func subsetName(face *fonts.Face, charStrings [][]byte) string {
 // rangeEntries is the most entries that a block of a CMap may have.
 const rangeEntries = 100
 
-// toUnicode is the CMap that says what each character means, so that text can be searched and copied.
+// toUnicode is the CMap that says what each character means, so that text can be searched and copied. Ranges with a list
+// would be shorter, but Ghostscript reads of each only the last byte.
 func (f *font) toUnicode() []byte {
 	var b bytes.Buffer
 	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +

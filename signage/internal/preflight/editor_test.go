@@ -3,6 +3,7 @@ package preflight_test
 import (
 	"bytes"
 	"compress/zlib"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"regexp"
@@ -21,16 +22,9 @@ type document struct {
 	id      string // as it stands in the trailer
 }
 
-// takeApart splits a file with one cross-reference table.
+// takeApart splits a file with one cross-reference table, or with one stream of it and one of objects at its end.
 func takeApart(t testing.TB, file []byte) *document {
 	t.Helper()
-	start := func(key string) int {
-		at := bytes.LastIndex(file, []byte(key))
-		if at < 0 {
-			t.Fatalf("no %q", key)
-		}
-		return at + len(key)
-	}
 	number := func(text []byte) int {
 		n, err := strconv.Atoi(strings.TrimSpace(string(regexp.MustCompile(`^\s*\d+`).Find(text))))
 		if err != nil {
@@ -38,25 +32,70 @@ func takeApart(t testing.TB, file []byte) *document {
 		}
 		return n
 	}
-	d := &document{t: t, version: string(file[5:8])}
-	xref := number(file[start("startxref"):])
-	trailer := file[start("trailer"):]
-	d.root = number(trailer[bytes.Index(trailer, []byte("/Root"))+5:])
-	d.info = number(trailer[bytes.Index(trailer, []byte("/Info"))+5:])
-	d.id = string(regexp.MustCompile(`/ID \[[^]]*\]`).Find(trailer))
-	lines := bytes.Split(file[xref:start("trailer")], []byte("\n"))
-	for _, line := range lines[3:] {
-		if !bytes.HasSuffix(bytes.TrimSpace(line), []byte("n")) {
-			continue
+	after := func(text []byte, key string) []byte {
+		at := bytes.LastIndex(text, []byte(key))
+		if at < 0 {
+			t.Fatalf("no %q", key)
 		}
-		body := file[number(line):xref]
+		return text[at+len(key):]
+	}
+	object := func(at int) string {
+		body := file[at:]
 		from := bytes.Index(body, []byte("obj")) + len("obj\n")
 		end := bytes.Index(body, []byte("\nendobj"))
 		if s := bytes.Index(body, []byte("stream\n")); s >= 0 && s < end {
 			length := number(body[bytes.Index(body, []byte("/Length"))+len("/Length"):])
 			end = s + len("stream\n") + length + bytes.Index(body[s+len("stream\n")+length:], []byte("\nendobj"))
 		}
-		d.objects = append(d.objects, string(body[from:end]))
+		return string(body[from:end])
+	}
+	d := &document{t: t, version: string(file[5:8])}
+	xref := number(after(file, "startxref"))
+	trailer := file[xref:]
+	packed := !bytes.HasPrefix(trailer, []byte("xref"))
+	if !packed {
+		trailer = after(file, "trailer")
+	}
+	d.root, d.info = number(after(trailer, "/Root")), number(after(trailer, "/Info"))
+	d.id = string(regexp.MustCompile(`/ID \[[^]]*\]`).Find(trailer))
+	if !packed {
+		for _, line := range bytes.Split(file[xref:len(file)-len(trailer)], []byte("\n"))[3:] {
+			if bytes.HasSuffix(bytes.TrimSpace(line), []byte("n")) {
+				d.objects = append(d.objects, object(number(line)))
+			}
+		}
+		return d
+	}
+	unpack := func(object string) string {
+		_, data, _ := strings.Cut(object, "stream\n")
+		r, err := zlib.NewReader(strings.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		plain, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(plain)
+	}
+	// The last two objects are the streams, which are not among those of the document.
+	const row = 1 + 4 + 2
+	rows := unpack(object(xref))
+	offset := func(i int) int { return int(binary.BigEndian.Uint32([]byte(rows[row*i+1 : row*i+5]))) }
+	count := len(rows)/row - 2
+	container := object(offset(count))
+	gathered := unpack(container)
+	first := number(after([]byte(container), "/First"))
+	places := strings.Fields(gathered[:first])
+	places = append(places, "", strconv.Itoa(len(gathered)-first))
+	within := func(k int) int { return first + number([]byte(places[2*k+1])) }
+	for i := 1; i < count; i++ {
+		if rows[row*i] == 1 {
+			d.objects = append(d.objects, object(offset(i)))
+			continue
+		}
+		k := int(binary.BigEndian.Uint16([]byte(rows[row*i+5 : row*i+7])))
+		d.objects = append(d.objects, strings.TrimSpace(gathered[within(k):within(k+1)]))
 	}
 	return d
 }
