@@ -568,7 +568,7 @@ func TestEvenPages(t *testing.T) {
 	}
 }
 
-// Large codes fill a page before the next: no page but the last has a hole.
+// Large codes fill their pages, and the last one is no lonely card.
 func TestLargeCodesFillPages(t *testing.T) {
 	for _, c := range []struct {
 		fields   []int
@@ -577,7 +577,7 @@ func TestLargeCodesFillPages(t *testing.T) {
 	}{
 		{[]int{9}, 1000, []int{3, 3, 3}}, // the third of each takes the whole width
 		{[]int{1, 1, 1, 1, 1}, 1000, []int{3, 2}},
-		{[]int{17}, 800, []int{4, 4, 4, 4, 1}},
+		{[]int{17}, 800, []int{3, 4, 3, 4, 3}},
 	} {
 		b := list(t, 297, 420, usual, c.fields...)
 		b.Distance = c.distance

@@ -590,8 +590,17 @@ func (g *grid) worth(p *plan, leaves []leaf) float64 {
 	if headings > 0 {
 		w *= 1 - wrappedCost*float64(wrapped)/float64(headings)
 	}
+	if last := leaves[len(leaves)-1]; float64(last.to-last.from) < fewLast*float64(last.from)/float64(len(leaves)-1) {
+		w *= 1 - lonelyCost
+	}
 	return w
 }
+
+// lonelyCost is what a plan loses whose last page has less than a share of the cards that the pages before have.
+const (
+	fewLast    = 0.6
+	lonelyCost = 0.08
+)
 
 // whiteCost is what a page that is all white would lose.
 const whiteCost = 0.4

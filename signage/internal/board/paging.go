@@ -41,7 +41,7 @@ func (g *grid) deal(weights []float64, pages int, whole bool) []leaf {
 	for _, w := range weights {
 		total += w
 	}
-	near := min(1, n/pages/6)
+	near := min(1, n/pages/4)
 	leaves := make([]leaf, pages)
 	at, sum := 0, 0.0
 	for i := range leaves {
@@ -151,7 +151,7 @@ type line struct {
 	wide             bool // its only card takes the whole width
 }
 
-// rows sets cards in rows of as many as there are columns; the last may have fewer, and of two columns its only card takes both.
+// rows sets cards in rows of as many as there are columns; the last may have fewer, and of few columns its only card takes all.
 // Where they spread, a card that would be much higher than the others has a row for itself. Headings stand above cards that
 // are alone in their fields.
 func (g *grid) rows(p *plan, cells []*cell) []line {
@@ -180,7 +180,7 @@ func (g *grid) rows(p *plan, cells []*cell) []line {
 			row.end++
 		}
 		row.height += row.headings
-		if p.columns == 2 && row.end == len(cells) && row.end-at == 1 {
+		if p.columns > 1 && p.columns <= mostWide && row.end == len(cells) && row.end-at == 1 {
 			row = g.wideRow(p, cells, at)
 		}
 		rows = append(rows, row)
@@ -188,6 +188,9 @@ func (g *grid) rows(p *plan, cells []*cell) []line {
 	}
 	return rows
 }
+
+// mostWide is the most columns that a single card takes.
+const mostWide = 4
 
 // wideRow is a row of one card that takes the whole width.
 func (g *grid) wideRow(p *plan, cells []*cell, at int) line {
@@ -252,13 +255,17 @@ func (g *grid) fits(p *plan, leaves []leaf) bool {
 	return true
 }
 
-// widened is a plan whose columns are so few that each holds one of so many cards.
+// widened is a plan whose columns are so few that each holds one of so many cards, or that their rows are full.
 func (g *grid) widened(p *plan, cards int) *plan {
-	if cards >= p.columns {
+	columns := min(p.columns, cards)
+	if rows := (cards + columns - 1) / columns; !p.stacked && rows*(columns-1) >= cards {
+		columns = (cards + rows - 1) / rows
+	}
+	if columns == p.columns {
 		return p
 	}
 	q := *p
-	q.columns, q.width, q.bar = cards, g.columnWidth(cards), 0
+	q.columns, q.width, q.bar = columns, g.columnWidth(columns), 0
 	q.bar = g.barHeight(&q)
 	return &q
 }
