@@ -590,10 +590,26 @@ func (g *grid) worth(p *plan, leaves []leaf) float64 {
 	if headings > 0 {
 		w *= 1 - wrappedCost*float64(wrapped)/float64(headings)
 	}
+	if len(leaves) > 1 {
+		w *= 1 - splitCost*g.splits(leaves)/float64(len(leaves)-1)
+	}
 	if last := leaves[len(leaves)-1]; float64(last.to-last.from) < fewLast*float64(last.from)/float64(len(leaves)-1) {
 		w *= 1 - lonelyCost
 	}
 	return w
+}
+
+// splitCost is what a plan would lose whose pages all begin within a field.
+const splitCost = 0.08
+
+// splits is how many pages begin within a field.
+func (g *grid) splits(leaves []leaf) (n float64) {
+	for _, l := range leaves {
+		if g.board.Headings && g.cells[l.from].index > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // lonelyCost is what a plan loses whose last page has less than a share of the cards that the pages before have.
