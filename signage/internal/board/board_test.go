@@ -516,7 +516,7 @@ func TestPagesKeepTheirGrid(t *testing.T) {
 			if len(page.cards) > g.perPage() {
 				t.Fatalf("page %d has %d cards", n+1, len(page.cards))
 			}
-			width := g.columnWidth(min(p.columns, len(page.cards)))
+			width := g.widened(p, len(page.cards)).width
 			top := math.Inf(1)
 			for _, h := range page.headings {
 				top = min(top, h.box.Y0)

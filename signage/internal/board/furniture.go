@@ -39,9 +39,22 @@ func (pr *printer) headHeight() float64 {
 
 // head draws the band with the emblem, who posts the page, and its heading.
 func (p *page) head() error {
-	u := p.module
 	band := scene.Rect{X1: p.Width, Y1: p.headHeight()}
-	p.ground(band)
+	if err := p.headTexts(band); err != nil {
+		return err
+	}
+	var small []scene.Rect
+	for _, node := range p.layers[scene.Text] {
+		if g, ok := node.(*scene.Glyphs); ok && g.Ink == p.ink.unit {
+			small = append(small, g.Extent)
+		}
+	}
+	p.ground(band, small)
+	return nil
+}
+
+func (p *page) headTexts(band scene.Rect) error {
+	u := p.module
 	box := scene.Rect{X0: p.margin(), X1: p.Width - p.margin(), Y0: 4 * u, Y1: band.Y1 - 4*u}
 	if p.Unit == "" && p.Desk == "" {
 		if p.Heading == "" {
@@ -72,17 +85,26 @@ func (p *page) head() error {
 	return p.fitted(p.Fonts.Display, p.Heading, heading, 10*u, max(2*u, p.printer.lines["unit"].Cap), style{role: "heading", ink: p.ink.heading, on: p.ink.headEnd})
 }
 
-// ground draws the band of the head with its ornament.
-func (p *page) ground(band scene.Rect) {
+// ground draws the band of the head with its ornament, which keeps off small text.
+func (p *page) ground(band scene.Rect, small []scene.Rect) {
 	reach := p.reach()
 	area := scene.Rect{X0: -reach, X1: p.Width + reach, Y0: -reach, Y1: band.Y1}
 	ramp := ornament.Ramp{Area: area, Stops: []ornament.Stop{{At: 0, Ink: p.ink.head}, {At: 1, Ink: p.ink.headEnd}}}
 	p.put(scene.Ground, ramp.Draw()...)
-	tint := ornament.Tint{Ground: ramp, Accent: p.Palette.Ornament, Strength: 0.2}.Paint()
+	tint := ornament.Tint{Ground: ramp, Accent: p.Palette.Ornament, Strength: 0.2}
 	drum := ornament.Drum{
 		Center: scene.Point{X: p.Width - 0.1*band.Y1, Y: band.Y1 * 0.5}, Radius: band.Y1 * 0.95, Within: band,
-		Seed: p.Seed, Least: 0.024 * band.Y1, Paint: tint,
+		Seed: p.Seed, Least: 0.024 * band.Y1,
 	}
+	for _, r := range small {
+		if near := 4 * p.module; drum.Center.X-drum.Radius < r.X1+near {
+			drum.Avoid = append(drum.Avoid, r)
+		}
+	}
+	if len(drum.Avoid) > 0 {
+		tint.Fade = ornament.Clear(drum.Avoid, 6*p.module)
+	}
+	drum.Paint = tint.Paint()
 	cover := &scene.Path{}
 	cover.Rectangle(scene.Rect{X0: -reach, X1: p.Width + reach, Y0: band.Y1, Y1: p.Height + reach})
 	p.put(scene.Ornament, append(drum.Draw(), &scene.Fill{Path: cover, Ink: scene.White()})...)
@@ -104,8 +126,15 @@ func (p *page) names(box scene.Rect) error {
 	if p.Desk == "" {
 		return nil
 	}
-	return p.fitted(p.Fonts.Text, p.Desk, desk, 3.7*u, 1.3*u, style{role: "desk", ink: p.ink.unit, on: p.ink.head})
+	most := 3.7 * u
+	if p.Unit != "" {
+		most = min(most, deskToUnit*p.printer.lines["unit"].Cap)
+	}
+	return p.fitted(p.Fonts.Text, p.Desk, desk, most, min(1.3*u, most), style{role: "desk", ink: p.ink.unit, on: p.ink.head})
 }
+
+// deskToUnit is the most that the letters of a desk have of the size of those of the unit that it belongs to.
+const deskToUnit = 0.85
 
 func (pr *printer) stripHeight() float64 { return 15 * pr.module }
 
