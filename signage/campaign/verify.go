@@ -207,7 +207,12 @@ func (v *verification) run() {
 	for i := range v.Codes {
 		v.judge(&v.Codes[i], overridden[i])
 	}
-	if len(v.Codes) == 0 && (v.listed == nil || len(v.listed.Codes) == 0) {
+	switch {
+	case len(v.Codes) > 0 || v.listed != nil && len(v.listed.Codes) > 0:
+	case v.maybeIndex():
+		v.add("no-codes", signage.SeverityInfo, "Không đọc được mã QR nào; có thể đây là trang tra cứu, không có mã.", "No QR code was read; this may be the index page, which has none.",
+			"Nếu trên trang có mã: chụp thẳng, đủ sáng, gần hơn.", "If there is a code: take the picture straight on, in good light, from nearer.")
+	default:
 		v.add("no-codes", signage.SeverityWarning, "Không đọc được mã QR nào.", "No QR code was read.",
 			"Nếu trên tệp có mã: chụp thẳng, đủ sáng, gần hơn.", "If there is a code: take the picture straight on, in good light, from nearer.")
 	}
@@ -248,6 +253,9 @@ func (v *verification) identify() {
 			best, most, v.listed = r, common, f
 		}
 	}
+	if v.listed == nil && v.maybeIndex() {
+		return
+	}
 	if v.listed == nil {
 		v.add("file-unlisted", signage.SeverityWarning, "Không có tệp này, cũng không có mã nào của nó, trong danh sách.",
 			"Neither the file nor any of its codes is in the manifest.", "", "")
@@ -263,6 +271,20 @@ func (v *verification) identify() {
 			fmt.Sprintf("The file is not in the manifest; its codes are compared with those of %s.", v.Listed), "", "")
 	}
 	v.measure()
+}
+
+// maybeIndex tells whether the file is a picture without codes, as one of a page without codes in the manifest would be.
+func (v *verification) maybeIndex() bool {
+	if v.manifest == nil || len(v.pages) != 1 || v.pages[0].mm > 0 || len(v.pages[0].codes) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(v.manifest.Files, func(f PrintedFile) bool {
+		with := make(map[int]bool)
+		for _, c := range f.Codes {
+			with[c.Page] = true
+		}
+		return len(with) > 0 && len(with) < f.Pages
+	})
 }
 
 // common is how many codes of the file have a payload that is on a listed file.
