@@ -411,7 +411,7 @@ func (b *builder) post(kind Kind, name string, sheet *board.Sheet, layout func()
 			d.module = module
 		}
 	}
-	p := &Posting{Document: d, codes: result.Codes, skipped: b.skipped}
+	p := &Posting{Document: *d, codes: result.Codes, skipped: b.skipped}
 	if o.NoVerify {
 		return p, nil
 	}

@@ -54,7 +54,7 @@ func CompileCodeSheet(s CodeSheet) (*Posting, error) {
 	d := &Document{title: title + size.String(), size: size, module: extent.Module, diagnostics: diagnostics(b.notes)}
 	square := scene.Rect{X1: extent.Outer, Y1: extent.Outer}
 	d.pages = []*scene.Scene{s.draw(d.title, square, extent.Module)}
-	p := &Posting{Document: d, codes: []board.Placed{{Rect: square, Symbol: s.Code}}}
+	p := &Posting{Document: *d, codes: []board.Placed{{Rect: square, Symbol: s.Code}}}
 	return p.proven()
 }
 

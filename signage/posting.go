@@ -12,9 +12,10 @@ import (
 // ErrProof is wrapped by the error of a finished page on which a code does not read back as its payload.
 var ErrProof = errors.New("signage: a code on the finished page does not read back")
 
-// Posting is a board, a desk card or a code poster as laid out: a document that knows its codes.
+// Posting is a board, a desk card or a code poster as laid out: a document that knows its codes. The zero value has no pages,
+// and cannot be written.
 type Posting struct {
-	*Document
+	Document
 	codes   []board.Placed
 	skipped int
 }

@@ -3,6 +3,7 @@ package signage_test
 import (
 	"bytes"
 	"errors"
+	"io"
 	"fmt"
 	"os"
 	"os/exec"
@@ -215,5 +216,16 @@ func TestCardsAndPosters(t *testing.T) {
 	poster, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a4", false), Payload: wifi, Verb: "Vào mạng Wi-Fi miễn phí", Unit: "UBND xã Tân Trào"}, nil)
 	if err != nil || poster.Codes()[0].Payload != wifi {
 		t.Errorf("%v", err)
+	}
+}
+
+// A posting that nothing compiled is refused, as a document is.
+func TestZeroPosting(t *testing.T) {
+	var p signage.Posting
+	if err := p.WritePDF(io.Discard, nil); err == nil {
+		t.Error("written")
+	}
+	if err := p.Verify(); err != nil || len(p.Codes()) != 0 || p.Skipped() != 0 || p.Diagnostics() != nil || p.PageCount() != 0 {
+		t.Errorf("%v, %d codes", err, len(p.Codes()))
 	}
 }

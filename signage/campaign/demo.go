@@ -111,7 +111,7 @@ func demoPostings(unit string) ([]Job, error) {
 			if err != nil {
 				return nil, err
 			}
-			return posting.Document, nil
+			return &posting.Document, nil
 		}})
 	}
 	for _, b := range []struct {
