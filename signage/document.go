@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/bangron/bangron/signage/internal/board"
 	"github.com/bangron/bangron/signage/internal/compose"
 	"github.com/bangron/bangron/signage/internal/icc"
 	"github.com/bangron/bangron/signage/internal/note"
@@ -235,19 +236,12 @@ func (d *Document) WritePDF(w io.Writer, o *PDFOptions) error {
 	return err
 }
 
-// The codes of boards lie on a grid of dots, for pictures of whole pages at 150 dpi, and beside the blocks of dots in which
-// readers tell black from white, counted from the corner of the page. In mm.
-const (
-	dot   = 25.4 / 150
-	block = 8 * dot
-)
-
 // bled are the pages at the size that was asked for, with a bleed: those on the screen are a whole number of dots. The
 // sheet is a little larger than the bleed, so that codes are as far in its dots and blocks as on the screen.
 func (d *Document) bled() []*scene.Scene {
 	pages := make([]*scene.Scene, len(d.pages))
-	around := math.Ceil(d.bleed/block)*block - d.bleed
-	beyond := func(side float64) float64 { return around + math.Ceil(side/dot)*dot - side }
+	around := math.Ceil(d.bleed/board.Block)*board.Block - d.bleed
+	beyond := func(side float64) float64 { return around + math.Ceil(side/board.Dot)*board.Dot - side }
 	for i, p := range d.pages {
 		page := *p
 		page.Width, page.Height, page.Bleed = d.size.Width, d.size.Height, scene.Even(d.bleed)

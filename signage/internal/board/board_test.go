@@ -226,7 +226,7 @@ func TestLayout(t *testing.T) {
 					t.Fatalf("codes of %v and %v mm", side, code.Rect.Width())
 				}
 			}
-			modules := side / dot / float64(r.Codes[0].Symbol.Outer())
+			modules := side / Dot / float64(r.Codes[0].Symbol.Outer())
 			if math.Abs(modules-math.Round(modules)) > 1e-6 {
 				t.Errorf("a module has %v dots", modules)
 			}
@@ -689,7 +689,7 @@ func TestStagger(t *testing.T) {
 				var known []scene.Point
 				for _, c := range codes {
 					own := finders(c.Rect, c.Symbol.Outer())
-					if off := leastOff(known, own, -1); off < 0.6*clearSquare*c.Rect.Width()/dot {
+					if off := leastOff(known, own, -1); off < 0.6*clearSquare*c.Rect.Width()/Dot {
 						t.Errorf("%v on %v, page %d: patterns at %s are %.0f square dots from half a square", fields, size, n+1, c.Label, off)
 					}
 					known = append(known, own[:]...)
@@ -703,11 +703,11 @@ func TestStagger(t *testing.T) {
 func TestStaggerOffBlocks(t *testing.T) {
 	for x := range 9 {
 		for y := range 9 {
-			r := scene.Rect{X0: float64(100+x) * dot, Y0: float64(200+y) * dot}
-			r.X1, r.Y1 = r.X0+45*8*dot, r.Y0+45*8*dot
+			r := scene.Rect{X0: float64(100+x) * Dot, Y0: float64(200+y) * Dot}
+			r.X1, r.Y1 = r.X0+45*8*Dot, r.Y0+45*8*Dot
 			moved := stagger([]scene.Rect{r}, []int{45})[0]
 			for _, v := range []float64{moved.X0, moved.Y0} {
-				if off := math.Mod(math.Round(v/dot), 8); off < 2 || off > 6 {
+				if off := math.Mod(math.Round(v/Dot), 8); off < 2 || off > 6 {
 					t.Errorf("from %d, %d to %v dots beyond a square", x, y, off)
 				}
 			}
@@ -731,7 +731,7 @@ func TestCodesOfSeveralVersions(t *testing.T) {
 	}
 	modules := make([]float64, len(r.Codes))
 	for i, c := range r.Codes {
-		modules[i] = c.Rect.Width() / dot / float64(c.Symbol.Outer())
+		modules[i] = c.Rect.Width() / Dot / float64(c.Symbol.Outer())
 		if math.Abs(modules[i]-math.Round(modules[i])) > 1e-6 {
 			t.Errorf("%s: modules of %v dots", c.Label, modules[i])
 		}

@@ -212,15 +212,15 @@ func (p *page) card(pl *plan, at placement, tile scene.Rect) {
 
 // onGrid moves a square to the nearest place on the grid of dots.
 func onGrid(r scene.Rect) scene.Rect {
-	x, y := math.Round(r.X0/dot)*dot, math.Round(r.Y0/dot)*dot
+	x, y := math.Round(r.X0/Dot)*Dot, math.Round(r.Y0/Dot)*Dot
 	return scene.Rect{X0: x, Y0: y, X1: x + r.Width(), Y1: y + r.Height()}
 }
 
 // inTile is the square of a symbol with its quiet zone in the middle of a white one, its modules the same number of whole
 // dots.
 func inTile(c *qr.Code, tile scene.Rect) scene.Rect {
-	side := math.Floor(tile.Width()/dot/float64(c.Outer())+rounding) * dot * float64(c.Outer())
-	pad := math.Floor((tile.Width()-side)/2/dot+rounding) * dot
+	side := math.Floor(tile.Width()/Dot/float64(c.Outer())+rounding) * Dot * float64(c.Outer())
+	pad := math.Floor((tile.Width()-side)/2/Dot+rounding) * Dot
 	return scene.Rect{X0: tile.X0 + pad, Y0: tile.Y0 + pad, X1: tile.X0 + pad + side, Y1: tile.Y0 + pad + side}
 }
 

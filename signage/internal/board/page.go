@@ -37,7 +37,7 @@ type page struct {
 // Programs that draw a page count dots from its upper or from its lower edge, and so do both.
 func newPrinter(s *Sheet) *printer {
 	sheet := *s
-	sheet.Width, sheet.Height = math.Round(s.Width/dot)*dot, math.Round(s.Height/dot)*dot
+	sheet.Width, sheet.Height = math.Round(s.Width/Dot)*Dot, math.Round(s.Height/Dot)*Dot
 	return &printer{
 		Sheet: &sheet, ink: inksOf(s.Palette), module: moduleOf(s.Width, s.Height),
 		lines: make(map[string]compose.Line), under: make(map[string][]scene.Node), over: make(map[string][]scene.Node),

@@ -38,9 +38,9 @@ func stagger(codes []scene.Rect, modules []int) []scene.Rect {
 	for i, r := range codes {
 		best := -1.0
 		var chosen []scene.Point
-		need := clearSquare * r.Width() / dot
+		need := clearSquare * r.Width() / Dot
 		for _, shift := range shifts {
-			moved := scene.Rect{X0: r.X0 + shift.X*dot, Y0: r.Y0 + shift.Y*dot, X1: r.X1 + shift.X*dot, Y1: r.Y1 + shift.Y*dot}
+			moved := scene.Rect{X0: r.X0 + shift.X*Dot, Y0: r.Y0 + shift.Y*Dot, X1: r.X1 + shift.X*Dot, Y1: r.Y1 + shift.Y*Dot}
 			if onBlocks(moved, modules[i]) {
 				continue
 			}
@@ -58,21 +58,25 @@ func stagger(codes []scene.Rect, modules []int) []scene.Rect {
 	return out
 }
 
-// block is the side in dots of the squares in which zxing tells black from white.
-const block = 8
+// block is the side in dots of the squares in which zxing tells black from white, and Block that in mm: from the corner of a
+// page codes are as far as they are drawn here, or whole blocks farther.
+const (
+	block = 8
+	Block = block * Dot
+)
 
 // onBlocks tells whether rows or columns of a code's modules lie on these squares, each of which then has one colour and
 // nothing to compare it with.
 func onBlocks(r scene.Rect, modules int) bool {
-	off := func(v float64) float64 { return math.Abs(math.Remainder(math.Round(v/dot), block)) }
+	off := func(v float64) float64 { return math.Abs(math.Remainder(math.Round(v/Dot), block)) }
 	return off(r.Width()/float64(modules)) == 0 && (off(r.X0) <= 1 || off(r.Y0) <= 1)
 }
 
 // finders are the middles of a code's three finder patterns in dots.
 func finders(r scene.Rect, modules int) [3]scene.Point {
 	const corner = 4 + 3.5 // modules from the edge of the quiet zone
-	m := r.Width() / float64(modules) / dot
-	x, y := r.X0/dot, r.Y0/dot
+	m := r.Width() / float64(modules) / Dot
+	x, y := r.X0/Dot, r.Y0/Dot
 	near, far := corner*m, (float64(modules)-corner)*m
 	return [3]scene.Point{{X: x + near, Y: y + near}, {X: x + far, Y: y + near}, {X: x + near, Y: y + far}}
 }
