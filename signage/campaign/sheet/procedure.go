@@ -72,9 +72,7 @@ func (q *rowReader) cellIn(c column, col int) (cell, position) {
 		q.join(c, &found, at)
 	}
 	if hasDamage(found.text) {
-		q.bad = append(q.bad, badCell("text-damaged", q.t.g.sheet, at,
-			"Ô có ký tự hỏng (�): "+quote(found.text)+".", "The cell has a broken character (�): "+quote(found.text)+".",
-			"Gõ lại nội dung ô.", "Type the text of the cell again."))
+		q.bad = append(q.bad, damagedCell(q.t.g.sheet, at, found.text))
 		return cell{}, at
 	}
 	if q.t.g.hasLostLetters(c, found.text) {
@@ -87,6 +85,12 @@ func (q *rowReader) cellIn(c column, col int) (cell, position) {
 			fmt.Sprintf("The cell is a formula; its stored result was used: %s.", quote(found.text)))
 	}
 	return found, at
+}
+
+func damagedCell(sheet string, p position, text string) *Error {
+	return badCell("text-damaged", sheet, p,
+		"Ô có ký tự hỏng (�): "+quote(text)+".", "The cell has a broken character (�): "+quote(text)+".",
+		"Gõ lại nội dung ô.", "Type the text of the cell again.")
 }
 
 // join adds what stands in the other columns under a merged heading. A code or
