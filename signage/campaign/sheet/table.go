@@ -418,6 +418,7 @@ func (t *table) isSwapped() bool {
 // table reads the rows of a table and returns the section that it leaves open.
 func (rd *reader) table(t *table, section sectionState) sectionState {
 	rd.describe(t)
+	defer rd.heedHeadings(t)()
 	first := len(rd.list.Procedures)
 	closed := section
 	var rows []*row // of the procedures of this table
@@ -448,6 +449,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 				rd.list.Procedures = append(rd.list.Procedures, p)
 				rows = append(rows, r)
 				last = r
+				rd.doubtAbolished(t, r)
 			}
 			if c := r.cell(t.columns[numberColumn]); c.origin != nil && c.formula != "" {
 				numberFormulas++
