@@ -24,6 +24,7 @@ func (rd *reader) procedure(t *table, r *row, section sectionState) (Procedure, 
 	p.Days, p.Cells.Days = q.quantity(daysColumn)
 	p.Fee, p.Cells.Fee = q.quantity(feeColumn)
 	q.link(&p)
+	q.linkAgrees(p)
 	if c := r.cell(t.second); c.text != "" {
 		q.bad = append(q.bad, badCell("tables-beside", t.g.sheet, r.at(t.second),
 			"Cạnh bảng này còn một bảng nữa, có thủ tục "+quote(c.text)+".", "Another table stands beside this one, with the procedure "+quote(c.text)+".",
