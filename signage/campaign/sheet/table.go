@@ -435,7 +435,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		switch kind {
 		case titleRow, sectionRow, guessedSectionRow, footerRow, signatureRow:
 			rd.heed(t.g, r, kind)
-		case procedureRow, orphanRow, namelessRow, dashRow:
+		case procedureRow, orphanRow, namelessRow, dashRow, caseRow:
 			if rd.leftOut(t, r) {
 				last, closed = nil, section
 				continue
@@ -462,6 +462,9 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			}
 		case dashRow:
 			rd.reject(t.nameOrField(r))
+		case caseRow:
+			rd.reject(t.caseUnclear(r))
+			last = nil
 		case sectionRow:
 			field, col, _ := t.sectionText(r)
 			t.sectioned = true
@@ -621,6 +624,15 @@ func (t *table) nameOrField(r *row) *Error {
 		"It is not clear whether "+text+" goes on with the name above or is the field of the rows below.",
 		"Ghi liền vào ô tên ở dòng trên; nếu là lĩnh vực thì ghi “Lĩnh vực …”.",
 		"Write it into the cell of the name above; if it is a field, write “Lĩnh vực …”.")
+}
+
+func (t *table) caseUnclear(r *row) *Error {
+	text := quote(r.sample())
+	return badCell("case-unclear", t.g.sheet, r.at(t.columns[nameColumn]),
+		"Không rõ "+text+" là một trường hợp của thủ tục ở dòng trên hay là thủ tục riêng.",
+		"It is not clear whether "+text+" is a case of the procedure above or a procedure of its own.",
+		"Nếu là trường hợp thì ghi vào các ô của thủ tục ở trên; nếu là thủ tục riêng thì ghi số thứ tự và mã.",
+		"Write a case into the cells of the procedure above; give a procedure of its own its number and code.")
 }
 
 // continuation adds the time limit, the fee and the rest of the name of a row
