@@ -176,6 +176,9 @@ func (q *rowReader) codeAndName(p *Procedure) {
 	if len(q.bad) > 0 {
 		return
 	}
+	if name.text == "" {
+		name, nameAt, code, codeAt = q.former(code, codeAt, nameAt)
+	}
 	guess, ok := readCode(code)
 	if !ok && isCode(name.text) && (hasLetter(code.text) || q.t.columns[codeColumn] == 0) {
 		if q.t.columns[codeColumn] == 0 {
@@ -227,6 +230,40 @@ func (q *rowReader) codeAndName(p *Procedure) {
 			"Ô tên thủ tục chỉ có giá trị đúng/sai ("+p.Name+").", "The name is no text but true or false ("+p.Name+").",
 			"Gõ tên thủ tục vào ô.", "Type the name into the cell."))
 	}
+}
+
+// former reads the columns "Tên TTHC cũ" and "Mã TTHC cũ" where the new name is left
+// out, as it is where nothing changed.
+func (q *rowReader) former(code cell, codeAt, nameAt position) (cell, position, cell, position) {
+	col := q.t.formerColumn(nameColumn)
+	name, at := q.cellIn(nameColumn, col)
+	if !hasLetter(name.text) {
+		return cell{}, nameAt, code, codeAt
+	}
+	q.say(at, "name-former", note.Warning,
+		fmt.Sprintf("Ô tên %s trống; lấy tên ở cột %s: %s.", nameAt, quote(q.t.head.labels[col]), quote(name.text)),
+		fmt.Sprintf("The name in cell %s is blank; that of the column %s was taken: %s.", nameAt, quote(q.t.head.labels[col]), quote(name.text)))
+	if col := q.t.formerColumn(codeColumn); isPlaceholder(code.text) && col > 0 {
+		if old, oldAt := q.cellIn(codeColumn, col); old.text != "" {
+			q.say(oldAt, "code-former", note.Warning,
+				fmt.Sprintf("Ô mã %s trống; lấy mã ở cột %s: %s.", codeAt, quote(q.t.head.labels[col]), quote(old.text)),
+				fmt.Sprintf("The code in cell %s is blank; that of the column %s was taken: %s.", codeAt, quote(q.t.head.labels[col]), quote(old.text)))
+			code, codeAt = old, oldAt
+		}
+	}
+	return name, at, code, codeAt
+}
+
+// formerColumn returns the column of what a list had before, but not of what was
+// abolished; 0 if there is none.
+func (t *table) formerColumn(c column) int {
+	for _, col := range t.head.doubles {
+		folded := fold.Words(t.head.labels[col])
+		if m, _ := meaning(label(t.head.labels[col])); m == c && formerHeading().MatchString(folded) && !abolishing().MatchString(folded) {
+			return col
+		}
+	}
+	return 0
 }
 
 // isBoolean reports what Excel shows of a value that is true or false.

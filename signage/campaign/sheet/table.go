@@ -22,6 +22,7 @@ type table struct {
 	spans     [columnCount][]int // further columns under the same merged heading
 	ticks     []tickColumn
 	spares    []int           // further columns of links
+	feeParts  []int           // columns of fees under one merged heading: "Phí | Lệ phí"
 	second    int             // the column of names of another table beside this one
 	fields    map[string]bool // folded, of rows that are surely procedures
 	guessed   []Note          // about columns
@@ -92,7 +93,7 @@ func everyColumn(int) bool { return true }
 
 // reads reports a column of which the text is used.
 func (t *table) reads(col int) bool {
-	return slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) || t.tickLevel(col) != "" || slices.Contains(t.spares, col) || col == t.second
+	return slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) || t.tickLevel(col) != "" || slices.Contains(t.spares, col) || slices.Contains(t.feeParts, col) || col == t.second
 }
 
 // partMerges ends the merged cells that reach from headings, or from above them,
@@ -242,6 +243,7 @@ func (t *table) resolve() bool {
 		t.spans[c] = t.span(t.columns[c])
 	}
 	t.ticks = t.findTicks()
+	t.feeParts = t.partsOf(feeColumn)
 	for _, col := range t.head.doubles {
 		if c, _ := meaning(label(t.head.labels[col])); c == linkColumn && !slices.Contains(t.columns[:], col) && !t.isSpan(col) {
 			t.spares = append(t.spares, col)
@@ -261,6 +263,27 @@ func (t *table) span(col int) []int {
 		span = append(span, other)
 	}
 	return span
+}
+
+// partsOf returns the columns of a meaning under one merged heading, each with a
+// heading of its own below it.
+func (t *table) partsOf(c column) []int {
+	col := t.columns[c]
+	parts := []int{col}
+	for _, other := range t.head.doubles {
+		if m, _ := meaning(label(t.head.labels[other])); m == c && !slices.Contains(t.columns[:], other) && t.sharesUpperHeading(col, other) {
+			parts = append(parts, other)
+		}
+	}
+	if col == 0 || len(parts) == 1 {
+		return nil
+	}
+	return parts
+}
+
+func (t *table) sharesUpperHeading(col, other int) bool {
+	r := t.headRows[0]
+	return len(t.headRows) > 1 && r.cell(t.g.anchor(r.at(col)).col).text != "" && t.g.anchor(r.at(col)) == t.g.anchor(r.at(other))
 }
 
 // besides returns the second column of names when a second one of numbers or
@@ -537,7 +560,7 @@ func (rd *reader) describe(t *table) {
 	}
 	rd.list.Notes = append(rd.list.Notes, t.guessed...)
 	for _, col := range t.head.doubles {
-		if slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) || t.tickLevel(col) != "" {
+		if slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) || t.tickLevel(col) != "" || slices.Contains(t.feeParts, col) {
 			continue
 		}
 		rd.columnDouble(t, col)
@@ -552,7 +575,7 @@ func (rd *reader) describe(t *table) {
 	var unused []string
 	for col := 1; col <= MaxColumns; col++ {
 		text := t.head.labels[col]
-		if text != "" && !slices.Contains(t.columns[:otherColumn], col) && !slices.Contains(t.head.doubles, col) {
+		if text != "" && t.tickLevel(col) == "" && !slices.Contains(t.columns[:otherColumn], col) && !slices.Contains(t.head.doubles, col) {
 			unused = append(unused, t.headRows[0].at(col).String()+" "+quote(text))
 		}
 	}
@@ -574,6 +597,10 @@ func (rd *reader) columnDouble(t *table, col int) {
 	if c == linkColumn {
 		n.VI = fmt.Sprintf("Cột %s chỉ được dùng ở dòng mà cột %s (%s) không có đường dẫn.", quote(t.head.labels[col]), name, at)
 		n.EN = fmt.Sprintf("The column %s is used only in rows without a link in the column %s (%s).", quote(t.head.labels[col]), name, at)
+	}
+	if col == t.formerColumn(c) {
+		n.VI = fmt.Sprintf("Cột %s chỉ được dùng ở dòng không có tên trong cột mới: %s lấy ở cột %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at)
+		n.EN = fmt.Sprintf("The column %s is used only in rows without a new name: %s is read from the column %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at)
 	}
 	rd.note(n)
 }

@@ -1,6 +1,9 @@
 package clean
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A Fit tells which of two readings of a text is Vietnamese.
 type Fit int
@@ -20,10 +23,13 @@ func Decode(s string, from Encoding) (text string, known bool, fit Fit) {
 	if _, garbled := fromMojibake(s); garbled || !known {
 		return text, known, AsIs
 	}
+	if utf8.RuneCountInString(s) == 1 {
+		return text, true, AsIs // a tick of the font Wingdings
+	}
 	// Programs leave soft hyphens in a text, which are nothing there.
 	is, was := score(strings.ReplaceAll(s, "\u00ad", "")), score(text)
 	switch {
-	case was.valid > is.valid && was.valid >= 3*was.invalid && is.invalid > 0:
+	case was.valid > is.valid && was.valid >= 3*was.invalid && was.letters >= 3 && is.invalid > 0:
 		return text, true, Legacy
 	case is.invalid < was.invalid && is.valid >= was.valid:
 		return text, true, AsIs

@@ -10,6 +10,9 @@ func TestDecode(t *testing.T) {
 		fit        Fit
 	}{
 		{from: TCVN3, text: "T\u00ad ph¸p", want: "Tư pháp", known: true, fit: Legacy},
+		{from: TCVN3, text: "þ", want: "ỵ", known: true, fit: AsIs},
+		{from: TCVN3, text: "M· sè", want: "Mã số", known: true, fit: Legacy},
+		{from: TCVN3, text: "M·", want: "MÃ", known: true, fit: Unsure},
 		{from: TCVN3, text: "h\u00adu", want: "hưu", known: true, fit: Unsure},
 		{from: TCVN3, text: "Khai\u00adsinh", want: "Khaiưsinh", known: true, fit: AsIs},
 		{from: TCVN3, text: "Mã TTHC", want: "MÓ TTHC", known: true, fit: Unsure},
