@@ -17,7 +17,7 @@ func (rd *reader) procedure(t *table, r *row, section sectionState) (Procedure, 
 	p.Number, p.Cells.Number = q.text(numberColumn)
 	q.codeAndName(&p)
 	p.Field, p.Cells.Field = q.text(fieldColumn)
-	if p.Field == "" && section.text != "" {
+	if own, _ := t.g.value(r, t.columns[fieldColumn]); p.Field == "" && section.text != "" && !isUnknown(own.text) {
 		p.Field, p.Cells.Field = section.text, section.cell
 	}
 	q.level(&p)
@@ -128,6 +128,13 @@ func (q *rowReader) textIn(c column, col int) (text, cellName string) {
 		return "", ""
 	}
 	text = found.text
+	if isUnknown(text) && c != numberColumn {
+		q.notes = append(q.notes, Note{Code: "text-unknown", Severity: note.Warning, Field: q.t.g.place(at),
+			VI:    fmt.Sprintf("Ô %s chỉ có dấu hỏi: chữ đã mất hoặc chưa rõ; không in lên bảng.", quote(c.String())),
+			EN:    fmt.Sprintf("The cell of %s holds only question marks: its letters were lost, or it is not known; it is left out.", quote(c.String())),
+			FixVI: "Gõ nội dung vào ô, hoặc để trống.", FixEN: "Type what belongs there, or leave the cell blank."})
+		return "", ""
+	}
 	if isDash(text) || c == fieldColumn && (isPlaceholder(text) || isBoolean(text)) {
 		return "", ""
 	}

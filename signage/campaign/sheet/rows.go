@@ -562,7 +562,7 @@ func (t *table) kinds() []rowKind {
 			switch {
 			case i > last:
 				kinds[i] = footerRow
-			case !leads || isTitle(t.sectionGuess(t.rows[i])):
+			case !leads || t.guessesTitle(t.rows[i]):
 				kinds[i] = titleRow
 			}
 		case orphanRow:
@@ -577,11 +577,18 @@ func (t *table) kinds() []rowKind {
 	return kinds
 }
 
-// sectionGuess is the text of a row that may be a section: its name, else all
-// it says.
-func (t *table) sectionGuess(r *row) string {
+// sectionGuess is the text of a row that may be a section, and its column: its name,
+// else all it says.
+func (t *table) sectionGuess(r *row) (text string, col int) {
 	if name := r.cell(t.columns[nameColumn]).text; name != "" {
-		return name
+		return name, t.columns[nameColumn]
 	}
-	return r.cell(r.filled()[len(r.filled())-1]).text
+	filled := r.filled()
+	last := filled[len(filled)-1]
+	return r.cell(last).text, last
+}
+
+func (t *table) guessesTitle(r *row) bool {
+	text, _ := t.sectionGuess(r)
+	return isTitle(text)
 }

@@ -187,7 +187,9 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 // none if the name cannot be read.
 func (rd *reader) section(g *grid, r *row, s sectionState, guessed bool) sectionState {
 	if g.hasLostLetters(fieldColumn, s.text) {
-		rd.reject(lettersLost(g.sheet, r.at(r.first()), s.text))
+		e := lettersLost(g.sheet, r.at(r.first()), s.text)
+		e.Cell = s.cell // the numeral may have a cell of its own
+		rd.reject(e)
 		return sectionState{}
 	}
 	severity, vi, en := note.Info, "là", "is"
@@ -493,9 +495,9 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			t.sectioned = true
 			section = rd.section(t.g, r, sectionState{field, r.at(col).String()}, t.isNumbered(r) && hasLetter(t.name(r).text))
 		case guessedSectionRow:
-			text := t.sectionGuess(r)
+			text, col := t.sectionGuess(r)
 			t.sectioned = true
-			section = rd.section(t.g, r, sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(r.first()).String()}, true)
+			section = rd.section(t.g, r, sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(col).String()}, true)
 		case titleRow:
 			section = sectionState{}
 			rd.skip(t.g, r, "row-title", note.Warning, "tiêu đề giữa bảng", "title inside of the table")
