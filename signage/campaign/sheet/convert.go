@@ -39,6 +39,7 @@ func (g *grid) keepRaw(p position, text string) {
 			g.inUnicode = map[int]int{}
 		}
 		g.inUnicode[p.col]++
+	case strings.Contains(text, "://") && !g.isBytes: // an address is for whoever checks links
 	case old || isUnicode:
 		g.raw = append(g.raw, rawCell{p, text})
 	}
@@ -189,6 +190,11 @@ func (rd *reader) convert(g *grid) error {
 	}
 	if others, as := g.legacy(); len(others) > 0 {
 		return legacyEncoding(g, others, as)
+	}
+	if len(found) == 0 && flags[rd.encoding] != "" && len(g.rows) > 0 {
+		rd.note(Note{Code: "nothing-converted", Severity: note.Info, Field: g.sheet,
+			VI: fmt.Sprintf("Không có ô nào theo bảng mã %s: giữ nguyên.", rd.encoding),
+			EN: fmt.Sprintf("No cell is in %s: all are left as they are.", rd.encoding)})
 	}
 	cells := map[string][]string{}
 	for _, c := range found {

@@ -112,5 +112,13 @@ func TestConvertLeavesUnicode(t *testing.T) {
 	for _, convert := range []string{"", "tcvn3", "vni", "auto"} {
 		same(t, convert, brief(readAs(t, convert, "ds.csv", []byte(lines(rows...))), "np"),
 			[]string{"Tên là Mã|Có", "Khaitử|Không", "Giá 5 m²|Đã có"})
+		told := notes(readAs(t, convert, "ds.csv", []byte(lines(rows...))), "legacy-converted", "nothing-converted")
+		if named := convert == "tcvn3" || convert == "vni"; named != slices.Equal(told, []string{"nothing-converted ds.csv"}) || !named && told != nil {
+			t.Errorf("%q: %v", convert, told)
+		}
+	}
+	// What only looks like TCVN3: ticks of Wingdings, symbols, names from abroad, addresses.
+	for _, text := range []string{"þ", "ü", "×", "Theo § 5", "5 m²", "±0,5 m", "Café", "Müller", "São Tomé", "Señor Núñez", "https://a.gov.vn/ph¸p"} {
+		readAs(t, "", "ds.csv", []byte(lines("Mã số|Tên TTHC|Ghi chú", "1.001193|Khai sinh|"+text)))
 	}
 }
