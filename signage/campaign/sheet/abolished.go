@@ -23,7 +23,7 @@ var (
 	enacting   = pattern(`\b(?:moi|ban hanh|sua doi|bo sung|thay the|chuan hoa|giu nguyen|con hieu luc|quyet dinh|nghi quyet|can cu|kem theo)\b`)
 	// replaced are those that something else took the place of: "bị bãi bỏ và thay thế".
 	replaced  = pattern(`\bbi (?:(?:bai bo|huy bo|thay the)(?: va| hoac| bi)* ?)+\b|\bkhong con hieu luc\b`)
-	proclaims = pattern(`^(?:[0-9]+ )?(?:(?:phu luc|phan|muc|bang|bieu|danh sach|danh muc|nhom|cac|nhung|thu tuc|hanh chinh|tthc|linh vuc)\b|(?:bi |da )?(?:bai bo|thay the|het hieu luc|khong con hieu luc)|(?:bi|da) huy bo)`)
+	proclaims = pattern(`^(?:[0-9]+ )?(?:(?:phu luc|phan|muc|bang|bieu|danh sach|danh muc|nhom|cac|nhung|thu tuc|hanh chinh|tthc|linh vuc)\b|(?:bi |da )?(?:bai bo|thay the|het hieu luc|khong con hieu luc)|(?:bi|da) huy bo|huy bo$)`)
 	// active is an abolition that may be what a procedure does: "Thủ tục hủy bỏ giao dịch", "Bãi bỏ việc nuôi con nuôi".
 	active = pattern(`^(?:cac |nhung )?(?:thu tuc (?:hanh chinh )?|tthc )?(?:bai bo|huy bo) (?:[0-9]+ )?(\w+)`)
 	// basis is what a title was made by: "theo Quyết định số 12/QĐ-UBND".

@@ -12,7 +12,7 @@ func TestAbolishes(t *testing.T) {
 		"DANH MỤC TTHC BỊ BÃI BỎ (Ban hành kèm theo Quyết định số 123/QĐ-UBND về việc sửa đổi, bổ sung TTHC)", "TTHC BÃI BỎ (Kèm theo Quyết định số 12)",
 		"DANH MỤC TTHC BỊ BÃI BỎ THEO QUYẾT ĐỊNH SỐ 12/QĐ-UBND", "TTHC bị bãi bỏ do Nghị định mới", "DANH MỤC TTHC BỊ BÃI BỎ VÀ THAY THẾ", "03 TTHC bị bãi bỏ",
 		"II. Các thủ tục hành chính không còn hiệu lực", "Thủ tục hành chính bị hủy bỏ", "Bãi bỏ 05 thủ tục hành chính sau:", "TTHC ngừng thực hiện", "DANH MỤC CÁC TTHC BÃI BỎ, HỦY BỎ",
-		"PHỤ LỤC II: DANH MỤC TTHC BỊ THAY THẾ, BỊ BÃI BỎ", "Danh mục TTHC hết hiệu lực thi hành", "Lĩnh vực Hộ tịch (bị bãi bỏ)", "bai bo"} {
+		"PHỤ LỤC II: DANH MỤC TTHC BỊ THAY THẾ, BỊ BÃI BỎ", "Danh mục TTHC hết hiệu lực thi hành", "Lĩnh vực Hộ tịch (bị bãi bỏ)", "bai bo", "HỦY BỎ"} {
 		if !abolishes(text) {
 			t.Errorf("%q is taken for a title of procedures in force", text)
 		}
