@@ -178,9 +178,14 @@ func (f *boardFlags) checkFlags(flags *pflag.FlagSet) error {
 	return nil
 }
 
+// options are those of the board. The list is converted when it is read, and what is Unicode by then must not be again.
 func (f *boardFlags) options() *signage.BoardOptions {
+	convert := f.convert
+	if convert != "" {
+		convert = signage.Auto
+	}
 	return &signage.BoardOptions{
-		Options: signage.Options{Convert: f.convert}, Links: f.links.hosts.policy(), SkipBad: f.skipBad, NoVerify: f.noRead,
+		Options: signage.Options{Convert: convert}, Links: f.links.hosts.policy(), SkipBad: f.skipBad, NoVerify: f.noRead,
 	}
 }
 
@@ -292,11 +297,16 @@ func dateOf(flag, text string) (time.Time, error) {
 
 // readList reads the procedures and what was guessed about them.
 func (f *boardFlags) readList() ([]signage.Diagnostic, error) {
-	list, err := sheet.Open(f.list, &sheet.Options{SkipBad: f.skipBad, Sheet: f.sheet})
+	list, err := sheet.Open(f.list, f.reading(f.skipBad))
 	if err != nil {
 		return nil, f.couldSkip(f.alsoLinks(refusedList(err)), errors.Is(err, sheet.ErrCell))
 	}
 	return f.take(list)
+}
+
+// reading is how the list is read.
+func (f *boardFlags) reading(skipBad bool) *sheet.Options {
+	return &sheet.Options{SkipBad: skipBad, Sheet: f.sheet, Convert: string(f.convert)}
 }
 
 // couldSkip adds to the refusal of bad rows that the others can do without them.
@@ -322,7 +332,7 @@ func (f *boardFlags) alsoLinks(refusal error) error {
 	if f.skipBad || !errors.As(refusal, &refused) {
 		return refusal
 	}
-	list, err := sheet.Open(f.list, &sheet.Options{SkipBad: true, Sheet: f.sheet})
+	list, err := sheet.Open(f.list, f.reading(true))
 	if err != nil {
 		return refusal
 	}
@@ -420,7 +430,10 @@ func refusedList(err error) error {
 		var e *sheet.Error
 		if errors.As(err, &e) {
 			field := strings.Trim(e.Sheet+"!"+e.Cell, "!")
-			if field == "" {
+			switch {
+			case e.Code == "encoding-unknown":
+				field = "convert"
+			case field == "":
 				field = "procedures"
 			}
 			all = append(all, signage.Diagnostic{

@@ -15,25 +15,53 @@ type abolition struct {
 	style       numeralStyle
 }
 
+const gone = `(?:bai bo|huy bo|bi thay the|(?:khong con|het) hieu luc(?: thi hanh)?|ngung (?:thuc hien|ap dung))`
+
 // The words of such a title; one that speaks of others too heads a list of both.
 var (
-	abolishing = pattern(`\b(?:bai bo|bi thay the|het hieu luc)\b`)
+	abolishing = pattern(`\b` + gone + `\b`)
 	enacting   = pattern(`\b(?:moi|ban hanh|sua doi|bo sung|thay the|chuan hoa|giu nguyen|con hieu luc|quyet dinh|nghi quyet|can cu|kem theo)\b`)
-	replaced   = pattern(`\bbi thay the\b`)
-	proclaims  = pattern(`^(?:(?:phu luc|phan|muc|bang|bieu|danh sach|danh muc|nhom|cac|nhung|thu tuc|hanh chinh|tthc|linh vuc)\b|(?:bi |da )?(?:bai bo|thay the|het hieu luc))`)
-	abolished  = pattern(`^(?:tthc |thu tuc )?(?:da |bi |da bi )?(?:bai bo|het hieu luc|het hieu luc thi hanh)(?: theo .*)?$`)
+	// replaced are those that something else took the place of: "bị bãi bỏ và thay thế".
+	replaced  = pattern(`\bbi (?:(?:bai bo|huy bo|thay the)(?: va| hoac| bi)* ?)+\b|\bkhong con hieu luc\b`)
+	proclaims = pattern(`^(?:[0-9]+ )?(?:(?:phu luc|phan|muc|bang|bieu|danh sach|danh muc|nhom|cac|nhung|thu tuc|hanh chinh|tthc|linh vuc)\b|(?:bi |da )?(?:bai bo|thay the|het hieu luc|khong con hieu luc)|(?:bi|da) huy bo|huy bo$)`)
+	// active is an abolition that may be what a procedure does: "Thủ tục hủy bỏ giao dịch", "Bãi bỏ việc nuôi con nuôi".
+	active = pattern(`^(?:cac |nhung )?(?:thu tuc (?:hanh chinh )?|tthc )?(?:bai bo|huy bo) (?:[0-9]+ )?(\w+)`)
+	// basis is what a title was made by: "theo Quyết định số 12/QĐ-UBND".
+	basis         = pattern(`\b(?:duoc )?(?:ban hanh )?(?:kem theo|theo|tai|do|can cu|boi) .*$`)
+	basisBrackets = pattern(`(?is)\(\s*(?:được\s+)?(?:ban hành|kèm|theo|tại|căn cứ|quyết định|qđ)[^()]*(?:\)|$)`)
+	// others are procedures in force of which a basis may speak.
+	others   = pattern(`\b(?:moi ban hanh|sua doi|bo sung|thay the|chuan hoa|giu nguyen|tthc|thu tuc|danh muc)\b`)
+	amending = pattern(`\b(?:moi|sua doi|bo sung)\b`)
 	// remark is what a name ends with: "Khai tử (bãi bỏ)".
 	remark = pattern(`\(([^()]*)\)\s*$`)
 )
 
+// A note says that its procedure is no longer in force, and maybe by what or since when; of "Bãi bỏ thành phần hồ sơ" no
+// one knows.
+var (
+	abolished = pattern(`^(?:tthc |thu tuc |thu tuc hanh chinh )?(?:nay )?(?:da |bi |da bi |duoc )?(?:bai bo|huy bo|khong con hieu luc|het hieu luc|ngung thuc hien|ngung ap dung)(?: thi hanh)?(?: (?:theo|tai|tu|ke tu|do|boi|vi|ngay|nam) .*)?$`)
+	aside     = pattern(`\([^()]*(?:\)|$)`)
+	byDecree  = pattern(`(?i)\s*(?:[-–:;,.]\s*)(?:(?:theo|tại|số|qđ|quyết định|nq|nghị quyết|nđ|nghị định|tt|thông tư)\s|[0-9]).*$`)
+	notGone   = pattern(`\b(?:khong|chua) (?:bi )?(?:bai bo|huy bo|het hieu luc)\b|^(?:duoc )?thay the\b`)
+)
+
 // abolishes reports a title of procedures that are no longer in force.
 func abolishes(text string) bool {
-	folded := fold.Words(enumerated().ReplaceAllString(text, ""))
+	folded := fold.Words(basisBrackets().ReplaceAllString(enumerated().ReplaceAllString(text, ""), " "))
 	if !abolishing().MatchString(folded) || !proclaims().MatchString(folded) {
 		return false
 	}
+	if m := active().FindStringSubmatch(folded); m != nil && !endsAbolition().MatchString(m[1]) {
+		return false
+	}
+	if at := basis().FindStringIndex(folded); at != nil && abolishing().MatchString(folded[:at[0]]) && !others().MatchString(folded[at[0]:]) {
+		folded = folded[:at[0]]
+	}
 	return !enacting().MatchString(replaced().ReplaceAllString(folded, ""))
 }
+
+// endsAbolition are the words that go on after "bãi bỏ" in a title, which has no object of it but procedures.
+var endsAbolition = pattern(`^(?:[0-9]+|tthc|thu|cac|cap|linh|trong|thuoc|theo|tai|do|tu|ke|va|hoac|huy|bai|bi|het|nam|ngay|cua|gom|kem|ban|thay|sau)$`)
 
 // A numeralStyle is how a title is counted: "B." or "II.".
 type numeralStyle int
@@ -78,10 +106,34 @@ func (rd *reader) heed(g *grid, r *row, kind rowKind) {
 			return
 		}
 		title = title || kind != sectionRow && kind != guessedSectionRow && isTitle(text)
+		rd.doubtTitle(g, r.at(col), text)
+	}
+	if isBasis(r) {
+		return
 	}
 	if a != nil && (title || a.style != noNumeral && numeralOf(r) == a.style) {
 		rd.abolition = nil
 	}
+}
+
+// isBasis reports a row in brackets below a title: "(Ban hành kèm theo Quyết định số 12/QĐ-UBND)".
+func isBasis(r *row) bool {
+	at := basisBrackets().FindStringIndex(r.sample())
+	return at != nil && at[0] == 0
+}
+
+// doubtTitle says that a title speaks of abolished procedures and others, so that all are read.
+func (rd *reader) doubtTitle(g *grid, p position, text string) {
+	folded := fold.Words(basisBrackets().ReplaceAllString(text, " "))
+	isReplaced := hasPhrase(folded, "duoc thay the") && !amending().MatchString(folded) // by others, or for them
+	if !isTitle(text) && hasSmall(text) || !abolishing().MatchString(folded) && !isReplaced {
+		return
+	}
+	rd.note(Note{Code: "abolition-unclear", Severity: note.Warning, Field: g.place(p),
+		VI:    fmt.Sprintf("Tiêu đề %s nói cả thủ tục bị bãi bỏ hoặc thay thế; các thủ tục bên dưới vẫn được đọc.", quote(text)),
+		EN:    fmt.Sprintf("The title %s speaks of abolished or replaced procedures too; those below are read all the same.", quote(text)),
+		FixVI: "Kiểm tra danh mục; xóa các dòng đã bị bãi bỏ, hoặc đặt chúng dưới tiêu đề riêng “DANH MỤC THỦ TỤC BỊ BÃI BỎ”.",
+		FixEN: "Check the list; delete abolished rows, or put them under a title of their own, “DANH MỤC THỦ TỤC BỊ BÃI BỎ”."})
 }
 
 // enacts reports a row n that is a title of procedures in force.
@@ -127,25 +179,87 @@ func (rd *reader) leftOut(t *table, r *row) bool {
 
 const longestName = 2000 // bytes
 
-// saysAbolished finds the cell of a column that is not read that says "Bãi bỏ", or
-// the name that ends so.
+// saysAbolished finds the cell of the field, or of a column that is not read, that says "Bãi bỏ", the mark under such a
+// heading, or the name that ends so.
 func (t *table) saysAbolished(r *row) (position, bool) {
+	if t.columns[fieldColumn] > 0 {
+		if field, at := t.g.value(r, t.columns[fieldColumn]); isAbolished(field.text) {
+			return at, true
+		}
+	}
 	for _, col := range r.filled() {
 		if col != t.columns[nameColumn] && slices.Contains(t.columns[:otherColumn], col) {
 			continue
 		}
 		text := r.cell(col).text
-		if len(text) > longestName {
-			continue
-		}
 		if m := remark().FindStringSubmatch(text); m != nil && col == t.columns[nameColumn] {
 			text = m[1]
 		}
-		if abolished().MatchString(fold.Words(text)) {
+		if isAbolished(text) || col != t.columns[nameColumn] && isAbolished(t.lowestHeading(col)) && (isTick(text) || isYes(text)) {
 			return r.at(col), true
 		}
 	}
 	return position{}, false
+}
+
+// isAbolished reports a text that says no more than that something is no longer in force.
+func isAbolished(text string) bool {
+	if len(text) > longestName {
+		return false
+	}
+	text = byDecree().ReplaceAllString(text, "")
+	return abolished().MatchString(fold.Words(aside().ReplaceAllString(text, " ")))
+}
+
+func isYes(text string) bool {
+	folded := fold.Words(text)
+	return folded == "co" || folded == "da"
+}
+
+// doubtAbolished says which notes of a procedure that is read speak of an abolition.
+func (rd *reader) doubtAbolished(t *table, r *row) {
+	for _, col := range r.filled() {
+		text := r.cell(col).text
+		if slices.Contains(t.columns[:otherColumn], col) || len(text) > longestName {
+			continue
+		}
+		if folded := fold.Words(text); !abolishing().MatchString(folded) || notGone().MatchString(folded) {
+			continue
+		}
+		rd.note(Note{Code: "abolition-unclear", Severity: note.Warning, Field: t.g.place(r.at(col)),
+			VI:    fmt.Sprintf("Ô ghi %s, không rõ thủ tục còn hiệu lực hay không; vẫn được đọc: %s.", quote(text), quote(t.name(r).text)),
+			EN:    fmt.Sprintf("The cell says %s, and it is not clear whether the procedure is in force; it is read: %s.", quote(text), quote(t.name(r).text)),
+			FixVI: "Nếu thủ tục đã bị bãi bỏ thì xóa dòng, hoặc ghi “Bãi bỏ” vào ô đó.",
+			FixEN: "If the procedure was abolished, delete the row, or write “Bãi bỏ” into that cell."})
+	}
+}
+
+// heedHeadings opens an abolition for a table whose names are said to be of procedures no longer in force: "Tên TTHC bị
+// bãi bỏ". It returns what ends it below the table.
+func (rd *reader) heedHeadings(t *table) (end func()) {
+	before := rd.abolition
+	for _, c := range []column{nameColumn, codeColumn} {
+		col := t.columns[c]
+		folded := fold.Words(t.head.labels[col])
+		if col == 0 || !abolishing().MatchString(folded) || enacting().MatchString(replaced().ReplaceAllString(folded, "")) {
+			continue
+		}
+		if c == nameColumn {
+			own := &abolition{text: t.head.labels[col], place: t.headingPlace(col)}
+			rd.abolition = own
+			return func() {
+				if rd.abolition == own {
+					rd.abolition = before
+				}
+			}
+		}
+		rd.note(Note{Code: "abolition-unclear", Severity: note.Warning, Field: t.headingPlace(col),
+			VI:    fmt.Sprintf("Mã lấy ở cột %s: có thể là mã cũ, không dùng được nữa.", quote(t.head.labels[col])),
+			EN:    fmt.Sprintf("Codes are read from the column %s: they may be former ones, of no use any more.", quote(t.head.labels[col])),
+			FixVI: "Kiểm tra danh mục; đặt mã đang dùng dưới tiêu đề “Mã TTHC”.",
+			FixEN: "Check the list; put the codes in use under the heading “Mã TTHC”."})
+	}
+	return func() {}
 }
 
 func allAbolished(n int) *Error {

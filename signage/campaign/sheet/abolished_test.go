@@ -9,13 +9,18 @@ import (
 
 func TestAbolishes(t *testing.T) {
 	for _, text := range []string{"DANH MỤC TTHC BỊ BÃI BỎ", "B. Danh mục thủ tục hành chính bãi bỏ", "II. THỦ TỤC BÃI BỎ", "Bị bãi bỏ", "Bãi bỏ (05 TTHC)", "TTHC hết hiệu lực",
-		"PHỤ LỤC II: DANH MỤC TTHC BỊ THAY THẾ, BỊ BÃI BỎ", "Danh mục TTHC hết hiệu lực thi hành", "Lĩnh vực Hộ tịch (bị bãi bỏ)", "bai bo"} {
+		"DANH MỤC TTHC BỊ BÃI BỎ (Ban hành kèm theo Quyết định số 123/QĐ-UBND về việc sửa đổi, bổ sung TTHC)", "TTHC BÃI BỎ (Kèm theo Quyết định số 12)",
+		"DANH MỤC TTHC BỊ BÃI BỎ THEO QUYẾT ĐỊNH SỐ 12/QĐ-UBND", "TTHC bị bãi bỏ do Nghị định mới", "DANH MỤC TTHC BỊ BÃI BỎ VÀ THAY THẾ", "03 TTHC bị bãi bỏ",
+		"II. Các thủ tục hành chính không còn hiệu lực", "Thủ tục hành chính bị hủy bỏ", "Bãi bỏ 05 thủ tục hành chính sau:", "TTHC ngừng thực hiện", "DANH MỤC CÁC TTHC BÃI BỎ, HỦY BỎ",
+		"PHỤ LỤC II: DANH MỤC TTHC BỊ THAY THẾ, BỊ BÃI BỎ", "Danh mục TTHC hết hiệu lực thi hành", "Lĩnh vực Hộ tịch (bị bãi bỏ)", "bai bo", "HỦY BỎ"} {
 		if !abolishes(text) {
 			t.Errorf("%q is taken for a title of procedures in force", text)
 		}
 	}
 	for _, text := range []string{"DANH MỤC TTHC", "DANH MỤC TTHC MỚI BAN HÀNH, SỬA ĐỔI, BỊ BÃI BỎ", "Danh mục TTHC thay thế danh mục đã bãi bỏ", "(Bãi bỏ Quyết định số 12/QĐ-UBND)",
-		"Danh mục TTHC còn hiệu lực và hết hiệu lực", "Chấp thuận bãi bỏ đường ngang", "Hủy bỏ giao dịch"} {
+		"Danh mục TTHC còn hiệu lực và hết hiệu lực", "Chấp thuận bãi bỏ đường ngang", "Hủy bỏ giao dịch",
+		"DANH MỤC TTHC SỬA ĐỔI, BỔ SUNG, THAY THẾ, BÃI BỎ (Ban hành kèm theo Quyết định số 12)", "Bãi bỏ việc nuôi con nuôi", "Thủ tục bãi bỏ việc nuôi con nuôi", "Thủ tục hành chính hủy bỏ giao dịch",
+		"TTHC BỊ BÃI BỎ THEO QUYẾT ĐỊNH SỐ 12 VÀ TTHC MỚI BAN HÀNH", "DANH MỤC TTHC ĐƯỢC THAY THẾ"} {
 		if abolishes(text) {
 			t.Errorf("%q is taken for a title of abolished procedures", text)
 		}
@@ -41,6 +46,13 @@ func TestAbolishedProcedures(t *testing.T) {
 		{"headings again", []string{head, "1|1.001193|Khai sinh|", "PHỤ LỤC II|||", "DANH MỤC TTHC BÃI BỎ|||", head, "1|1.000656|Khai tử|"}, "1.001193", "6"},
 		{"notes and names", []string{head, "1|1.001193|Khai sinh|Bãi bỏ", "2|1.000656|Khai tử (đã bãi bỏ)|", "3|1.000894|Kết hôn|Bị bãi bỏ theo QĐ 12", "4|2.000815|Bản sao|Bãi bỏ Quyết định 12"}, "2.000815", "2 3 4"},
 		{"bad rows too", []string{head, "1|1.001193|Khai sinh|", "DANH MỤC TTHC BỊ BÃI BỎ|||", "1|#N/A|Khai tử|", "2|sai|Kết hôn|"}, "1.001193", "4 5"},
+		{"a title over several lines", []string{head, "1|1.001193|Khai sinh|", "DANH MỤC TTHC BỊ BÃI BỎ|||", "(Ban hành kèm theo Quyết định số 12/QĐ-UBND)|||", head, "1|1.000656|Khai tử|"}, "1.001193", "6"},
+		{"headings", []string{"STT|Mã TTHC bãi bỏ|Tên TTHC bị bãi bỏ|Ghi chú", "1|1.001193|Khai sinh|", "STT|Mã TTHC|Tên TTHC|Phí", "1|1.000656|Khai tử|"}, "1.000656", "2"},
+		{"a mark", []string{"STT|Mã TTHC|Tên TTHC|Mới|Bãi bỏ", "1|1.001193|Khai sinh|x|", "2|1.000656|Khai tử||x", "3|1.000894|Kết hôn||-", "4|2.000815|Bản sao||1.000110"}, "1.001193 1.000894 2.000815", "3"},
+		{"a field", []string{"STT|Mã TTHC|Tên TTHC|Lĩnh vực", "1|1.001193|Khai sinh|Bị bãi bỏ", "2|1.000656|Khai tử|Hộ tịch"}, "1.000656", "2"},
+		{"notes", []string{head, "1|1.001193|A bé|Hết hiệu lực từ 01/7/2025", "2|1.000656|B bé|Bãi bỏ từ 01/7/2025", "3|1.000894|C bé|Bị bãi bỏ tại Quyết định số 12", "4|2.000815|D bé|Bãi bỏ (QĐ 12)",
+			"5|1.004873|E bé|Không còn hiệu lực", "6|1.001776|G bé|Bãi bỏ: QĐ 12/QĐ-UBND", "7|1.001731|H bé|Không bãi bỏ", "8|2.000635|Bãi bỏ việc nuôi con nuôi|", "9|1.004222|I bé|Còn hiệu lực"},
+			"1.001731 2.000635 1.004222", "2 3 4 5 6 7"},
 		{"a title of both", []string{"DANH MỤC TTHC MỚI BAN HÀNH, SỬA ĐỔI VÀ|||", "BỊ BÃI BỎ LĨNH VỰC HỘ TỊCH|||", head, "1|1.001193|Khai sinh|"}, "1.001193", ""},
 	} {
 		l := readLines(t, tc.rows...)
@@ -59,6 +71,30 @@ func TestAbolishedProcedures(t *testing.T) {
 	e := failure(t, "ds.csv", []byte(lines("DANH MỤC TTHC BỊ BÃI BỎ||", "STT|Mã TTHC|Tên TTHC", "1|1.001193|Khai sinh")), ErrEmpty)
 	if e.Code != "list-abolished" {
 		t.Error(e)
+	}
+}
+
+// Where it cannot be known whether a procedure is in force, it is read, with a warning.
+func TestUnclearAbolitions(t *testing.T) {
+	const head = "STT|Mã TTHC|Tên TTHC|Ghi chú"
+	for _, tc := range []struct {
+		name  string
+		rows  []string
+		place string
+	}{
+		{"a part", []string{head, "1|1.001193|Khai sinh|Bãi bỏ thành phần hồ sơ: sổ hộ khẩu"}, "ds.csv!D2"},
+		{"a decision", []string{head, "1|1.001193|Khai sinh|Bãi bỏ Quyết định 12"}, "ds.csv!D2"},
+		{"a successor", []string{head, "1|1.001193|Khai sinh|Thay thế thủ tục 1.000110 đã bãi bỏ"}, ""},
+		{"a denial", []string{head, "1|1.001193|Khai sinh|Không bãi bỏ"}, ""},
+		{"a title of both", []string{"DANH MỤC TTHC SỬA ĐỔI, BỔ SUNG, THAY THẾ, BÃI BỎ|||", head, "1|1.001193|Khai sinh|"}, "ds.csv!A1"},
+		{"a broken title", []string{"DANH MỤC TTHC MỚI BAN HÀNH, SỬA ĐỔI|||", "VÀ BỊ BÃI BỎ LĨNH VỰC HỘ TỊCH|||", head, "1|1.001193|Khai sinh|"}, "ds.csv!A2"},
+		{"replaced", []string{"DANH MỤC TTHC ĐƯỢC THAY THẾ|||", head, "1|1.001193|Khai sinh|"}, "ds.csv!A1"},
+		{"a code", []string{"STT|Mã TTHC bị bãi bỏ|Tên TTHC|Ghi chú", "1|1.001193|Khai sinh|"}, "ds.csv!B1"},
+	} {
+		l := readLines(t, tc.rows...)
+		same(t, tc.name, brief(l, "c"), []string{"1.001193"})
+		same(t, tc.name, []string{strings.Join(notes(l, "abolition-unclear"), " ")}, []string{strings.TrimSuffix("abolition-unclear "+tc.place, "abolition-unclear ")})
+		accountFor(t, l, "ds.csv", tc.rows)
 	}
 }
 

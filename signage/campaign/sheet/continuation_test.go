@@ -27,19 +27,30 @@ func TestNamesOverSeveralRows(t *testing.T) {
 func TestRowsThatAreNoMoreOfAName(t *testing.T) {
 	const head = "STT|Mã TTHC|Tên TTHC"
 	for name, rows := range map[string][]string{
-		"a section":          {head, "1|1.001193|Khai sinh", "||lĩnh vực chứng thực", "2|2.000815|Bản sao"},
-		"a field":            {head, "1|1.001193|Khai sinh", "||Chứng thực", "2|2.000815|Bản sao"},
-		"a gap":              {head, "1|1.001193|Khai sinh", "||", "||chứng thực", "2|2.000815|Bản sao"},
-		"names alone":        {"Tên TTHC|Lĩnh vực", "khai sinh|Hộ tịch", "bản sao|"},
-		"small letters":      {head, "1|1.001193|khai sinh", "2||bản sao"},
-		"text below":         {head, "1|1.001193|Khai sinh", "2|2.000815|Bản sao", "||(Danh mục này có 02 thủ tục)"},
-		"signature in small": {head, "1|1.001193|Khai sinh", "2|2.000815|Bản sao", "||người lập biểu"},
+		"a section":             {head, "1|1.001193|Khai sinh", "||lĩnh vực chứng thực", "2|2.000815|Bản sao"},
+		"a field":               {head, "1|1.001193|Khai sinh", "||Chứng thực", "2|2.000815|Bản sao"},
+		"a gap":                 {head, "1|1.001193|Khai sinh", "||", "||chứng thực", "2|2.000815|Bản sao"},
+		"names alone":           {"Tên TTHC|Lĩnh vực", "khai sinh|Hộ tịch", "bản sao|"},
+		"small letters":         {head, "1|1.001193|khai sinh", "2||bản sao"},
+		"text below":            {head, "1|1.001193|Khai sinh", "2|2.000815|Bản sao", "||(Danh mục này có 02 thủ tục)"},
+		"a field in brackets":   {head, "1|1.001193|Khai sinh", "||(Chứng thực)", "2|2.000815|Bản sao"},
+		"a section in brackets": {head, "1|1.001193|Khai sinh", "||(Lĩnh vực Chứng thực)", "2|2.000815|Bản sao"},
+		"a lettered section":    {head, "1|1.001193|Khai sinh", "||b) Chứng thực", "2|2.000815|Bản sao"},
+		"a small section":       {head, "1|1.001193|Khai sinh", "||a. chứng thực", "2|2.000815|Bản sao"},
+		"a note":                {head, "1|1.001193|Khai sinh", "2|2.000815|Bản sao", "||ghi chú: danh mục có thể thay đổi"},
+		"a telephone":           {head, "1|1.001193|Khai sinh", "2|2.000815|Bản sao", "||đt: 0207 382 2222"},
+		"an address":            {head, "1|1.001193|Khai sinh", "2|2.000815|Bản sao", "||https://dichvucong.gov.vn"},
+		"a new page":            {head, "1|1.001193|Khai sinh", "||(tiếp theo)", "2|2.000815|Bản sao", "||(hết)"},
+		"signature in small":    {head, "1|1.001193|Khai sinh", "2|2.000815|Bản sao", "||người lập biểu"},
 	} {
 		l := readLines(t, rows...)
 		for _, n := range l.Notes {
 			if n.Code == "row-continuation" {
 				t.Errorf("%s: %s", name, n.EN)
 			}
+		}
+		if strings.Contains(name, "section") && len(l.Procedures) == 2 && !strings.EqualFold(l.Procedures[1].Field, "Chứng thực") {
+			t.Errorf("%s: %+v", name, l.Procedures)
 		}
 		if len(l.Procedures) != 2 {
 			t.Errorf("%s: %v", name, notes(l))
@@ -49,6 +60,29 @@ func TestRowsThatAreNoMoreOfAName(t *testing.T) {
 	// With a dash both names and sections begin.
 	e := failure(t, "ds.csv", []byte(lines(head, "1|1.001193|Khai sinh", "||- Chứng thực", "2|2.000815|Bản sao")), ErrCell)
 	if e.Code != "name-or-field" || e.Cell != "C3" {
+		t.Error(e)
+	}
+}
+
+// What has values of its own may be a case or a procedure.
+func TestCasesOfAProcedure(t *testing.T) {
+	const head = "STT|Mã TTHC|Tên TTHC|Thời hạn|Mức độ"
+	for row, code := range map[string]string{
+		"||(Trường hợp có yếu tố nước ngoài)|5 ngày|": "case-unclear", "||- Trường hợp phải xác minh|8 ngày|": "case-unclear", "||khai sinh lại|2|": "case-unclear",
+		"||a) Trường hợp thông thường||": "name-or-field",
+	} {
+		rows := []string{head, "1|1.001193|Khai sinh|1 ngày|", row, "2|2.000815|Bản sao||"}
+		if e := failure(t, "ds.csv", []byte(lines(rows...)), ErrCell); e.Code != code || e.Cell != "C3" {
+			t.Errorf("%s: %v", row, e)
+		}
+		l, err := Read("ds.csv", strings.NewReader(lines(rows...)), &Options{SkipBad: true})
+		set(t, err)
+		same(t, row, brief(l, "nd"), []string{"Khai sinh|1 ngày", "Bản sao|"})
+	}
+	l := readLines(t, head, "1|1.001193|Khai sinh||", "||khai sinh lại||Toàn trình", "2|2.000815|Bản sao||")
+	same(t, "a level", brief(l, "n"), []string{"Khai sinh", "khai sinh lại", "Bản sao"})
+	e := failure(t, "ds.csv", []byte(lines("STT|Tên TTHC", "1|khai sinh", "|khai tử", "2|kết hôn")), ErrCell)
+	if e.Code != "case-unclear" || e.Cell != "B3" {
 		t.Error(e)
 	}
 }

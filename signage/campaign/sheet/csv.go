@@ -12,17 +12,18 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/text/clean"
 )
 
 // csv reads the one sheet of a text file. Its rows are numbered as Excel
 // numbers them when it opens the file: one for each record, blank ones too.
 func (rd *reader) csv(name string, data []byte) ([]*grid, error) {
-	text, err := rd.decode(name, data)
+	text, isBytes, err := rd.decode(name, data)
 	if err != nil {
 		return nil, err
 	}
-	delimiter, text := rd.delimiter(text)
-	g := &grid{sheet: name, isText: true}
+	delimiter, text := rd.delimiter(text, isBytes)
+	g := &grid{sheet: name, isText: true, isBytes: isBytes}
 	row := 0
 	for record, err := range records(text, delimiter) {
 		if err != nil {
@@ -66,9 +67,10 @@ func (rd *reader) textCell(g *grid, p position, field string) cell {
 	return cell{text: field}
 }
 
-// decode gives the text of data in UTF-8 and NFC. A file that is not UTF-8 is
-// taken for Windows-1258, the code page of Vietnamese Windows.
-func (rd *reader) decode(name string, data []byte) (string, error) {
+// decode gives the text of data in UTF-8. A file that is not UTF-8 is taken for
+// Windows-1258, the code page of Vietnamese Windows, unless the bytes make more
+// sense in an old encoding: then each is the character at its place.
+func (rd *reader) decode(name string, data []byte) (decoded string, isBytes bool, err error) {
 	switch {
 	case hasUTF16Mark(data):
 		text, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
@@ -78,24 +80,37 @@ func (rd *reader) decode(name string, data []byte) (string, error) {
 				good = text
 			}
 			line := 1 + bytes.Count(good, []byte("\n"))
-			return "", damaged(name, fmt.Sprintf("Tệp UTF-16 bị cắt hoặc có ký tự hỏng ở dòng văn bản %d.", line),
+			return "", false, damaged(name, fmt.Sprintf("Tệp UTF-16 bị cắt hoặc có ký tự hỏng ở dòng văn bản %d.", line),
 				fmt.Sprintf("The UTF-16 file was cut or has a broken character in text line %d.", line))
 		}
-		return string(text), nil
+		return string(text), false, nil
 	case isBinary(data):
-		return "", badFormat("file-binary",
+		return "", false, badFormat("file-binary",
 			"Tệp không phải văn bản: có ký tự điều khiển.", "The file is not text: it has control characters.",
 			"Xuất danh mục thành .xlsx, hoặc .csv kiểu CSV UTF-8.", "Export the list as .xlsx, or as CSV UTF-8.")
 	case utf8.Valid(data):
-		return string(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))), nil
+		return string(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))), false, nil
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")) || mostlyUTF8(data):
 		line := 1 + bytes.Count(data[:invalidAt(data)], []byte("\n"))
-		return "", damaged(name, fmt.Sprintf("Tệp UTF-8 có ký tự hỏng ở dòng văn bản %d.", line),
+		return "", false, damaged(name, fmt.Sprintf("Tệp UTF-8 có ký tự hỏng ở dòng văn bản %d.", line),
 			fmt.Sprintf("The UTF-8 file has a broken character in text line %d.", line))
 	}
 	text, err := charmap.Windows1258.NewDecoder().Bytes(data)
+	if latin, old := readBytes(data, norm.NFC.String(string(text)), rd.encoding); old.from != clean.Unicode {
+		if rd.encoding == clean.Unicode {
+			e := notUnicode(old.from, old.is, old.was)
+			e.Sheet = name
+			return "", false, e
+		}
+		rd.encoding = old.from
+		rd.note(Note{Code: "file-encoding", Severity: note.Warning, Field: name,
+			VI:    fmt.Sprintf("Tệp không phải Unicode; đã đọc theo bảng mã %s.", old.from),
+			EN:    fmt.Sprintf("The file is not Unicode; read as %s.", old.from),
+			FixVI: "Đọc lại từng chữ trước khi in.", FixEN: "Read it letter by letter before printing."})
+		return latin, true, nil
+	}
 	if err != nil || bytes.ContainsRune(text, utf8.RuneError) || bytes.ContainsRune(text, encoding.ASCIISub) {
-		return "", badFormat("file-encoding",
+		return "", false, badFormat("file-encoding",
 			"Không nhận ra bảng mã của tệp.", "The encoding of the file is unknown.",
 			"Lưu lại bằng Excel: Save As > CSV UTF-8.", "Save it again from Excel: Save As > CSV UTF-8.")
 	}
@@ -104,7 +119,7 @@ func (rd *reader) decode(name string, data []byte) (string, error) {
 		EN:    "The file is not Unicode; read as Windows-1258.",
 		FixVI: "Xem lại dấu tiếng Việt; nếu sai, lưu lại bằng Excel: Save As > CSV UTF-8.",
 		FixEN: "Check the accents; if they are wrong, save again from Excel: Save As > CSV UTF-8."})
-	return norm.NFC.String(string(text)), nil
+	return norm.NFC.String(string(text)), false, nil
 }
 
 // mostlyUTF8 reports whether more of the bytes beyond ASCII form UTF-8
@@ -141,7 +156,7 @@ func invalidAt(data []byte) int {
 // the one with which the best row of headings is found, else the one with
 // which the most rows have several fields. It returns the text after a line
 // "sep=".
-func (rd *reader) delimiter(text string) (byte, string) {
+func (rd *reader) delimiter(text string, isBytes bool) (byte, string) {
 	if m := separatorLine().FindStringSubmatch(text); m != nil {
 		return m[1][0], text[len(m[0]):]
 	}
@@ -149,7 +164,7 @@ func (rd *reader) delimiter(text string) (byte, string) {
 	var best byte
 	bestHeading, bestRows := -1, -1
 	for _, d := range []byte(",;\t|") {
-		g := &grid{}
+		g := &grid{isBytes: isBytes}
 		rows, several := 0, 0
 		for record, err := range records(text, d) {
 			if err != nil || rows == sampled {
@@ -167,6 +182,7 @@ func (rd *reader) delimiter(text string) (byte, string) {
 				break
 			}
 		}
+		g.convert(rd.encoding)
 		heading := 0
 		for i := range g.rows {
 			if h, ok := findHeader(g, i); ok {

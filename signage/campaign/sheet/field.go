@@ -24,6 +24,9 @@ func (rd *reader) continueFields(t *table, procedures []Procedure, rows []*row) 
 		if t.g.mergedDown(rows[i].at(col)) || p.Field != "" && p.Field == above {
 			return
 		}
+		if isUnknown(rows[i].cell(col).text) {
+			continue
+		}
 		if p.Field == "" {
 			blank++
 			continue
@@ -36,7 +39,7 @@ func (rd *reader) continueFields(t *table, procedures []Procedure, rows []*row) 
 	}
 	for i := range procedures {
 		p := &procedures[i]
-		if p.Field != "" || i == 0 {
+		if p.Field != "" || i == 0 || procedures[i-1].Field == "" || isUnknown(rows[i].cell(col).text) {
 			continue
 		}
 		p.Field, p.Cells.Field = procedures[i-1].Field, procedures[i-1].Cells.Field

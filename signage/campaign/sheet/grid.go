@@ -11,6 +11,9 @@ import (
 type grid struct {
 	sheet  string
 	isText bool // a .csv
+	// isBytes is whether its letters are single bytes of an old encoding, which
+	// stand at their places in Unicode until they are converted.
+	isBytes bool
 	// isLossy is whether letters of some cell became question marks.
 	isLossy bool
 	rows    []*row
@@ -19,7 +22,9 @@ type grid struct {
 	covered map[position]position
 	hidden  map[int]bool // columns that Excel does not show
 
-	cleaned []cleanedCell // in the order of the sheet
+	cleaned   []cleanedCell // in the order of the sheet
+	raw       []rawCell     // that may be in an old encoding
+	inUnicode map[int]int   // cells by column that cannot
 }
 
 type cleanedCell struct {
@@ -73,7 +78,8 @@ func (g *grid) add(n int, cells []cell) error {
 			c.setOrigin().fault = g.cellTooLong(position{n, i + 1}, length)
 			c.text = strings.ToValidUTF8(c.text[:MaxCellLength], "")
 		}
-		text, done := clean(c.text)
+		g.keepRaw(position{n, i + 1}, c.text)
+		text, done := tidy(c.text)
 		c.text = text
 		if done != 0 && text != "" {
 			g.cleaned = append(g.cleaned, cleanedCell{position{n, i + 1}, done})

@@ -140,11 +140,15 @@ func findHeader(g *grid, i int) (header, bool) {
 	best := readHeader(g, i, 1)
 	for n := 2; n <= maxHeaderRows && i+n <= len(g.rows); n++ {
 		below := g.rows[i+n-1]
-		if below.n != g.rows[i+n-2].n+1 || !couldBeHeading(below) || isNumbering(below) || isEntry(g, i, n-1) {
+		if below.n != g.rows[i+n-2].n+1 || isNumbering(below) {
+			break
+		}
+		parts := partsHeading(g, g.rows[i+n-2], below)
+		if !parts && (!couldBeHeading(below) || isEntry(g, i, n-1)) {
 			break
 		}
 		h := readHeader(g, i, n)
-		if h.score > best.score || h.score == best.score && (completes(g, i, n) || spansDown(g, g.rows[i], below)) {
+		if parts && h.score >= best.score || h.score > best.score || h.score == best.score && (completes(g, i, n) || spansDown(g, g.rows[i], below)) {
 			best = h
 		}
 	}
@@ -218,6 +222,25 @@ func spansDown(g *grid, above, below *row) bool {
 		}
 	}
 	return false
+}
+
+// partsHeading reports whether all cells of the row below stand under headings of
+// the row above that are merged over several columns, and so part them: "Cũ | Mới"
+// under "Mã TTHC", "2 | 3 | 4" under "Mức độ".
+func partsHeading(g *grid, above, below *row) bool {
+	parts := 0
+	for _, col := range below.filled() {
+		c := below.cell(col)
+		over := above.at(col)
+		from := g.anchor(over)
+		isMerged := from != over || g.anchor(above.at(col+1)) == over
+		known, _ := meaning(label(above.cell(from.col).text))
+		if c.isFaulty() || !isMerged || from.row != above.n || known == noColumn || utf8.RuneCountInString(c.text) > maxHeadingText || isCode(c.text) || isURL(c.text) {
+			return false
+		}
+		parts++
+	}
+	return parts > 1
 }
 
 func readHeader(g *grid, i, n int) header {

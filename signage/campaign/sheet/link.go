@@ -1,9 +1,15 @@
 package sheet
 
 import (
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
 	"strings"
 
+	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/fold"
+	"github.com/bangron/bangron/signage/internal/note"
 )
 
 var (
@@ -97,6 +103,73 @@ func trimLink(link string) string {
 		}
 		link = trimmed
 	}
+}
+
+var (
+	linkedCode = pattern(`^[1-9]\.[0-9]{6}(?:\.[0-9A-Za-z]+)*$`)
+	// cutCode is a code that lost its zeros at the end, or a digit.
+	cutCode = pattern(`^[1-9]\.[0-9]{1,5}$|^[1-9]\.[0-9]{7,8}$`)
+	// codeKeys are the parameters in which portals take a code.
+	codeKeys = pattern(`(?i)^(?:keywords?|q|query|search|tu_?khoa|key|code|ma|ma_?(?:so|tthc|thu_?tuc|dvc).*|procedure_?code)$`)
+)
+
+// linkCodes lists the codes of procedures that an address carries, as it has them: in
+// its parameters, or as a part of its path.
+func linkCodes(link string) []string {
+	u, err := url.Parse(link)
+	if err != nil {
+		return nil
+	}
+	var codes []string
+	for _, part := range strings.Split(u.Path, "/") {
+		if linkedCode().MatchString(part) {
+			codes = append(codes, part)
+		}
+	}
+	query := u.Query()
+	if _, rest, found := strings.Cut(u.Fragment, "?"); found { // as pages of one address have it
+		more, _ := url.ParseQuery(rest)
+		maps.Copy(query, more)
+	}
+	for _, key := range slices.Sorted(maps.Keys(query)) {
+		for _, value := range query[key] {
+			value = strings.TrimSpace(value)
+			if linkedCode().MatchString(value) || codeKeys().MatchString(key) && cutCode().MatchString(value) {
+				codes = append(codes, value)
+			}
+		}
+	}
+	return codes
+}
+
+// linkAgrees says where a link leads to another procedure than that of the row, or ends
+// in what may belong to a sentence.
+func (q *rowReader) linkAgrees(p Procedure) {
+	if p.Link == "" {
+		return
+	}
+	place := q.t.g.sheet + "!" + p.Cells.Link
+	if end := p.Link[len(p.Link)-1:]; strings.Contains(".,;:", end) {
+		q.notes = append(q.notes, Note{Code: "link-ending", Severity: note.Warning, Field: place,
+			VI:    fmt.Sprintf("Đường dẫn kết thúc bằng dấu “%s”, mã QR mang cả dấu đó: %s.", end, quote(p.Link)),
+			EN:    fmt.Sprintf("The link ends in \"%s\", which goes into the QR code too: %s.", end, quote(p.Link)),
+			FixVI: "Nếu dấu đó không thuộc địa chỉ thì xóa đi.", FixEN: "Delete it if it is no part of the address."})
+	}
+	codes := linkCodes(p.Link)
+	own := codeKey(p.Code)
+	if p.Code == "" || len(codes) == 0 || slices.ContainsFunc(codes, func(code string) bool { return sameProcedure(codeKey(code), own) }) {
+		return
+	}
+	q.notes = append(q.notes, Note{Code: "link-code", Severity: note.Warning, Field: place,
+		VI:    fmt.Sprintf("Đường dẫn ở ô %s mang mã %s, còn mã ở ô %s là %s; vẫn dùng đường dẫn đó.", p.Cells.Link, qr.Visible(codes[0]), p.Cells.Code, p.Code),
+		EN:    fmt.Sprintf("The link in cell %s carries the code %s, but that of cell %s is %s; the link is used all the same.", p.Cells.Link, qr.Visible(codes[0]), p.Cells.Code, p.Code),
+		FixVI: "Sửa mã hoặc đường dẫn; nếu để trống đường dẫn thì mã QR tìm theo mã của dòng.",
+		FixEN: "Mend the code or the link; without a link the QR code searches for the code of the row."})
+}
+
+// sameProcedure compares the keys of two codes; one may leave out the service.
+func sameProcedure(a, b string) bool {
+	return a == b || strings.HasSuffix(a, ".") && strings.HasPrefix(b, a) || strings.HasSuffix(b, ".") && strings.HasPrefix(a, b)
 }
 
 // saysAddress reports a text that gives an address, be it one that cannot be

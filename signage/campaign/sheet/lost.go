@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // losesLetters reports a text in which letters became question marks, as they do
@@ -41,12 +43,21 @@ func isLostLetter(before, after string) bool {
 	if onsets[strings.ToLower(word)] {
 		return true // "k?", "Ph?": what is left of a word is no word
 	}
+	if hasTone(word) {
+		return false
+	}
 	if strings.ContainsRune(",;/", next) && word != "" {
 		return true
 	}
 	following := strings.TrimLeft(after, " ")
 	first, _ := utf8.DecodeRuneInString(following)
 	return len(following) < len(after) && unicode.IsLower(first)
+}
+
+// hasTone reports a word with the mark of a tone. What may follow the vowel that has it
+// is never lost, so that "Bạn hỏi? chúng tôi trả lời" asks.
+func hasTone(word string) bool {
+	return strings.ContainsAny(norm.NFD.String(word), "\u0300\u0301\u0303\u0309\u0323")
 }
 
 // onsets are the consonants with which Vietnamese words begin.
@@ -64,6 +75,10 @@ func endsInQuestion(text string) bool {
 	before, found := strings.CutSuffix(text, "?")
 	return found && hasLetter(before) && !strings.Contains(text, "://")
 }
+
+// isUnknown reports question marks alone: letters that were lost, or something that
+// nobody knew.
+func isUnknown(text string) bool { return text != "" && strings.Trim(text, "? ") == "" }
 
 // hasLostLetters reports a cell of a column, or a section, in which letters were
 // lost.

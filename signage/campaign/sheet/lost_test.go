@@ -14,7 +14,7 @@ func TestLosesLetters(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"", "?", "???", "Ai được hỗ trợ?", "Ai được hỗ trợ? Nộp ở đâu?", "Nộp gì ?", "Nộp ở đâu?Khi nào?", "“Nộp ở đâu?”", "(có thu phí?)",
-		"Đăng ký khai sinh", "Ai cấp CCCD?", "Thật không??", "https://a.gov.vn/tim?keyword=x", "market://details?id=x", "(a.gov.vn/tim?keyword=x)", "Xem https://a.gov.vn/?a=b&c=?"} {
+		"Đăng ký khai sinh", "Ai cấp CCCD?", "Thật không??", "Bạn hỏi? chúng tôi trả lời", "Cấp sổ?/thẻ", "https://a.gov.vn/tim?keyword=x", "market://details?id=x", "(a.gov.vn/tim?keyword=x)", "Xem https://a.gov.vn/?a=b&c=?"} {
 		if losesLetters(text) {
 			t.Errorf("%q is taken for damaged", text)
 		}
@@ -33,7 +33,8 @@ func TestLostLettersStop(t *testing.T) {
 		"2|1.000656|Khai tu|Ho tich|Toàn trình|3 ngày làm vi?c|": "F3",
 		"2|1.000656|Khai tu|Ho tich|Toàn trình||8.000 d?ng":      "G3",
 		"II. LINH VUC CH?NG TH?C||||||":                          "A3",
-		"II||CH?NG TH?C||||":                                     "A3",
+		"II||CH?NG TH?C||||":                                     "C3",
+		"II||Linh v?c ch?ng th?c||||":                            "C3",
 	} {
 		rows := []string{head, good, row}
 		if strings.HasPrefix(row, "II") {
@@ -49,6 +50,15 @@ func TestLostLettersStop(t *testing.T) {
 	if !errors.Is(err, ErrCell) || !strings.Contains(err.Error(), "ds.csv!B2") {
 		t.Errorf("%v", err)
 	}
+}
+
+// Question marks alone are left out, and are no blank that the field above fills.
+func TestUnknownCells(t *testing.T) {
+	l := readLines(t, "STT|Mã TTHC|Tên TTHC|Lĩnh vực|Mức độ|Lệ phí", "1|1.001193|Khai sinh|Hộ tịch|?|???", "2|1.000656|Khai tử|?|Toàn trình|0 đồng", "3|1.000894|Kết hôn|||")
+	same(t, "procedures", brief(l, "flp"), []string{"Hộ tịch||", "|Toàn trình|0 đồng", "||"})
+	same(t, "notes", notes(l, "text-unknown", "field-continued"), []string{"text-unknown ds.csv!E2", "text-unknown ds.csv!F2", "text-unknown ds.csv!D3"})
+	l = readLines(t, "STT|Mã TTHC|Tên TTHC|Lĩnh vực", "I. LĨNH VỰC HỘ TỊCH|||", "1|1.001193|Khai sinh|?")
+	same(t, "below a section", brief(l, "f"), []string{""})
 }
 
 func TestLostLettersOfHeadings(t *testing.T) {

@@ -17,13 +17,14 @@ func (rd *reader) procedure(t *table, r *row, section sectionState) (Procedure, 
 	p.Number, p.Cells.Number = q.text(numberColumn)
 	q.codeAndName(&p)
 	p.Field, p.Cells.Field = q.text(fieldColumn)
-	if p.Field == "" && section.text != "" {
+	if own, _ := t.g.value(r, t.columns[fieldColumn]); p.Field == "" && section.text != "" && !isUnknown(own.text) {
 		p.Field, p.Cells.Field = section.text, section.cell
 	}
 	q.level(&p)
 	p.Days, p.Cells.Days = q.quantity(daysColumn)
 	p.Fee, p.Cells.Fee = q.quantity(feeColumn)
 	q.link(&p)
+	q.linkAgrees(p)
 	if c := r.cell(t.second); c.text != "" {
 		q.bad = append(q.bad, badCell("tables-beside", t.g.sheet, r.at(t.second),
 			"Cạnh bảng này còn một bảng nữa, có thủ tục "+quote(c.text)+".", "Another table stands beside this one, with the procedure "+quote(c.text)+".",
@@ -72,9 +73,7 @@ func (q *rowReader) cellIn(c column, col int) (cell, position) {
 		q.join(c, &found, at)
 	}
 	if hasDamage(found.text) {
-		q.bad = append(q.bad, badCell("text-damaged", q.t.g.sheet, at,
-			"Ô có ký tự hỏng (�): "+quote(found.text)+".", "The cell has a broken character (�): "+quote(found.text)+".",
-			"Gõ lại nội dung ô.", "Type the text of the cell again."))
+		q.bad = append(q.bad, damagedCell(q.t.g.sheet, at, found.text))
 		return cell{}, at
 	}
 	if q.t.g.hasLostLetters(c, found.text) {
@@ -87,6 +86,12 @@ func (q *rowReader) cellIn(c column, col int) (cell, position) {
 			fmt.Sprintf("The cell is a formula; its stored result was used: %s.", quote(found.text)))
 	}
 	return found, at
+}
+
+func damagedCell(sheet string, p position, text string) *Error {
+	return badCell("text-damaged", sheet, p,
+		"Ô có ký tự hỏng (�): "+quote(text)+".", "The cell has a broken character (�): "+quote(text)+".",
+		"Gõ lại nội dung ô.", "Type the text of the cell again.")
 }
 
 // join adds what stands in the other columns under a merged heading. A code or
@@ -123,6 +128,13 @@ func (q *rowReader) textIn(c column, col int) (text, cellName string) {
 		return "", ""
 	}
 	text = found.text
+	if isUnknown(text) && c != numberColumn {
+		q.notes = append(q.notes, Note{Code: "text-unknown", Severity: note.Warning, Field: q.t.g.place(at),
+			VI:    fmt.Sprintf("Ô %s chỉ có dấu hỏi: chữ đã mất hoặc chưa rõ; không in lên bảng.", quote(c.String())),
+			EN:    fmt.Sprintf("The cell of %s holds only question marks: its letters were lost, or it is not known; it is left out.", quote(c.String())),
+			FixVI: "Gõ nội dung vào ô, hoặc để trống.", FixEN: "Type what belongs there, or leave the cell blank."})
+		return "", ""
+	}
 	if isDash(text) || c == fieldColumn && (isPlaceholder(text) || isBoolean(text)) {
 		return "", ""
 	}
@@ -170,6 +182,9 @@ func (q *rowReader) codeAndName(p *Procedure) {
 	name, nameAt := q.cell(nameColumn)
 	if len(q.bad) > 0 {
 		return
+	}
+	if name.text == "" {
+		name, nameAt, code, codeAt = q.former(code, codeAt, nameAt)
 	}
 	guess, ok := readCode(code)
 	if !ok && isCode(name.text) && (hasLetter(code.text) || q.t.columns[codeColumn] == 0) {
@@ -222,6 +237,40 @@ func (q *rowReader) codeAndName(p *Procedure) {
 			"Ô tên thủ tục chỉ có giá trị đúng/sai ("+p.Name+").", "The name is no text but true or false ("+p.Name+").",
 			"Gõ tên thủ tục vào ô.", "Type the name into the cell."))
 	}
+}
+
+// former reads the columns "Tên TTHC cũ" and "Mã TTHC cũ" where the new name is left
+// out, as it is where nothing changed.
+func (q *rowReader) former(code cell, codeAt, nameAt position) (cell, position, cell, position) {
+	col := q.t.formerColumn(nameColumn)
+	name, at := q.cellIn(nameColumn, col)
+	if !hasLetter(name.text) {
+		return cell{}, nameAt, code, codeAt
+	}
+	q.say(at, "name-former", note.Warning,
+		fmt.Sprintf("Ô tên %s trống; lấy tên ở cột %s: %s.", nameAt, quote(q.t.head.labels[col]), quote(name.text)),
+		fmt.Sprintf("The name in cell %s is blank; that of the column %s was taken: %s.", nameAt, quote(q.t.head.labels[col]), quote(name.text)))
+	if col := q.t.formerColumn(codeColumn); isPlaceholder(code.text) && col > 0 {
+		if old, oldAt := q.cellIn(codeColumn, col); old.text != "" {
+			q.say(oldAt, "code-former", note.Warning,
+				fmt.Sprintf("Ô mã %s trống; lấy mã ở cột %s: %s.", codeAt, quote(q.t.head.labels[col]), quote(old.text)),
+				fmt.Sprintf("The code in cell %s is blank; that of the column %s was taken: %s.", codeAt, quote(q.t.head.labels[col]), quote(old.text)))
+			code, codeAt = old, oldAt
+		}
+	}
+	return name, at, code, codeAt
+}
+
+// formerColumn returns the column of what a list had before, but not of what was
+// abolished; 0 if there is none.
+func (t *table) formerColumn(c column) int {
+	for _, col := range t.head.doubles {
+		folded := fold.Words(t.head.labels[col])
+		if m, _ := meaning(label(t.head.labels[col])); m == c && formerHeading().MatchString(folded) && !abolishing().MatchString(folded) {
+			return col
+		}
+	}
+	return 0
 }
 
 // isBoolean reports what Excel shows of a value that is true or false.

@@ -18,6 +18,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/text/clean"
 )
 
 var (
@@ -222,7 +223,7 @@ func accounted(t failer, l *List, sheet string, row int) {
 
 // sound checks what holds of every list or error, whatever the file.
 func sound(t *testing.T, name string, data []byte) {
-	l, err := Read(name, bytes.NewReader(data), &Options{SkipBad: true})
+	l, err := Read(name, bytes.NewReader(data), &Options{SkipBad: true, Convert: "auto"})
 	if err != nil {
 		var e *Error
 		if !errors.As(err, &e) {
@@ -243,11 +244,11 @@ func sound(t *testing.T, name string, data []byte) {
 			}
 		}
 	}
-	again, err := Read(name, bytes.NewReader(data), &Options{SkipBad: true})
+	again, err := Read(name, bytes.NewReader(data), &Options{SkipBad: true, Convert: "auto"})
 	if err != nil || !cmp.Equal(l, again) {
 		t.Fatalf("read differently: %v\n%s", err, cmp.Diff(l, again))
 	}
-	rd := &reader{list: &List{}, codes: map[string]Procedure{}}
+	rd := &reader{list: &List{}, encoding: clean.Auto, codes: map[string]Procedure{}}
 	var grids []*grid
 	if bytes.HasPrefix(data, zipMagic) {
 		grids, _ = rd.workbook(name, data, "")
@@ -273,6 +274,8 @@ func FuzzCSV(f *testing.F) {
 	f.Add([]byte("I. LĨNH VỰC A,,\nSTT,Mã,Tên thủ tục,Toàn trình\n,số,hành chính,\n(1),(2),(3),(4)\nII,,Hộ tịch,\n1,A bé,1.001193,x\n,,Tổng cộng,\nTM. UBND\n"))
 	f.Add([]byte("STT,Mã cũ,Mã TTHC mới,Tên TTHC,Toàn trình,Mức độ 3,Link,Link tỉnh\n-1,-2,-3,-4\n1,,1.001193,A bé,√,,,https://a.gov.vn\n,,,(có yếu tố),,\n,,#N/A,B,,\n" +
 		",,,- C,,\nB,DANH MỤC TTHC BÃI BỎ\n2,,1.000656,Khai t?,+\nII,,=A1,D\n=A2\n"))
+	f.Add([]byte("STT,M· TTHC,Tªn TTHC\n1,1.001193,T\u00ad ph¸p\n"))
+	f.Add(singleBytes("STT,Ma TTHC,Ten TTHC\n1,1.001193,T\u00ad ph¸p h\u00adu trÝ\n2,,\x81\n"))
 	for _, name := range []string{"procedures.csv"} {
 		data, err := os.ReadFile(filepath.Join("testdata", name))
 		if err != nil {

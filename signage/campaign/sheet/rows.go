@@ -29,14 +29,24 @@ const (
 	pageRow     // the number of a printed page
 	nameRow     // more of the name above it
 	dashRow     // more of the name above it, or a section: "- Lưu động"
+	caseRow     // a case of the procedure above it, or one of its own: "(Có yếu tố nước ngoài) | 5 ngày"
 )
 
 var (
 	ordinal    = pattern(`^[0-9]{1,5}(?:[.,][0-9]{1,3})*[a-zđ]?[.)]?$`)
 	enumerator = pattern(`^(?:[IVXLC]+|[A-Z])[.)]?$`)
 	// enumerated begins a section: "I. ", "A) ", "2.1. ", "- ".
-	enumerated = pattern(`^\s*(?:(?:[IVXLC]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)\s*[.):/–-]+\s*|[IVXLC]+\s+|[-–*+•]\s*)`)
+	enumerated = pattern(`^\s*(?:(?:[IVXLC]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)\s*[.):/–-]+\s*|[IVXLC]+\s+|[a-zđ][.)]\s+|[-–*+•]\s*)`)
 	sectioned  = pattern(`(?i)^(?:(?:danh mục |nhóm )?(?:các )?(?:tthc|thủ tục hành chính|thủ tục) (?:thuộc )?|nhóm |thuộc |các )?(?:lĩnh vực|linh vuc)\b\s*[:.–-]*\s*(.*)$`)
+	// bracketed is the whole of "(Lĩnh vực Chứng thực)".
+	bracketed = pattern(`^\(([^()]+)\)[.;]?$`)
+	// lettered begins a section, or a case, of a list: "b) Chứng thực".
+	lettered = pattern(`^[a-zđ][.)]\s+(.+)$`)
+	// ofCases begin what says when a procedure applies.
+	ofCases = pattern(`^(?:truong hop|doi voi|neu|bao gom|gom|ke ca|co|khong|tru|ap dung|theo|cap|thuc hien|khi|sau|truoc|trong|lan|cho|cua|tai|hoac|va|nop|qua|tu|do|bang)\b`)
+	// asides stand in a list and are no part of it.
+	asides    = pattern(`^(?:ghi chu|luu y|chu thich|dien thoai|dt|sdt|hotline|fax|email|website|don vi tinh|dvt|het|tiep theo|con tiep|xem tiep|tiep trang)\b`)
+	asideMark = pattern(`(?i)^(?:[^():]{1,20}:|\([^()]*\)$)`)
 	// counted ends it: "(15 TTHC)", ": 15 thủ tục".
 	counted  = pattern(`(?i)\s*(?:[:–-]\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)|\(\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)?\s*\))\s*$`)
 	tally    = pattern(`(?i)^[0-9]+\s*(?:tthc|thủ tục|tt)(?:\s|$)`)
@@ -52,14 +62,23 @@ var (
 
 // sectionField returns the field that a section names: "I. LĨNH VỰC HỘ TỊCH".
 func sectionField(text string) (string, bool) {
-	m := sectioned().FindStringSubmatch(enumerated().ReplaceAllString(text, ""))
+	m := sectioned().FindStringSubmatch(unbracket(enumerated().ReplaceAllString(text, "")))
 	if m == nil || m[1] == "" {
 		return "", false
 	}
 	return trimField(m[1]), true
 }
 
+// unbracket takes off the brackets around the whole of a text.
+func unbracket(text string) string {
+	if m := bracketed().FindStringSubmatch(text); m != nil {
+		return strings.TrimSpace(m[1])
+	}
+	return text
+}
+
 func trimField(text string) string {
+	text = unbracket(text)
 	return strings.TrimRight(counted().ReplaceAllString(text, ""), " :.;,–-")
 }
 
@@ -288,6 +307,9 @@ func (t *table) kindOf(r *row, at place) rowKind {
 	if at.behind && !isTotal(r) && (at.signing || t.isSignature(r) && t.isSurelySignature(r)) {
 		return signatureRow
 	}
+	if t.isAside(r) {
+		return footerRow
+	}
 	if t.continues(r) {
 		return continuationRow
 	}
@@ -381,8 +403,24 @@ func (t *table) goesOn(r *row, at place) (rowKind, bool) {
 	if _, _, section := t.sectionText(r); section || t.isTicked(r) || isTotal(r) || t.isSignature(r) {
 		return 0, false
 	}
+	if item := lettered().FindStringSubmatch(text); item != nil {
+		if !ofCases().MatchString(fold.Words(item[1])) {
+			return 0, false
+		}
+		return dashRow, at.more
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[size:], " "))
+	if isField := bracketed().MatchString(text) && unicode.IsUpper(next) && utf8.RuneCountInString(text) <= longestBracket &&
+		!ofCases().MatchString(fold.Words(text)); isField && t.isBare(r) {
+		return 0, false
+	}
+	if (unicode.IsLower(first) || strings.ContainsRune("(-–—+•", first)) && t.hasValues(r) {
+		return caseRow, true
+	}
+	if above, _ := utf8.DecodeRuneInString(t.name(at.above).text); unicode.IsLower(above) && unicode.IsLower(first) {
+		return caseRow, true // where names begin small, a small letter tells nothing
+	}
 	switch {
 	case unicode.IsLower(first), first == '(' && (unicode.IsLower(next) || at.more):
 		return nameRow, true
@@ -390,6 +428,30 @@ func (t *table) goesOn(r *row, at place) (rowKind, bool) {
 		return dashRow, true
 	}
 	return 0, false
+}
+
+// longestBracket is the length of a field in brackets, in characters.
+const longestBracket = 40
+
+// hasValues reports a time limit or a fee that does not go on with the one above, as
+// "hoặc 7 ngày" does.
+func (t *table) hasValues(r *row) bool {
+	return slices.ContainsFunc([]column{daysColumn, feeColumn}, func(c column) bool {
+		text := r.cell(t.columns[c]).text
+		first, _ := utf8.DecodeRuneInString(text)
+		return text != "" && !isDash(text) && !unicode.IsLower(first)
+	})
+}
+
+// isAside reports a row that says nothing but a remark, such as "ghi chú: …" and
+// "(tiếp theo)", or an address.
+func (t *table) isAside(r *row) bool {
+	filled := r.filled()
+	if len(filled) != 1 || r.cell(filled[0]).isFaulty() || t.hasCode(r) {
+		return false
+	}
+	text := r.cell(filled[0]).text
+	return isURL(text) && filled[0] == t.columns[nameColumn] || asides().MatchString(fold.Words(text)) && asideMark().MatchString(text)
 }
 
 // hasCode reports whether the row has a code, be it in the column of names.
@@ -478,7 +540,7 @@ func (t *table) kinds() []rowKind {
 		switch kinds[i] {
 		case procedureRow:
 			named = r
-		case continuationRow, nameRow, dashRow:
+		case continuationRow, nameRow, dashRow, caseRow:
 		default:
 			named = nil
 		}
@@ -500,7 +562,7 @@ func (t *table) kinds() []rowKind {
 			switch {
 			case i > last:
 				kinds[i] = footerRow
-			case !leads || isTitle(t.sectionGuess(t.rows[i])):
+			case !leads || t.guessesTitle(t.rows[i]):
 				kinds[i] = titleRow
 			}
 		case orphanRow:
@@ -515,11 +577,18 @@ func (t *table) kinds() []rowKind {
 	return kinds
 }
 
-// sectionGuess is the text of a row that may be a section: its name, else all
-// it says.
-func (t *table) sectionGuess(r *row) string {
+// sectionGuess is the text of a row that may be a section, and its column: its name,
+// else all it says.
+func (t *table) sectionGuess(r *row) (text string, col int) {
 	if name := r.cell(t.columns[nameColumn]).text; name != "" {
-		return name
+		return name, t.columns[nameColumn]
 	}
-	return r.cell(r.filled()[len(r.filled())-1]).text
+	filled := r.filled()
+	last := filled[len(filled)-1]
+	return r.cell(last).text, last
+}
+
+func (t *table) guessesTitle(r *row) bool {
+	text, _ := t.sectionGuess(r)
+	return isTitle(text)
 }

@@ -21,6 +21,7 @@ import (
 
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/text/clean"
 )
 
 // What Read accepts. Communes list 150 to 500 procedures and provinces some
@@ -123,6 +124,10 @@ type Options struct {
 	// Sheet restricts an .xlsx to the sheet of this name, hidden or not. Empty
 	// means every sheet that is not hidden. A .csv has one sheet and ignores it.
 	Sheet string
+	// Convert is the old encoding of the list: "tcvn3", "vni", or "auto" for
+	// whichever of the two it is in. What is Unicode stays. Empty converts nothing,
+	// and a list in an old encoding is an error that proposes it.
+	Convert string
 }
 
 // Open reads the list in the file at path; see Read. A file over MaxBytes is
@@ -149,7 +154,8 @@ func Open(path string, o *Options) (*List, error) {
 // Read reads a list from r. The content decides whether it is an .xlsx or a
 // .csv; name is used in messages, and its extension to tell a file that is not
 // what it is called. Text may be UTF-8, UTF-16 with a byte order mark or
-// Windows-1258, parted by commas, semicolons, tabs or bars.
+// Windows-1258, or TCVN3 or VNI with Options.Convert, parted by commas, semicolons,
+// tabs or bars.
 //
 // Errors: an *Error that matches ErrTooLarge, ErrFormat, ErrDamaged,
 // ErrEncrypted, ErrNoSheet, ErrNoHeader or ErrEmpty when the file cannot be
@@ -166,7 +172,11 @@ func Read(name string, r io.Reader, o *Options) (*List, error) {
 	if len(data) > MaxBytes {
 		return nil, fileTooLarge()
 	}
-	rd := &reader{list: &List{}, skipBad: o.SkipBad, asked: o.Sheet != "", codes: map[string]Procedure{}}
+	encoding, known := encodings[o.Convert]
+	if !known {
+		return nil, unknownEncoding(o.Convert)
+	}
+	rd := &reader{list: &List{}, skipBad: o.SkipBad, asked: o.Sheet != "", encoding: encoding, codes: map[string]Procedure{}}
 	format, err := sniff(name, data)
 	if err != nil {
 		return nil, err
@@ -181,6 +191,9 @@ func Read(name string, r io.Reader, o *Options) (*List, error) {
 		return nil, err
 	}
 	for _, g := range grids {
+		if err := rd.convert(g); err != nil {
+			return nil, err
+		}
 		rd.reportText(g)
 	}
 	for _, g := range grids {
@@ -199,6 +212,8 @@ type reader struct {
 	tables  int
 	lost    *Error // a heading that cannot be read
 	asked   bool   // whether Options.Sheet is set
+
+	encoding clean.Encoding // of Options.Convert
 
 	abolition *abolition // that covers the next rows
 	abolished int        // rows left out because of one

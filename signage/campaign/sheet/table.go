@@ -22,6 +22,7 @@ type table struct {
 	spans     [columnCount][]int // further columns under the same merged heading
 	ticks     []tickColumn
 	spares    []int           // further columns of links
+	feeParts  []int           // columns of fees under one merged heading: "Phí | Lệ phí"
 	second    int             // the column of names of another table beside this one
 	fields    map[string]bool // folded, of rows that are surely procedures
 	guessed   []Note          // about columns
@@ -92,7 +93,7 @@ func everyColumn(int) bool { return true }
 
 // reads reports a column of which the text is used.
 func (t *table) reads(col int) bool {
-	return slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) || t.tickLevel(col) != "" || slices.Contains(t.spares, col) || col == t.second
+	return slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) || t.tickLevel(col) != "" || slices.Contains(t.spares, col) || slices.Contains(t.feeParts, col) || col == t.second
 }
 
 // partMerges ends the merged cells that reach from headings, or from above them,
@@ -186,7 +187,9 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 // none if the name cannot be read.
 func (rd *reader) section(g *grid, r *row, s sectionState, guessed bool) sectionState {
 	if g.hasLostLetters(fieldColumn, s.text) {
-		rd.reject(lettersLost(g.sheet, r.at(r.first()), s.text))
+		e := lettersLost(g.sheet, r.at(r.first()), s.text)
+		e.Cell = s.cell // the numeral may have a cell of its own
+		rd.reject(e)
 		return sectionState{}
 	}
 	severity, vi, en := note.Info, "là", "is"
@@ -242,6 +245,7 @@ func (t *table) resolve() bool {
 		t.spans[c] = t.span(t.columns[c])
 	}
 	t.ticks = t.findTicks()
+	t.feeParts = t.partsOf(feeColumn)
 	for _, col := range t.head.doubles {
 		if c, _ := meaning(label(t.head.labels[col])); c == linkColumn && !slices.Contains(t.columns[:], col) && !t.isSpan(col) {
 			t.spares = append(t.spares, col)
@@ -261,6 +265,27 @@ func (t *table) span(col int) []int {
 		span = append(span, other)
 	}
 	return span
+}
+
+// partsOf returns the columns of a meaning under one merged heading, each with a
+// heading of its own below it.
+func (t *table) partsOf(c column) []int {
+	col := t.columns[c]
+	parts := []int{col}
+	for _, other := range t.head.doubles {
+		if m, _ := meaning(label(t.head.labels[other])); m == c && !slices.Contains(t.columns[:], other) && t.sharesUpperHeading(col, other) {
+			parts = append(parts, other)
+		}
+	}
+	if col == 0 || len(parts) == 1 {
+		return nil
+	}
+	return parts
+}
+
+func (t *table) sharesUpperHeading(col, other int) bool {
+	r := t.headRows[0]
+	return len(t.headRows) > 1 && r.cell(t.g.anchor(r.at(col)).col).text != "" && t.g.anchor(r.at(col)) == t.g.anchor(r.at(other))
 }
 
 // besides returns the second column of names when a second one of numbers or
@@ -418,6 +443,7 @@ func (t *table) isSwapped() bool {
 // table reads the rows of a table and returns the section that it leaves open.
 func (rd *reader) table(t *table, section sectionState) sectionState {
 	rd.describe(t)
+	defer rd.heedHeadings(t)()
 	first := len(rd.list.Procedures)
 	closed := section
 	var rows []*row // of the procedures of this table
@@ -434,7 +460,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		switch kind {
 		case titleRow, sectionRow, guessedSectionRow, footerRow, signatureRow:
 			rd.heed(t.g, r, kind)
-		case procedureRow, orphanRow, namelessRow, dashRow:
+		case procedureRow, orphanRow, namelessRow, dashRow, caseRow:
 			if rd.leftOut(t, r) {
 				last, closed = nil, section
 				continue
@@ -448,6 +474,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 				rd.list.Procedures = append(rd.list.Procedures, p)
 				rows = append(rows, r)
 				last = r
+				rd.doubtAbolished(t, r)
 			}
 			if c := r.cell(t.columns[numberColumn]); c.origin != nil && c.formula != "" {
 				numberFormulas++
@@ -460,14 +487,17 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			}
 		case dashRow:
 			rd.reject(t.nameOrField(r))
+		case caseRow:
+			rd.reject(t.caseUnclear(r))
+			last = nil
 		case sectionRow:
 			field, col, _ := t.sectionText(r)
 			t.sectioned = true
 			section = rd.section(t.g, r, sectionState{field, r.at(col).String()}, t.isNumbered(r) && hasLetter(t.name(r).text))
 		case guessedSectionRow:
-			text := t.sectionGuess(r)
+			text, col := t.sectionGuess(r)
 			t.sectioned = true
-			section = rd.section(t.g, r, sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(r.first()).String()}, true)
+			section = rd.section(t.g, r, sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(col).String()}, true)
 		case titleRow:
 			section = sectionState{}
 			rd.skip(t.g, r, "row-title", note.Warning, "tiêu đề giữa bảng", "title inside of the table")
@@ -532,7 +562,7 @@ func (rd *reader) describe(t *table) {
 	}
 	rd.list.Notes = append(rd.list.Notes, t.guessed...)
 	for _, col := range t.head.doubles {
-		if slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) || t.tickLevel(col) != "" {
+		if slices.Contains(t.columns[:otherColumn], col) || t.isSpan(col) || t.tickLevel(col) != "" || slices.Contains(t.feeParts, col) {
 			continue
 		}
 		rd.columnDouble(t, col)
@@ -547,7 +577,7 @@ func (rd *reader) describe(t *table) {
 	var unused []string
 	for col := 1; col <= MaxColumns; col++ {
 		text := t.head.labels[col]
-		if text != "" && !slices.Contains(t.columns[:otherColumn], col) && !slices.Contains(t.head.doubles, col) {
+		if text != "" && t.tickLevel(col) == "" && !slices.Contains(t.columns[:otherColumn], col) && !slices.Contains(t.head.doubles, col) {
 			unused = append(unused, t.headRows[0].at(col).String()+" "+quote(text))
 		}
 	}
@@ -569,6 +599,10 @@ func (rd *reader) columnDouble(t *table, col int) {
 	if c == linkColumn {
 		n.VI = fmt.Sprintf("Cột %s chỉ được dùng ở dòng mà cột %s (%s) không có đường dẫn.", quote(t.head.labels[col]), name, at)
 		n.EN = fmt.Sprintf("The column %s is used only in rows without a link in the column %s (%s).", quote(t.head.labels[col]), name, at)
+	}
+	if col == t.formerColumn(c) {
+		n.VI = fmt.Sprintf("Cột %s chỉ được dùng ở dòng không có tên trong cột mới: %s lấy ở cột %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at)
+		n.EN = fmt.Sprintf("The column %s is used only in rows without a new name: %s is read from the column %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at)
 	}
 	rd.note(n)
 }
@@ -619,6 +653,15 @@ func (t *table) nameOrField(r *row) *Error {
 		"It is not clear whether "+text+" goes on with the name above or is the field of the rows below.",
 		"Ghi liền vào ô tên ở dòng trên; nếu là lĩnh vực thì ghi “Lĩnh vực …”.",
 		"Write it into the cell of the name above; if it is a field, write “Lĩnh vực …”.")
+}
+
+func (t *table) caseUnclear(r *row) *Error {
+	text := quote(r.sample())
+	return badCell("case-unclear", t.g.sheet, r.at(t.columns[nameColumn]),
+		"Không rõ "+text+" là một trường hợp của thủ tục ở dòng trên hay là thủ tục riêng.",
+		"It is not clear whether "+text+" is a case of the procedure above or a procedure of its own.",
+		"Nếu là trường hợp thì ghi vào các ô của thủ tục ở trên; nếu là thủ tục riêng thì ghi số thứ tự và mã.",
+		"Write a case into the cells of the procedure above; give a procedure of its own its number and code.")
 }
 
 // continuation adds the time limit, the fee and the rest of the name of a row

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A cleaning is what clean had to do to a text.
+// A cleaning is what tidy had to do to a text.
 type cleaning int
 
 const (
@@ -17,10 +17,10 @@ const (
 	respaced                       // line breaks and runs of spaces made one space
 )
 
-// clean brings the text of a cell into NFC, takes out invisible characters and
+// tidy brings the text of a cell into NFC, takes out invisible characters and
 // folds white space. Invisible characters of an address stay, so that whoever
 // checks links sees them: they make one host look like another.
-func clean(s string) (string, cleaning) {
+func tidy(s string) (string, cleaning) {
 	var done cleaning
 	if !norm.NFC.IsNormalString(s) {
 		s, done = norm.NFC.String(s), done|composed

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -31,6 +32,8 @@ func (t *table) findTicks() []tickColumn {
 			ticks = append(ticks, tickColumn{fullyColumn, col, FullyOnline})
 		case col == t.columns[partlyColumn]:
 			ticks = append(ticks, tickColumn{partlyColumn, col, PartlyOnline})
+		case c == noColumn && deniesOnline(t.head.labels[col]):
+			ticks = append(ticks, tickColumn{levelColumn, col, notOnline})
 		case col == t.columns[levelColumn] && !t.partsLevels(), col != t.columns[levelColumn] && (c != levelColumn || !slices.Contains(t.head.doubles, col)):
 		default:
 			if level := namedLevel(t.lowestHeading(col)); level != "" {
@@ -79,13 +82,24 @@ func namedLevel(heading string) string {
 	if m := formerLevel().FindStringSubmatch(strings.TrimSpace(heading)); m != nil {
 		return "Mức độ " + m[1]
 	}
-	if hasPhrase(folded, "chua cung cap") || hasPhrase(folded, "khong cung cap") {
+	if n := slices.Index(roman[:5], strings.ToUpper(strings.TrimPrefix(strings.TrimPrefix(folded, "muc "), "do "))); n > 0 {
+		return fmt.Sprintf("Mức độ %d", n)
+	}
+	if notProvided().MatchString(folded) {
 		return notOnline
 	}
 	if c, _ := meaning(folded); c != noColumn {
 		return ""
 	}
 	return heading
+}
+
+var notProvided = pattern(`\b(?:chua|khong) cung cap\b`)
+
+// deniesOnline reports a heading such as "Chưa cung cấp DVCTT".
+func deniesOnline(heading string) bool {
+	folded := label(heading)
+	return notProvided().MatchString(folded) && (hasPhrase(folded, "dvctt") || hasPhrase(folded, "dvc") || hasPhrase(folded, "truc tuyen"))
 }
 
 // A mark is what a cell under a level says.

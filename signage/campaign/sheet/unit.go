@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -70,20 +71,46 @@ func unitOf(c column, heading string) string {
 
 // quantity reads a time limit or a fee. The unit of a bare number is that of the heading.
 func (q *rowReader) quantity(c column) (text, cellName string) {
+	if c == feeColumn && q.t.feeParts != nil {
+		return q.fees()
+	}
 	text, cellName = q.text(c)
+	return q.measured(c, q.t.columns[c], text, cellName), cellName
+}
+
+// fees reads the columns under "Phí | Lệ phí": "Phí: 0 đồng, lệ phí: 8.000 đồng".
+func (q *rowReader) fees() (text, cellName string) {
+	var parts []string
+	for _, col := range q.t.feeParts {
+		fee, at := q.textIn(feeColumn, col)
+		if fee == "" {
+			continue
+		}
+		what := q.t.lowestHeading(col)
+		if len(parts) > 0 {
+			what = strings.ToLower(what)
+		}
+		parts = append(parts, what+": "+q.measured(feeColumn, col, fee, at))
+		cellName = cmp.Or(cellName, at)
+	}
+	return strings.Join(parts, ", "), cellName
+}
+
+// measured gives a bare number the unit of its heading.
+func (q *rowReader) measured(c column, col int, text, cellName string) string {
 	if bareNumber().MatchString(text) {
 		if c == daysColumn && q.isDate(text, cellName) {
-			return "", ""
+			return ""
 		}
 		q.mark(c, cellName)
-		if unit := unitOf(c, q.t.head.labels[q.t.columns[c]]); unit != "" {
+		if unit := unitOf(c, q.t.head.labels[col]); unit != "" {
 			text += " " + unit
 		}
 	}
 	if c == feeColumn {
 		text = groupThousands(text)
 	}
-	return text, cellName
+	return text
 }
 
 // Days from 1900 as Excel counts them, of dates that a list may have: 2000 to 2099.

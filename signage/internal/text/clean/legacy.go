@@ -140,9 +140,19 @@ func isAbbreviation(word string) bool {
 // decode reads s as TCVN3 or VNI. It fails when s has a letter that the encoding
 // does not have, or none that it would change.
 func decode(s string, from Encoding) (string, bool) {
+	text, known := decodeAll(s, from)
+	if !known || text == norm.NFC.String(s) {
+		return "", false
+	}
+	return text, true
+}
+
+// decodeAll reads s as TCVN3 or VNI, and reports whether every letter of it is known
+// there.
+func decodeAll(s string, from Encoding) (text string, known bool) {
 	var out strings.Builder
 	runes := []rune(s)
-	changed := false
+	known = true
 	for i := 0; i < len(runes); i++ {
 		r := runes[i]
 		if r < utf8.RuneSelf && from == TCVN3 {
@@ -152,7 +162,6 @@ func decode(s string, from Encoding) (string, bool) {
 		if from == VNI && i+1 < len(runes) {
 			if letter := vniPair(r, runes[i+1]); letter != 0 {
 				out.WriteRune(letter)
-				changed = true
 				i++
 				continue
 			}
@@ -160,25 +169,30 @@ func decode(s string, from Encoding) (string, bool) {
 		letter := vniLetter(r)
 		if from == TCVN3 {
 			letter = tcvn3Letter(r)
+			if isMark(letter) && (i == 0 || !isVowel(runes[i-1])) {
+				letter = r // m², 25°C
+			}
 		}
 		switch {
 		case letter != 0:
 			out.WriteRune(letter)
-			changed = changed || letter != r
 		case r < utf8.RuneSelf, r == 0xA0, isTypographic(r):
 			out.WriteRune(r)
 		default:
-			return "", false
+			known = false
+			out.WriteRune(r)
 		}
 	}
-	if !changed {
-		return "", false
-	}
-	text := norm.NFC.String(out.String())
+	text = norm.NFC.String(out.String())
 	if from == TCVN3 {
 		text = capitals(s, text)
 	}
-	return text, true
+	return text, known
+}
+
+// isVowel reports a vowel of ASCII or of TCVN3, which a mark may follow there.
+func isVowel(r rune) bool {
+	return strings.ContainsRune("aeiouyAEIOUY", r) || strings.ContainsRune("ăâêôơưĂÂÊÔƠƯ", tcvn3Letter(r))
 }
 
 // isTypographic reports the dashes, quotation marks and ellipsis that word
