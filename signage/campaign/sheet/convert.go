@@ -282,6 +282,9 @@ func readBytes(data []byte, text string, asked clean.Encoding) (latin string, be
 				r.is, r.was = strings.TrimSpace(line), strings.TrimSpace(was)
 			}
 		}
+		if asked != from && r.is == "" {
+			continue // no line of it is surely in this encoding
+		}
 		if r.valid >= 3*r.invalid && (r.valid > best.valid || r.valid == best.valid && (r.invalid < best.invalid || asked == from)) {
 			best = r
 		}

@@ -70,4 +70,10 @@ func TestLostLettersOfHeadings(t *testing.T) {
 		}
 	}
 	readLines(t, "STT|Mã TTHC|Tên TTHC|Có thu phí?", "1|1.001193|Khai sinh cho ai?|Không")
+	// The letters that Windows-1252 has are left, in its bytes, and are no older encoding.
+	_, err := Read("ds.csv", strings.NewReader("STT;M\xe3 TTHC;T\xean th? t?c;L?nh v?c\r\n1;1.001193;Th? t?c ??ng k? khai sinh;H? t?ch\r\n"), nil)
+	var e *Error
+	if !errors.As(err, &e) || e.Code != "letters-lost" || e.Cell != "C1" {
+		t.Errorf("%v", err)
+	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/signage/internal/compose"
+	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/ornament"
 	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/text"
@@ -187,7 +188,10 @@ func (pr *printer) usualRemarks() float64 {
 	return 11.8
 }
 
-// footGrowth is by how much the foot is higher than usual, so that long remarks have room in the least size.
+// easyRemark is the size of remarks in the least one for which a foot grows on sheets that hang.
+const easyRemark = 1.25
+
+// footGrowth is by how much the foot is higher than usual, so that long remarks have room.
 func (pr *printer) footGrowth() float64 {
 	if len(pr.Sheet.Foot) == 0 {
 		return 0
@@ -196,9 +200,12 @@ func (pr *printer) footGrowth() float64 {
 	if err != nil {
 		return 0 // the letters that are missing are told where the foot is drawn
 	}
-	least := pr.legibleCap(pr.Fonts.Text)
-	_, height := f.lines((pr.Width - 2*pr.margin()) / least)
-	return max(0, min(height*least, mostRemarks*pr.module)-pr.usualRemarks()*pr.module)
+	cap := pr.legibleCap(pr.Fonts.Text)
+	if !pr.inHand() {
+		cap *= easyRemark
+	}
+	_, height := f.lines((pr.Width - 2*pr.margin()) / cap)
+	return max(0, min(height*cap, mostRemarks*pr.module)-pr.usualRemarks()*pr.module)
 }
 
 // footBand draws how to scan in numbered steps, and under them host, hotline and dates.
@@ -242,6 +249,12 @@ func (p *page) footAlone(box scene.Rect, err error) error {
 	if err != nil {
 		return err
 	}
+	p.printer.notes = append(p.printer.notes, note.Note{
+		Code: "steps-left-out", Severity: note.Info, Field: "steps",
+		VI:    "Chân trang không đủ chỗ cho các bước quét mã bên cạnh tên miền và số điện thoại; các bước không được in.",
+		EN:    "The foot has no room for the steps beside host and hotline; the steps are not printed.",
+		FixVI: "Muốn có các bước thì chọn khổ lớn hơn hoặc rút ngắn chữ ở chân trang.", FixEN: "For the steps choose a larger page or shorten the texts of the foot.",
+	})
 	return p.drawRemarks(remarks, box)
 }
 

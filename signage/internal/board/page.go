@@ -6,6 +6,7 @@ import (
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/compose"
+	"github.com/bangron/bangron/signage/internal/note"
 	"github.com/bangron/bangron/signage/internal/ornament"
 	"github.com/bangron/bangron/signage/internal/scene"
 	"github.com/bangron/bangron/signage/internal/text"
@@ -20,6 +21,7 @@ type printer struct {
 	codes  []Placed
 	lines  map[string]compose.Line
 	roles  []string // of the lines, in the order in which they were first set
+	notes  []note.Note
 	// What all pages show, drawn once: below what is their own, and above it.
 	under, over map[string][]scene.Node
 }
@@ -105,7 +107,7 @@ func (pr *printer) frame() error {
 }
 
 func (pr *printer) result() *Result {
-	r := &Result{Codes: pr.codes}
+	r := &Result{Codes: pr.codes, Notes: pr.notes}
 	for _, p := range pr.pages {
 		s := &scene.Scene{Title: pr.Title, Width: pr.Width, Height: pr.Height}
 		for _, name := range []string{scene.Ground, scene.Ornament, scene.Panel, scene.Logo, scene.Code, scene.Text} {

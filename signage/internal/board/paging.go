@@ -423,9 +423,23 @@ var largerNames = [...]float64{1.3, 1.2, 1.1}
 
 const largestGrown = 1.3
 
+// wideNames are the sizes that the name of a card takes that is as wide as all columns, up to a size in the least of names.
+var wideNames = [...]float64{1.6, 1.5, 1.4, 1.3, 1.2, 1.1}
+
+const largestWide = 1.6
+
 // grownName is the cap height of the name of a card in a box, and the height that the card needs.
-func (p *plan) grownName(c *cell, box scene.Rect) (cap, height float64) {
+func (p *plan) grownName(c *cell, box scene.Rect, wide bool) (cap, height float64) {
 	w := p.textWidth(box.Width())
+	if wide && p.final {
+		for _, step := range wideNames {
+			if cap = min(step*p.cap, largestWide*p.leastCap); cap > p.cap && c.name.broad()*cap <= w {
+				if height = p.cardHeight(c, box.Width(), cap); height <= box.Height() {
+					return cap, height
+				}
+			}
+		}
+	}
 	if p.shared > 0 && p.holds(c, box, p.shared) {
 		return p.shared, p.cardHeight(c, box.Width(), p.shared)
 	}
@@ -445,7 +459,7 @@ func (p *plan) grownName(c *cell, box scene.Rect) (cap, height float64) {
 func (a *arranged) add(p *plan, at placement) {
 	c, box := at.cell, at.box
 	p = p.of(at)
-	cap, need := p.grownName(c, box)
+	cap, need := p.grownName(c, box, at.wide)
 	at.cap, at.drop = cap, max(0, box.Height()-need)*p.dropShare()
 	a.cards = append(a.cards, at)
 	a.white += (box.Height() - need) * box.Width()

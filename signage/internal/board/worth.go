@@ -67,14 +67,17 @@ func (g *grid) worth(p *plan, leaves []leaf) float64 {
 	if len(leaves) > 1 {
 		w *= 1 - splitCost*g.splits(leaves)/float64(len(leaves)-1)
 	}
-	if last := leaves[len(leaves)-1]; float64(last.to-last.from) < fewLast*float64(last.from)/float64(len(leaves)-1) {
+	if g.lonely(leaves) {
 		w *= 1 - lonelyCost
+	}
+	if p.columns > 2 && !p.stacked && (leaves[len(leaves)-1].to-leaves[len(leaves)-1].from)%p.columns == 1 {
+		w *= 1 - wideCost
 	}
 	return w
 }
 
 // splitCost is what a plan would lose whose pages all begin within a field.
-const splitCost = 0.08
+const splitCost = 0.05
 
 // splits is how many pages begin within a field.
 func (g *grid) splits(leaves []leaf) (n float64) {
@@ -86,11 +89,23 @@ func (g *grid) splits(leaves []leaf) (n float64) {
 	return n
 }
 
-// lonelyCost is what a plan loses whose last page has less than a share of the cards that the pages before have.
+// wideCost is what a plan of more than two columns loses whose last card takes all of them.
+const wideCost = 0.12
+
+// lonelyCost is what a plan loses that has a page with less than a share of the cards that the others have.
 const (
-	fewLast    = 0.6
+	fewOnPage  = 0.6
 	lonelyCost = 0.08
 )
+
+// lonely tells whether a page has few cards beside the others.
+func (g *grid) lonely(leaves []leaf) bool {
+	fewest := len(g.cells)
+	for _, l := range leaves {
+		fewest = min(fewest, l.to-l.from)
+	}
+	return len(leaves) > 1 && float64(fewest) < fewOnPage*float64(len(g.cells)-fewest)/float64(len(leaves)-1)
+}
 
 // whiteCost is what a page that is all white would lose.
 const whiteCost = 0.4
