@@ -2,6 +2,7 @@ package qr
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -258,7 +259,7 @@ func TestPenalty(t *testing.T) {
 				g.set(x, y, row[x] == '#')
 			}
 		}
-		if got := penalty(g); got != tt.want {
+		if got := penalty(g, math.MaxInt); got != tt.want {
 			t.Errorf("%s: %d, want %d", tt.name, got, tt.want)
 		}
 	}

@@ -1,6 +1,9 @@
 package qr
 
-import mathbits "math/bits"
+import (
+	"math"
+	mathbits "math/bits"
+)
 
 const masks = 8
 
@@ -29,10 +32,10 @@ func inverts(pattern, x, y int) bool {
 // mask turns the plan into the symbol whose mask has the lowest penalty.
 func mask(p plan, version int, level Level) grid {
 	var best grid
-	lowest := -1
+	lowest := math.MaxInt
 	for pattern := range masks {
 		g := maskWith(p, pattern, level)
-		if score := penalty(g); lowest < 0 || score < lowest {
+		if score := penalty(g, lowest); score < lowest {
 			best, lowest = g, score
 		}
 	}
@@ -70,8 +73,8 @@ const (
 )
 
 // penalty scores how hard a symbol is to read (ISO/IEC 18004:2015, 7.8.3.1). It works on whole rows and columns as bits:
-// choosing the mask is most of the work of making a symbol.
-func penalty(g grid) int {
+// choosing the mask is most of the work of making a symbol. It may stop at a score that is enough.
+func penalty(g grid, enough int) int {
 	rows, columns := make([]bits, g.size), make([]bits, g.size)
 	dark := 0
 	for y := range g.size {
@@ -84,13 +87,14 @@ func penalty(g grid) int {
 		}
 	}
 	score := 0
-	for i := range g.size {
+	for i := 0; i < g.size && score < enough; i++ {
 		score += linePenalty(rows[i], g.size) + linePenalty(columns[i], g.size)
 	}
+	words := (g.size + 63) / 64
 	pairs := below(g.size - 1)
-	for y := 1; y < g.size; y++ {
+	for y := 1; y < g.size && score < enough; y++ {
 		a, b := rows[y-1], rows[y]
-		for w := range a {
+		for w := range words {
 			// A block is where two rows agree, and each with its next module.
 			score += blockWeight * mathbits.OnesCount64(^(a[w]^b[w])&^a.changes(w)&^b.changes(w)&pairs[w])
 		}
@@ -108,26 +112,28 @@ func linePenalty(line bits, size int) int {
 		trailing = 0b10111010000
 		window   = 11
 	)
+	words := (size + 63) / 64
 	// Bit i of five tells that a run of five begins at module i.
 	equal, five := bits{}, below(size-4)
-	for w := range equal {
+	for w := range words {
 		equal[w] = ^line.changes(w)
 	}
 	for k := range 4 {
-		for w := range five {
+		for w := range words {
 			five[w] &= equal.from(w, k)
 		}
 	}
 	score := 0
 	var before uint64 // the last bit of the word before
-	for w := range five {
+	for w := range words {
 		// A run of n modules holds n-4 runs of five: it scores 3 and one for each module over five.
 		runs := mathbits.OnesCount64(five[w] &^ (five[w]<<1 | before))
 		score += mathbits.OnesCount64(five[w]) + (runWeight-1)*runs
 		before = five[w] >> 63
 	}
-	for w, valid := range below(size - window + 1) {
-		first, last := valid, valid
+	valid := below(size - window + 1)
+	for w := range words {
+		first, last := valid[w], valid[w]
 		for k := range window {
 			dark := line.from(w, k)
 			if leading>>k&1 == 0 {

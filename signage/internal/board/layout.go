@@ -6,6 +6,7 @@ import (
 
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/parallel"
 	"github.com/bangron/bangron/signage/internal/scene"
 )
 
@@ -16,15 +17,21 @@ func (b *Board) Layout() (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, leaves, err := g.solve()
+	// What all pages show does not depend on where their cards stand.
+	var p *plan
+	var leaves []leaf
+	err = parallel.Each(2, func(i int) (err error) {
+		if i == 0 {
+			p, leaves, err = g.solve()
+			return err
+		}
+		return pr.frame()
+	})
 	if err != nil {
 		return nil, err
 	}
 	index, before, err := g.index(leaves)
 	if err != nil {
-		return nil, err
-	}
-	if err := pr.frame(); err != nil {
 		return nil, err
 	}
 	all := before + len(leaves)
@@ -77,13 +84,19 @@ func (p *page) cards(pl *plan, placed arranged) {
 		dx, dy := moved.X0-codes[i].X0, moved.Y0-codes[i].Y0
 		tiles[i] = scene.Rect{X0: tiles[i].X0 + dx, X1: tiles[i].X1 + dx, Y0: tiles[i].Y0 + dy, Y1: tiles[i].Y1 + dy}
 	}
+	outlines := make([]*scene.Path, len(tiles))
+	_ = parallel.Each(len(tiles), func(i int) error {
+		symbol := placed.cards[i].cell.Symbol
+		outlines[i] = outline(symbol, inTile(symbol, tiles[i]))
+		return nil
+	})
 	size := pl.headingsSize(placed.headings)
 	for i, c := range placed.cards {
 		for len(placed.headings) > 0 && placed.headings[0].cell == c.cell {
 			p.heading(pl, placed.headings[0], size)
 			placed.headings = placed.headings[1:]
 		}
-		p.card(pl.of(c), c, tiles[i])
+		p.card(pl.of(c), c, tiles[i], outlines[i])
 	}
 }
 
@@ -160,7 +173,7 @@ func (p *plan) words(at placement) scene.Rect {
 }
 
 // card draws one card.
-func (p *page) card(pl *plan, at placement, tile scene.Rect) {
+func (p *page) card(pl *plan, at placement, tile scene.Rect, outline *scene.Path) {
 	u := p.module
 	hair := 0.28 * u
 	c, box, cap := at.cell, at.box, at.cap
@@ -175,7 +188,7 @@ func (p *page) card(pl *plan, at placement, tile scene.Rect) {
 	if c.Code != "" {
 		label += " " + c.Code
 	}
-	p.symbol(c.Symbol, inTile(c.Symbol, tile), label)
+	p.drawn(c.Symbol, inTile(c.Symbol, tile), label, outline)
 
 	on := p.ink.card
 	y := words.Y0 + numberCap*pl.cap

@@ -262,8 +262,23 @@ const mmPerPoint = 25.4 / 72
 
 // symbol draws a code in a white square, the quiet zone inside, all modules in one path.
 func (p *page) symbol(c *qr.Code, square scene.Rect, label string) {
+	p.drawn(c, square, label, outline(c, square))
+}
+
+// drawn is a symbol whose outline is known.
+func (p *page) drawn(c *qr.Code, square scene.Rect, label string, path *scene.Path) {
+	p.put(scene.Code, &scene.Fill{Path: path, Ink: scene.Black(), EvenOdd: true})
+	if qr.Host(c.Payload()) != "" {
+		p.put(scene.Code, &scene.Link{Rect: square, URL: c.Payload()})
+	}
+	p.codes = append(p.codes, Placed{Page: p.number, Rect: square, Symbol: c, Label: label})
+}
+
+// outline is all dark modules of a symbol in a square with its quiet zone.
+func outline(c *qr.Code, square scene.Rect) *scene.Path {
 	module := square.Width() / float64(c.Outer())
-	path := &scene.Path{}
+	corners := c.Size() * c.Size() * 2 / 3 // about as many as symbols have
+	path := &scene.Path{Verbs: make([]scene.Verb, 0, corners), Points: make([]scene.Point, 0, corners)}
 	for contour := range c.Outline() {
 		for i, corner := range contour {
 			at := scene.Point{X: square.X0 + float64(corner.X)*module, Y: square.Y0 + float64(corner.Y)*module}
@@ -275,11 +290,7 @@ func (p *page) symbol(c *qr.Code, square scene.Rect, label string) {
 		}
 		path.Close()
 	}
-	p.put(scene.Code, &scene.Fill{Path: path, Ink: scene.Black(), EvenOdd: true})
-	if qr.Host(c.Payload()) != "" {
-		p.put(scene.Code, &scene.Link{Rect: square, URL: c.Payload()})
-	}
-	p.codes = append(p.codes, Placed{Page: p.number, Rect: square, Symbol: c, Label: label})
+	return path
 }
 
 // emblem draws the logo, or a star where there is none, in the middle of a box and returns its right edge.
