@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bangron/bangron/signage/internal/fold"
 	"github.com/bangron/bangron/signage/internal/note"
@@ -13,6 +14,7 @@ import (
 type abolition struct {
 	text, place string
 	style       numeralStyle
+	title       bool // it is the title of a part, which may have sections
 }
 
 const gone = `(?:bai bo|huy bo|bi thay the|(?:khong con|het) hieu luc(?: thi hanh)?|ngung (?:thuc hien|ap dung))`
@@ -42,6 +44,12 @@ var (
 	abolished = pattern(`^(?:tthc |thu tuc |thu tuc hanh chinh )?(?:nay )?(?:da |bi |da bi |duoc )?(?:bai bo|huy bo|khong con hieu luc|het hieu luc|ngung thuc hien|ngung ap dung)(?: thi hanh)?(?: (?:theo|tai|tu|ke tu|do|boi|vi|ngay|nam) .*)?$`)
 	aside     = pattern(`\([^()]*(?:\)|$)`)
 	byDecree  = pattern(`(?i)\s*(?:[-–:;,.]\s*)(?:(?:theo|tại|số|qđ|quyết định|nq|nghị quyết|nđ|nghị định|tt|thông tư)\s|[0-9]).*$`)
+	// single is a remark about one procedure: "Thủ tục số 9 đã bãi bỏ".
+	single = pattern(`^(?:thu tuc|tthc) (?:hanh chinh )?(?:so )?[0-9]`)
+	// inPart is what is abolished of a procedure, or where, not the procedure.
+	inPart = pattern(`\b(?:doi voi|rieng|mot phan|cap huyen|cap tinh|thanh phan|noi dung|giay to|le phi|dieu [0-9]+)\b`)
+	// documents are headings of columns that speak of laws, decisions and what was cut, not of the procedure itself.
+	documents = pattern(`\b(?:can cu|co so phap ly|vbqppl|van ban|quyet dinh|noi dung|thanh phan|phuong an|ho so|giay to)\b`)
 	notGone   = pattern(`\b(?:khong|chua) (?:bi )?(?:bai bo|huy bo|het hieu luc)\b|^(?:duoc )?thay the\b`)
 )
 
@@ -50,6 +58,14 @@ func abolishes(text string) bool {
 	folded := fold.Words(basisBrackets().ReplaceAllString(enumerated().ReplaceAllString(text, ""), " "))
 	if !abolishing().MatchString(folded) || !proclaims().MatchString(folded) {
 		return false
+	}
+	if single().MatchString(folded) {
+		return false
+	}
+	if strings.HasPrefix(folded, "linh vuc") {
+		// A field is gone only where that is all that is said of it: not "Lĩnh vực Hộ tịch (bãi bỏ phí)".
+		m := remark().FindStringSubmatch(text)
+		return m != nil && isAbolished(m[1])
 	}
 	if m := active().FindStringSubmatch(folded); m != nil && !endsAbolition().MatchString(m[1]) {
 		return false
@@ -102,10 +118,11 @@ func (rd *reader) heed(g *grid, r *row, kind rowKind) {
 		text := r.cell(col).text
 		// A title may be broken over rows: "… MỚI BAN HÀNH, SỬA ĐỔI," and "BỊ BÃI BỎ".
 		if abolishes(text) && (isTitle(text) || !rd.enacts(g, r.n-1)) {
-			rd.abolition = &abolition{text, g.place(r.at(col)), numeralOf(r)}
+			rd.abolition = &abolition{text, g.place(r.at(col)), numeralOf(r), isTitle(text) || numeralOf(r) != noNumeral}
 			return
 		}
-		title = title || kind != sectionRow && kind != guessedSectionRow && isTitle(text)
+		section := kind == sectionRow || kind == guessedSectionRow
+		title = title || !section && isTitle(text) || section && (a != nil && !a.title || hasPhrase(fold.Words(text), "danh muc"))
 		rd.doubtTitle(g, r.at(col), text)
 	}
 	if isBasis(r) {
@@ -151,7 +168,7 @@ func (rd *reader) enacts(g *grid, n int) bool {
 func (rd *reader) heedSheet(g *grid) {
 	rd.abolition = nil
 	if !rd.asked && abolishes(g.sheet) {
-		rd.abolition = &abolition{text: g.sheet, place: g.sheet}
+		rd.abolition = &abolition{text: g.sheet, place: g.sheet, title: true}
 	}
 }
 
@@ -179,6 +196,11 @@ func (rd *reader) leftOut(t *table, r *row) bool {
 
 const longestName = 2000 // bytes
 
+// ofDocuments tells whether a column speaks of documents, which may be abolished while the procedure is in force.
+func (t *table) ofDocuments(col int) bool {
+	return col != t.columns[nameColumn] && documents().MatchString(fold.Words(t.head.labels[col]))
+}
+
 // saysAbolished finds the cell of the field, or of a column that is not read, that says "Bãi bỏ", the mark under such a
 // heading, or the name that ends so.
 func (t *table) saysAbolished(r *row) (position, bool) {
@@ -189,6 +211,9 @@ func (t *table) saysAbolished(r *row) (position, bool) {
 	}
 	for _, col := range r.filled() {
 		if col != t.columns[nameColumn] && slices.Contains(t.columns[:otherColumn], col) {
+			continue
+		}
+		if t.ofDocuments(col) {
 			continue
 		}
 		text := r.cell(col).text
@@ -204,7 +229,7 @@ func (t *table) saysAbolished(r *row) (position, bool) {
 
 // isAbolished reports a text that says no more than that something is no longer in force.
 func isAbolished(text string) bool {
-	if len(text) > longestName {
+	if len(text) > longestName || inPart().MatchString(fold.Words(text)) {
 		return false
 	}
 	text = byDecree().ReplaceAllString(text, "")
@@ -220,7 +245,7 @@ func isYes(text string) bool {
 func (rd *reader) doubtAbolished(t *table, r *row) {
 	for _, col := range r.filled() {
 		text := r.cell(col).text
-		if slices.Contains(t.columns[:otherColumn], col) || len(text) > longestName {
+		if slices.Contains(t.columns[:otherColumn], col) || len(text) > longestName || t.ofDocuments(col) && !isAbolished(text) {
 			continue
 		}
 		if folded := fold.Words(text); !abolishing().MatchString(folded) || notGone().MatchString(folded) {
@@ -245,7 +270,7 @@ func (rd *reader) heedHeadings(t *table) (end func()) {
 			continue
 		}
 		if c == nameColumn {
-			own := &abolition{text: t.head.labels[col], place: t.headingPlace(col)}
+			own := &abolition{text: t.head.labels[col], place: t.headingPlace(col), title: true}
 			rd.abolition = own
 			return func() {
 				if rd.abolition == own {

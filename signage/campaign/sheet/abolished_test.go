@@ -20,6 +20,8 @@ func TestAbolishes(t *testing.T) {
 	for _, text := range []string{"DANH MỤC TTHC", "DANH MỤC TTHC MỚI BAN HÀNH, SỬA ĐỔI, BỊ BÃI BỎ", "Danh mục TTHC thay thế danh mục đã bãi bỏ", "(Bãi bỏ Quyết định số 12/QĐ-UBND)",
 		"Danh mục TTHC còn hiệu lực và hết hiệu lực", "Chấp thuận bãi bỏ đường ngang", "Hủy bỏ giao dịch",
 		"DANH MỤC TTHC SỬA ĐỔI, BỔ SUNG, THAY THẾ, BÃI BỎ (Ban hành kèm theo Quyết định số 12)", "Bãi bỏ việc nuôi con nuôi", "Thủ tục bãi bỏ việc nuôi con nuôi", "Thủ tục hành chính hủy bỏ giao dịch",
+		"Lĩnh vực Đất đai (bãi bỏ QĐ 12)", "Lĩnh vực Hộ tịch (bãi bỏ phí)", "Lĩnh vực Hủy bỏ, chấm dứt hợp đồng", "Lĩnh vực Đất đai (không còn TTHC bị bãi bỏ)",
+		"Lĩnh vực Y tế - đã bãi bỏ cấp huyện", "Lĩnh vực Đất đai (sau khi bãi bỏ cấp huyện)", "Thủ tục số 9 đã bãi bỏ",
 		"TTHC BỊ BÃI BỎ THEO QUYẾT ĐỊNH SỐ 12 VÀ TTHC MỚI BAN HÀNH", "DANH MỤC TTHC ĐƯỢC THAY THẾ"} {
 		if abolishes(text) {
 			t.Errorf("%q is taken for a title of abolished procedures", text)
@@ -53,6 +55,10 @@ func TestAbolishedProcedures(t *testing.T) {
 		{"notes", []string{head, "1|1.001193|A bé|Hết hiệu lực từ 01/7/2025", "2|1.000656|B bé|Bãi bỏ từ 01/7/2025", "3|1.000894|C bé|Bị bãi bỏ tại Quyết định số 12", "4|2.000815|D bé|Bãi bỏ (QĐ 12)",
 			"5|1.004873|E bé|Không còn hiệu lực", "6|1.001776|G bé|Bãi bỏ: QĐ 12/QĐ-UBND", "7|1.001731|H bé|Không bãi bỏ", "8|2.000635|Bãi bỏ việc nuôi con nuôi|", "9|1.004222|I bé|Còn hiệu lực"},
 			"1.001731 2.000635 1.004222", "2 3 4 5 6 7"},
+		{"columns of documents", []string{"STT|Mã TTHC|Tên TTHC|Căn cứ pháp lý|Nội dung sửa đổi, bãi bỏ", "1|1.001193|Khai sinh|Bãi bỏ theo Nghị định 120/2025/NĐ-CP: Điều 5 Thông tư 3|Bãi bỏ",
+			"2|1.000656|Khai tử|Hết hiệu lực từ 01/7/2025: NĐ 12|", "3|1.000894|Kết hôn|Hết hiệu lực|"}, "1.001193 1.000656 1.000894", ""},
+		{"a part", []string{head, "1|1.001193|Khai sinh|Bãi bỏ theo QĐ 12 đối với cấp huyện", "2|1.000656|Khai tử|Bãi bỏ theo QĐ 12 các giấy tờ"}, "1.001193 1.000656", ""},
+		{"lists one after the other", []string{"DANH MỤC TTHC BÃI BỎ|||", head, "1|1.001193|Khai sinh|", "DANH MỤC TTHC LĨNH VỰC ĐẤT ĐAI|||", "2|1.000656|Giao đất|"}, "1.000656", "3"},
 		{"a title of both", []string{"DANH MỤC TTHC MỚI BAN HÀNH, SỬA ĐỔI VÀ|||", "BỊ BÃI BỎ LĨNH VỰC HỘ TỊCH|||", head, "1|1.001193|Khai sinh|"}, "1.001193", ""},
 	} {
 		l := readLines(t, tc.rows...)
