@@ -275,7 +275,7 @@ func readHeader(g *grid, i, n int) header {
 }
 
 var (
-	formerHeading  = pattern(`(?:^| )(?:cu$|cu (?:va|sang|thanh|so|ma|ten)\b|truoc day|truoc khi|bi thay the|bi bai bo|da bai bo)`)
+	formerHeading  = pattern(`(?:^| )(?:cu$|cu (?:va|sang|thanh|so|ma|ten)\b|truoc day|truoc (?:khi )?sua doi|truoc khi|da cong bo|(?:bi|duoc) thay the$|bi thay the|bi bai bo|da bai bo)`)
 	currentHeading = pattern(`(?:^| )(?:moi|hien hanh|hien nay)(?: |$)`)
 )
 

@@ -167,6 +167,8 @@ func TestColumnsThatCount(t *testing.T) {
 		{"Mã TTHC cũ|Mã TTHC mới|Tên TTHC", "1.001193|2.001193|Khai sinh", "2.001193|Khai sinh", "A1"},
 		{"Mã TTHC mới|Mã TTHC cũ|Tên TTHC", "2.001193|1.001193|Khai sinh", "2.001193|Khai sinh", "B1"},
 		{"Mã TTHC|Tên TTHC cũ|Tên TTHC mới", "1.001193|Khai sinh cũ|Khai sinh", "1.001193|Khai sinh", "B1"},
+		{"Mã TTHC|Tên TTHC được thay thế|Tên TTHC thay thế", "1.001193|Khai sinh cũ|Khai sinh", "1.001193|Khai sinh", "B1"},
+		{"Mã TTHC|Tên TTHC đã công bố|Tên TTHC sửa đổi", "1.001193|Khai sinh cũ|Khai sinh", "1.001193|Khai sinh", "B1"},
 		{"Mã TTHC|Tên TTHC (cũ)|Tên TTHC", "1.001193|Khai sinh cũ|Khai sinh", "1.001193|Khai sinh", "B1"},
 		{"Mã TTHC bị thay thế|Mã TTHC|Tên TTHC", "1.001193|2.001193|Khai sinh", "2.001193|Khai sinh", "A1"},
 		{"Mã DVC|Mã TTHC|Tên TTHC", "1.001193.01|1.001193|Khai sinh", "1.001193|Khai sinh", "A1"},
@@ -197,5 +199,21 @@ func TestSecondColumnOfLinks(t *testing.T) {
 	e := failure(t, "ds.csv", []byte(lines("Mã TTHC|Tên TTHC|Link DVCQG|Link DVC tỉnh", "1.001193|Khai sinh||Xem tại đây")), ErrCell)
 	if e.Code != "link-form" || e.Cell != "D2" {
 		t.Error(e)
+	}
+}
+
+// What a column under a merged heading doubles is not always known by its own heading.
+func TestDoubleUnderMergedHeadings(t *testing.T) {
+	l := read(t, "ds.xlsx", workbook(t, func(f *excelize.File) {
+		put(t, f, "TTHC", "STT|TTHC bị thay thế||TTHC thay thế", "|Mã|Tên|Mã|Tên", "1|1.000001|Cũ|1.001193|Khai sinh")
+		for _, merged := range [][2]string{{"A1", "A2"}, {"B1", "C1"}, {"D1", "E1"}} {
+			set(t, f.MergeCell("TTHC", merged[0], merged[1]))
+		}
+	}))
+	same(t, "procedures", brief(l, "cn"), []string{"1.001193|Khai sinh"})
+	for _, n := range l.Notes {
+		if strings.Contains(n.VI, "“”") {
+			t.Error(n.VI)
+		}
 	}
 }

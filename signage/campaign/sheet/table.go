@@ -596,6 +596,10 @@ func (rd *reader) columnDouble(t *table, col int) {
 	n := Note{Code: "column-double", Severity: note.Warning, Field: t.headingPlace(col),
 		VI: fmt.Sprintf("Cột %s không được dùng: %s lấy ở cột %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at),
 		EN: fmt.Sprintf("The column %s is not used: %s is read from the column %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at)}
+	if used == 0 {
+		n.VI = fmt.Sprintf("Cột %s không được dùng: cột khác có cùng nội dung.", quote(t.head.labels[col]))
+		n.EN = fmt.Sprintf("The column %s is not used: another has the same content.", quote(t.head.labels[col]))
+	}
 	if c == linkColumn {
 		n.VI = fmt.Sprintf("Cột %s chỉ được dùng ở dòng mà cột %s (%s) không có đường dẫn.", quote(t.head.labels[col]), name, at)
 		n.EN = fmt.Sprintf("The column %s is used only in rows without a link in the column %s (%s).", quote(t.head.labels[col]), name, at)
