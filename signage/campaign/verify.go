@@ -210,7 +210,7 @@ func (v *verification) run() {
 	switch {
 	case len(v.Codes) > 0 || v.listed != nil && len(v.listed.Codes) > 0:
 	case v.maybeIndex():
-		v.add("no-codes", signage.SeverityInfo, "Không đọc được mã QR nào; có thể đây là trang tra cứu, không có mã.", "No QR code was read; this may be the index page, which has none.",
+		v.add("no-codes", signage.SeverityWarning, "Không đọc được mã QR nào; có thể đây là trang tra cứu, không có mã.", "No QR code was read; this may be the index page, which has none.",
 			"Nếu trên trang có mã: chụp thẳng, đủ sáng, gần hơn.", "If there is a code: take the picture straight on, in good light, from nearer.")
 	default:
 		v.add("no-codes", signage.SeverityWarning, "Không đọc được mã QR nào.", "No QR code was read.",

@@ -197,13 +197,13 @@ func TestVerifyPhotoOfOnePage(t *testing.T) {
 	if r := verify(t, write(t, "ảnh.png", pngOf(t, paper(t, asListed()[0]))), o); !slices.Equal(codes(r), []string{"code-missing"}) {
 		t.Errorf("%+v", r.Diagnostics)
 	}
-	// A page without any may be the index, of which the manifest knows.
+	// A page without any may be the index, of which the manifest knows, or one whose codes are covered.
 	blank := write(t, "ảnh.png", pngOf(t, paper(t)))
 	if r := verify(t, blank, o); !slices.Equal(codes(r), []string{"file-unlisted", "no-codes"}) {
 		t.Errorf("%+v", r.Diagnostics)
 	}
 	f.Pages = 3
-	if r := verify(t, blank, &campaign.VerifyOptions{Manifest: manifestOf(t, f, []byte("a"))}); !r.Clean() || len(r.Diagnostics) != 1 || r.Diagnostics[0].Code != "no-codes" {
+	if r := verify(t, blank, &campaign.VerifyOptions{Manifest: manifestOf(t, f, []byte("a"))}); !slices.Equal(codes(r), []string{"no-codes"}) || !strings.Contains(r.Diagnostics[0].EN, "index") {
 		t.Errorf("%+v", r.Diagnostics)
 	}
 	// The file itself must show all codes of the pages that it has.

@@ -70,7 +70,7 @@ func (g *grid) worth(p *plan, leaves []leaf) float64 {
 	if g.lonely(leaves) {
 		w *= 1 - lonelyCost
 	}
-	if p.columns > 2 && !p.stacked && (leaves[len(leaves)-1].to-leaves[len(leaves)-1].from)%p.columns == 1 {
+	if g.lone(p, leaves) {
 		w *= 1 - wideCost
 	}
 	return w
@@ -89,8 +89,19 @@ func (g *grid) splits(leaves []leaf) (n float64) {
 	return n
 }
 
-// wideCost is what a plan of more than two columns loses whose last card takes all of them.
+// wideCost is what a plan of more than two columns loses that has a page whose last card takes all of them.
 const wideCost = 0.12
+
+// lone tells whether the last card of a page is alone under three columns or more.
+func (g *grid) lone(p *plan, leaves []leaf) bool {
+	for _, l := range leaves {
+		cards := l.to - l.from
+		if columns := g.widened(p, cards).columns; !p.stacked && columns > 2 && cards%columns == 1 {
+			return true
+		}
+	}
+	return false
+}
 
 // lonelyCost is what a plan loses that has a page with less than a share of the cards that the others have.
 const (
