@@ -135,6 +135,31 @@ func TestAnyShopAndSign(t *testing.T) {
 	}
 }
 
+// A foot that hems leave too little of is refused like any other want of room, with one text on it, two or none.
+func TestPanoFootWithoutRoom(t *testing.T) {
+	shop, err := signage.LookupShop("hiflex-hem")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, height := range []float64{300, 400, 500, 600, 700, 800} {
+		for _, c := range []struct{ unit, dates, second string }{
+			{"UBND xã Tân Trào", "01/10 – 10/10/2022", ""},
+			{"UBND xã Tân Trào", "", ""},
+			{"", "01/10 – 10/10/2022", "Dữ liệu số là tài nguyên"},
+			{"UBND xã Tân Trào", "01/10 – 10/10/2022", "Dữ liệu số là tài nguyên"},
+			{"", "", ""},
+		} {
+			_, err := signage.Compile(signage.Sign{
+				Kind: signage.Pano, Size: signage.Size{Width: 2 * height, Height: height}, Text: "A",
+				Unit: c.unit, Dates: c.dates, Second: c.second, Shop: &shop,
+			}, nil)
+			if err != nil && !errors.Is(err, signage.ErrFit) && !errors.Is(err, signage.ErrShop) {
+				t.Errorf("%g mm high, %v: %v", height, c, err)
+			}
+		}
+	}
+}
+
 func TestShopsRefused(t *testing.T) {
 	if _, err := signage.LookupShop("hiflex"); !errors.Is(err, signage.ErrShop) {
 		t.Errorf("error %v, want ErrShop", err)

@@ -198,7 +198,7 @@ func (c *canvas) panoFoot(waves foot, main *item) error {
 	}
 	st, err := c.panoStack(foot, main, false)
 	if row, _ := c.panoStack(foot, main, true); row != nil {
-		if st == nil || row.part("signature").letters >= rowShare*st.part("unit").setting.Cap {
+		if err != nil || st == nil || row.part("signature").letters >= rowShare*st.part("unit").setting.Cap {
 			st, err = row, nil
 		}
 	}
@@ -220,12 +220,14 @@ func (c *canvas) panoStack(foot scene.Rect, main *item, inRow bool) (*stack, err
 		}
 		second := st.part("second")
 		if second == nil {
-			return st, c.solve(st)
+			err = c.solve(st)
+		} else {
+			err = c.solveKeeping(st, second)
 		}
-		if err := c.solveKeeping(st, second); err != nil {
+		if err != nil {
 			return nil, err
 		}
-		if most <= second.setting.Cap/rankStep*(1+1e-9) {
+		if second == nil || most <= second.setting.Cap/rankStep*(1+1e-9) {
 			return st, nil
 		}
 		most = second.setting.Cap / rankStep
