@@ -253,16 +253,72 @@ func TestPenalty(t *testing.T) {
 		// of the modules are dark.
 		{"finder pattern", slices.Repeat([]string{"#.###.#....#"}, 12), 12*40 + 12*(3+7) + 11*5*3},
 	} {
-		g := newGrid(len(tt.rows))
-		for y, row := range tt.rows {
-			for x := range row {
-				g.set(x, y, row[x] == '#')
-			}
-		}
+		g := linesOf(len(tt.rows), func(x, y int) bool { return tt.rows[y][x] == '#' })
 		if got := penalty(g, math.MaxInt); got != tt.want {
 			t.Errorf("%s: %d, want %d", tt.name, got, tt.want)
 		}
 	}
+}
+
+// plainPenalty scores a symbol module by module, as ISO/IEC 18004:2015, 7.8.3.1 words it.
+func plainPenalty(g grid) int {
+	score, dark, n := 0, 0, g.size
+	for _, at := range []func(line, i int) bool{func(y, x int) bool { return g.at(x, y) }, g.at} {
+		for line := range n {
+			run := 0
+			for i := range n {
+				if run++; i+1 < n && at(line, i) == at(line, i+1) {
+					continue
+				}
+				if run >= 5 {
+					score += 3 + run - 5
+				}
+				run = 0
+			}
+			window := 0
+			for i := range n {
+				window = window << 1 & 0x7FF
+				if at(line, i) {
+					window |= 1
+				}
+				if i >= 10 && (window == 0b10111010000 || window == 0b00001011101) {
+					score += 40
+				}
+			}
+		}
+	}
+	for y := range n {
+		for x := range n {
+			m := g.at(x, y)
+			if m {
+				dark++
+			}
+			if x+1 < n && y+1 < n && g.at(x+1, y) == m && g.at(x, y+1) == m && g.at(x+1, y+1) == m {
+				score += 3
+			}
+		}
+	}
+	return score + int(math.Abs(float64(dark)/float64(n*n)-0.5)*20)*10
+}
+
+// The mask is the first of the lowest penalty, at every width in words of bits.
+func TestMaskOfLowestPenalty(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		version := rapid.SampledFrom([]int{1, 2, 4, 7, 11, 12, 13, 27, 28, 40}).Draw(t, "version")
+		b := blocksOf(version, M)
+		data := rapid.SliceOfN(rapid.Byte(), b.data(), b.data()).Draw(t, "data")
+		p := newPlan(version, b.interleave(data))
+		best, lowest := grid{}, math.MaxInt
+		for pattern := range masks {
+			g := maskWith(p, pattern, M)
+			if score := plainPenalty(g); score < lowest {
+				best, lowest = g, score
+			}
+		}
+		if !slices.Equal(mask(p, version, M).modules, best.modules) {
+			t.Fatalf("version %d: another mask than the one of penalty %d", version, lowest)
+		}
+	})
 }
 
 // TestConcurrentUse is for the race detector.

@@ -8,7 +8,7 @@ import (
 const masks = 8
 
 // inverts reports whether a mask turns the module in column x of row y
-// (ISO/IEC 18004:2015, table 10). All masks repeat after twelve modules.
+// (ISO/IEC 18004:2015, table 10).
 func inverts(pattern, x, y int) bool {
 	switch pattern {
 	case 0:
@@ -31,33 +31,64 @@ func inverts(pattern, x, y int) bool {
 
 // mask turns the plan into the symbol whose mask has the lowest penalty.
 func mask(p plan, version int, level Level) grid {
-	var best grid
-	lowest := math.MaxInt
+	unmasked := linesOf(p.size, p.at)
+	free := linesOf(p.size, func(x, y int) bool { return !p.fixed[y*p.size+x] })
+	masked := lines{p.size, make([]bits, p.size), make([]bits, p.size)}
+	best, lowest := 0, math.MaxInt
 	for pattern := range masks {
-		g := maskWith(p, pattern, level)
-		if score := penalty(g, lowest); score < lowest {
-			best, lowest = g, score
+		rows, columns := periods(pattern)
+		for i := range p.size {
+			masked.rows[i] = unmasked.rows[i].turned(rows[i%maskPeriod], free.rows[i])
+			masked.columns[i] = unmasked.columns[i].turned(columns[i%maskPeriod], free.columns[i])
+		}
+		formatModules(p.size, formatWord(level, pattern), masked.set)
+		if score := penalty(masked, lowest); score < lowest {
+			best, lowest = pattern, score
 		}
 	}
-	return best
+	return maskWith(p, best, level)
+}
+
+// maskPeriod is the number of modules after which every mask repeats.
+const maskPeriod = 12
+
+// periods are the rows and the columns of a mask over one period.
+func periods(pattern int) (rows, columns [maskPeriod]bits) {
+	for i := range maskPeriod {
+		var row, column uint64
+		for k := range maskPeriod {
+			if inverts(pattern, k, i) {
+				row |= 1 << k
+			}
+			if inverts(pattern, i, k) {
+				column |= 1 << k
+			}
+		}
+		rows[i], columns[i] = repeated(row), repeated(column)
+	}
+	return rows, columns
+}
+
+// repeated fills a line with one period of a mask.
+func repeated(period uint64) bits {
+	const every12 = 1<<0 | 1<<12 | 1<<24 | 1<<36 | 1<<48 | 1<<60
+	var b bits
+	for w := range b {
+		b[w] = period * every12
+		period = period>>(64%maskPeriod) | period<<(maskPeriod-64%maskPeriod)&(1<<maskPeriod-1)
+	}
+	return b
 }
 
 // maskWith turns the plan into the symbol of one mask.
 func maskWith(p plan, pattern int, level Level) grid {
-	var period [12][12]bool
-	for y := range period {
-		for x := range period[y] {
-			period[y][x] = inverts(pattern, x, y)
-		}
-	}
+	rows, _ := periods(pattern)
 	masked := plan{newGrid(p.size), p.fixed}
 	for y := range p.size {
-		for x, turned := 0, 0; x < p.size; x++ {
+		turned := rows[y%maskPeriod]
+		for x := range p.size {
 			i := y*p.size + x
-			masked.modules[i] = p.modules[i] != (period[y%12][turned] && !p.fixed[i])
-			if turned++; turned == 12 {
-				turned = 0
-			}
+			masked.modules[i] = p.modules[i] != (turned.at(x) && !p.fixed[i])
 		}
 	}
 	masked.drawFormat(formatWord(level, pattern))
@@ -74,29 +105,27 @@ const (
 
 // penalty scores how hard a symbol is to read (ISO/IEC 18004:2015, 7.8.3.1). It works on whole rows and columns as bits:
 // choosing the mask is most of the work of making a symbol. It may stop at a score that is enough.
-func penalty(g grid, enough int) int {
-	rows, columns := make([]bits, g.size), make([]bits, g.size)
-	dark := 0
-	for y := range g.size {
-		for x, m := range g.modules[y*g.size:][:g.size] {
-			if m {
-				rows[y][x/64] |= 1 << (x % 64)
-				columns[x][y/64] |= 1 << (y % 64)
-				dark++
-			}
-		}
+func penalty(g lines, enough int) int {
+	score := linePenalty(g.rows)
+	if score < enough {
+		score += linePenalty(g.columns)
 	}
-	score := 0
-	for i := 0; i < g.size && score < enough; i++ {
-		score += linePenalty(rows[i], g.size) + linePenalty(columns[i], g.size)
+	if score >= enough {
+		return score
 	}
 	words := (g.size + 63) / 64
 	pairs := below(g.size - 1)
-	for y := 1; y < g.size && score < enough; y++ {
-		a, b := rows[y-1], rows[y]
+	for y := 1; y < g.size; y++ {
+		a, b := g.rows[y-1], g.rows[y]
 		for w := range words {
 			// A block is where two rows agree, and each with its next module.
 			score += blockWeight * mathbits.OnesCount64(^(a[w]^b[w])&^a.changes(w)&^b.changes(w)&pairs[w])
+		}
+	}
+	dark := 0
+	for _, row := range g.rows {
+		for _, w := range row {
+			dark += mathbits.OnesCount64(w)
 		}
 	}
 	// Each full 5 % away from one half.
@@ -104,71 +133,91 @@ func penalty(g grid, enough int) int {
 	return score + max(2*dark-total, total-2*dark)*10/total*darkWeight
 }
 
-// linePenalty scores the runs of five and more equal modules in a row or a column, and what looks there like a finder
-// pattern beside a light margin.
-func linePenalty(line bits, size int) int {
-	const (
-		leading  = 0b00001011101
-		trailing = 0b10111010000
-		window   = 11
-	)
-	words := (size + 63) / 64
-	// Bit i of five tells that a run of five begins at module i.
-	equal, five := bits{}, below(size-4)
-	for w := range words {
-		equal[w] = ^line.changes(w)
-	}
-	for k := range 4 {
-		for w := range words {
-			five[w] &= equal.from(w, k)
-		}
-	}
+// linePenalty scores the runs of five and more equal modules across the lines of a symbol, that is in its columns where the
+// lines are rows, and what looks there like a finder pattern beside a light margin. Each bit is a run of its own.
+func linePenalty(across []bits) int {
+	size := len(across)
+	inside := below(size)
 	score := 0
-	var before uint64 // the last bit of the word before
-	for w := range words {
-		// A run of n modules holds n-4 runs of five: it scores 3 and one for each module over five.
-		runs := mathbits.OnesCount64(five[w] &^ (five[w]<<1 | before))
-		score += mathbits.OnesCount64(five[w]) + (runWeight-1)*runs
-		before = five[w] >> 63
-	}
-	valid := below(size - window + 1)
-	for w := range words {
-		first, last := valid[w], valid[w]
-		for k := range window {
-			dark := line.from(w, k)
-			if leading>>k&1 == 0 {
-				first &^= dark
-			} else {
-				first &= dark
+	for w := range (size + 63) / 64 {
+		at := func(i int) uint64 { return across[i][w] }
+		// Bits of lines that equal the line before, of the last three lines, and of the last run of five.
+		var same [3]uint64
+		var before uint64
+		for i := 1; i < size; i++ {
+			equal := ^(at(i) ^ at(i-1)) & inside[w]
+			five := equal & same[0] & same[1] & same[2]
+			// A run of n modules holds n-4 runs of five: it scores 3 and one for each module over five.
+			score += mathbits.OnesCount64(five) + (runWeight-1)*mathbits.OnesCount64(five&^before)
+			same, before = [3]uint64{equal, same[0], same[1]}, five
+		}
+		for i := range size - finderWidth + 1 {
+			finder := at(i) &^ at(i+1) & at(i+2) & at(i+3) & at(i+4) &^ at(i+5) & at(i+6)
+			if finder == 0 {
+				continue
 			}
-			if trailing>>k&1 == 0 {
-				last &^= dark
-			} else {
-				last &= dark
+			if i >= finderMargin {
+				score += finderWeight * mathbits.OnesCount64(finder&^(at(i-1)|at(i-2)|at(i-3)|at(i-4)))
 			}
-			if first|last == 0 {
-				break
+			if i+finderWidth+finderMargin <= size {
+				score += finderWeight * mathbits.OnesCount64(finder&^(at(i+7)|at(i+8)|at(i+9)|at(i+10)))
 			}
 		}
-		score += finderWeight * (mathbits.OnesCount64(first) + mathbits.OnesCount64(last))
 	}
 	return score
+}
+
+// The modules across a finder pattern, dark, light, three dark, light, dark, and across the light margin beside it.
+const (
+	finderWidth  = 7
+	finderMargin = 4
+)
+
+// lines are the modules of a symbol as bits, by rows and once more by columns.
+type lines struct {
+	size          int
+	rows, columns []bits
+}
+
+func linesOf(size int, dark func(x, y int) bool) lines {
+	l := lines{size, make([]bits, size), make([]bits, size)}
+	for y := range size {
+		for x := range size {
+			l.set(x, y, dark(x, y))
+		}
+	}
+	return l
+}
+
+// set darkens a module; one that is light stays as it is.
+func (l lines) set(x, y int, dark bool) {
+	if dark {
+		l.rows[y][x/64] |= 1 << (x % 64)
+		l.columns[x][y/64] |= 1 << (y % 64)
+	}
 }
 
 // bits are the modules of a line, the first in the lowest bit: the widest symbol has 177.
 type bits [3]uint64
 
-// from is word w of the line that begins k modules later, 0 ≤ k < 64.
-func (b bits) from(w, k int) uint64 {
-	v := b[w] >> k
-	if k > 0 && w+1 < len(b) {
-		v |= b[w+1] << (64 - k)
+func (b bits) at(i int) bool { return b[i/64]>>(i%64)&1 == 1 }
+
+// turned inverts the modules that a mask inverts and that are free.
+func (b bits) turned(mask, free bits) bits {
+	for w := range b {
+		b[w] ^= mask[w] & free[w]
 	}
-	return v
+	return b
 }
 
 // changes has a bit for each module of word w that differs from the next.
-func (b bits) changes(w int) uint64 { return b[w] ^ b.from(w, 1) }
+func (b bits) changes(w int) uint64 {
+	next := b[w] >> 1
+	if w+1 < len(b) {
+		next |= b[w+1] << 63
+	}
+	return b[w] ^ next
+}
 
 // below has the lowest n bits.
 func below(n int) bits {

@@ -132,29 +132,32 @@ func (p plan) drawRings(cx, cy, radius int, dark func(ring int) bool) {
 	}
 }
 
-// drawFormat writes the two copies of the format information
-// (ISO/IEC 18004:2015, 7.9), and the dark module beside the lower one.
-func (p plan) drawFormat(format int) {
+// drawFormat writes the format information and the dark module beside it.
+func (p plan) drawFormat(format int) { formatModules(p.size, format, p.fix) }
+
+// formatModules calls set for the modules of the two copies of the format information (ISO/IEC 18004:2015, 7.9), and for
+// the dark module beside the lower one.
+func formatModules(size, format int, set func(x, y int, dark bool)) {
 	bit := func(i int) bool { return format>>i&1 == 1 }
 	for i := range 15 {
 		// The copy around the top left finder pattern passes over the timing patterns.
 		switch {
 		case i < 6:
-			p.fix(8, i, bit(i))
+			set(8, i, bit(i))
 		case i < 8:
-			p.fix(8, i+1, bit(i))
+			set(8, i+1, bit(i))
 		case i == 8:
-			p.fix(7, 8, bit(i))
+			set(7, 8, bit(i))
 		default:
-			p.fix(14-i, 8, bit(i))
+			set(14-i, 8, bit(i))
 		}
 		if i < 8 {
-			p.fix(p.size-1-i, 8, bit(i))
+			set(size-1-i, 8, bit(i))
 		} else {
-			p.fix(8, p.size-15+i, bit(i))
+			set(8, size-15+i, bit(i))
 		}
 	}
-	p.fix(8, p.size-8, true)
+	set(8, size-8, true)
 }
 
 // drawVersion writes the two copies of the version information, which only
