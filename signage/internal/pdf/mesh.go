@@ -58,15 +58,18 @@ func meshOf(path *scene.Path) *mesh {
 	edges(path, func(a, b scene.Point) {
 		x, y0, y1 := place(a.X, m.x), place(a.Y, m.y), place(b.Y, m.y)
 		place(b.X, m.x)
-		// An upright edge turns the squares right of it, dark to light and light to dark.
-		for y := min(y0, y1); straight && y < max(y0, y1); y++ {
-			for i := y*m.columns + x; i < (y+1)*m.columns; i++ {
-				m.dark[i] = !m.dark[i]
-			}
+		for y := min(y0, y1); straight && x < m.columns && y < max(y0, y1); y++ {
+			m.dark[y*m.columns+x] = !m.dark[y*m.columns+x]
 		}
 	})
 	if !straight {
 		return nil
+	}
+	// An upright edge turns all squares right of it, dark to light and light to dark.
+	for i := range m.dark {
+		if i%m.columns > 0 {
+			m.dark[i] = m.dark[i] != m.dark[i-1]
+		}
 	}
 	return m
 }
