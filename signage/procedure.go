@@ -5,11 +5,13 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bangron/bangron/fonts"
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/note"
+	"github.com/bangron/bangron/signage/internal/parallel"
 	"github.com/bangron/bangron/signage/internal/text"
 	"github.com/bangron/bangron/signage/internal/text/clean"
 )
@@ -76,21 +78,28 @@ func (b *builder) procedures(list []Procedure, rules rowRules, skip bool) ([]Pro
 	if rules.encoding, err = b.options.Convert.lookup(); err != nil {
 		return nil, err
 	}
+	completed := slices.Clone(list)
+	notes, failures := make([][]note.Note, len(list)), make([]error, len(list))
+	err = parallel.Each(len(list), func(i int) error {
+		p := &completed[i]
+		p.Place = cmp.Or(p.Place, fmt.Sprintf("procedures[%d]", i))
+		notes[i], failures[i] = p.complete(rules)
+		return nil // the other rows are looked at all the same
+	})
+	if err != nil {
+		return nil, err
+	}
 	var good []Procedure
 	var bad []note.Note
 	var causes []error
-	for i, p := range list {
-		if p.Place == "" {
-			p.Place = fmt.Sprintf("procedures[%d]", i)
-		}
-		notes, err := p.complete(rules)
-		if err == nil {
-			b.notes = append(b.notes, notes...)
+	for i, p := range completed {
+		if failures[i] == nil {
+			b.notes = append(b.notes, notes[i]...)
 			good = append(good, p)
 			continue
 		}
-		causes = append(causes, err)
-		bad = append(bad, notes...)
+		causes = append(causes, failures[i])
+		bad = append(bad, notes[i]...)
 	}
 	switch {
 	case len(bad) == 0:
