@@ -467,6 +467,11 @@ func TestRunningText(t *testing.T) {
 			t.Fatal(err)
 		}
 		width := max(m.widest, rapid.Float64Range(3, 200).Draw(t, "width"))
+		plain := *m
+		plain.wraps = nil
+		if m.lines(width) != plain.lines(width) {
+			t.Fatalf("%d lines, counted %d", m.lines(width), plain.lines(width))
+		}
 		ends := m.broken(width, rapid.Bool().Draw(t, "centred"))
 		if len(ends) != m.lines(width) || ends[len(ends)-1] != len(m.words) {
 			t.Fatalf("%d lines, want %d", len(ends), m.lines(width))

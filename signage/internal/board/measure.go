@@ -23,6 +23,7 @@ type measured struct {
 	widest  float64 // word
 	leading float64 // distance of baselines: no ink of a line reaches that of the next
 	breaks  []phrase.Break
+	wraps   []wrap   // from the widest lines down to the narrowest that are asked for
 	cuts    []broken // the text with its words that are wider than [narrowest] in parts, from the widest alone to all
 }
 
@@ -93,6 +94,7 @@ func (pr *printer) measure(face *fonts.Face, s string) (*measured, error) {
 		words = append(words, w.text)
 	}
 	m.breaks = pr.Phrases.Breaks(words)
+	m.wraps = m.allWraps()
 	return m, m.cutWords()
 }
 
@@ -146,7 +148,7 @@ func (m *measured) with(parts map[int][]word) *measured {
 // within is the text with the words that are wider than a width in parts.
 func (m *measured) within(width float64) *measured {
 	for _, c := range slices.Backward(m.cuts) {
-		if c.above > width*(1+1e-9) {
+		if c.above > width*slack {
 			return c.text
 		}
 	}
@@ -258,6 +260,35 @@ func (m *measured) empty() bool { return len(m.words) == 0 }
 // width of the text on one line.
 func (m *measured) width() float64 { return m.words[len(m.words)-1].right - m.words[0].left }
 
+// wrap is how many lines a text takes in a width and in larger ones, up to that of the wrap before.
+type wrap struct {
+	width float64
+	lines int
+}
+
+// allWraps finds the wraps of a text by narrowing it to less than its widest line again and again. Thousands of widths are
+// asked for in the search for a plan, and few of them break a text anew.
+func (m *measured) allWraps() []wrap {
+	var all []wrap
+	for width := math.Inf(1); width > narrowest; {
+		n, start, widest := 1, 0, 0.0
+		for i := 1; i < len(m.words); i++ {
+			if line := m.words[i].right - m.words[start].left; line < width {
+				widest = max(widest, line)
+			} else {
+				n, start = n+1, i
+			}
+		}
+		if last := len(all) - 1; last >= 0 && all[last].lines == n {
+			all[last].width = widest
+		} else {
+			all = append(all, wrap{widest, n})
+		}
+		width = widest
+	}
+	return all
+}
+
 // lines counts the lines that the text takes in a width when every line holds as many words as it can, which is the
 // fewest there can be. A word that is wider is broken, or stands alone.
 func (m *measured) lines(width float64) int {
@@ -265,6 +296,11 @@ func (m *measured) lines(width float64) int {
 		return 0
 	}
 	m = m.within(width)
+	for _, w := range m.wraps {
+		if w.width <= width*slack {
+			return w.lines
+		}
+	}
 	n, start := 1, 0
 	for i := range m.words {
 		if i > start && !m.together(start, i, width) {
@@ -276,8 +312,11 @@ func (m *measured) lines(width float64) int {
 
 // together tells whether the words from the first to the last fit on a line.
 func (m *measured) together(first, last int, width float64) bool {
-	return m.words[last].right-m.words[first].left <= width*(1+1e-9)
+	return m.words[last].right-m.words[first].left <= width*slack
 }
+
+// slack is by how much a line may be wider than its width, for sums of floats.
+const slack = 1 + 1e-9
 
 // height from the first cap line to the last baseline in a width.
 func (m *measured) height(width float64) float64 {

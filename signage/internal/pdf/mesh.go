@@ -76,19 +76,23 @@ func meshOf(path *scene.Path) *mesh {
 
 // edges calls f for every edge of a path of straight lines; for a path with curves, for one that is not straight.
 func edges(path *scene.Path, f func(a, b scene.Point)) {
-	var start scene.Point
-	path.Walk(func(v scene.Verb, from scene.Point, to []scene.Point) {
+	var start, at scene.Point
+	points := path.Points
+	for _, v := range path.Verbs {
 		switch v {
 		case scene.Move:
-			start = to[0]
+			start, at, points = points[0], points[0], points[1:]
 		case scene.Line:
-			f(from, to[0])
+			f(at, points[0])
+			at, points = points[0], points[1:]
 		case scene.Close:
-			f(from, start)
+			f(at, start)
+			at = start
 		default:
 			f(scene.Point{}, scene.Point{X: 1, Y: 1})
+			return
 		}
-	})
+	}
 }
 
 // mesh fills the dark squares: in press files by their outline, and on live pages, which travel by mail, in rows of

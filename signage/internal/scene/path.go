@@ -21,24 +21,31 @@ type Path struct {
 }
 
 // MoveTo begins a contour.
-func (p *Path) MoveTo(a Point) { p.add(Move, a) }
+func (p *Path) MoveTo(a Point) {
+	p.Verbs = append(p.Verbs, Move)
+	p.Points = append(p.Points, a)
+}
 
 // LineTo adds a straight edge.
-func (p *Path) LineTo(a Point) { p.add(Line, a) }
+func (p *Path) LineTo(a Point) {
+	p.Verbs = append(p.Verbs, Line)
+	p.Points = append(p.Points, a)
+}
 
 // QuadTo adds a quadratic Bézier curve.
-func (p *Path) QuadTo(a, b Point) { p.add(Quad, a, b) }
+func (p *Path) QuadTo(a, b Point) {
+	p.Verbs = append(p.Verbs, Quad)
+	p.Points = append(p.Points, a, b)
+}
 
 // CubeTo adds a cubic Bézier curve.
-func (p *Path) CubeTo(a, b, c Point) { p.add(Cube, a, b, c) }
+func (p *Path) CubeTo(a, b, c Point) {
+	p.Verbs = append(p.Verbs, Cube)
+	p.Points = append(p.Points, a, b, c)
+}
 
 // Close ends the contour.
 func (p *Path) Close() { p.Verbs = append(p.Verbs, Close) }
-
-func (p *Path) add(v Verb, points ...Point) {
-	p.Verbs = append(p.Verbs, v)
-	p.Points = append(p.Points, points...)
-}
 
 // Append adds the contours of another path.
 func (p *Path) Append(q *Path) {
