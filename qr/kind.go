@@ -112,15 +112,17 @@ func foldAddress(s string) string {
 }
 
 // Addresses returns the web addresses that a payload holds, in their order: a
-// link or an address without its scheme as it stands, and those within a text
-// or contact, where an address without a scheme is completed to https. Other
-// kinds hold none.
+// link or an address without its scheme as it stands, and those within a text,
+// a contact, or what a message, mail or place brings with it, where an address
+// without a scheme is completed to https. Other kinds hold none.
 func Addresses(payload string) []string {
 	switch KindOf(payload) {
 	case KindLink, KindAddress:
 		return []string{payload}
 	case KindText:
 		return addressesWithin(payload)
+	case KindMessage, KindMail, KindPlace:
+		return addressesWithin(enclosed(payload))
 	case KindContact:
 		var all []string
 		for _, property := range properties(payload) {
@@ -136,6 +138,19 @@ func Addresses(payload string) []string {
 		return all
 	}
 	return nil
+}
+
+// enclosed is what a message, a mail or a place brings with it beside the
+// number, the receiver and the coordinates: its text, or the name of the place.
+func enclosed(payload string) string {
+	_, to, _ := strings.Cut(payload, ":")
+	to, query, _ := strings.Cut(to, "?")
+	_, text, _ := strings.Cut(to, ":") // of smsto:
+	parts := []string{unescape(text)}
+	for field := range strings.SplitSeq(query, "&") {
+		parts = append(parts, unescape(field[strings.IndexByte(field, '=')+1:]))
+	}
+	return strings.Join(parts, "\n")
 }
 
 // properties takes a contact apart: a vCard into lines, of which those that

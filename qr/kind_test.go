@@ -50,6 +50,14 @@ func TestAddresses(t *testing.T) {
 		"mecard:n:x;\nURL:EVIL.COM;;": {"EVIL.COM"},
 		"WIFI:S:evil.com;;":           nil,
 		"tel:1022":                    nil,
+		"sms:1022?body=Xem%20https%3A%2F%2Fevil.com%2Fx":                       {"https://evil.com/x"},
+		"SMSTO:1022:xem evil.com":                                              {"https://evil.com"},
+		"smsto:1022:a?b=xem+https://evil.com":                                  {"https://evil.com"},
+		"smsto:1022:có? evil.com & b.vn":                                       {"https://evil.com", "https://b.vn"},
+		"mailto:a@b.vn?subject=H%E1%BB%8Fi&body=v%C3%A0o%20evil.com&cc=c@d.vn": {"https://evil.com"},
+		"geo:21.823,105.214?q=21.823,105.214(evil.com)":                        {"https://evil.com"},
+		"geo:21.823,105.214":                                                   nil,
+		"sms:1022?body=TTHC%201.001193%2C%20ng%C3%A0y%2001.10.2025":            nil,
 	} {
 		if got := Addresses(payload); !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", payload, got, want)
