@@ -470,6 +470,37 @@ func photograph(t testing.TB, side int) *signage.Logo {
 	return logo
 }
 
+// A logo stands in the head whoever posts a page, and where nobody is named.
+func TestLogoStandsInEveryHead(t *testing.T) {
+	logo := photograph(t, 40)
+	for _, unit := range []string{"", "UBND xã Tân Trào"} {
+		for name, compile := range map[string]func() (*signage.Posting, error){
+			"board": func() (*signage.Posting, error) {
+				return signage.CompileBoard(signage.Board{
+					Size: paper(t, "a3", false), Procedures: signage.SampleProcedures(), Unit: unit, Logo: logo,
+				}, nil)
+			},
+			"poster": func() (*signage.Posting, error) {
+				return signage.CompileCodePoster(signage.CodePoster{
+					Size: paper(t, "a4", false), Payload: "https://tuyenquang.gov.vn/", Verb: "Quét mã để góp ý", Unit: unit, Logo: logo,
+				}, nil)
+			},
+		} {
+			posting, err := compile()
+			if err != nil {
+				t.Fatal(err)
+			}
+			var file bytes.Buffer
+			if err := posting.WritePDF(&file, &signage.PDFOptions{Profile: signage.Office}); err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Contains(file.Bytes(), []byte("/Subtype /Image")) {
+				t.Errorf("%s of %q: no logo", name, unit)
+			}
+		}
+	}
+}
+
 // A page has 16 codes at most, or as many as are asked for.
 func TestCodesPerPage(t *testing.T) {
 	for _, c := range []struct{ procedures, perPage, pages int }{{16, 0, 1}, {17, 0, 2}, {60, 0, 4}, {24, 24, 1}, {24, 5, 5}, {24, signage.MaxPerPage, 1}} {

@@ -29,8 +29,11 @@ func (pr *printer) landscape() bool { return pr.Width > pr.Height }
 
 // headHeight is the height of the band at the head.
 func (pr *printer) headHeight() float64 {
+	anonymous := pr.Unit == "" && pr.Desk == ""
 	switch {
-	case pr.Unit == "" && pr.Desk == "" || pr.Heading == "":
+	case anonymous && pr.Heading == "" && pr.Logo == nil:
+		return 9 * pr.module // nothing stands in it
+	case anonymous || pr.Heading == "":
 		return 27 * pr.module
 	case pr.landscape():
 		return 43 * pr.module
@@ -58,6 +61,9 @@ func (p *page) headTexts(band scene.Rect) error {
 	u := p.module
 	box := scene.Rect{X0: p.margin(), X1: p.Width - p.margin(), Y0: 4 * u, Y1: band.Y1 - 4*u}
 	if p.Unit == "" && p.Desk == "" {
+		if p.Logo != nil {
+			box.X0 = p.emblem(scene.Rect{X0: box.X0, X1: box.X0 + 50*u, Y0: box.Y0, Y1: box.Y1}) + 5*u
+		}
 		if p.Heading == "" {
 			return nil
 		}
