@@ -65,7 +65,7 @@ func ReadHosts(r io.Reader) ([]string, error) {
 		if entry = strings.TrimSpace(entry); entry == "" {
 			continue
 		}
-		if reason, idle := idleEntry(entry); idle {
+		if reason, idle := idleAllowed(entry); idle {
 			return nil, &HostError{n, entry, reason}
 		}
 		if len(hosts) == MaxHosts {
@@ -80,14 +80,27 @@ func ReadHosts(r io.Reader) ([]string, error) {
 // CheckHosts returns a [*HostError] for the first entry of Allow and Override
 // that admits nothing, or nil.
 func (p *LinkPolicy) CheckHosts() error {
-	for _, list := range [][]string{p.Allow, p.Override} {
-		for _, entry := range list {
-			if reason, idle := idleEntry(entry); idle {
-				return &HostError{Entry: entry, Reason: reason}
-			}
+	for _, entry := range p.Allow {
+		if reason, idle := idleAllowed(entry); idle {
+			return &HostError{Entry: entry, Reason: reason}
+		}
+	}
+	for _, entry := range p.Override {
+		if reason, idle := idleEntry(entry); idle {
+			return &HostError{Entry: entry, Reason: reason}
 		}
 	}
 	return nil
+}
+
+// idleAllowed tells why an entry of Allow admits nothing, if so.
+func idleAllowed(entry string) (reason Wording, idle bool) {
+	if shortener(strings.TrimPrefix(strings.ToLower(entry), ".")) {
+		return Wording{
+			"là dịch vụ rút gọn, có thể bị đổi đích bất cứ lúc nào: dùng địa chỉ đích, hoặc chấp nhận đích danh cho từng biển",
+			"shortens links, and may lead elsewhere tomorrow: use the address it leads to, or admit it by name for a single sign"}, true
+	}
+	return idleEntry(entry)
 }
 
 // government is the suffix that every policy admits. Only offices have names

@@ -113,7 +113,7 @@ func foldAddress(s string) string {
 
 // Addresses returns the web addresses that a payload holds, in their order: a
 // link or an address without its scheme as it stands, and those within a text,
-// a contact, or what a message, mail or place brings with it, where an address
+// a contact, or what a call, message, mail or place brings with it, where an address
 // without a scheme is completed to https. Other kinds hold none.
 func Addresses(payload string) []string {
 	switch KindOf(payload) {
@@ -121,7 +121,7 @@ func Addresses(payload string) []string {
 		return []string{payload}
 	case KindText:
 		return addressesWithin(payload)
-	case KindMessage, KindMail, KindPlace:
+	case KindCall, KindMessage, KindMail, KindPlace:
 		return addressesWithin(enclosed(payload))
 	case KindContact:
 		var all []string
@@ -140,12 +140,15 @@ func Addresses(payload string) []string {
 	return nil
 }
 
-// enclosed is what a message, a mail or a place brings with it beside the
+// enclosed is what a call, a message, a mail or a place brings with it beside the
 // number, the receiver and the coordinates: its text, or the name of the place.
 func enclosed(payload string) string {
 	_, to, _ := strings.Cut(payload, ":")
 	to, query, _ := strings.Cut(to, "?")
-	_, text, _ := strings.Cut(to, ":") // of smsto:
+	text := ""
+	if i := strings.IndexAny(to, ":;"); i >= 0 { // of smsto:, or parameters
+		text = to[i+1:]
+	}
 	parts := []string{unescape(text)}
 	for field := range strings.SplitSeq(query, "&") {
 		parts = append(parts, unescape(field[strings.IndexByte(field, '=')+1:]))

@@ -53,6 +53,8 @@ func TestAddresses(t *testing.T) {
 		"sms:1022?body=Xem%20https%3A%2F%2Fevil.com%2Fx":                       {"https://evil.com/x"},
 		"SMSTO:1022:xem evil.com":                                              {"https://evil.com"},
 		"smsto:1022:a?b=xem+https://evil.com":                                  {"https://evil.com"},
+		"tel:19001234;https://evil.com":                                        {"https://evil.com"},
+		"tel:1022;ext=3":                                                       nil,
 		"smsto:1022:có? evil.com & b.vn":                                       {"https://evil.com", "https://b.vn"},
 		"mailto:a@b.vn?subject=H%E1%BB%8Fi&body=v%C3%A0o%20evil.com&cc=c@d.vn": {"https://evil.com"},
 		"geo:21.823,105.214?q=21.823,105.214(evil.com)":                        {"https://evil.com"},
@@ -91,7 +93,9 @@ func TestCheckPayload(t *testing.T) {
 		{"sms:8077?body=a", "", nil},
 		{"SMSTO:1022:a", "", nil},
 		{"tel:*%2306#", "", []FindingCode{PayloadNumber}},
-		{"tel:1022\nhttps://evil.com", "", []FindingCode{PayloadNumber}},
+		{"tel:1022\nhttps://evil.com", "evil.com", []FindingCode{PayloadNumber, LinkNotAllowed}},
+		{"tel:19001234;https://evil.com", "evil.com", []FindingCode{LinkNotAllowed}},
+		{"mailto:a@b.vn?body=https://evil.com", "evil.com", []FindingCode{LinkNotAllowed}},
 		{"sms:", "", []FindingCode{PayloadNumber}},
 	} {
 		v := p.CheckPayload(tt.payload)
@@ -120,13 +124,29 @@ func TestReadHosts(t *testing.T) {
 		list string
 		line int
 	}{
-		{"a.vn\n.com.vn", 2}, {".vn", 1}, {"https://a.vn", 1}, {"\n\na vn", 3}, {"1.2.3.4", 1}, {".tuyenquang.vn", 1}, {"đặt.vn", 1}, {".github.io", 1},
+		{"a.vn\n.com.vn", 2}, {".vn", 1}, {"https://a.vn", 1}, {"\n\na vn", 3}, {"1.2.3.4", 1}, {".tuyenquang.vn", 1}, {"đặt.vn", 1}, {".github.io", 1}, {"a.vn\n.Bit.ly", 2}, {"www.bit.ly", 1},
 		{many + "b.vn", MaxHosts + 1}, {strings.Repeat("#", MaxHostsBytes+1), 0},
 	} {
 		var fault *HostError
 		if hosts, err := ReadHosts(strings.NewReader(tt.list)); !errors.As(err, &fault) || !errors.Is(err, ErrHosts) || fault.Line != tt.line || hosts != nil {
 			t.Errorf("%.20q: %q, %v", tt.list, hosts, err)
 		}
+	}
+}
+
+// An office's list admits no shortener; a single sign may.
+func TestShortenersAreNoHostsOfAnOffice(t *testing.T) {
+	const link = "https://www.bit.ly/abc"
+	allowed := &LinkPolicy{Allow: []string{"bit.ly", ".bit.ly"}}
+	if v := allowed.Check(link); v.OK() || v.Findings[0].Code != LinkShortener {
+		t.Errorf("allowed: %v", v.Findings)
+	}
+	if err := allowed.CheckHosts(); !errors.Is(err, ErrHosts) {
+		t.Error(err)
+	}
+	named := &LinkPolicy{Override: []string{".bit.ly"}}
+	if v := named.Check(link); !v.OK() || v.Overridden != "www.bit.ly" || named.CheckHosts() != nil {
+		t.Errorf("named: %v, %v", v.Findings, named.CheckHosts())
 	}
 }
 

@@ -25,7 +25,8 @@ type LinkPolicy struct {
 	// Allow admits more hosts, those of the office itself: "zalo.me" is that host
 	// alone, ".baotuyenquang.com.vn" that host and all below it. An entry below
 	// which anybody may register, such as ".vn", ".com.vn" or ".tuyenquang.vn",
-	// admits nothing (public suffixes: publicsuffix.org). CheckHosts finds those.
+	// admits nothing (public suffixes: publicsuffix.org), nor does a shortener.
+	// CheckHosts finds those.
 	Allow []string
 	// Override admits hosts for this sign only, even shorteners: by their exact
 	// names, or with a leading dot a name and all hosts below it, as in Allow. The
@@ -350,12 +351,13 @@ func (v *Verdict) refuseScript(host string) {
 
 func (v *Verdict) checkAllowed(p *LinkPolicy) {
 	switch {
-	case admits(government, v.Host) || slices.ContainsFunc(p.Allow, func(entry string) bool { return admits(entry, v.Host) }):
+	case admits(government, v.Host):
+	case !shortener(v.Host) && slices.ContainsFunc(p.Allow, func(entry string) bool { return admits(entry, v.Host) }):
 	case slices.ContainsFunc(p.Override, func(entry string) bool { return admits(entry, v.Host) }):
 		v.Overridden = v.Host
 		v.warn(LinkOverridden, fmt.Sprintf("tên miền %s không thuộc danh sách nhưng được chấp nhận đích danh", v.Host), "người duyệt phải biết điều này",
 			fmt.Sprintf("the host %s is not on the list and was admitted by name", v.Host), "whoever approves the sign has to know")
-	case knownLinks().shorteners[strings.TrimPrefix(v.Host, "www.")]:
+	case shortener(v.Host):
 		v.refuse(LinkShortener, fmt.Sprintf("%s là dịch vụ rút gọn, có thể bị đổi đích bất cứ lúc nào", v.Host), "dùng địa chỉ đích",
 			fmt.Sprintf("%s shortens links, and may lead elsewhere tomorrow", v.Host), "use the address it leads to")
 	case imitation(v.Host):
@@ -368,6 +370,9 @@ func (v *Verdict) checkAllowed(p *LinkPolicy) {
 			fmt.Sprintf("the host %s is not on the list", v.Host), "use a .gov.vn page, or admit this host by name")
 	}
 }
+
+// shortener reports whether a host forwards to anywhere.
+func shortener(host string) bool { return knownLinks().shorteners[strings.TrimPrefix(host, "www.")] }
 
 // portalName is what the names of the portals of public services begin with.
 const portalName = "dichvucong"

@@ -3,6 +3,8 @@ package qr
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -82,6 +84,11 @@ const (
 	idCity     = "60"
 	idAddition = "62"
 	idCRC      = "63"
+
+	firstPayee = "02"
+	lastPayee  = "51"
+	firstExtra = "55" // tip or convenience fee
+	lastExtra  = "57"
 
 	// Within the transfer.
 	idGUID        = "00"
@@ -289,8 +296,9 @@ func checksum(s string) string {
 
 // ParseVietQR reads the text of a code. It checks the structure throughout and
 // the checksum last, since codes with a wrong structure and a right checksum
-// are in circulation. Fields that EMVCo defines and VietQR does not use are
-// checked for their structure and dropped. Errors match ErrVietQR.
+// are in circulation. A second payee and what is added to the amount are
+// refused; other fields that EMVCo defines and VietQR does not use are checked
+// for their structure and dropped. Errors match ErrVietQR.
 func ParseVietQR(payload string) (VietQR, error) {
 	if len(payload) > maxVietQR {
 		return VietQR{}, vietQRError("", remade, "dài %d ký tự, tối đa %d", "%d characters, at most %d", len(payload),
@@ -310,6 +318,9 @@ func ParseVietQR(payload string) (VietQR, error) {
 		}
 	}
 	if err := root.mustBe(idMethod, methodStatic, methodDynamic); err != nil {
+		return VietQR{}, err
+	}
+	if err := root.singlePayment(); err != nil {
 		return VietQR{}, err
 	}
 
@@ -420,6 +431,19 @@ func (f fields) mustBe(id string, allowed ...string) error {
 	choice := strings.Join(allowed, ", ")
 	return vietQRError(f.path+id, remade, "là “%s”, phải là một trong: %s", "\"%s\", want one of: %s",
 		Visible(f.values[id]), choice)
+}
+
+// singlePayment refuses what makes a code pay to somebody else as well, or more than its amount.
+func (f fields) singlePayment() error {
+	for _, id := range slices.Sorted(maps.Keys(f.values)) {
+		switch {
+		case id >= firstPayee && id <= lastPayee && id != idTransfer:
+			return vietQRError(f.path+id, remade, "ghi thêm một nơi nhận tiền khác", "names a second payee")
+		case id >= firstExtra && id <= lastExtra:
+			return vietQRError(f.path+id, remade, "cộng thêm tiền ngoài số tiền đã ghi", "adds money to the amount")
+		}
+	}
+	return nil
 }
 
 // amount returns the amount in đồng. Some banks write decimals of nothing.

@@ -84,7 +84,7 @@ type CodePoster struct {
 	Payload string   // a link that the policy admits, or what [qr.WiFi], [qr.VietQR] and their like give
 	Level   qr.Level // least error correction; 0: M
 	Verb    string   // what the code does, large: "Đặt lịch hẹn trực tuyến"
-	Lines   []string // what else must be known; an account, amount, network or password in them must be that of the payload
+	Lines   []string // what else must be known; an account, amount, network, password, number or web address in them must be that of the payload
 
 	Unit, Desk          string
 	Hotline, Complaints string // as on a [Board]
@@ -126,7 +126,7 @@ func CompileCodePoster(p CodePoster, o *BoardOptions) (*Posting, error) {
 	if design.Lines, err = c.posterLines(p.Payload, p.Lines, sheet.Fonts.Text); err != nil {
 		return nil, err
 	}
-	if err := c.checkSaid(p.Payload, append([]string{p.Verb}, p.Lines...)); err != nil {
+	if err := c.checkSaid(p.Payload, append([]string{p.Verb}, p.Lines...), o.Links); err != nil {
 		return nil, err
 	}
 	if sheet.Foot, err = c.foot(footing{hotline: p.Hotline, complaints: p.Complaints, remark: p.Remark}); err != nil {

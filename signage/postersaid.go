@@ -1,6 +1,7 @@
 package signage
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -79,11 +80,15 @@ var (
 	})
 	longNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[0-9](?: ?[0-9])+`) })
 	moneySaid  = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`([0-9](?: ?[0-9])*) ?(nghin|ngan|trieu)? ?(?:dong|vnd|d)\b( chi\b)?`)
+		return regexp.MustCompile(`([0-9](?: ?[0-9])*) ?(?:(k)|(nghin|ngan|trieu)? ?(?:dong|vnd|d))\b( chi\b)?`)
 	})
 	phoneSaid = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`\b(?:sdt|dt|dien thoai|hotline|tong dai|lien he|hoi|goi|zalo|ho tro)\b`)
 	})
+	dialledSaid = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\b(?:sdt|dt|dien thoai|tong dai|goi|nhan tin|soan|gui)\b`)
+	})
+	daySaid      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[0-9]{1,2}[/.-][0-9]{1,2}([/.-][0-9]{2,4})?`) })
 	networkSaid  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:ten )?(?:mang )?(?:wi ?fi|mang|ssid)$`) })
 	passwordSaid = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`(?i)(?:mật khẩu|mat khau|password|pass|mk)\s*(?::|là\s)\s*(\S.*)$`)
@@ -91,27 +96,80 @@ var (
 )
 
 // checkSaid refuses words beside a code that its payload gives the lie: money would go to another account than the
-// reader believes.
-func (b *builder) checkSaid(payload string, lines []string) error {
-	for _, line := range lines {
+// reader believes, or the reader to another page.
+func (b *builder) checkSaid(payload string, lines []string, policy *qr.LinkPolicy) error {
+	for i, line := range lines {
 		var truth string
 		switch qr.KindOf(payload) {
 		case qr.KindTransfer:
 			truth = transferTruth(payload, line)
 		case qr.KindWiFi:
 			truth = networkTruth(payload, line)
+		case qr.KindCall, qr.KindMessage:
+			truth = numberTruth(payload, line)
 		}
-		if truth != "" {
-			return refuse(ErrText, note.Note{
-				Code: "line-untrue", Severity: note.Error, Field: "lines",
-				VI:    fmt.Sprintf("“%s” không đúng với mã QR: mã ghi %s.", short(line), truth),
-				EN:    fmt.Sprintf("%q is not what the QR code says: that is %s.", short(line), truth),
-				FixVI: "Bỏ dòng này: nội dung của mã đã được in sẵn. Nếu mã sai thì tạo lại mã.",
-				FixEN: "Leave the line out: what the code holds is printed anyway. If the code is wrong, make it again.",
-			})
+		for _, address := range qr.Addresses(line) {
+			said, host := qr.Host(address), qr.Host(payload)
+			switch {
+			case said == "" || site(said) == site(host):
+			case host != "":
+				truth = host
+			default:
+				verdict := policy.Check("https://" + said)
+				if err := verdict.Err(); err != nil {
+					return refuse(errors.Join(ErrText, err), judged(verdict, "lines", fmt.Sprintf("“%s”: ", short(line)), fmt.Sprintf("%q: ", short(line)))...)
+				}
+			}
 		}
+		if truth == "" {
+			continue
+		}
+		n := note.Note{
+			Code: "line-untrue", Severity: note.Error, Field: "lines",
+			VI:    fmt.Sprintf("“%s” không đúng với mã QR: mã ghi %s.", short(line), truth),
+			EN:    fmt.Sprintf("%q is not what the QR code says: that is %s.", short(line), truth),
+			FixVI: "Bỏ dòng này: nội dung của mã đã được in sẵn. Nếu mã sai thì tạo lại mã.",
+			FixEN: "Leave the line out: what the code holds is printed anyway. If the code is wrong, make it again.",
+		}
+		if i == 0 {
+			n.Field = "verb"
+			n.FixVI, n.FixEN = "Sửa lời này cho đúng với mã. Nếu mã sai thì tạo lại mã.", "Make these words those of the code. If the code is wrong, make it again."
+		}
+		return refuse(ErrText, n)
 	}
 	return nil
+}
+
+// site is a host by what people know it by.
+func site(host string) string { return strings.TrimPrefix(host, "www.") }
+
+// numberTruth is what number a code dials or writes to where a line names only others; empty where it does not.
+func numberTruth(payload, line string) string {
+	facts := qr.Facts(payload)
+	said := fold.Words(daySaid().ReplaceAllString(line, " "))
+	if len(facts) == 0 || !dialledSaid().MatchString(said) {
+		return ""
+	}
+	other := false
+	for _, number := range longNumber().FindAllString(moneySaid().ReplaceAllString(said, " "), -1) {
+		const shortest = 3
+		if beginsWith(national(number), national(digitsOf(facts[0].Text))) {
+			return ""
+		}
+		other = other || len(digitsOf(number)) >= shortest
+	}
+	if !other {
+		return ""
+	}
+	return facts[0].Text
+}
+
+// national is a number as it is dialled within the country.
+func national(number string) string {
+	if rest, found := strings.CutPrefix(number, "84"); found && len(digitsOf(rest)) >= 9 {
+		return "0" + rest
+	}
+	return number
 }
 
 // transferTruth is what a transfer says where a line says something else; empty where it does not.
@@ -135,12 +193,12 @@ func transferTruth(payload, line string) string {
 		}
 	}
 	for _, m := range moneySaid().FindAllStringSubmatch(said, -1) {
-		if m[3] != "" {
+		if m[4] != "" {
 			continue // "2 đồng chí"
 		}
 		amount, err := strconv.ParseInt(digitsOf(m[1]), 10, 64)
-		switch m[2] {
-		case "nghin", "ngan":
+		switch m[2] + m[3] {
+		case "k", "nghin", "ngan":
 			amount *= 1_000
 		case "trieu":
 			amount *= 1_000_000

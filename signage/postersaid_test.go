@@ -68,6 +68,7 @@ func TestPostersDoNotLie(t *testing.T) {
 	transfer := payloadOf(t, qr.VietQR{BIN: "970403", Account: "0011012345678", Amount: 8000}.Payload)
 	open := payloadOf(t, qr.VietQR{BIN: "970403", Account: "0011012345678"}.Payload)
 	network := payloadOf(t, qr.WiFi{SSID: "UBND xã Tân Trào", Password: "matkhau123"}.Payload)
+	const link, call, abroad, message = "https://tuyenquang.gov.vn/", "tel:1022", "tel:+842073822222", "sms:8077?body=TC"
 	for _, tt := range []struct {
 		payload, line string
 		lie           bool
@@ -93,6 +94,24 @@ func TestPostersDoNotLie(t *testing.T) {
 		{network, "Mật khẩu: matkhau124", true},
 		{network, "Hỏi mật khẩu tại quầy", false},
 		{network, "", false},
+		{network, "Xem dichvucong.gov.vn", false},
+		{transfer, "Lệ phí 50k/bản", true},
+		{transfer, "Lệ phí 8k/bản", false},
+		{link, "dichvucong.gov.vn", true},
+		{link, "Truy cập https://dichvucong.gov.vn/x", true},
+		{link, "Trang www.TuyenQuang.gov.vn", false},
+		{link, "Hỏi ở quầy số 3", false},
+		{call, "Gọi 1900 1234", true},
+		{call, "Số điện thoại: 1900.1234", true},
+		{call, "Gọi 1022 hoặc 1900 1234", false},
+		{call, "Gọi từ 7h30 đến 17h00", false},
+		{call, "Gọi trước ngày 01/10/2025", false},
+		{call, "Cước gọi 1.500 đồng/phút", false},
+		{call, "Hỗ trợ khác: 1800 1096", false},
+		{abroad, "Gọi 0207 3822 222", false},
+		{abroad, "Gọi 0207 3822 223", true},
+		{message, "Nhắn tin tới 9999", true},
+		{message, "Soạn TC gửi 8077", false},
 	} {
 		_, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a4", false), Payload: tt.payload,
 			Verb: "Quét mã", Lines: []string{tt.line}}, nil)
@@ -108,6 +127,22 @@ func TestPostersDoNotLie(t *testing.T) {
 				Verb: tt.line}, nil); !errors.As(err, &refused) {
 				t.Errorf("%q stands above the code: %v", tt.line, err)
 			}
+		}
+	}
+}
+
+// A web address beside a code that leads to none is admitted as a link is.
+func TestPosterLinesHoldNoForeignAddress(t *testing.T) {
+	transfer := payloadOf(t, qr.VietQR{BIN: "970403", Account: "0011012345678"}.Payload)
+	for _, allowed := range []bool{false, true} {
+		o := &signage.BoardOptions{}
+		if allowed {
+			o.Links = &qr.LinkPolicy{Allow: []string{"example.com"}}
+		}
+		_, err := signage.CompileCodePoster(signage.CodePoster{Size: paper(t, "a4", false), Payload: transfer,
+			Verb: "Nộp lệ phí", Lines: []string{"Xem thêm: example.com/phi"}}, o)
+		if (err == nil) != allowed || !allowed && !errors.Is(err, qr.ErrLink) {
+			t.Errorf("allowed %v: %v", allowed, err)
 		}
 	}
 }
