@@ -144,6 +144,31 @@ func TestBoardLinks(t *testing.T) {
 	}
 }
 
+// Procedures without a field are not searched for by the words that the board puts above them.
+func TestOtherFieldIsNotSearchedFor(t *testing.T) {
+	b := hall(t, paper(t, "a3", false), []signage.Procedure{
+		{Name: "Đăng ký khai sinh", Code: "1.001193", Field: "Hộ tịch"}, {Name: "Cấp bản sao từ sổ gốc", Code: "2.000908"},
+	})
+	b.Grain = signage.ByField
+	if got := compileBoard(t, b).Codes()[1]; got.Payload != "https://dichvucong.gov.vn/" || got.Label != "02 1 thủ tục" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A fee is told as one on a card, where it stands beside a time limit without a label.
+func TestFeesAreCalledFees(t *testing.T) {
+	for fee, want := range map[string]string{
+		"Không": "Trong ngày · Không thu phí", "10.000": "Trong ngày · Phí: 10.000", "8.000 đồng/bản": "Trong ngày · Phí: 8.000 đồng/bản",
+		"Miễn phí": "Trong ngày · Miễn phí", "Phí: Không, lệ phí: 8.000 đồng": "Trong ngày · Phí: Không, lệ phí: 8.000 đồng", "": "Trong ngày",
+	} {
+		b := hall(t, paper(t, "a3", false), []signage.Procedure{{Name: "Đăng ký khai sinh", Code: "1.001193", Days: "Trong ngày", Fee: fee}})
+		b.Fees = true
+		if said := read(t, "pdftotext", "-raw", officeFile(t, compileBoard(t, b)), "-"); !strings.Contains(said, want+" ") || fee == "" && strings.Contains(said, want+" ·") {
+			t.Errorf("%q: no %q in %s", fee, want, said)
+		}
+	}
+}
+
 // What does not read back is not handed over.
 func TestUnreadablePostingIsNone(t *testing.T) {
 	p, err := compileBoard(t, hall(t, paper(t, "a4", false), signage.SampleProcedures()[:2])).Misplaced()

@@ -25,7 +25,7 @@ func fieldsOf(list []Procedure, fees bool) []board.Field {
 	for _, p := range list {
 		name := p.Field
 		if name == "" && named {
-			name = "Lĩnh vực khác"
+			name = otherField
 		}
 		k, known := index[name]
 		if !known {
@@ -35,7 +35,7 @@ func fieldsOf(list []Procedure, fees bool) []board.Field {
 		}
 		details := []string{p.Level, p.Days}
 		if fees {
-			details = append(details, p.Fee)
+			details = append(details, feeSaid(p.Fee))
 		}
 		details = slices.DeleteFunc(details, func(s string) bool { return s == "" })
 		f := &fields[k]
@@ -46,6 +46,21 @@ func fieldsOf(list []Procedure, fees bool) []board.Field {
 		})
 	}
 	return fields
+}
+
+// otherField is what the procedures without a field stand under where others have one.
+const otherField = "Lĩnh vực khác"
+
+// feeSaid is a fee in words that are understood beside a level and a time limit: "Không" alone would be read as their end.
+func feeSaid(fee string) string {
+	words := strings.Fields(fold.Words(fee))
+	switch {
+	case len(words) == 0 || slices.Contains(words, "phi"):
+		return fee
+	case len(words) == 1 && words[0] == "khong":
+		return "Không thu phí"
+	}
+	return "Phí: " + fee
 }
 
 // number gives the procedures of a board the numbers of their list where those tell them apart, else new ones: a list
@@ -132,7 +147,11 @@ func (m *codeMaker) ofFields(fields []board.Field, links map[string]string) ([]b
 			Number: fmt.Sprintf("%02d", i+1), Code: fmt.Sprintf("%d thủ tục", f.Count),
 			Name: cmp.Or(f.Name, "Thủ tục hành chính"), Link: links[f.Name], Place: f.Name,
 		}
-		if err := m.complete(&c.Link, f.Name, "field-link", f.Name); err != nil {
+		words := f.Name
+		if words == otherField {
+			words = "" // nobody calls it so, and a search for it finds nothing
+		}
+		if err := m.complete(&c.Link, words, "field-link", f.Name); err != nil {
 			return nil, err
 		}
 		pointers[i] = c

@@ -183,7 +183,7 @@ func (p *program) printReport(r *campaign.Report) error {
 				host = "–"
 			}
 			fmt.Fprintf(w, "  %d\t%.0f; %.0f; %.0f %s\t%s\t%s\t%s\t%s\t%s\n", c.Page, c.Place.X, c.Place.Y, c.Place.Width, c.Place.Unit, c.ID, host,
-				verdict[c.Verdict], status[c.Status], c.Shown())
+				verdict[c.Verdict], status[c.Status], p.say(c.Shown().VI, c.Shown().EN))
 		}
 		if err := w.Flush(); err != nil {
 			return err

@@ -16,6 +16,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/bangron/bangron/qr"
@@ -95,11 +96,23 @@ type Place struct {
 const shownRunes = 120
 
 // Shown is the payload on one line as [qr.Visible] writes it: hostile codes hold characters that look like others, hide
-// text, or command the terminal.
-func (c FoundCode) Shown() string { return shown(c.Payload) }
+// text, or command the terminal. Of a transfer it is whom and what it pays, which nobody reads in its digits.
+func (c FoundCode) Shown() qr.Wording { return shown(c.Payload) }
 
-func shown(payload string) string {
-	runes := []rune(qr.Visible(payload))
+func shown(payload string) qr.Wording {
+	said := qr.Wording{VI: payload, EN: payload}
+	if facts := qr.Facts(payload); qr.KindOf(payload) == qr.KindTransfer && len(facts) > 0 {
+		var vi, en []string
+		for _, f := range facts {
+			vi, en = append(vi, f.Label.VI+": "+f.Text), append(en, f.Label.EN+": "+f.Text)
+		}
+		said = qr.Wording{VI: strings.Join(vi, ", "), EN: strings.Join(en, ", ")}
+	}
+	return qr.Wording{VI: shortened(said.VI), EN: shortened(said.EN)}
+}
+
+func shortened(s string) string {
+	runes := []rune(qr.Visible(s))
 	if len(runes) > shownRunes {
 		return string(runes[:shownRunes]) + "…"
 	}
@@ -458,11 +471,11 @@ func (v *verification) reportStatus(c FoundCode, over string) {
 	}
 	switch c.Status {
 	case StatusForeign:
-		v.add("code-foreign", signage.SeverityError, fmt.Sprintf("Mã lạ %s: %s", vi, c.Shown()),
-			fmt.Sprintf("Foreign code %s: %s", en, c.Shown()), "Gỡ mã này, báo người phụ trách.", "Remove the code and tell whoever is in charge.")
+		v.add("code-foreign", signage.SeverityError, fmt.Sprintf("Mã lạ %s: %s", vi, c.Shown().VI),
+			fmt.Sprintf("Foreign code %s: %s", en, c.Shown().EN), "Gỡ mã này, báo người phụ trách.", "Remove the code and tell whoever is in charge.")
 	case StatusMisplaced:
-		v.add("code-misplaced", signage.SeverityError, fmt.Sprintf("Mã %s có trong danh sách nhưng không phải %s, hoặc thừa một lần: %s", c.ID, vi, c.Shown()),
-			fmt.Sprintf("The code %s is in the manifest, but not %s, or once less often: %s", c.ID, en, c.Shown()),
+		v.add("code-misplaced", signage.SeverityError, fmt.Sprintf("Mã %s có trong danh sách nhưng không phải %s, hoặc thừa một lần: %s", c.ID, vi, c.Shown().VI),
+			fmt.Sprintf("The code %s is in the manifest, but not %s, or once less often: %s", c.ID, en, c.Shown().EN),
 			"Đối chiếu với bản đã duyệt: có thể một mã khác bị che.", "Compare with the approved page: another code may be covered.")
 	}
 }
@@ -497,9 +510,9 @@ func (v *verification) reportMissing(listed []PrintedCode, taken []bool) {
 		}
 		v.add("code-missing", signage.SeverityWarning,
 			fmt.Sprintf("Không đọc được mã %s (trang %d, cách mép trái %.0f mm, mép trên %.0f mm): %s", l.ID, l.Page,
-				l.X, l.Y, shown(l.Payload)),
+				l.X, l.Y, shown(l.Payload).VI),
 			fmt.Sprintf("The code %s was not read (page %d, %.0f mm from the left, %.0f mm from the top): %s", l.ID,
-				l.Page, l.X, l.Y, shown(l.Payload)),
+				l.Page, l.X, l.Y, shown(l.Payload).EN),
 			"Xem mã có bị che, rách hoặc mờ không.", "See whether the code is covered, torn or faded.")
 	}
 }

@@ -717,15 +717,16 @@ func TestVerifyIsStopped(t *testing.T) {
 // What a table shows of a payload commands no terminal and hides nothing.
 func TestShown(t *testing.T) {
 	for payload, want := range map[string]string{
-		birth:                             birth,
-		"Quầy số 3":                       "Quầy số 3",
-		"https://dichvucong.gоv.vn":       "https://dichvucong.g\u043e⟨U+043E⟩v.vn",
-		"a\x1b[2Jb\nc":                    "a⟨U+001B⟩[2Jb↵c",
-		"một\u202ehai":                    "một⟨U+202E⟩hai",
-		"WIFI:T:nopass;S:\u200bxã;;":      "WIFI:T:nopass;S:⟨U+200B⟩xã;;",
+		birth:                        birth,
+		"Quầy số 3":                  "Quầy số 3",
+		"https://dichvucong.gоv.vn":  "https://dichvucong.g\u043e⟨U+043E⟩v.vn",
+		"a\x1b[2Jb\nc":               "a⟨U+001B⟩[2Jb↵c",
+		"một\u202ehai":               "một⟨U+202E⟩hai",
+		"WIFI:T:nopass;S:\u200bxã;;": "WIFI:T:nopass;S:⟨U+200B⟩xã;;",
+		"00020101021238570010A00000072701270006970403011300110123456780208QRIBFTTA530370454061800005802VN62340107NPS68690819thanh toan don hang63042E2E": "Số tài khoản: 0011012345678, Mã ngân hàng (BIN): 970403, Số tiền: 180.000 đồng, Nội dung: thanh toan don hang",
 		"tel:" + strings.Repeat("1", 500): "tel:" + strings.Repeat("1", 116) + "…",
 	} {
-		got := campaign.FoundCode{Payload: payload, Kind: campaign.Judge(payload, nil).Kind}.Shown()
+		got := campaign.FoundCode{Payload: payload, Kind: campaign.Judge(payload, nil).Kind}.Shown().VI
 		if got != want {
 			t.Errorf("%q: %q, want %q", payload, got, want)
 		}
