@@ -109,7 +109,7 @@ const (
 func phoneNumber(number string) (string, error) {
 	n := strings.NewReplacer(" ", "", "\u00A0", "", ".", "", "-", "", "(", "", ")", "").Replace(number)
 	d := strings.TrimPrefix(n, "+")
-	if !digits(d) || len(d) < minPhone || len(d) > maxPhone {
+	if !digits(d) || len(d) < minPhone || len(d) > maxPhone || strings.HasPrefix(n, "+0") {
 		return "", payloadError("number", Wording{"ghi lại số, như 1022 hoặc +84 207 3822 222",
 			"write the number again, such as 1022 or +84 207 3822 222"},
 			"“%s” không phải số điện thoại: cần %d đến %d chữ số", "\"%s\" is no telephone number: it needs %d to %d digits", Visible(number), minPhone, maxPhone)

@@ -88,6 +88,7 @@ func TestPayloadsRefused(t *testing.T) {
 		{"mobile number with a digit missing", tel("0912 345 67"), "number"},
 		{"number with a digit too many", tel("0207 3822 2222"), "number"},
 		{"number abroad cut short", tel("+84 912"), "number"},
+		{"number abroad of no country", tel("+0912345678"), "number"},
 		{"sms to a number cut short", func() (string, error) { return SMS("0912", "x") }, "number"},
 		{"plus within a number", tel("84+24"), "number"},
 		{"sms without number", func() (string, error) { return SMS("", "x") }, "number"},

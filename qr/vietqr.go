@@ -258,11 +258,14 @@ func (w *fieldWriter) nest(id string, fill func(*fieldWriter)) {
 	}
 }
 
+// typographic are the signs that word processors put for those of ASCII.
+var typographic = strings.NewReplacer("–", "-", "—", "-", "“", `"`, "”", `"`, "‘", "'", "’", "'", "…", "...", "\u00A0", " ")
+
 // foldASCII drops the marks of letters. It returns the first character for
 // which that does not give printable ASCII.
 func foldASCII(s string) (folded string, unknown rune) {
 	var b strings.Builder
-	for _, r := range norm.NFD.String(s) {
+	for _, r := range norm.NFD.String(typographic.Replace(s)) {
 		switch {
 		case unicode.Is(unicode.Mn, r):
 			continue

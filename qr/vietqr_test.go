@@ -74,12 +74,12 @@ func TestVietQRRoundTrip(t *testing.T) {
 }
 
 func TestVietQRFoldsText(t *testing.T) {
-	payload, err := VietQR{BIN: "970403", Account: "1", Merchant: "UBND XÃ ĐÔNG THỌ", City: "Tuyên Quang", Purpose: "Lệ phí đăng ký"}.Payload()
+	payload, err := VietQR{BIN: "970403", Account: "1", Merchant: "UBND XÃ ĐÔNG THỌ", City: "Tuyên Quang", Purpose: "Lệ phí – “đăng ký”"}.Payload()
 	if err != nil || !isASCII(payload) {
 		t.Fatalf("%q, %v", payload, err)
 	}
 	got, err := ParseVietQR(payload)
-	if err != nil || got.Merchant != "UBND XA DONG THO" || got.City != "Tuyen Quang" || got.Purpose != "Le phi dang ky" {
+	if err != nil || got.Merchant != "UBND XA DONG THO" || got.City != "Tuyen Quang" || got.Purpose != `Le phi - "dang ky"` {
 		t.Errorf("%+v, %v", got, err)
 	}
 }

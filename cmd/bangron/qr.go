@@ -232,13 +232,13 @@ func (p *program) makeCode(ctx context.Context, f *codeFlags, flags *pflag.FlagS
 	}
 	payload, err := f.payload(kind, args)
 	if err != nil {
-		return refusedCode(err)
+		return refusedCode(err, kind)
 	}
 	if sheet.Code, err = qr.Encode(payload, &qr.Options{Level: level}); err != nil {
 		if long := (*qr.TooLongError)(nil); errors.As(err, &long) {
 			return tooLong(payload, long)
 		}
-		return refusedCode(err)
+		return refusedCode(err, kind)
 	}
 	sheet.Links = f.hosts.policy()
 	if f.poster.size != "" {
@@ -325,8 +325,8 @@ func (f *codeFlags) readAmount() error {
 	return nil
 }
 
-// refusedCode is the refusal of what cannot be a code.
-func refusedCode(err error) error {
+// refusedCode is the refusal of what cannot be a code of a kind, that of the flag that asked for it.
+func refusedCode(err error, kind string) error {
 	var (
 		usage  *usageError
 		field  *qr.PayloadError
@@ -337,8 +337,15 @@ func refusedCode(err error) error {
 	case errors.As(err, &usage), errors.As(err, new(*signage.Error)):
 		return err
 	case errors.As(err, &field):
-		one.Code, one.Field = "payload", field.Field
-		one.VI, one.EN, one.FixVI, one.FixEN = sentence(field.Reason.VI), sentence(field.Reason.EN), sentence(field.Remedy.VI), sentence(field.Remedy.EN)
+		one.Code, one.Field = "payload", payloadPlace(field.Field, kind)
+		remedy := field.Remedy
+		switch {
+		case errors.Is(err, qr.ErrLink):
+			remedy.VI, remedy.EN = remedy.VI+" (--allow-host)", remedy.EN+" (--allow-host)"
+		case field.Field == "password":
+			remedy.VI, remedy.EN = remedy.VI+" (--open)", remedy.EN+" (--open)"
+		}
+		one.VI, one.EN, one.FixVI, one.FixEN = sentence(field.Reason.VI), sentence(field.Reason.EN), sentence(remedy.VI), sentence(remedy.EN)
 	case errors.As(err, &vietQR):
 		one.Code, one.Field = "vietqr", cmp.Or(vietQRFlags[vietQR.Field], "vietqr "+vietQR.Field)
 		one.VI, one.EN, one.FixVI, one.FixEN = sentence(vietQR.Reason.VI), sentence(vietQR.Reason.EN), sentence(vietQR.Remedy.VI), sentence(vietQR.Remedy.EN)
@@ -348,6 +355,27 @@ func refusedCode(err error) error {
 		one.FixVI, one.FixEN = "Gõ lại nội dung của mã.", "Type the content of the code again."
 	}
 	return &signage.Error{Diagnostics: []signage.Diagnostic{one}}
+}
+
+// payloadPlace is the flag that gives a field of a payload of a kind.
+func payloadPlace(field, kind string) string {
+	switch field {
+	case "ssid":
+		return "--wifi"
+	case "name":
+		return "--vcard"
+	case "number":
+		if kind == "vcard" {
+			return "--phone"
+		}
+		return "--" + kind
+	case "text":
+		if kind == "" {
+			return "code" // what stands right behind the command
+		}
+		return "--" + kind
+	}
+	return "--" + field
 }
 
 // tooLong refuses a payload for its length, and names the level that holds it if there is one.

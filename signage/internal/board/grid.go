@@ -566,6 +566,15 @@ func (pr *printer) noRoom(role, s string) error {
 	if letters := []rune(s); len(letters) > mostQuoted {
 		s = string(letters[:mostQuoted]) + "…"
 	}
+	if role == "subject" || role == "page" {
+		// The words of the strip are the board's own.
+		return &compose.Unfit{Notes: []note.Note{{
+			Code: "no-room", Severity: note.Error, Field: "size",
+			VI:    fmt.Sprintf("Khổ %s × %s quá nhỏ cho một bảng niêm yết: không đủ chỗ cho dải ghi “%s”.", wholeMM(pr.Width), wholeMM(pr.Height), s),
+			EN:    fmt.Sprintf("A page of %s × %s is too small for a board: it has no room for the strip that says %q.", wholeMM(pr.Width), wholeMM(pr.Height), s),
+			FixVI: "Chọn khổ lớn hơn.", FixEN: "Choose a larger page.",
+		}}}
+	}
 	return &compose.Unfit{Notes: []note.Note{{
 		Code: "no-room", Severity: note.Error, Field: role,
 		VI:    fmt.Sprintf("Khổ %s × %s không đủ chỗ cho “%s”.", wholeMM(pr.Width), wholeMM(pr.Height), s),
