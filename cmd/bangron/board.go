@@ -299,7 +299,7 @@ func dateOf(flag, text string) (time.Time, error) {
 func (f *boardFlags) readList() ([]signage.Diagnostic, error) {
 	list, err := sheet.Open(f.list, f.reading(f.skipBad))
 	if err != nil {
-		return nil, f.couldSkip(f.alsoLinks(refusedList(err)), errors.Is(err, sheet.ErrCell))
+		return nil, f.couldSkip(f.alsoLinks(refusedList(err, filepath.Base(f.list))), errors.Is(err, sheet.ErrCell))
 	}
 	return f.take(list)
 }
@@ -315,7 +315,7 @@ func (f *boardFlags) couldSkip(refusal error, rows bool) error {
 	isCell := func(d signage.Diagnostic) bool {
 		return d.Severity == signage.SeverityError && strings.Contains(d.Field, "!")
 	}
-	if rows && !f.skipBad && errors.As(refusal, &refused) && slices.ContainsFunc(refused.Diagnostics, isCell) {
+	if rows && !f.skipBad && errors.As(refusal, &refused) && slices.ContainsFunc(refused.Diagnostics, isCell) && f.hasGoodRows() {
 		refused.Diagnostics = append(refused.Diagnostics, signage.Diagnostic{
 			Code: "rows-bad", Severity: signage.SeverityInfo, Field: "--skip-bad",
 			VI: "Thêm --skip-bad để bỏ qua các dòng lỗi và làm bảng từ các dòng còn lại.",
@@ -323,6 +323,12 @@ func (f *boardFlags) couldSkip(refusal error, rows bool) error {
 		})
 	}
 	return refusal
+}
+
+// hasGoodRows tells whether the list can be read without its bad rows.
+func (f *boardFlags) hasGoodRows() bool {
+	_, err := sheet.Open(f.list, f.reading(true))
+	return err == nil
 }
 
 // alsoLinks adds to the refusal of a list what is wrong with the links of its good rows, so that all can be mended at
@@ -416,8 +422,8 @@ func unknownField(name string, list *sheet.List) error {
 	}}}
 }
 
-// refusedList turns the errors of a list, each with its cell, into one refusal.
-func refusedList(err error) error {
+// refusedList turns the errors of a list, each with its cell or else the file's name, into one refusal.
+func refusedList(err error, name string) error {
 	var all []signage.Diagnostic
 	var collect func(error)
 	collect = func(err error) {
@@ -434,7 +440,7 @@ func refusedList(err error) error {
 			case e.Code == "encoding-unknown":
 				field = "convert"
 			case field == "":
-				field = "procedures"
+				field = name
 			}
 			all = append(all, signage.Diagnostic{
 				Code: e.Code, Severity: signage.SeverityError, Field: field, VI: e.VI, EN: e.EN, FixVI: e.FixVI, FixEN: e.FixEN,

@@ -30,8 +30,8 @@ func readPages(ctx context.Context, path string, content []byte) (format string,
 		var p page
 		p, err = readPicture(path, format, content)
 		pages = []page{p}
-	case "heic":
-		err = unreadable(path, "Ảnh HEIC của điện thoại chưa đọc được.", "HEIC photos of phones cannot be read.")
+	case "HEIC", "AVIF", "WebP", "GIF", "TIFF", "BMP":
+		err = otherPicture(path, format)
 	case "svg":
 		err = unreadable(path, "SVG không phải là bản in.", "An SVG is not what is printed.")
 	case "empty":
@@ -55,7 +55,17 @@ func sniff(content []byte) string {
 	case bytes.HasPrefix(head, []byte("\xff\xd8\xff")):
 		return "jpeg"
 	case len(head) > 12 && string(head[4:8]) == "ftyp" && slices.Contains([]string{"heic", "heix", "mif1", "msf1", "hevc"}, string(head[8:12])):
-		return "heic"
+		return "HEIC"
+	case len(head) > 12 && string(head[4:8]) == "ftyp" && string(head[8:10]) == "av":
+		return "AVIF"
+	case len(head) > 12 && string(head[:4]) == "RIFF" && string(head[8:12]) == "WEBP":
+		return "WebP"
+	case bytes.HasPrefix(head, []byte("GIF8")):
+		return "GIF"
+	case bytes.HasPrefix(head, []byte("II*\x00")), bytes.HasPrefix(head, []byte("MM\x00*")):
+		return "TIFF"
+	case bytes.HasPrefix(head, []byte("BM")) && len(head) > 14 && string(head[6:10]) == "\x00\x00\x00\x00":
+		return "BMP"
 	case bytes.Contains(head, []byte("%PDF-")):
 		return "pdf"
 	case bytes.Contains(head, []byte("<svg")):

@@ -124,7 +124,7 @@ func (r *pdfReader) failed(ctx context.Context, err error) error {
 	case strings.Contains(strings.ToLower(err.Error()), "password"):
 		return unreadable(r.path, "PDF có mật khẩu.", "The PDF has a password.")
 	}
-	return unreadable(r.path, fmt.Sprintf("PDF hỏng hoặc bị cắt (%v).", err), fmt.Sprintf("The PDF is broken or cut (%v).", err))
+	return unreadable(r.path, "PDF hỏng hoặc bị cắt.", fmt.Sprintf("The PDF is broken or cut (%v).", err))
 }
 
 // draw draws a page.

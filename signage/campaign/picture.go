@@ -53,7 +53,7 @@ func readPicture(path, format string, content []byte) (p page, err error) {
 }
 
 func badPicture(path string, err error) error {
-	return unreadable(path, fmt.Sprintf("Ảnh hỏng hoặc bị cắt (%v).", err), fmt.Sprintf("The picture is broken or cut (%v).", err))
+	return unreadable(path, "Ảnh hỏng hoặc bị cắt.", fmt.Sprintf("The picture is broken or cut (%v).", err))
 }
 
 // checkPicture holds a picture to the limits before it is decoded: a few bytes can claim gigabytes of pixels.

@@ -188,6 +188,15 @@ func unreadable(path, vi, en string) error {
 	}, ErrUnreadable}
 }
 
+// otherPicture refuses a picture of a format that is not read.
+func otherPicture(path, format string) error {
+	return &FileError{signage.Diagnostic{
+		Code: "file-unreadable", Severity: signage.SeverityError, Field: path,
+		VI: fmt.Sprintf("Ảnh %s chưa đọc được.", format), EN: fmt.Sprintf("%s pictures cannot be read.", format),
+		FixVI: "Lưu ảnh lại thành JPEG hoặc PNG, hoặc đặt điện thoại chụp JPEG.", FixEN: "Save the picture as JPEG or PNG, or set the phone to JPEG.",
+	}, ErrUnreadable}
+}
+
 func tooLarge(path, vi, en string) error {
 	return &FileError{signage.Diagnostic{
 		Code: "file-too-large", Severity: signage.SeverityError, Field: path, VI: vi, EN: en,
