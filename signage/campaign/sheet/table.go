@@ -590,21 +590,17 @@ func (rd *reader) describe(t *table) {
 
 // columnDouble says that a column holds the same as another, and which is read.
 func (rd *reader) columnDouble(t *table, col int) {
-	c, _ := meaning(label(t.head.labels[col]))
+	c := t.head.means[col]
 	used := t.columns[c]
 	name, at := quote(t.head.labels[used]), t.headRows[len(t.headRows)-1].at(used)
 	n := Note{Code: "column-double", Severity: note.Warning, Field: t.headingPlace(col),
 		VI: fmt.Sprintf("Cột %s không được dùng: %s lấy ở cột %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at),
 		EN: fmt.Sprintf("The column %s is not used: %s is read from the column %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at)}
-	if used == 0 {
-		n.VI = fmt.Sprintf("Cột %s không được dùng: cột khác có cùng nội dung.", quote(t.head.labels[col]))
-		n.EN = fmt.Sprintf("The column %s is not used: another has the same content.", quote(t.head.labels[col]))
-	}
-	if c == linkColumn {
+	if slices.Contains(t.spares, col) {
 		n.VI = fmt.Sprintf("Cột %s chỉ được dùng ở dòng mà cột %s (%s) không có đường dẫn.", quote(t.head.labels[col]), name, at)
 		n.EN = fmt.Sprintf("The column %s is used only in rows without a link in the column %s (%s).", quote(t.head.labels[col]), name, at)
 	}
-	if col == t.formerColumn(c) {
+	if (c == nameColumn || c == codeColumn) && col == t.formerColumn(c) {
 		n.VI = fmt.Sprintf("Cột %s chỉ được dùng ở dòng không có tên trong cột mới: %s lấy ở cột %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at)
 		n.EN = fmt.Sprintf("The column %s is used only in rows without a new name: %s is read from the column %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at)
 	}
