@@ -29,6 +29,8 @@ type table struct {
 	codeRows  int
 	bare      map[column][]string // cells of numbers without a unit
 	sectioned bool                // a section names the field of the rows below
+	until     []remarked          // of procedures that are in force for now
+	doubts    []remarked          // of procedures that may not be in force
 
 	expectsCodes bool // a row without a code is unusual
 }
@@ -457,11 +459,13 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	}
 	for i, kind := range kinds {
 		r := t.rows[i]
+		var until remark
 		switch kind {
 		case titleRow, sectionRow, guessedSectionRow, footerRow, signatureRow:
 			rd.heed(t.g, r, kind)
 		case procedureRow, orphanRow, namelessRow, dashRow, caseRow:
-			if rd.leftOut(t, r) {
+			out := false
+			if until, out = rd.leftOut(t, r); out {
 				last, closed = nil, section
 				continue
 			}
@@ -474,7 +478,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 				rd.list.Procedures = append(rd.list.Procedures, p)
 				rows = append(rows, r)
 				last = r
-				rd.doubtAbolished(t, r)
+				t.doubtAbolished(r, until)
 			}
 			if c := r.cell(t.columns[numberColumn]); c.origin != nil && c.formula != "" {
 				numberFormulas++
@@ -534,6 +538,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			stray.add(r)
 		}
 	}
+	rd.reportAbolished(t)
 	stray.report(rd)
 	rd.reportBare(t)
 	if numberFormulas > 0 {
