@@ -16,6 +16,8 @@ type abolition struct {
 	style       numeralStyle
 	title       bool // it is the title of a part, which may have sections
 	row         int
+	inside      bool // it is the title of a part of a section, counted so:
+	section     numeralStyle
 }
 
 const gone = `(?:bai bo|huy bo|bi thay the|(?:khong con|het) hieu luc(?: thi hanh)?|ngung (?:thuc hien|ap dung))`
@@ -124,11 +126,18 @@ func (rd *reader) heed(g *grid, r *row, kind rowKind) {
 				rd.abolition = nil
 				return
 			}
-			rd.abolition = &abolition{text, g.place(r.at(col)), numeralOf(r), isTitle(text) || numeralOf(r) != noNumeral, r.n}
+			rd.abolition = &abolition{text: text, place: g.place(r.at(col)), style: numeralOf(r), title: isTitle(text) || numeralOf(r) != noNumeral, row: r.n}
 			return
 		}
-		section := kind == sectionRow || kind == guessedSectionRow
-		title = title || !section && isTitle(text) || section && (a != nil && !a.title || hasPhrase(fold.Words(text), "danh muc"))
+		switch kind {
+		case sectionRow, guessedSectionRow:
+			title = title || a != nil && (!a.title || a.inside && a.section == numeralOf(r)) || hasPhrase(fold.Words(text), "danh muc")
+		case partRow:
+			title = title || ofDeeds().MatchString(titleWords(text)) // a level parts what is abolished
+		case remarkRow:
+		default:
+			title = title || isTitle(text)
+		}
 		rd.doubtTitle(g, r.at(col), text)
 	}
 	// Of "(Có hiệu lực từ ngày 01/7/2025)" the title right above is meant.

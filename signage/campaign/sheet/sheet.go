@@ -103,7 +103,7 @@ type Note struct {
 	// Code names the kind of note and never changes. Codes of rows that are no
 	// procedure begin with "row-": row-title, row-header, row-numbering,
 	// row-section, row-total, row-signature, row-footer, row-blank,
-	// row-continuation, row-abolished. A row that Options.SkipBad left out has the Code of its
+	// row-continuation, row-abolished, row-page, row-part, row-remark. A row that Options.SkipBad left out has the Code of its
 	// Error, and a message that begins with "Bỏ qua".
 	Code string
 	// Severity is "warning" for what someone must look at, a row left out by
@@ -223,6 +223,7 @@ type reader struct {
 	encoding clean.Encoding // of Options.Convert
 	asOf     time.Time      // the day of Options.AsOf
 
+	tiers     tiers      // of the sheet
 	abolition *abolition // that covers the next rows
 	abolished int        // rows left out because of one
 }

@@ -61,6 +61,7 @@ func (rd *reader) sheet(g *grid) {
 		}
 	}
 	rd.heedSheet(g)
+	rd.tiers = tiers{}
 	section := rd.titles(g, before, sectionState{})
 	for _, t := range tables {
 		if !slices.Contains(usable, t) {
@@ -167,7 +168,10 @@ func (rd *reader) noTable(g *grid) {
 }
 
 // A sectionState is the section that the next rows belong to.
-type sectionState struct{ text, cell string }
+type sectionState struct {
+	text, cell string
+	style      numeralStyle
+}
 
 // titles lists the rows outside of the tables, and returns the section that
 // they leave open.
@@ -176,10 +180,11 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 		first := r.at(r.first())
 		if field, ok := sectionField(r.cell(first.col).text); ok && len(r.filled()) == 1 {
 			rd.heed(g, r, sectionRow)
-			section = rd.section(g, r, sectionState{field, first.String()}, false)
+			section = rd.section(g, r, sectionState{field, first.String(), numeralOf(r)}, false)
 			continue
 		}
 		rd.heed(g, r, footerRow)
+		rd.tiers.see(r, r.sample())
 		rd.skip(g, r, "row-title", note.Info, "tiêu đề ngoài bảng", "title outside of the table")
 	}
 	return section
@@ -452,17 +457,24 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	last := (*row)(nil)
 	numberFormulas := 0
 	stray := newStrayCells(t)
-	kinds := t.kinds()
+	kinds := t.kinds(rd.tiers, section.text != "")
 	final := len(kinds) - 1 // the last procedure
 	for final >= 0 && kinds[final] != procedureRow {
 		final--
 	}
 	for i, kind := range kinds {
 		r := t.rows[i]
+		if kind == partRow && section.text == "" {
+			kind = titleRow // the name of the section could not be read
+		}
 		var until remark
 		switch kind {
-		case titleRow, sectionRow, guessedSectionRow, footerRow, signatureRow:
+		case titleRow, partRow, remarkRow, sectionRow, guessedSectionRow, footerRow, signatureRow:
+			above := rd.abolition
 			rd.heed(t.g, r, kind)
+			if a := rd.abolition; kind == partRow && a != above && a != nil {
+				a.inside, a.section = true, section.style
+			}
 		case procedureRow, orphanRow, namelessRow, dashRow, caseRow:
 			out := false
 			if until, out = rd.leftOut(t, r); out {
@@ -497,14 +509,20 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		case sectionRow:
 			field, col, _ := t.sectionText(r)
 			t.sectioned = true
-			section = rd.section(t.g, r, sectionState{field, r.at(col).String()}, t.isNumbered(r) && hasLetter(t.name(r).text))
+			section = rd.section(t.g, r, sectionState{field, r.at(col).String(), numeralOf(r)}, t.isNumbered(r) && hasLetter(t.name(r).text))
 		case guessedSectionRow:
 			text, col := t.sectionGuess(r)
 			t.sectioned = true
-			section = rd.section(t.g, r, sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(col).String()}, true)
+			section = rd.section(t.g, r, sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(col).String(), numeralOf(r)}, true)
 		case titleRow:
 			section = sectionState{}
 			rd.skip(t.g, r, "row-title", note.Warning, "tiêu đề giữa bảng", "title inside of the table")
+		case partRow:
+			rd.account(t.g, r, "row-part", note.Warning, "được coi là tiêu đề của một phần trong lĩnh vực "+quote(section.text),
+				"is taken for the title of a part of the field "+quote(section.text))
+		case remarkRow:
+			rd.account(t.g, r, "row-remark", note.Warning, "được coi là ghi chú của lĩnh vực "+quote(section.text),
+				"is taken for a remark on the field "+quote(section.text))
 		case headerRow:
 			rd.skip(t.g, r, "row-header", note.Info, "tiêu đề cột lặp lại", "column headings once more")
 		case numberingRow:
