@@ -28,6 +28,7 @@ type table struct {
 	guessed   []Note          // about columns
 	codeRows  int
 	bare      map[column][]string // cells of numbers without a unit
+	crossed   map[int][]string    // by column: cells of time limits and fees with a mark
 	sectioned bool                // a section names the field of the rows below
 	until     []remarked          // of procedures that are in force for now
 	doubts    []remarked          // of procedures that may not be in force
@@ -128,7 +129,7 @@ func split(g *grid) (before []*row, tables []*table) {
 			i += h.rows
 		case ok:
 			t = &table{g: g, head: h, headRows: g.rows[i : i+h.rows : i+h.rows], repeated: map[*row]bool{},
-				columns: h.columns, bare: map[column][]string{}}
+				columns: h.columns, bare: map[column][]string{}, crossed: map[int][]string{}}
 			tables = append(tables, t)
 			i += h.rows
 		case t == nil:
@@ -558,6 +559,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	}
 	rd.reportAbolished(t)
 	stray.report(rd)
+	rd.reportCrossed(t)
 	rd.reportBare(t)
 	if numberFormulas > 0 {
 		rd.note(Note{Code: "formula-numbers", Severity: note.Info, Field: t.headingPlace(t.columns[numberColumn]),
