@@ -32,12 +32,20 @@ var (
 	ofDeeds  = pattern(`\b(?:` + deedWords + `)\b`)
 	// ofProcedures tell a title from a case of a procedure: "Sửa đổi, bổ sung".
 	ofProcedures = pattern(`\b(?:tthc|thu tuc|danh muc|dich vu cong|dvc)\b`)
-	partNumber   = pattern(`(?i)^\s*(?:phần|mục|chương|phụ lục|phan|muc|chuong|phu luc)\s+(?:thứ\s+)?(?:[IVXLC]+|[A-Z]|[0-9]+)\s*[.:)–-]\s*`)
+	partNumber   = pattern(`(?i)^(?:phần|mục|chương|phụ lục|phan|muc|chuong|phu luc)\s+(?:thứ\s+)?(?:[IVXLC]+|[A-Z]|[0-9]+)\s*[.:)–-]\s*`)
 )
+
+// withoutPartNumber takes off "Phần I. " and the like. It is asked of every row.
+func withoutPartNumber(text string) string {
+	if text == "" || strings.IndexByte("PpMmCc", text[0]) < 0 {
+		return text
+	}
+	return partNumber().ReplaceAllString(text, "")
+}
 
 // titleWords folds a title without its number, what it was made by and how many procedures it counts.
 func titleWords(text string) string {
-	text = enumerated().ReplaceAllString(partNumber().ReplaceAllString(text, ""), "")
+	text = enumerated().ReplaceAllString(withoutPartNumber(text), "")
 	return fold.Words(counted().ReplaceAllString(basisBrackets().ReplaceAllString(text, " "), ""))
 }
 
@@ -82,6 +90,10 @@ func (t *table) placeParts(kinds []rowKind, seen tiers, isOpen bool) {
 			text, _ := t.sectionGuess(r)
 			if !isPart(text) {
 				heads = heads && kind == footerRow
+				continue
+			}
+			if heads && kind == titleRow && isSectionRemark(text) && !abolishes(text) {
+				kinds[i] = remarkRow
 				continue
 			}
 			p := partOf(r, text)

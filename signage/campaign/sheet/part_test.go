@@ -46,6 +46,7 @@ func TestPartsOfAList(t *testing.T) {
 		{"below the procedures of a section", []string{head, civil, birth, "B. Thủ tục cấp xã|||", death}, "HỘ TỊCH -"},
 		{"a remark", []string{head, civil, "(cấp xã)|||", birth, soil, "||(Gồm 15 TTHC; thực hiện tại xã)|", land}, "HỘ TỊCH ĐẤT ĐAI"},
 		{"a remark on a guessed section", []string{head, "I||Hộ tịch|", "||(theo Quyết định số 12)|", "", "||Gồm 02 thủ tục|", birth, death}, "Hộ tịch Hộ tịch"},
+		{"a remark in words of parts", []string{head, civil, "||(Thủ tục hành chính cấp xã)|", birth, "||Thủ tục cấp tỉnh|", death}, "HỘ TỊCH -"},
 		{"a remark on no section", []string{head, "||(cấp xã)|", birth}, "-"},
 		{"a field in brackets", []string{head, civil, birth, "||(Đất đai)|", land}, "HỘ TỊCH Đất đai"},
 		{"a section below a section", []string{head, "I. Lĩnh vực tư pháp|||", "||(Lĩnh vực Hộ tịch)|", birth, "II|||", "||Đất đai|", land}, "Hộ tịch Đất đai"},
@@ -53,6 +54,9 @@ func TestPartsOfAList(t *testing.T) {
 		{"a column of fields", []string{"STT|Mã TTHC|Tên TTHC|Lĩnh vực", "A. Thủ tục mới ban hành|||", "1|1.001193|Khai sinh|Hộ tịch", "B. Thủ tục cấp xã|||", "2|1.012796|Đính chính|Đất đai"}, "Hộ tịch Đất đai"},
 	} {
 		l := readLines(t, tc.rows...)
+		if got := len(notes(l, "row-remark")) > 0; got != strings.HasPrefix(tc.name, "a remark") && tc.fields != "-" {
+			t.Errorf("%s: %v", tc.name, notes(l))
+		}
 		fields := brief(l, "f")
 		for i, f := range fields {
 			if f == "" {

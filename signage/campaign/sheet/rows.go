@@ -64,7 +64,7 @@ var (
 
 // sectionField returns the field that a section names: "I. LĨNH VỰC HỘ TỊCH".
 func sectionField(text string) (string, bool) {
-	m := sectioned().FindStringSubmatch(unbracket(enumerated().ReplaceAllString(partNumber().ReplaceAllString(text, ""), "")))
+	m := sectioned().FindStringSubmatch(unbracket(enumerated().ReplaceAllString(withoutPartNumber(text), "")))
 	if m == nil || m[1] == "" {
 		return "", false
 	}

@@ -117,9 +117,15 @@ type crossing struct {
 	cell string
 }
 
+// longestCross is the length of such a mark, in characters: "( x )".
+const longestCross = 8
+
 // isCross reports a mark, checked or not, and nothing else: no time limit or fee is a single letter. "Có" and "Không" are
 // words.
 func isCross(text string) bool {
+	if utf8.RuneCountInString(text) > longestCross || strings.ContainsAny(text, "0123456789") {
+		return false
+	}
 	folded := strings.ReplaceAll(fold.Words(text), " ", "")
 	if folded == "" {
 		return strings.ContainsAny(text, ticks+emptyBoxes)
