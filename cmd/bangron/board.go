@@ -31,6 +31,7 @@ type boardFlags struct {
 	logo, out, profile         string
 	landscape, skipBad, noRead bool
 	force                      bool
+	day                        time.Time // of the board: --as-of, else today
 	unread                     int       // rows that the list's reader has left out
 	links                      codeFlags // --allow-host, --allow-file, --manifest
 	convert                    signage.Encoding
@@ -99,6 +100,12 @@ func (p *program) makeBoard(ctx context.Context, f *boardFlags) error {
 	}
 	if err := f.fill(); err != nil {
 		return err
+	}
+	// What a list abolishes from a day on is in force until then, on a board that bears no date too.
+	if f.day = f.board.AsOf; f.day.IsZero() {
+		if f.day, err = p.today(); err != nil {
+			return err
+		}
 	}
 	f.links.out, f.links.force = f.out, f.force
 	if err := f.links.checkManifest(); err != nil {
@@ -306,7 +313,7 @@ func (f *boardFlags) readList() ([]signage.Diagnostic, error) {
 
 // reading is how the list is read.
 func (f *boardFlags) reading(skipBad bool) *sheet.Options {
-	return &sheet.Options{SkipBad: skipBad, Sheet: f.sheet, Convert: string(f.convert)}
+	return &sheet.Options{SkipBad: skipBad, Sheet: f.sheet, Convert: string(f.convert), AsOf: f.day}
 }
 
 // couldSkip adds to the refusal of bad rows that the others can do without them.

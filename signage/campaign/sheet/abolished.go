@@ -15,6 +15,9 @@ type abolition struct {
 	text, place string
 	style       numeralStyle
 	title       bool // it is the title of a part, which may have sections
+	row         int
+	inside      bool // it is the title of a part of a section, counted so:
+	section     numeralStyle
 }
 
 const gone = `(?:bai bo|huy bo|bi thay the|(?:khong con|het) hieu luc(?: thi hanh)?|ngung (?:thuc hien|ap dung))`
@@ -34,8 +37,8 @@ var (
 	// others are procedures in force of which a basis may speak.
 	others   = pattern(`\b(?:moi ban hanh|sua doi|bo sung|thay the|chuan hoa|giu nguyen|tthc|thu tuc|danh muc)\b`)
 	amending = pattern(`\b(?:moi|sua doi|bo sung)\b`)
-	// remark is what a name ends with: "Khai tử (bãi bỏ)".
-	remark = pattern(`\(([^()]*)\)\s*$`)
+	// bracketsEnd is what a name ends with: "Khai tử (bãi bỏ)".
+	bracketsEnd = pattern(`\(([^()]*)\)\s*$`)
 )
 
 // A note says that its procedure is no longer in force, and maybe by what or since when; of "Bãi bỏ thành phần hồ sơ" no
@@ -64,7 +67,7 @@ func abolishes(text string) bool {
 	}
 	if strings.HasPrefix(folded, "linh vuc") {
 		// A field is gone only where that is all that is said of it: not "Lĩnh vực Hộ tịch (bãi bỏ phí)".
-		m := remark().FindStringSubmatch(text)
+		m := bracketsEnd().FindStringSubmatch(text)
 		return m != nil && isAbolished(m[1])
 	}
 	if m := active().FindStringSubmatch(folded); m != nil && !endsAbolition().MatchString(m[1]) {
@@ -118,12 +121,30 @@ func (rd *reader) heed(g *grid, r *row, kind rowKind) {
 		text := r.cell(col).text
 		// A title may be broken over rows: "… MỚI BAN HÀNH, SỬA ĐỔI," and "BỊ BÃI BỎ".
 		if abolishes(text) && (isTitle(text) || !rd.enacts(g, r.n-1)) {
-			rd.abolition = &abolition{text, g.place(r.at(col)), numeralOf(r), isTitle(text) || numeralOf(r) != noNumeral}
+			if e, later := rd.later(text); later {
+				rd.notYet(g.place(r.at(col)), e, quote(text), quote(text))
+				rd.abolition = nil
+				return
+			}
+			rd.abolition = &abolition{text: text, place: g.place(r.at(col)), style: numeralOf(r), title: isTitle(text) || numeralOf(r) != noNumeral, row: r.n}
 			return
 		}
-		section := kind == sectionRow || kind == guessedSectionRow
-		title = title || !section && isTitle(text) || section && (a != nil && !a.title || hasPhrase(fold.Words(text), "danh muc"))
+		switch kind {
+		case sectionRow, guessedSectionRow:
+			title = title || a != nil && (!a.title || a.inside && a.section == numeralOf(r)) || hasPhrase(fold.Words(text), "danh muc")
+		case partRow:
+			title = title || ofDeeds().MatchString(titleWords(text)) // a level parts what is abolished
+		case remarkRow:
+		default:
+			title = title || isTitle(text)
+		}
 		rd.doubtTitle(g, r.at(col), text)
+	}
+	// Of "(Có hiệu lực từ ngày 01/7/2025)" the title right above is meant.
+	if e, later := rd.toCome(r.sample()); later && a != nil && a.row == r.n-1 {
+		rd.notYet(g.place(r.at(r.first())), e, quote(a.text), quote(a.text))
+		rd.abolition = nil
+		return
 	}
 	if isBasis(r) {
 		return
@@ -167,14 +188,19 @@ func (rd *reader) enacts(g *grid, n int) bool {
 // for.
 func (rd *reader) heedSheet(g *grid) {
 	rd.abolition = nil
-	if !rd.asked && abolishes(g.sheet) {
+	if rd.asked || !abolishes(g.sheet) {
+		return
+	}
+	if e, later := rd.later(g.sheet); later {
+		rd.notYet(g.sheet, e, quote(g.sheet), quote(g.sheet))
+	} else {
 		rd.abolition = &abolition{text: g.sheet, place: g.sheet, title: true}
 	}
 }
 
-// leftOut lists a row that an abolition covers, or that says itself that it no
-// longer counts, and reports whether it is one.
-func (rd *reader) leftOut(t *table, r *row) bool {
+// leftOut lists a row that an abolition covers, or that says itself that it no longer counts, and reports whether it is
+// one. One that says that it counts for now is not: the cell of that is returned.
+func (rd *reader) leftOut(t *table, r *row) (until remark, out bool) {
 	vi, en := "", ""
 	if a := rd.abolition; a != nil {
 		vi = fmt.Sprintf("thủ tục nằm dưới tiêu đề %s (%s)", quote(a.text), a.place)
@@ -183,7 +209,10 @@ func (rd *reader) leftOut(t *table, r *row) bool {
 		vi, en = "ô "+at.String()+" ghi thủ tục đã bị bãi bỏ", "cell "+at.String()+" says that the procedure was abolished"
 	}
 	if vi == "" {
-		return false
+		return remark{}, false
+	}
+	if until, ok := rd.holdsUntil(t, r); ok {
+		return until, false
 	}
 	rd.abolished++
 	rd.note(Note{Code: "row-abolished", Severity: note.Warning, Field: t.g.place(r.at(r.first())),
@@ -191,7 +220,32 @@ func (rd *reader) leftOut(t *table, r *row) bool {
 		EN:    fmt.Sprintf("Row %d skipped, %s: %s.", r.n, en, quote(r.sample())),
 		FixVI: "Nếu thủ tục còn hiệu lực thì chuyển dòng ra ngoài phần bãi bỏ, hoặc sửa chữ “bãi bỏ” ở ô đó.",
 		FixEN: "If the procedure is in force, move the row out of what is abolished, or mend what that cell says."})
-	return true
+	return remark{}, true
+}
+
+// holdsUntil finds the cell that says from which later day on the procedure of a row is abolished: the field, the name,
+// or one of a column that is not read, with the heading if that speaks of abolitions.
+func (rd *reader) holdsUntil(t *table, r *row) (remark, bool) {
+	cols := r.filled()
+	if c := t.columns[fieldColumn]; c > 0 && !slices.Contains(cols, c) {
+		cols = append(cols, c) // merged down
+	}
+	for _, col := range cols {
+		c, at := r.cell(col), r.at(col)
+		if col == t.columns[fieldColumn] {
+			c, at = t.g.value(r, col)
+		} else if col != t.columns[nameColumn] && slices.Contains(t.columns[:otherColumn], col) || t.ofDocuments(col) {
+			continue
+		}
+		text := c.text
+		if heading := t.lowestHeading(col); abolishing().MatchString(fold.Words(heading)) && col != t.columns[nameColumn] {
+			text = heading + " " + text
+		}
+		if e, later := rd.later(text); later {
+			return remark{at, e}, true
+		}
+	}
+	return remark{}, false
 }
 
 const longestName = 2000 // bytes
@@ -217,7 +271,7 @@ func (t *table) saysAbolished(r *row) (position, bool) {
 			continue
 		}
 		text := r.cell(col).text
-		if m := remark().FindStringSubmatch(text); m != nil && col == t.columns[nameColumn] {
+		if m := bracketsEnd().FindStringSubmatch(text); m != nil && col == t.columns[nameColumn] {
 			text = m[1]
 		}
 		if isAbolished(text) || col != t.columns[nameColumn] && isAbolished(t.lowestHeading(col)) && (isTick(text) || isYes(text)) {
@@ -241,22 +295,83 @@ func isYes(text string) bool {
 	return folded == "co" || folded == "da"
 }
 
-// doubtAbolished says which notes of a procedure that is read speak of an abolition.
-func (rd *reader) doubtAbolished(t *table, r *row) {
+// A remark is a cell that speaks of an abolition without abolishing the procedure of its row: it names when that will be
+// so, if any cell does, or is not clear.
+type remark struct {
+	at  position
+	end ending
+}
+
+// doubtAbolished keeps which notes of a procedure that is read speak of an abolition, and which says until when it
+// holds.
+func (t *table) doubtAbolished(r *row, until remark) {
+	if until.at.row > 0 {
+		t.until = append(t.until, remarked{until, t.name(r).text})
+	}
 	for _, col := range r.filled() {
 		text := r.cell(col).text
-		if slices.Contains(t.columns[:otherColumn], col) || len(text) > longestName || t.ofDocuments(col) && !isAbolished(text) {
+		if slices.Contains(t.columns[:otherColumn], col) || len(text) > longestName || t.ofDocuments(col) && !isAbolished(text) || r.at(col) == until.at {
 			continue
 		}
 		if folded := fold.Words(text); !abolishing().MatchString(folded) || notGone().MatchString(folded) {
 			continue
 		}
-		rd.note(Note{Code: "abolition-unclear", Severity: note.Warning, Field: t.g.place(r.at(col)),
-			VI:    fmt.Sprintf("Ô ghi %s, không rõ thủ tục còn hiệu lực hay không; vẫn được đọc: %s.", quote(text), quote(t.name(r).text)),
-			EN:    fmt.Sprintf("The cell says %s, and it is not clear whether the procedure is in force; it is read: %s.", quote(text), quote(t.name(r).text)),
-			FixVI: "Nếu thủ tục đã bị bãi bỏ thì xóa dòng, hoặc ghi “Bãi bỏ” vào ô đó.",
-			FixEN: "If the procedure was abolished, delete the row, or write “Bãi bỏ” into that cell."})
+		t.doubts = append(t.doubts, remarked{remark{at: r.at(col)}, text})
 	}
+}
+
+// remarked is a remark, and what stands beside it in messages.
+type remarked struct {
+	remark
+	text string
+}
+
+// reportAbolished says once for each column what its notes leave open.
+func (rd *reader) reportAbolished(t *table) {
+	for _, group := range gather(t.until) {
+		vi, en := several(group.cells)
+		rd.notYet(t.g.place(group.first.at), group.first.end, vi, en)
+	}
+	for _, group := range gather(t.doubts) {
+		vi, en := several(group.cells)
+		rd.note(Note{Code: "abolition-unclear", Severity: note.Warning, Field: t.g.place(group.first.at),
+			VI:    fmt.Sprintf("Cột %s nhắc đến việc bãi bỏ, không rõ thủ tục còn hiệu lực hay không; vẫn được đọc (số ô: %d): %s.", t.columnName(group.first.at.col), len(group.cells), vi),
+			EN:    fmt.Sprintf("The column %s speaks of an abolition, and it is not clear whether the procedures are in force; they are read (cells: %d): %s.", t.columnName(group.first.at.col), len(group.cells), en),
+			FixVI: "Nếu thủ tục đã bị bãi bỏ thì xóa dòng, hoặc ghi “Bãi bỏ” vào ô đó.",
+			FixEN: "If a procedure was abolished, delete the row, or write “Bãi bỏ” into that cell."})
+	}
+}
+
+// columnName is how messages call a column: by its heading, else by its letters.
+func (t *table) columnName(col int) string {
+	if heading := t.head.labels[col]; heading != "" {
+		return quote(heading)
+	}
+	return strings.TrimRight(position{0, col}.String(), "0")
+}
+
+type remarkGroup struct {
+	first remark
+	cells []string
+}
+
+// gather puts the remarks of a column with the same day together, in the order of the sheet.
+func gather(all []remarked) []*remarkGroup {
+	type key struct {
+		col int
+		end ending
+	}
+	var groups []*remarkGroup
+	of := map[key]*remarkGroup{}
+	for _, r := range all {
+		k := key{r.at.col, r.end}
+		if of[k] == nil {
+			of[k] = &remarkGroup{first: r.remark}
+			groups = append(groups, of[k])
+		}
+		of[k].cells = append(of[k].cells, r.at.String()+" "+quote(r.text))
+	}
+	return groups
 }
 
 // heedHeadings opens an abolition for a table whose names are said to be of procedures no longer in force: "Tên TTHC bị
@@ -267,6 +382,10 @@ func (rd *reader) heedHeadings(t *table) (end func()) {
 		col := t.columns[c]
 		folded := fold.Words(t.head.labels[col])
 		if col == 0 || !abolishing().MatchString(folded) || enacting().MatchString(replaced().ReplaceAllString(folded, "")) {
+			continue
+		}
+		if e, later := rd.later(t.head.labels[col]); later && c == nameColumn {
+			rd.notYet(t.headingPlace(col), e, quote(t.head.labels[col]), quote(t.head.labels[col]))
 			continue
 		}
 		if c == nameColumn {

@@ -52,7 +52,7 @@ func TestAbolishedProcedures(t *testing.T) {
 		{"headings", []string{"STT|Mã TTHC bãi bỏ|Tên TTHC bị bãi bỏ|Ghi chú", "1|1.001193|Khai sinh|", "STT|Mã TTHC|Tên TTHC|Phí", "1|1.000656|Khai tử|"}, "1.000656", "2"},
 		{"a mark", []string{"STT|Mã TTHC|Tên TTHC|Mới|Bãi bỏ", "1|1.001193|Khai sinh|x|", "2|1.000656|Khai tử||x", "3|1.000894|Kết hôn||-", "4|2.000815|Bản sao||1.000110"}, "1.001193 1.000894 2.000815", "3"},
 		{"a field", []string{"STT|Mã TTHC|Tên TTHC|Lĩnh vực", "1|1.001193|Khai sinh|Bị bãi bỏ", "2|1.000656|Khai tử|Hộ tịch"}, "1.000656", "2"},
-		{"notes", []string{head, "1|1.001193|A bé|Hết hiệu lực từ 01/7/2025", "2|1.000656|B bé|Bãi bỏ từ 01/7/2025", "3|1.000894|C bé|Bị bãi bỏ tại Quyết định số 12", "4|2.000815|D bé|Bãi bỏ (QĐ 12)",
+		{"notes", []string{head, "1|1.001193|A bé|Hết hiệu lực theo QĐ 12 ngày 01/7/2025", "2|1.000656|B bé|Bãi bỏ bởi QĐ 12", "3|1.000894|C bé|Bị bãi bỏ tại Quyết định số 12", "4|2.000815|D bé|Bãi bỏ (QĐ 12)",
 			"5|1.004873|E bé|Không còn hiệu lực", "6|1.001776|G bé|Bãi bỏ: QĐ 12/QĐ-UBND", "7|1.001731|H bé|Không bãi bỏ", "8|2.000635|Bãi bỏ việc nuôi con nuôi|", "9|1.004222|I bé|Còn hiệu lực"},
 			"1.001731 2.000635 1.004222", "2 3 4 5 6 7"},
 		{"columns of documents", []string{"STT|Mã TTHC|Tên TTHC|Căn cứ pháp lý|Nội dung sửa đổi, bãi bỏ", "1|1.001193|Khai sinh|Bãi bỏ theo Nghị định 120/2025/NĐ-CP: Điều 5 Thông tư 3|Bãi bỏ",

@@ -122,6 +122,7 @@ type header struct {
 	columns [columnCount]int // where each stands, from 1; 0 is nowhere
 	labels  map[int]string   // every heading, as written
 	doubles []int            // columns whose meaning an earlier column has
+	means   map[int]column   // what each of those holds
 	score   int              // how many columns are understood
 	weak    bool             // nothing in it speaks of procedures
 }
@@ -244,7 +245,7 @@ func partsHeading(g *grid, above, below *row) bool {
 }
 
 func readHeader(g *grid, i, n int) header {
-	h := header{rows: n, labels: map[int]string{}, weak: true}
+	h := header{rows: n, labels: map[int]string{}, means: map[int]column{}, weak: true}
 	width := 0
 	for _, r := range g.rows[i : i+n] {
 		width = max(width, len(r.cells))
@@ -265,10 +266,10 @@ func readHeader(g *grid, i, n int) header {
 			h.score++
 			h.weak = h.weak && (c == numberColumn || slices.Contains(weakHeadings, label(text)))
 		case precedence(c, text) > precedence(c, h.labels[h.columns[c]]):
-			h.doubles = append(h.doubles, h.columns[c])
+			h.doubles, h.means[h.columns[c]] = append(h.doubles, h.columns[c]), c
 			h.columns[c] = col
 		default:
-			h.doubles = append(h.doubles, col)
+			h.doubles, h.means[col] = append(h.doubles, col), c
 		}
 	}
 	return h

@@ -202,7 +202,7 @@ func TestSecondColumnOfLinks(t *testing.T) {
 	}
 }
 
-// What a column under a merged heading doubles is not always known by its own heading.
+// What a column under a merged heading doubles is not always known by its own heading: both are named, with their cells.
 func TestDoubleUnderMergedHeadings(t *testing.T) {
 	l := read(t, "ds.xlsx", workbook(t, func(f *excelize.File) {
 		put(t, f, "TTHC", "STT|TTHC bị thay thế||TTHC thay thế", "|Mã|Tên|Mã|Tên", "1|1.000001|Cũ|1.001193|Khai sinh")
@@ -211,8 +211,22 @@ func TestDoubleUnderMergedHeadings(t *testing.T) {
 		}
 	}))
 	same(t, "procedures", brief(l, "cn"), []string{"1.001193|Khai sinh"})
+	var said []string
 	for _, n := range l.Notes {
-		if strings.Contains(n.VI, "“”") {
+		if n.Code == "column-double" {
+			said = append(said, n.Field+" "+n.VI)
+		}
+	}
+	same(t, "doubles", said, []string{"TTHC!B2 Cột “TTHC bị thay thế Mã” không được dùng: “Mã TTHC” lấy ở cột “TTHC thay thế Mã” (D2).",
+		"TTHC!C2 Cột “TTHC bị thay thế Tên” không được dùng: “Tên TTHC” lấy ở cột “TTHC thay thế Tên” (E2)."})
+}
+
+// Former time limits and fees are never read, whatever is said of former names.
+func TestFormerValuesAreNotSaidToBeUsed(t *testing.T) {
+	l := readLines(t, "Mã TTHC|Tên TTHC|Lệ phí cũ|Lệ phí mới", "1.001193|Khai sinh|8.000 đồng|")
+	same(t, "fees", brief(l, "p"), []string{""})
+	for _, n := range l.Notes {
+		if n.Code == "column-double" && (!strings.Contains(n.VI, "không được dùng") || !strings.Contains(n.EN, "is not used")) {
 			t.Error(n.VI)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -69,11 +70,36 @@ var onsets = func() map[string]bool {
 	return m
 }()
 
-// endsInQuestion reports what losesLetters takes for a question, in a text that
-// is none: a field, or any text of a sheet that lost letters elsewhere.
+// endsInQuestion reports what losesLetters takes for a question.
 func endsInQuestion(text string) bool {
 	before, found := strings.CutSuffix(text, "?")
 	return found && hasLetter(before) && !strings.Contains(text, "://")
+}
+
+// mayLoseEnd reports a text of which the question mark at the end may be a lost letter, as in "Khai thu?", where the
+// sheet lost letters elsewhere: none that Windows-1252 lacks, and which would have been lost too, is left of it, and its
+// last word is lost as a whole or may end in a vowel more. Vowels with marks follow no others than "o" and "u", and the
+// "i" of "gi".
+func mayLoseEnd(text string) bool {
+	if !endsInQuestion(text) || strings.IndexFunc(text, isBeyondWindows1252) >= 0 {
+		return false
+	}
+	before := strings.TrimRight(text, "?")
+	word := strings.ToLower(before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:])
+	if word == "" {
+		return strings.HasSuffix(before, " ")
+	}
+	onset := strings.TrimRight(word, "ou")
+	return len(word)-len(onset) == 1 && (onset == "" || onsets[onset]) || word == "gi"
+}
+
+// isBeyondWindows1252 reports a letter that is lost where a .csv is saved in the code page of Western Europe.
+func isBeyondWindows1252(r rune) bool {
+	if !unicode.IsLetter(r) {
+		return false
+	}
+	_, ok := charmap.Windows1252.EncodeRune(r)
+	return !ok
 }
 
 // isUnknown reports question marks alone: letters that were lost, or something that
@@ -86,7 +112,7 @@ func (g *grid) hasLostLetters(c column, text string) bool {
 	if strings.IndexByte(text, '?') < 0 || c == linkColumn || c == numberColumn {
 		return false
 	}
-	return losesLetters(text) || endsInQuestion(text) && (c == fieldColumn || g.isLossy)
+	return losesLetters(text) || endsInQuestion(text) && c == fieldColumn || g.isLossy && mayLoseEnd(text)
 }
 
 // firstLoss finds the first cell of a sheet in which letters were lost.

@@ -77,3 +77,19 @@ func TestLostLettersOfHeadings(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// Where another cell lost letters, a question is one all the same unless its last word may lack its end.
+func TestQuestionsBesideLostLetters(t *testing.T) {
+	for text, lost := range map[string]bool{"Ai được hỗ trợ?": false, "Khai sinh cho ai?": false, "Nop o dau?": false, "Nộp hồ sơ thuế thu nhập, bao nhiêu tiền thu?": false, "Khai sinh?": false,
+		"Cap lai khi nao?": false, "Có thu phí không?": false, "Làm gì?": false, "Khai sinh (mới)?": false, "Co thu phi khong??": false,
+		"Khai thu?": true, "KHAI THU?": true, "Cấp sổ h?": true, "Khám s?c kho?": true, "Ly do hu?": true, "Tam tru o?": true, "Khai ?": true, "Giam gi?": true, "Khai thu??": true} {
+		l, err := Read("ds.csv", strings.NewReader(lines("STT|Ma TTHC|Ten TTHC|Ghi chu", "1|1.001193|"+text+"|", "2|1.000656|Khai tu|a?b")), &Options{SkipBad: true})
+		set(t, err)
+		if got := len(l.Procedures) == 1; got != lost {
+			t.Errorf("%q: %q, %v", text, brief(l, "n"), notes(l))
+		}
+	}
+	// Without such a cell nothing is lost at the end.
+	l := readLines(t, "STT|Ma TTHC|Ten TTHC|Ghi chu", "1|1.001193|Khai thu?|", "2|1.000656|Khai tu|")
+	same(t, "whole", brief(l, "n"), []string{"Khai thu?", "Khai tu"})
+}

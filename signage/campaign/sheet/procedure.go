@@ -50,6 +50,8 @@ type rowReader struct {
 	notes []Note
 	bad   []*Error
 	bare  map[column]string // cells of numbers without a unit
+	// crossed are marks where a time limit or a fee should stand.
+	crossed []crossing
 }
 
 func (q *rowReader) say(at position, code, severity, vi, en string) {

@@ -79,6 +79,9 @@ func drawPlan(t *rapid.T) plan {
 		if sections && (i == 0 || rapid.IntRange(0, 3).Draw(t, "section") == 0) {
 			field = someFields.Draw(t, "field")
 			p.rows = append(p.rows, line("I. LĨNH VỰC "+field, rapid.IntRange(0, len(p.columns)-1).Draw(t, "at")))
+			if below := rapid.SampledFrom([]string{"", "", "(cấp xã)", "1. Thủ tục mới ban hành", "A. THỦ TỤC HÀNH CHÍNH CẤP XÃ", "Gồm 02 TTHC"}).Draw(t, "below"); below != "" {
+				p.rows = append(p.rows, line(below, rapid.SampledFrom([]int{0, slices.Index(p.columns, nameColumn)}).Draw(t, "at")))
+			}
 		}
 		if rapid.IntRange(0, 9).Draw(t, "gap") == 0 {
 			p.rows = append(p.rows, line("", 0))
@@ -269,6 +272,8 @@ func sound(t *testing.T, name string, data []byte) {
 
 func FuzzCSV(f *testing.F) {
 	f.Add([]byte(sampleCSV))
+	f.Add([]byte("A. Thủ tục mới ban hành\nSTT,Mã,Tên thủ tục,Thời hạn,Phí,Ghi chú\nI. LĨNH VỰC A\n(cấp xã)\n1. Thủ tục cấp xã\n1,1.001193,A bé?,x,√,Hết hiệu lực từ 01/7/2030\n" +
+		"2. Thủ tục bị bãi bỏ từ 2030\n2,1.000656,B?,a?b,3,Bãi bỏ từ 01/7\nB. DANH MỤC TTHC BÃI BỎ\n(từ ngày 01/7/2030)\n3,1.000894,C,☐\n"))
 	f.Add([]byte("\xff\xfeM\x00"))
 	f.Add([]byte("sep=;\nMã số;Tên TTHC\n=\"2.000720\";\"A \"b\" c\"\n"))
 	f.Add([]byte("I. LĨNH VỰC A,,\nSTT,Mã,Tên thủ tục,Toàn trình\n,số,hành chính,\n(1),(2),(3),(4)\nII,,Hộ tịch,\n1,A bé,1.001193,x\n,,Tổng cộng,\nTM. UBND\n"))

@@ -20,6 +20,8 @@ const (
 	sectionRow
 	guessedSectionRow
 	titleRow
+	partRow   // the title of a part of a section
+	remarkRow // of a section
 	totalRow
 	signatureRow
 	footerRow
@@ -62,7 +64,7 @@ var (
 
 // sectionField returns the field that a section names: "I. LĨNH VỰC HỘ TỊCH".
 func sectionField(text string) (string, bool) {
-	m := sectioned().FindStringSubmatch(unbracket(enumerated().ReplaceAllString(text, "")))
+	m := sectioned().FindStringSubmatch(unbracket(enumerated().ReplaceAllString(withoutPartNumber(text), "")))
 	if m == nil || m[1] == "" {
 		return "", false
 	}
@@ -323,6 +325,9 @@ func (t *table) kindOf(r *row, at place) rowKind {
 	if isTitle(name.text) && abolishes(name.text) {
 		return titleRow
 	}
+	if t.codeRows > 0 && isPartOfProcedures(name.text) && t.isBare(r) && t.evidence(r) == noEvidence {
+		return titleRow
+	}
 	number := r.cell(t.columns[numberColumn]).text
 	numbered := t.isNumbered(r)
 	named := hasLetter(name.text)
@@ -404,7 +409,7 @@ func (t *table) goesOn(r *row, at place) (rowKind, bool) {
 		return 0, false
 	}
 	if item := lettered().FindStringSubmatch(text); item != nil {
-		if !ofCases().MatchString(fold.Words(item[1])) {
+		if !ofCases().MatchString(fold.Words(item[1])) || isPartOfProcedures(item[1]) {
 			return 0, false
 		}
 		return dashRow, at.more
@@ -424,7 +429,7 @@ func (t *table) goesOn(r *row, at place) (rowKind, bool) {
 	switch {
 	case unicode.IsLower(first), first == '(' && (unicode.IsLower(next) || at.more):
 		return nameRow, true
-	case strings.ContainsRune("-–—+•", first) && at.more && t.isBare(r):
+	case strings.ContainsRune("-–—+•", first) && at.more && t.isBare(r) && !isPartOfProcedures(text):
 		return dashRow, true
 	}
 	return 0, false
@@ -507,8 +512,8 @@ func (t *table) isSubheading(r *row) bool {
 	return true
 }
 
-// kinds tells what each row of the table is, now knowing what follows it.
-func (t *table) kinds() []rowKind {
+// kinds tells what each row of the table is, now knowing what follows it, and whether a section is open above it.
+func (t *table) kinds(seen tiers, isOpen bool) []rowKind {
 	kinds := make([]rowKind, len(t.rows))
 	likely := -1                        // the last row that is a procedure
 	behind := make([]bool, len(t.rows)) // no row is surely one, up to headings that come again
@@ -570,10 +575,14 @@ func (t *table) kinds() []rowKind {
 				kinds[i] = footerRow
 			}
 			leads = false
-		case titleRow, totalRow, signatureRow, headerRow, namelessRow:
+		case titleRow:
+			text, _ := t.sectionGuess(t.rows[i])
+			leads = leads && isPart(text)
+		case totalRow, signatureRow, headerRow, namelessRow:
 			leads = false
 		}
 	}
+	t.placeParts(kinds, seen, isOpen)
 	return kinds
 }
 
@@ -590,5 +599,5 @@ func (t *table) sectionGuess(r *row) (text string, col int) {
 
 func (t *table) guessesTitle(r *row) bool {
 	text, _ := t.sectionGuess(r)
-	return isTitle(text)
+	return isTitle(text) || isPart(text)
 }

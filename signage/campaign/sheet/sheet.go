@@ -18,6 +18,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/bangron/bangron/qr"
 	"github.com/bangron/bangron/signage/internal/note"
@@ -102,7 +103,7 @@ type Note struct {
 	// Code names the kind of note and never changes. Codes of rows that are no
 	// procedure begin with "row-": row-title, row-header, row-numbering,
 	// row-section, row-total, row-signature, row-footer, row-blank,
-	// row-continuation, row-abolished. A row that Options.SkipBad left out has the Code of its
+	// row-continuation, row-abolished, row-page, row-part, row-remark. A row that Options.SkipBad left out has the Code of its
 	// Error, and a message that begins with "Bỏ qua".
 	Code string
 	// Severity is "warning" for what someone must look at, a row left out by
@@ -128,6 +129,12 @@ type Options struct {
 	// whichever of the two it is in. What is Unicode stays. Empty converts nothing,
 	// and a list in an old encoding is an error that proposes it.
 	Convert string
+	// AsOf is the day of the board; what it has besides its date is ignored. What
+	// the list calls abolished from a later day on is read, with a warning that
+	// names the day. Zero means that the day is not known: then all that is
+	// abolished from a named day on is read, with that warning, since a procedure
+	// in force must not be missing. What names no day is left out in any case.
+	AsOf time.Time
 }
 
 // Open reads the list in the file at path; see Read. A file over MaxBytes is
@@ -176,7 +183,7 @@ func Read(name string, r io.Reader, o *Options) (*List, error) {
 	if !known {
 		return nil, unknownEncoding(o.Convert)
 	}
-	rd := &reader{list: &List{}, skipBad: o.SkipBad, asked: o.Sheet != "", encoding: encoding, codes: map[string]Procedure{}}
+	rd := &reader{list: &List{}, skipBad: o.SkipBad, asked: o.Sheet != "", encoding: encoding, asOf: dayOf(o.AsOf), codes: map[string]Procedure{}}
 	format, err := sniff(name, data)
 	if err != nil {
 		return nil, err
@@ -214,7 +221,9 @@ type reader struct {
 	asked   bool   // whether Options.Sheet is set
 
 	encoding clean.Encoding // of Options.Convert
+	asOf     time.Time      // the day of Options.AsOf
 
+	tiers     tiers      // of the sheet
 	abolition *abolition // that covers the next rows
 	abolished int        // rows left out because of one
 }

@@ -28,7 +28,10 @@ type table struct {
 	guessed   []Note          // about columns
 	codeRows  int
 	bare      map[column][]string // cells of numbers without a unit
+	crossed   map[int][]string    // by column: cells of time limits and fees with a mark
 	sectioned bool                // a section names the field of the rows below
+	until     []remarked          // of procedures that are in force for now
+	doubts    []remarked          // of procedures that may not be in force
 
 	expectsCodes bool // a row without a code is unusual
 }
@@ -59,6 +62,7 @@ func (rd *reader) sheet(g *grid) {
 		}
 	}
 	rd.heedSheet(g)
+	rd.tiers = tiers{}
 	section := rd.titles(g, before, sectionState{})
 	for _, t := range tables {
 		if !slices.Contains(usable, t) {
@@ -125,7 +129,7 @@ func split(g *grid) (before []*row, tables []*table) {
 			i += h.rows
 		case ok:
 			t = &table{g: g, head: h, headRows: g.rows[i : i+h.rows : i+h.rows], repeated: map[*row]bool{},
-				columns: h.columns, bare: map[column][]string{}}
+				columns: h.columns, bare: map[column][]string{}, crossed: map[int][]string{}}
 			tables = append(tables, t)
 			i += h.rows
 		case t == nil:
@@ -165,7 +169,10 @@ func (rd *reader) noTable(g *grid) {
 }
 
 // A sectionState is the section that the next rows belong to.
-type sectionState struct{ text, cell string }
+type sectionState struct {
+	text, cell string
+	style      numeralStyle
+}
 
 // titles lists the rows outside of the tables, and returns the section that
 // they leave open.
@@ -174,10 +181,11 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 		first := r.at(r.first())
 		if field, ok := sectionField(r.cell(first.col).text); ok && len(r.filled()) == 1 {
 			rd.heed(g, r, sectionRow)
-			section = rd.section(g, r, sectionState{field, first.String()}, false)
+			section = rd.section(g, r, sectionState{field, first.String(), numeralOf(r)}, false)
 			continue
 		}
 		rd.heed(g, r, footerRow)
+		rd.tiers.see(r, r.sample())
 		rd.skip(g, r, "row-title", note.Info, "tiêu đề ngoài bảng", "title outside of the table")
 	}
 	return section
@@ -450,18 +458,27 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	last := (*row)(nil)
 	numberFormulas := 0
 	stray := newStrayCells(t)
-	kinds := t.kinds()
+	kinds := t.kinds(rd.tiers, section.text != "")
 	final := len(kinds) - 1 // the last procedure
 	for final >= 0 && kinds[final] != procedureRow {
 		final--
 	}
 	for i, kind := range kinds {
 		r := t.rows[i]
+		if kind == partRow && section.text == "" {
+			kind = titleRow // the name of the section could not be read
+		}
+		var until remark
 		switch kind {
-		case titleRow, sectionRow, guessedSectionRow, footerRow, signatureRow:
+		case titleRow, partRow, remarkRow, sectionRow, guessedSectionRow, footerRow, signatureRow:
+			above := rd.abolition
 			rd.heed(t.g, r, kind)
+			if a := rd.abolition; kind == partRow && a != above && a != nil {
+				a.inside, a.section = true, section.style
+			}
 		case procedureRow, orphanRow, namelessRow, dashRow, caseRow:
-			if rd.leftOut(t, r) {
+			out := false
+			if until, out = rd.leftOut(t, r); out {
 				last, closed = nil, section
 				continue
 			}
@@ -474,7 +491,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 				rd.list.Procedures = append(rd.list.Procedures, p)
 				rows = append(rows, r)
 				last = r
-				rd.doubtAbolished(t, r)
+				t.doubtAbolished(r, until)
 			}
 			if c := r.cell(t.columns[numberColumn]); c.origin != nil && c.formula != "" {
 				numberFormulas++
@@ -493,14 +510,20 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		case sectionRow:
 			field, col, _ := t.sectionText(r)
 			t.sectioned = true
-			section = rd.section(t.g, r, sectionState{field, r.at(col).String()}, t.isNumbered(r) && hasLetter(t.name(r).text))
+			section = rd.section(t.g, r, sectionState{field, r.at(col).String(), numeralOf(r)}, t.isNumbered(r) && hasLetter(t.name(r).text))
 		case guessedSectionRow:
 			text, col := t.sectionGuess(r)
 			t.sectioned = true
-			section = rd.section(t.g, r, sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(col).String()}, true)
+			section = rd.section(t.g, r, sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(col).String(), numeralOf(r)}, true)
 		case titleRow:
 			section = sectionState{}
 			rd.skip(t.g, r, "row-title", note.Warning, "tiêu đề giữa bảng", "title inside of the table")
+		case partRow:
+			rd.account(t.g, r, "row-part", note.Warning, "được coi là tiêu đề của một phần trong lĩnh vực "+quote(section.text),
+				"is taken for the title of a part of the field "+quote(section.text))
+		case remarkRow:
+			rd.account(t.g, r, "row-remark", note.Warning, "được coi là ghi chú của lĩnh vực "+quote(section.text),
+				"is taken for a remark on the field "+quote(section.text))
 		case headerRow:
 			rd.skip(t.g, r, "row-header", note.Info, "tiêu đề cột lặp lại", "column headings once more")
 		case numberingRow:
@@ -534,7 +557,9 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			stray.add(r)
 		}
 	}
+	rd.reportAbolished(t)
 	stray.report(rd)
+	rd.reportCrossed(t)
 	rd.reportBare(t)
 	if numberFormulas > 0 {
 		rd.note(Note{Code: "formula-numbers", Severity: note.Info, Field: t.headingPlace(t.columns[numberColumn]),
@@ -590,21 +615,17 @@ func (rd *reader) describe(t *table) {
 
 // columnDouble says that a column holds the same as another, and which is read.
 func (rd *reader) columnDouble(t *table, col int) {
-	c, _ := meaning(label(t.head.labels[col]))
+	c := t.head.means[col]
 	used := t.columns[c]
 	name, at := quote(t.head.labels[used]), t.headRows[len(t.headRows)-1].at(used)
 	n := Note{Code: "column-double", Severity: note.Warning, Field: t.headingPlace(col),
 		VI: fmt.Sprintf("Cột %s không được dùng: %s lấy ở cột %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at),
 		EN: fmt.Sprintf("The column %s is not used: %s is read from the column %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at)}
-	if used == 0 {
-		n.VI = fmt.Sprintf("Cột %s không được dùng: cột khác có cùng nội dung.", quote(t.head.labels[col]))
-		n.EN = fmt.Sprintf("The column %s is not used: another has the same content.", quote(t.head.labels[col]))
-	}
-	if c == linkColumn {
+	if slices.Contains(t.spares, col) {
 		n.VI = fmt.Sprintf("Cột %s chỉ được dùng ở dòng mà cột %s (%s) không có đường dẫn.", quote(t.head.labels[col]), name, at)
 		n.EN = fmt.Sprintf("The column %s is used only in rows without a link in the column %s (%s).", quote(t.head.labels[col]), name, at)
 	}
-	if col == t.formerColumn(c) {
+	if (c == nameColumn || c == codeColumn) && col == t.formerColumn(c) {
 		n.VI = fmt.Sprintf("Cột %s chỉ được dùng ở dòng không có tên trong cột mới: %s lấy ở cột %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at)
 		n.EN = fmt.Sprintf("The column %s is used only in rows without a new name: %s is read from the column %s (%s).", quote(t.head.labels[col]), quote(c.String()), name, at)
 	}

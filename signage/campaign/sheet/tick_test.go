@@ -1,10 +1,13 @@
 package sheet
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/bangron/bangron/signage/internal/note"
 )
 
 func TestMarks(t *testing.T) {
@@ -59,4 +62,32 @@ func TestMarksUnderAMergedHeading(t *testing.T) {
 	// One heading over two rows is not one of several levels.
 	l = readLines(t, "STT|Mã số|Tên thủ tục|Mức độ dịch vụ công", "||hành chính|trực tuyến", "1|1.001193|Khai sinh|Còn lại")
 	same(t, "level", brief(l, "l"), []string{"Còn lại"})
+}
+
+// A mark is no time limit and no fee, and is said once for each column to be left out.
+func TestMarksUnderTimeLimitsAndFees(t *testing.T) {
+	for text, printed := range map[string]bool{"x": false, "X": false, "(x)": false, "xx": false, "x x": false, "✓": false, "√": false, "+": false, "☐": false, "þ": false, "v": false, "(*)": false,
+		"Có": true, "Không": true, "0": true, "x (5 ngày)": true, "5 ngày": true, "Miễn": true, "*5 ngày": true, "1": true, "x2": true} {
+		l := readLines(t, "Mã số|Tên TTHC|Thời hạn|Lệ phí", "1.001193|Khai sinh|"+text+"|"+text, "1.000656|Khai tử|3 ngày|0 đồng")
+		want, said := "|", []string{"mark-unclear ds.csv!C2", "mark-unclear ds.csv!D2"}
+		if printed {
+			want, said = text+"|"+text, nil
+		}
+		same(t, text, brief(l, "dp"), []string{want, "3 ngày|0 đồng"})
+		same(t, text, notes(l, "mark-unclear"), said)
+		if !printed && (l.Procedures[0].Cells.Days != "" || l.Procedures[0].Cells.Fee != "") {
+			t.Errorf("%q: %+v", text, l.Procedures[0].Cells)
+		}
+	}
+	rows := []string{"Mã số|Tên TTHC|Thời hạn giải quyết"}
+	for i := range 12 {
+		rows = append(rows, fmt.Sprintf("1.%06d|Thủ tục số %d|x", i+1, i+1))
+	}
+	for _, n := range readLines(t, rows...).Notes {
+		if n.Code == "mark-unclear" && (n.Severity != note.Warning || !strings.Contains(n.VI, "“Thời hạn giải quyết” chỉ có dấu đánh dấu, không in lên bảng (số ô: 12): C2, C3") || n.FixVI == "") {
+			t.Errorf("%+v", n)
+		}
+	}
+	l := parted(t, "D1:E1 A1:A2 B1:B2 C1:C2", "STT|Mã TTHC|Tên TTHC|Phí, lệ phí (đồng)|", "|||Phí|Lệ phí", "1|1.001193|Khai sinh|x|8000")
+	same(t, "parts of fees", append(brief(l, "p"), notes(l, "mark-unclear")...), []string{"Lệ phí: 8.000 đồng", "mark-unclear TTHC!D3"})
 }

@@ -3,10 +3,13 @@ package sheet
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/bangron/bangron/signage/internal/fold"
 	"github.com/bangron/bangron/signage/internal/note"
@@ -75,6 +78,9 @@ func (q *rowReader) quantity(c column) (text, cellName string) {
 		return q.fees()
 	}
 	text, cellName = q.text(c)
+	if q.isCrossed(q.t.columns[c], text, cellName) {
+		return "", ""
+	}
 	return q.measured(c, q.t.columns[c], text, cellName), cellName
 }
 
@@ -83,7 +89,7 @@ func (q *rowReader) fees() (text, cellName string) {
 	var parts []string
 	for _, col := range q.t.feeParts {
 		fee, at := q.textIn(feeColumn, col)
-		if fee == "" {
+		if fee == "" || q.isCrossed(col, fee, at) {
 			continue
 		}
 		what := q.t.lowestHeading(col)
@@ -94,6 +100,38 @@ func (q *rowReader) fees() (text, cellName string) {
 		cellName = cmp.Or(cellName, at)
 	}
 	return strings.Join(parts, ", "), cellName
+}
+
+// isCrossed reports a mark where a time limit or a fee should stand, and keeps it to be named.
+func (q *rowReader) isCrossed(col int, text, cellName string) bool {
+	if !isCross(text) {
+		return false
+	}
+	q.crossed = append(q.crossed, crossing{col, cellName})
+	return true
+}
+
+// A crossing is a cell with a mark that is not printed.
+type crossing struct {
+	col  int
+	cell string
+}
+
+// longestCross is the length of such a mark, in characters: "( x )".
+const longestCross = 8
+
+// isCross reports a mark, checked or not, and nothing else: no time limit or fee is a single letter. "Có" and "Không" are
+// words.
+func isCross(text string) bool {
+	if utf8.RuneCountInString(text) > longestCross || strings.ContainsAny(text, "0123456789") {
+		return false
+	}
+	folded := strings.ReplaceAll(fold.Words(text), " ", "")
+	if folded == "" {
+		return strings.ContainsAny(text, ticks+emptyBoxes)
+	}
+	letter, _ := utf8.DecodeRuneInString(folded)
+	return unicode.IsLetter(letter) && (utf8.RuneCountInString(folded) == 1 || strings.Trim(folded, "x") == "")
 }
 
 // measured gives a bare number the unit of its heading.
@@ -161,12 +199,30 @@ func (q *rowReader) mark(c column, cellName string) {
 	q.bare[c] = cellName
 }
 
-// countBare notes the cells of a row whose numbers had no unit.
+// countBare notes the cells of a row whose numbers had no unit, and those with a mark.
 func (t *table) countBare(q *rowReader) {
 	for c, at := range q.bare {
 		if !slices.Contains(t.bare[c], at) {
 			t.bare[c] = append(t.bare[c], at)
 		}
+	}
+	for _, c := range q.crossed {
+		if cells := t.crossed[c.col]; len(cells) == 0 || cells[len(cells)-1] != c.cell { // a merged cell is of many rows
+			t.crossed[c.col] = append(cells, c.cell)
+		}
+	}
+}
+
+// reportCrossed says, for each column, which marks under time limits and fees are not printed.
+func (rd *reader) reportCrossed(t *table) {
+	for _, col := range slices.Sorted(maps.Keys(t.crossed)) {
+		cells := t.crossed[col]
+		vi, en := several(cells)
+		rd.note(Note{Code: "mark-unclear", Severity: note.Warning, Field: t.g.sheet + "!" + cells[0],
+			VI:    fmt.Sprintf("Dưới tiêu đề %s chỉ có dấu đánh dấu, không in lên bảng (số ô: %d): %s.", t.columnName(col), len(cells), vi),
+			EN:    fmt.Sprintf("Nothing but marks under the heading %s, which are left out (cells: %d): %s.", t.columnName(col), len(cells), en),
+			FixVI: "Ghi thời hạn hoặc mức phí vào ô, như “15 ngày” hoặc “8.000 đồng”, hoặc để trống.",
+			FixEN: "Write the time limit or the fee into the cell, such as “15 ngày” or “8.000 đồng”, or leave it blank."})
 	}
 }
 
