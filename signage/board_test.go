@@ -232,6 +232,7 @@ func TestRenderedBoardsAreRead(t *testing.T) {
 		t.Skip("other programs do the work")
 	}
 	every := []string{"pdftoppm", "mutool", "gs"}
+	hard := []string{"pdftoppm hard", "mutool hard", "gs hard"}
 	for _, c := range []struct {
 		paper     string
 		landscape bool
@@ -241,7 +242,10 @@ func TestRenderedBoardsAreRead(t *testing.T) {
 		{"a4", false, []int{1, 7, 16, 31}, every},
 		{"a4", true, []int{3, 13}, every},
 		{"a3", false, []int{24, 31}, every},
+		{"a4", false, []int{30}, hard},
 		{"a3", true, []int{2, 31}, []string{"gs"}},
+		{"a3", true, []int{24}, hard},
+		{"a0", false, []int{29}, hard},
 		{"a2", false, []int{31}, []string{"gs"}},
 		{"a2", true, []int{24}, []string{"pdftoppm"}},
 		{"a1", false, []int{24}, []string{"pdftoppm"}},
@@ -394,8 +398,8 @@ func readWhole(t *testing.T, name string, p *signage.Posting, profile signage.Pr
 	})
 }
 
-// draw150 draws a page of a PDF with another program at 150 dpi.
-func draw150(t testing.TB, program, path, to string, page int) {
+// draw150 draws a page of a PDF with another program at 150 dpi; hard, in black and white without shades between.
+func draw150(t testing.TB, renderer, path, to string, page int) {
 	t.Helper()
 	n := fmt.Sprint(page)
 	args := map[string][]string{
@@ -403,7 +407,12 @@ func draw150(t testing.TB, program, path, to string, page int) {
 		"mutool":   {"draw", "-q", "-r", "150", "-o", to, path, n},
 		"gs": {"-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=pgmraw", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4", "-r150",
 			"-dFirstPage=" + n, "-dLastPage=" + n, "-sOutputFile=" + to, path},
-	}[program]
+		"pdftoppm hard": {"-aa", "no", "-aaVector", "no", "-r", "150", "-gray", "-singlefile", "-f", n, "-l", n, path, strings.TrimSuffix(to, ".pgm")},
+		"mutool hard":   {"draw", "-q", "-A", "0", "-r", "150", "-o", to, path, n},
+		"gs hard": {"-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=pgmraw", "-r150", "-dFirstPage=" + n, "-dLastPage=" + n,
+			"-sOutputFile=" + to, path},
+	}[renderer]
+	program, _, _ := strings.Cut(renderer, " ")
 	if out, err := exec.Command(scenetest.Program(t, program), args...).CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v: %s", program, err, out)
 	}

@@ -22,8 +22,10 @@ const (
 	mostSquares  = 200
 )
 
-// finerCorner is how many decimals finer than a unit of the page the corner of a mesh lies.
-const finerCorner = 3
+// finer is how many decimals finer than a unit of the page the corner and the side of the squares of a mesh are. Modules that
+// are whole dots stay so across the widest symbol to a thousandth of a dot: programs that paint every dot they touch would
+// else draw some of them larger.
+const finer = 6
 
 // offGrid is the distance in mm from which a corner does not lie on a grid.
 const offGrid = 1e-4
@@ -95,16 +97,20 @@ func edges(path *scene.Path, f func(a, b scene.Point)) {
 	}
 }
 
+// nudge is how far, in mm, a mesh stands right of its place and below it: more than programs that draw without shades err by
+// on a large page, so that edges on the border of two dots all fall to the same side, and less than the 256th of a dot at
+// 150 dpi that is the finest they tell.
+const nudge = 0.00027
+
 // mesh fills the dark squares: in press files by their outline, and on live pages, which travel by mail, in rows of
 // rectangles, which are one path still and take half the bytes.
 func (p *page) mesh(m *mesh, n *scene.Fill) {
 	p.setInk(n.Ink)
 	p.content = append(p.content, "q "...)
-	side := appendDecimal(nil, m.side*p.unit, 2)
+	side := appendDecimal(nil, m.side*p.unit, finer)
 	p.content = fmt.Appendf(p.content, "%s 0 0 %[1]s ", side)
-	// A corner between two dots would make programs that paint every dot they touch draw some squares larger.
-	p.content = append(p.decimal(m.x, finerCorner), ' ')
-	p.content = append(p.decimal(m.y, finerCorner), " cm\n"...)
+	p.content = append(p.decimal(m.x+nudge, finer), ' ')
+	p.content = append(p.decimal(m.y+nudge, finer), " cm\n"...)
 	if p.options.Live {
 		p.rows(m)
 	} else {
