@@ -315,11 +315,13 @@ func (q *rowReader) level(p *Procedure) {
 		switch m := markOf(text); {
 		case p.Cells.Level != "" && len(levels) == 0, m == noMark:
 			continue
-		case tick.column == levelColumn && isLevel(text), m == unclearMark && tick.col == q.t.columns[levelColumn]:
+		case isLevel(text) && (tick.column == levelColumn || namedOnline(fold.Words(text)) != ""), m == unclearMark && tick.col == q.t.columns[levelColumn]:
 			level = normaliseLevel(text)
 		case m == unclearMark:
 			q.levelUnclear(q.r.at(tick.col), text, "không rõ có đánh dấu hay không", "is not clearly a mark")
 			continue
+		case hasCondition(text):
+			q.levelLoosely(q.r.at(tick.col), text, level)
 		}
 		if levels = append(levels, level); len(levels) == 1 {
 			p.LevelText, p.Cells.Level = text, at
@@ -354,19 +356,13 @@ func (q *rowReader) levelUnclear(at position, text, vi, en string) {
 		FixEN: "Write “Toàn trình” or “Một phần” into the cell of the level, or an x under the right heading."})
 }
 
-// formerLevel is a level as it was counted before Nghị định 42/2022/NĐ-CP, with or without the word: "4", "Mức 3".
-var formerLevel = pattern(`(?i)^(?:mức(?: độ)?|muc(?: do)?)?\s*([1-4])(?:[.,]0+)?$`)
-
-func normaliseLevel(text string) string {
-	folded := fold.Words(text)
-	fully, partly := hasPhrase(folded, "toan trinh"), hasPhrase(folded, "mot phan")
-	switch {
-	case fully && !partly:
-		return FullyOnline
-	case partly && !fully:
-		return PartlyOnline
-	}
-	return text
+// levelLoosely says that a mark has words beside it that may limit the level, as "x (một số trường hợp)" has.
+func (q *rowReader) levelLoosely(at position, text, level string) {
+	q.notes = append(q.notes, Note{Code: "level-condition", Severity: note.Warning, Field: q.t.g.place(at),
+		VI:    fmt.Sprintf("Ô ghi %s; mức độ in là %s, các chữ khác trong ô không in.", quote(text), quote(level)),
+		EN:    fmt.Sprintf("The cell says %s; the level is printed as %s, without the other words of the cell.", quote(text), quote(level)),
+		FixVI: "Nếu mức độ chỉ đúng trong một số trường hợp thì ghi đủ chữ vào cột “Mức độ”.",
+		FixEN: "If the level holds in some cases only, write it out in a column “Mức độ”."})
 }
 
 // link takes the address from the cell of the link: its text, else the

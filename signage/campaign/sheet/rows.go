@@ -184,7 +184,7 @@ const (
 	fullEvidence
 )
 
-// evidence looks for a code, a link, a level or a known field, which nothing
+// evidence looks for a code, a link, words of a level or a known field, which nothing
 // but a procedure has; and for other words in the columns that are read.
 func (t *table) evidence(r *row) evidence {
 	if t.hasCode(r) {
@@ -198,7 +198,7 @@ func (t *table) evidence(r *row) evidence {
 	if !hasLetter(name.text) {
 		return noEvidence
 	}
-	if name.hyperlink() != "" || name.losesLink() || isLevel(r.cell(t.columns[levelColumn]).text) || t.isTicked(r) {
+	if name.hyperlink() != "" || name.losesLink() || speaksOfLevel(r.cell(t.columns[levelColumn]).text) || t.isTicked(r) {
 		return fullEvidence
 	}
 	if field := fold.Words(r.cell(t.columns[fieldColumn]).text); t.fields[field] && field != fold.Words(name.text) {
@@ -216,13 +216,6 @@ func (t *table) evidence(r *row) evidence {
 		return slightEvidence
 	}
 	return noEvidence
-}
-
-// isLevel reports a level of online service, not the number of procedures that
-// have it.
-func isLevel(text string) bool {
-	level := normaliseLevel(text)
-	return hasWordPrefix(fold.Words(text), "muc do") || (level == FullyOnline || level == PartlyOnline) && strings.IndexFunc(text, unicode.IsDigit) < 0
 }
 
 // name is the cell of a row's name, its own or merged down.
