@@ -188,6 +188,10 @@ func (q *rowReader) codeAndName(p *Procedure) {
 	if name.text == "" {
 		name, nameAt, code, codeAt = q.former(code, codeAt, nameAt)
 	}
+	if isDitto(name.text) {
+		q.bad = append(q.bad, q.t.dittoError("name-ditto", nameAt, name.text, "tên thủ tục", "name"))
+		return
+	}
 	guess, ok := readCode(code)
 	if !ok && isCode(name.text) && (hasLetter(code.text) || q.t.columns[codeColumn] == 0) {
 		if q.t.columns[codeColumn] == 0 {
@@ -209,6 +213,8 @@ func (q *rowReader) codeAndName(p *Procedure) {
 		if guess.isGuess() {
 			q.codeGuessed(codeAt, code.text, guess)
 		}
+	case isDitto(code.text):
+		q.bad = append(q.bad, q.t.dittoError("code-ditto", codeAt, code.text, "mã thủ tục", "code"))
 	case isPlaceholder(code.text):
 		if code.text != "" && fold.Words(code.text) != "" {
 			q.say(codeAt, "code-placeholder", note.Info,

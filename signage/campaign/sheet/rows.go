@@ -308,6 +308,9 @@ func (t *table) kindOf(r *row, at place) rowKind {
 	if t.continues(r) {
 		return continuationRow
 	}
+	if isDitto(r.cell(t.columns[nameColumn]).text) {
+		return procedureRow // and an error, instead of a field or more of a name
+	}
 	if kind, ok := t.goesOn(r, at); ok {
 		return kind
 	}

@@ -13,25 +13,26 @@ import (
 
 // A table is a header with the rows below it.
 type table struct {
-	g         *grid
-	head      header
-	headRows  []*row
-	rows      []*row
-	repeated  map[*row]bool // headings printed again on a later page
-	columns   [columnCount]int
-	spans     [columnCount][]int // further columns under the same merged heading
-	ticks     []tickColumn
-	spares    []int           // further columns of links
-	feeParts  []int           // columns of fees under one merged heading: "Phí | Lệ phí"
-	second    int             // the column of names of another table beside this one
-	fields    map[string]bool // folded, of rows that are surely procedures
-	guessed   []Note          // about columns
-	codeRows  int
-	bare      map[column][]string // cells of numbers without a unit
-	crossed   map[int][]string    // by column: cells of time limits and fees with a mark
-	sectioned bool                // a section names the field of the rows below
-	until     []remarked          // of procedures that are in force for now
-	doubts    []remarked          // of procedures that may not be in force
+	g           *grid
+	head        header
+	headRows    []*row
+	rows        []*row
+	repeated    map[*row]bool // headings printed again on a later page
+	columns     [columnCount]int
+	spans       [columnCount][]int // further columns under the same merged heading
+	ticks       []tickColumn
+	spares      []int           // further columns of links
+	feeParts    []int           // columns of fees under one merged heading: "Phí | Lệ phí"
+	second      int             // the column of names of another table beside this one
+	fields      map[string]bool // folded, of rows that are surely procedures
+	guessed     []Note          // about columns
+	codeRows    int
+	bare        map[column][]string // cells of numbers without a unit
+	dittoFields map[*row]bool       // of which the field is that of a row above
+	crossed     map[int][]string    // by column: cells of time limits and fees with a mark
+	sectioned   bool                // a section names the field of the rows below
+	until       []remarked          // of procedures that are in force for now
+	doubts      []remarked          // of procedures that may not be in force
 
 	expectsCodes bool // a row without a code is unusual
 }
@@ -129,7 +130,7 @@ func split(g *grid) (before []*row, tables []*table) {
 			i += h.rows
 		case ok:
 			t = &table{g: g, head: h, headRows: g.rows[i : i+h.rows : i+h.rows], repeated: map[*row]bool{},
-				columns: h.columns, bare: map[column][]string{}, crossed: map[int][]string{}}
+				columns: h.columns, bare: map[column][]string{}, crossed: map[int][]string{}, dittoFields: map[*row]bool{}}
 			tables = append(tables, t)
 			i += h.rows
 		case t == nil:
@@ -459,6 +460,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	numberFormulas := 0
 	stray := newStrayCells(t)
 	kinds := t.kinds(rd.tiers, section.text != "")
+	rd.resolveDittos(t, kinds)
 	final := len(kinds) - 1 // the last procedure
 	for final >= 0 && kinds[final] != procedureRow {
 		final--
