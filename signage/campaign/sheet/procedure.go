@@ -16,7 +16,7 @@ func (rd *reader) procedure(t *table, r *row, section sectionState) (Procedure, 
 	p := Procedure{Sheet: t.g.sheet, Row: r.n}
 	p.Number, p.Cells.Number = q.text(numberColumn)
 	q.codeAndName(&p)
-	p.Field, p.Cells.Field = q.text(fieldColumn)
+	p.Field, p.Cells.Field = q.field()
 	if own, _ := t.g.value(r, t.columns[fieldColumn]); p.Field == "" && section.text != "" && !isUnknown(own.text) {
 		p.Field, p.Cells.Field = section.text, section.cell
 	}
@@ -50,6 +50,7 @@ type rowReader struct {
 	notes []Note
 	bad   []*Error
 	bare  map[column]string // cells of numbers without a unit
+	count string            // the cell of a field that says how many procedures it has
 	// crossed are marks where a time limit or a fee should stand.
 	crossed []crossing
 }
@@ -119,6 +120,18 @@ func (q *rowReader) join(c column, to *cell, at position) {
 			fmt.Sprintf("Ô này cùng tiêu đề gộp với ô %s; đã nối thành %s.", at, quote(to.text)),
 			fmt.Sprintf("This cell is under the merged heading of cell %s; joined to %s.", at, quote(to.text)))
 	}
+}
+
+// field reads the field, without the number of its procedures.
+func (q *rowReader) field() (text, cellName string) {
+	text, cellName = q.text(fieldColumn)
+	name := withoutCount(text)
+	if name == text {
+		return text, cellName
+	}
+	name = trimField(name)
+	q.count = cellName + " " + quote(text) + " → " + quote(name)
+	return name, cellName
 }
 
 // text reads a column as text, as Excel shows it.

@@ -49,11 +49,9 @@ var (
 	// asides stand in a list and are no part of it.
 	asides    = pattern(`^(?:ghi chu|luu y|chu thich|dien thoai|dt|sdt|hotline|fax|email|website|don vi tinh|dvt|het|tiep theo|con tiep|xem tiep|tiep trang)\b`)
 	asideMark = pattern(`(?i)^(?:[^():]{1,20}:|\([^()]*\)$)`)
-	// counted ends it: "(15 TTHC)", ": 15 thủ tục".
-	counted  = pattern(`(?i)\s*(?:[:–-]\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)|\(\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)?\s*\))\s*$`)
-	tally    = pattern(`(?i)^[0-9]+\s*(?:tthc|thủ tục|tt)(?:\s|$)`)
-	sum      = pattern(`^(?:tong|cong) [0-9]+\b`)
-	plainSum = pattern(`^(?:(?:tong|cong|so|la|co|gom|tat ca|toan bo|danh muc|tthc|thu tuc|hanh chinh|[0-9]+)(?: |$))+$`)
+	tally     = pattern(`(?i)^[0-9]+\s*(?:tthc|thủ tục|tt)(?:\s|$)`)
+	sum       = pattern(`^(?:tong|cong) [0-9]+\b`)
+	plainSum  = pattern(`^(?:(?:tong|cong|so|la|co|gom|tat ca|toan bo|danh muc|tthc|thu tuc|hanh chinh|[0-9]+)(?: |$))+$`)
 	// dateline is the place and date of a letter: "Tân Trào, ngày 01 tháng 10 năm 2025".
 	dateline = pattern(`(?i)^(?:[^,]{1,40},\s*)?(?:ngày|ngay)[\s0-9.…_]*(?:tháng|thang)[\s0-9.…_]*(?:năm|nam)[\s0-9.…_]*$`)
 	// paged is what stands at the foot of a printed page: "Trang 2", "- Trang 2/5 -".
@@ -80,8 +78,7 @@ func unbracket(text string) string {
 }
 
 func trimField(text string) string {
-	text = unbracket(text)
-	return strings.TrimRight(counted().ReplaceAllString(text, ""), " :.;,–-")
+	return strings.TrimRight(withoutCount(unbracket(text)), " :.;,–-")
 }
 
 // isTitle reports the words that head a whole list, not a section of it.

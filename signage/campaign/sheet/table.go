@@ -31,6 +31,8 @@ type table struct {
 	dittoFields map[*row]bool       // of which the field is that of a row above
 	crossed     map[int][]string    // by column: cells of time limits and fees with a mark
 	sectioned   bool                // a section names the field of the rows below
+	counts      []string            // cells of fields that say how many procedures they have
+	countsAt    position            // of the first
 	until       []remarked          // of procedures that are in force for now
 	doubts      []remarked          // of procedures that may not be in force
 
@@ -561,6 +563,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	}
 	rd.reportAbolished(t)
 	stray.report(rd)
+	rd.reportCounts(t)
 	rd.reportCrossed(t)
 	rd.reportBare(t)
 	if numberFormulas > 0 {

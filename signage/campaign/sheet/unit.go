@@ -199,12 +199,18 @@ func (q *rowReader) mark(c column, cellName string) {
 	q.bare[c] = cellName
 }
 
-// countBare notes the cells of a row whose numbers had no unit, and those with a mark.
+// countBare notes the cells of a row whose numbers had no unit, those with a mark, and that of a field with a count.
 func (t *table) countBare(q *rowReader) {
 	for c, at := range q.bare {
 		if !slices.Contains(t.bare[c], at) {
 			t.bare[c] = append(t.bare[c], at)
 		}
+	}
+	if n := len(t.counts); q.count != "" && (n == 0 || t.counts[n-1] != q.count) { // a merged cell is of many rows
+		if n == 0 {
+			_, t.countsAt = t.g.value(q.r, t.columns[fieldColumn])
+		}
+		t.counts = append(t.counts, q.count)
 	}
 	for _, c := range q.crossed {
 		if cells := t.crossed[c.col]; len(cells) == 0 || cells[len(cells)-1] != c.cell { // a merged cell is of many rows
