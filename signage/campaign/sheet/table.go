@@ -34,6 +34,7 @@ type table struct {
 	counts      []string            // cells of fields that say how many procedures they have
 	countsAt    position            // of the first
 	until       []remarked          // of procedures that are in force for now
+	unserved    []remarked          // that are not served, or not yet
 	doubts      []remarked          // of procedures that may not be in force
 
 	expectsCodes bool // a row without a code is unusual
@@ -496,6 +497,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 				rows = append(rows, r)
 				last = r
 				t.doubtAbolished(r, until)
+				rd.doubtServed(t, r)
 			}
 			if c := r.cell(t.columns[numberColumn]); c.origin != nil && c.formula != "" {
 				numberFormulas++
@@ -562,6 +564,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		}
 	}
 	rd.reportAbolished(t)
+	rd.reportNotServed(t)
 	stray.report(rd)
 	rd.reportCounts(t)
 	rd.reportCrossed(t)
