@@ -49,8 +49,8 @@ type rowReader struct {
 	r     *row
 	notes []Note
 	bad   []*Error
-	bare  map[column]string // cells of numbers without a unit
-	count string            // the cell of a field that says how many procedures it has
+	bare  map[bareKey]string // cells of numbers without a unit
+	count string             // the cell of a field that says how many procedures it has
 	// crossed are marks where a time limit or a fee should stand.
 	crossed []crossing
 }
@@ -345,7 +345,7 @@ func (q *rowReader) level(p *Procedure) {
 		if levels = append(levels, level); len(levels) == 1 {
 			p.LevelText, p.Cells.Level = text, at
 			if formerLevel().MatchString(level) {
-				q.mark(levelColumn, at)
+				q.mark(bareKey{column: levelColumn}, at)
 			}
 		}
 	}
@@ -361,7 +361,7 @@ func (q *rowReader) level(p *Procedure) {
 	p.Level = normaliseLevel(p.LevelText)
 	if m := formerLevel().FindStringSubmatch(p.LevelText); m != nil {
 		p.Level = "Mức độ " + m[1]
-		q.mark(levelColumn, p.Cells.Level)
+		q.mark(bareKey{column: levelColumn}, p.Cells.Level)
 	}
 }
 

@@ -22,20 +22,20 @@ type table struct {
 	spans       [columnCount][]int // further columns under the same merged heading
 	ticks       []tickColumn
 	spares      []int           // further columns of links
-	feeParts    []int           // columns of fees under one merged heading: "Phí | Lệ phí"
+	feeParts    []int           // columns of fees: "Phí | Lệ phí"
 	second      int             // the column of names of another table beside this one
 	fields      map[string]bool // folded, of rows that are surely procedures
 	guessed     []Note          // about columns
 	codeRows    int
-	bare        map[column][]string // cells of numbers without a unit
-	dittoFields map[*row]bool       // of which the field is that of a row above
-	crossed     map[int][]string    // by column: cells of time limits and fees with a mark
-	sectioned   bool                // a section names the field of the rows below
-	counts      []string            // cells of fields that say how many procedures they have
-	countsAt    position            // of the first
-	until       []remarked          // of procedures that are in force for now
-	unserved    []remarked          // that are not served, or not yet
-	doubts      []remarked          // of procedures that may not be in force
+	bare        map[bareKey][]string // cells of numbers without a unit
+	dittoFields map[*row]bool        // of which the field is that of a row above
+	crossed     map[int][]string     // by column: cells of time limits and fees with a mark
+	sectioned   bool                 // a section names the field of the rows below
+	counts      []string             // cells of fields that say how many procedures they have
+	countsAt    position             // of the first
+	until       []remarked           // of procedures that are in force for now
+	unserved    []remarked           // that are not served, or not yet
+	doubts      []remarked           // of procedures that may not be in force
 
 	expectsCodes bool // a row without a code is unusual
 }
@@ -133,7 +133,7 @@ func split(g *grid) (before []*row, tables []*table) {
 			i += h.rows
 		case ok:
 			t = &table{g: g, head: h, headRows: g.rows[i : i+h.rows : i+h.rows], repeated: map[*row]bool{},
-				columns: h.columns, bare: map[column][]string{}, crossed: map[int][]string{}, dittoFields: map[*row]bool{}}
+				columns: h.columns, bare: map[bareKey][]string{}, crossed: map[int][]string{}, dittoFields: map[*row]bool{}}
 			tables = append(tables, t)
 			i += h.rows
 		case t == nil:
@@ -257,7 +257,7 @@ func (t *table) resolve() bool {
 		t.spans[c] = t.span(t.columns[c])
 	}
 	t.ticks = t.findTicks()
-	t.feeParts = t.partsOf(feeColumn)
+	t.feeParts = t.findFeeParts()
 	for _, col := range t.head.doubles {
 		if c, _ := meaning(label(t.head.labels[col])); c == linkColumn && !slices.Contains(t.columns[:], col) && !t.isSpan(col) {
 			t.spares = append(t.spares, col)
@@ -279,19 +279,24 @@ func (t *table) span(col int) []int {
 	return span
 }
 
-// partsOf returns the columns of a meaning under one merged heading, each with a
-// heading of its own below it.
-func (t *table) partsOf(c column) []int {
-	col := t.columns[c]
+// findFeeParts returns the columns of fees, from the left, where there are several: under one merged heading, each with a
+// heading of its own below it, or one of "Phí" and one of "Lệ phí".
+func (t *table) findFeeParts() []int {
+	col := t.columns[feeColumn]
 	parts := []int{col}
 	for _, other := range t.head.doubles {
-		if m, _ := meaning(label(t.head.labels[other])); m == c && !slices.Contains(t.columns[:], other) && t.sharesUpperHeading(col, other) {
+		if m, _ := meaning(label(t.head.labels[other])); m != feeColumn || slices.Contains(t.columns[:], other) {
+			continue
+		}
+		own, of := feeKind(t.head.labels[col]), feeKind(t.head.labels[other])
+		if t.sharesUpperHeading(col, other) || len(parts) == 1 && own != feesOfBoth && of != feesOfBoth && own != of {
 			parts = append(parts, other)
 		}
 	}
 	if col == 0 || len(parts) == 1 {
 		return nil
 	}
+	slices.Sort(parts)
 	return parts
 }
 
