@@ -25,6 +25,8 @@ type grid struct {
 	cleaned   []cleanedCell // in the order of the sheet
 	raw       []rawCell     // that may be in an old encoding
 	inUnicode map[int]int   // cells by column that cannot
+	garbled   []garbledCell // in the order of the sheet
+	sound     int           // cells that surely are not
 }
 
 type cleanedCell struct {
@@ -79,6 +81,7 @@ func (g *grid) add(n int, cells []cell) error {
 			c.text = strings.ToValidUTF8(c.text[:MaxCellLength], "")
 		}
 		g.keepRaw(position{n, i + 1}, c.text)
+		g.keepGarbled(position{n, i + 1}, c.text)
 		text, done := tidy(c.text)
 		c.text = text
 		if done != 0 && text != "" {

@@ -75,6 +75,10 @@ func (q *rowReader) cellIn(c column, col int) (cell, position) {
 	if col == q.t.columns[c] {
 		q.join(c, &found, at)
 	}
+	if e := q.t.g.garbledAt(at); e != nil {
+		q.bad = append(q.bad, e)
+		return cell{}, at
+	}
 	if hasDamage(found.text) {
 		q.bad = append(q.bad, damagedCell(q.t.g.sheet, at, found.text))
 		return cell{}, at

@@ -201,6 +201,9 @@ func Read(name string, r io.Reader, o *Options) (*List, error) {
 		if err := rd.convert(g); err != nil {
 			return nil, err
 		}
+		if err := g.refuseGarbled(); err != nil {
+			return nil, err
+		}
 		rd.reportText(g)
 	}
 	for _, g := range grids {

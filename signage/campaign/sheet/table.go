@@ -198,6 +198,10 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 // section lists a row that names a field, and returns the section that it opens:
 // none if the name cannot be read.
 func (rd *reader) section(g *grid, r *row, s sectionState, guessed bool) sectionState {
+	if p, ok := parsePosition(s.cell); ok && g.garbledAt(p) != nil {
+		rd.reject(g.garbledAt(p))
+		return sectionState{}
+	}
 	if g.hasLostLetters(fieldColumn, s.text) {
 		e := lettersLost(g.sheet, r.at(r.first()), s.text)
 		e.Cell = s.cell // the numeral may have a cell of its own
