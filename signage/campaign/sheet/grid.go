@@ -22,6 +22,9 @@ type grid struct {
 	covered map[position]position
 	hidden  map[int]bool // columns that Excel does not show
 
+	widths    widths // of a .csv
+	delimiter byte   // of a .csv
+
 	cleaned   []cleanedCell // in the order of the sheet
 	raw       []rawCell     // that may be in an old encoding
 	inUnicode map[int]int   // cells by column that cannot

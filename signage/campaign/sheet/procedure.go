@@ -15,6 +15,7 @@ func (rd *reader) procedure(t *table, r *row, section sectionState) (Procedure, 
 	q := &rowReader{rd: rd, t: t, r: r}
 	p := Procedure{Sheet: t.g.sheet, Row: r.n}
 	p.Number, p.Cells.Number = q.text(numberColumn)
+	q.shifted()
 	q.codeAndName(&p)
 	p.Field, p.Cells.Field = q.field()
 	if own, _ := t.g.value(r, t.columns[fieldColumn]); p.Field == "" && section.text != "" && !isUnknown(own.text) {

@@ -37,6 +37,8 @@ type table struct {
 	unserved    []remarked           // that are not served, or not yet
 	doubts      []remarked           // of procedures that may not be in force
 
+	headings, usual int // how many cells the headings and most rows of a .csv have
+
 	expectsCodes bool // a row without a code is unusual
 }
 
@@ -268,6 +270,7 @@ func (t *table) resolve() bool {
 		}
 	}
 	t.second = t.besides()
+	t.headings, t.usual = t.usualWidth()
 	t.codeRows = t.countCodes(t.columns[codeColumn])
 	t.fields = t.knownFields()
 	t.expectsCodes = t.codeRows > 0 || t.columns[numberColumn] > 0
