@@ -209,6 +209,7 @@ func Read(name string, r io.Reader, o *Options) (*List, error) {
 	for _, g := range grids {
 		rd.sheet(g)
 	}
+	rd.reportLevels()
 	rd.joinFields()
 	return rd.finish(grids)
 }
@@ -226,9 +227,11 @@ type reader struct {
 	encoding clean.Encoding // of Options.Convert
 	asOf     time.Time      // the day of Options.AsOf
 
-	tiers     tiers      // of the sheet
-	abolition *abolition // that covers the next rows
-	abolished int        // rows left out because of one
+	tiers     tiers             // of the sheet
+	level     *governmentPart   // of the next rows
+	levels    []*governmentPart // of the file
+	abolition *abolition        // that covers the next rows
+	abolished int               // rows left out because of one
 }
 
 func (rd *reader) note(n Note) { rd.list.Notes = append(rd.list.Notes, n) }

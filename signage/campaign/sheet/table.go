@@ -68,6 +68,10 @@ func (rd *reader) sheet(g *grid) {
 		}
 	}
 	rd.heedSheet(g)
+	rd.level = nil
+	if isPart(g.sheet) {
+		rd.openLevel(g.sheet, g.sheet, noNumeral, false)
+	}
 	rd.tiers = tiers{}
 	section := rd.titles(g, before, sectionState{})
 	for _, t := range tables {
@@ -187,10 +191,12 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 		first := r.at(r.first())
 		if field, ok := sectionField(r.cell(first.col).text); ok && len(r.filled()) == 1 {
 			rd.heed(g, r, sectionRow)
+			rd.seeLevel(g, r, sectionRow)
 			section = rd.section(g, r, sectionState{field, first.String(), numeralOf(r)}, false)
 			continue
 		}
 		rd.heed(g, r, footerRow)
+		rd.seeLevel(g, r, titleRow)
 		rd.tiers.see(r, r.sample())
 		rd.skip(g, r, "row-title", note.Info, "tiêu đề ngoài bảng", "title outside of the table")
 	}
@@ -490,6 +496,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		case titleRow, partRow, remarkRow, sectionRow, guessedSectionRow, footerRow, signatureRow:
 			above := rd.abolition
 			rd.heed(t.g, r, kind)
+			rd.seeLevel(t.g, r, kind)
 			if a := rd.abolition; kind == partRow && a != above && a != nil {
 				a.inside, a.section = true, section.style
 			}
@@ -508,6 +515,9 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 				rd.list.Procedures = append(rd.list.Procedures, p)
 				rows = append(rows, r)
 				last = r
+				if rd.level != nil {
+					rd.level.rows++
+				}
 				t.doubtAbolished(r, until)
 				rd.doubtServed(t, r)
 			}
@@ -577,6 +587,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	}
 	rd.reportAbolished(t)
 	rd.reportNotServed(t)
+	rd.reportUnticked(t, rows)
 	stray.report(rd)
 	rd.reportCounts(t)
 	rd.reportCrossed(t)
