@@ -320,7 +320,8 @@ func (t *table) doubtAbolished(r *row, until remark) {
 		if slices.Contains(t.columns[:otherColumn], col) || len(text) > longestName || t.ofDocuments(col) && !isAbolished(text) || r.at(col) == until.at {
 			continue
 		}
-		if folded := fold.Words(text); !abolishing().MatchString(folded) || notGone().MatchString(folded) {
+		unclear := isAbolished(t.lowestHeading(col)) && strings.ContainsAny(text, crosses)
+		if folded := fold.Words(text); !unclear && (!abolishing().MatchString(folded) || notGone().MatchString(folded)) {
 			continue
 		}
 		t.doubts = append(t.doubts, remarked{remark{at: r.at(col)}, text})

@@ -233,7 +233,7 @@ func (q *rowReader) codeAndName(p *Procedure) {
 		}
 	case isDitto(code.text):
 		q.bad = append(q.bad, q.t.dittoError("code-ditto", codeAt, code.text, "mã thủ tục", "code"))
-	case isPlaceholder(code.text):
+	case saysNoCode(code.text):
 		if code.text != "" && fold.Words(code.text) != "" {
 			q.say(codeAt, "code-placeholder", note.Info,
 				fmt.Sprintf("Ô mã ghi %s; coi như trống.", quote(code.text)), fmt.Sprintf("The code says %s; taken as blank.", quote(code.text)))
@@ -276,7 +276,7 @@ func (q *rowReader) former(code cell, codeAt, nameAt position) (cell, position, 
 	q.say(at, "name-former", note.Warning,
 		fmt.Sprintf("Ô tên %s trống; lấy tên ở cột %s: %s.", nameAt, quote(q.t.head.labels[col]), quote(name.text)),
 		fmt.Sprintf("The name in cell %s is blank; that of the column %s was taken: %s.", nameAt, quote(q.t.head.labels[col]), quote(name.text)))
-	if col := q.t.formerColumn(codeColumn); isPlaceholder(code.text) && col > 0 {
+	if col := q.t.formerColumn(codeColumn); saysNoCode(code.text) && col > 0 {
 		if old, oldAt := q.cellIn(codeColumn, col); old.text != "" {
 			q.say(oldAt, "code-former", note.Warning,
 				fmt.Sprintf("Ô mã %s trống; lấy mã ở cột %s: %s.", codeAt, quote(q.t.head.labels[col]), quote(old.text)),

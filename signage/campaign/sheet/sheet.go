@@ -11,12 +11,14 @@
 package sheet
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -329,8 +331,24 @@ func (rd *reader) finish(grids []*grid) (*List, error) {
 	return rd.list, nil
 }
 
+// inRowOrder puts the errors of each sheet in the order of its rows; sheets come as they were read.
+func inRowOrder(bad []*Error) []*Error {
+	order := map[string]int{}
+	for _, e := range bad {
+		if _, known := order[e.Sheet]; !known {
+			order[e.Sheet] = len(order)
+		}
+	}
+	return slices.SortedStableFunc(slices.Values(bad), func(a, b *Error) int {
+		p, _ := parsePosition(a.Cell)
+		q, _ := parsePosition(b.Cell)
+		return cmp.Or(cmp.Compare(order[a.Sheet], order[b.Sheet]), cmp.Compare(p.row, q.row))
+	})
+}
+
 // joinable lists the bad cells, no more than MaxErrors of them.
 func joinable(bad []*Error) []error {
+	bad = inRowOrder(bad)
 	errs := make([]error, 0, min(len(bad), MaxErrors)+1)
 	for i, e := range bad {
 		if i == MaxErrors {

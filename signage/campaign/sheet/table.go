@@ -838,7 +838,7 @@ func (rd *reader) duplicates(procedures []Procedure) {
 			at, was = p.Sheet+"!"+p.Cell, earlier.Sheet+"!"+earlier.Cell
 		}
 		vi, en := "cùng tên", "with the same name"
-		if p.Name != earlier.Name {
+		if !strings.EqualFold(p.Name, earlier.Name) {
 			vi, en = "khác tên", "with another name"
 		}
 		rd.note(Note{Code: "code-duplicate", Severity: note.Warning, Field: at,

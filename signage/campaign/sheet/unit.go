@@ -153,7 +153,7 @@ func isCross(text string) bool {
 	}
 	folded := strings.ReplaceAll(fold.Words(text), " ", "")
 	if folded == "" {
-		return strings.ContainsAny(text, ticks+emptyBoxes)
+		return strings.ContainsAny(text, ticks+crosses+emptyBoxes)
 	}
 	letter, _ := utf8.DecodeRuneInString(folded)
 	return unicode.IsLetter(letter) && (utf8.RuneCountInString(folded) == 1 || strings.Trim(folded, "x") == "")
