@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bangron/bangron/signage/internal/fold"
 	"github.com/bangron/bangron/signage/internal/note"
@@ -20,6 +21,9 @@ func isDitto(text string) bool {
 	const longest = 40 // bytes
 	if text == "" || len(text) > longest {
 		return false
+	}
+	if word := strings.TrimLeft(text, " -–—.,()\"″”“„〃'’‘′"); word != "" && !strings.ContainsAny(word[:1], "nNcC") {
+		return false // this is asked of every cell
 	}
 	folded := fold.Words(text)
 	return dittoWords().MatchString(folded) || folded == "" && dittoMarks().MatchString(text)

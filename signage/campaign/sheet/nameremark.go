@@ -31,7 +31,7 @@ var (
 )
 
 func nameRemarks(text string) []nameRemark {
-	if len(text) > longestName {
+	if len(text) > longestName || !strings.ContainsAny(text, "([;:-–—") {
 		return nil
 	}
 	var found []nameRemark

@@ -56,8 +56,11 @@ func (rd *reader) doubtServed(t *table, r *row) {
 		}
 	}
 	for _, col := range r.filled() {
+		if t.reads(col) {
+			continue
+		}
 		heading := fold.Words(t.head.labels[col])
-		if t.reads(col) || !remarkHeading().MatchString(heading) || t.ofDocuments(col) {
+		if !remarkHeading().MatchString(heading) || t.ofDocuments(col) {
 			continue // what stands under no heading is told in any case
 		}
 		if text := r.cell(col).text; rd.saysNotServed(heading, text) {

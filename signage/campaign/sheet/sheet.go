@@ -64,7 +64,7 @@ type Procedure struct {
 	// Field (lĩnh vực) stands in the row, or in the section above it.
 	Field string
 	// Level is FullyOnline, PartlyOnline, or what LevelText says when that is
-	// neither. Where LevelText is a mark, it is what the heading above says.
+	// neither or more: "Chưa cung cấp toàn trình". Where LevelText is a mark, it is what the heading above says.
 	Level string
 	// LevelText is the level as the file has it.
 	LevelText string
@@ -135,7 +135,8 @@ type Options struct {
 	// the list calls abolished from a later day on is read, with a warning that
 	// names the day. Zero means that the day is not known: then all that is
 	// abolished from a named day on is read, with that warning, since a procedure
-	// in force must not be missing. What names no day is left out in any case.
+	// in force must not be missing. What names no day is left out in any case. A
+	// remark that a procedure is in force from a later day on is told.
 	AsOf time.Time
 }
 

@@ -45,10 +45,10 @@ func (q *rowReader) shifted() {
 	fixVI, fixEN := "Đặt nội dung ô đó trong dấu nháy kép, hoặc lưu danh mục thành .xlsx; chữ ghi ngoài bảng thì xóa đi.",
 		"Put that cell in quotation marks, or save the list as .xlsx; delete what stands beside the table."
 	if beyond := q.r.cell(q.t.headings + 1); beyond.text != "" && q.r.cell(q.t.headings).text != "" {
-		q.bad = append(q.bad, badCell("row-shifted", q.t.g.sheet, q.r.at(q.t.headings+1),
+		q.bad = append(q.bad, badCell("cells-beyond", q.t.g.sheet, q.r.at(q.t.headings+1),
 			vi+": "+quote(beyond.text)+".", en+": "+quote(beyond.text)+".", fixVI, fixEN))
 		return
 	}
-	q.notes = append(q.notes, Note{Code: "row-shifted", Severity: note.Warning, Field: q.t.g.place(q.r.at(q.r.first())),
+	q.notes = append(q.notes, Note{Code: "cells-beyond", Severity: note.Warning, Field: q.t.g.place(q.r.at(q.r.first())),
 		VI: vi + ": " + quote(q.r.sample()) + ".", EN: en + ": " + quote(q.r.sample()) + ".", FixVI: fixVI, FixEN: fixEN})
 }

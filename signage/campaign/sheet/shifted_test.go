@@ -25,14 +25,14 @@ func TestRowsWithMoreCellsThanHeadings(t *testing.T) {
 		var want []string
 		if tc.want != "" {
 			severity, cell, _ := strings.Cut(tc.want, " ")
-			want = []string{"row-shifted ds.csv!" + cell}
+			want = []string{"cells-beyond ds.csv!" + cell}
 			if rejected := l.Skipped == 1; rejected != (severity == "error") {
 				t.Errorf("%s: left out: %v", tc.name, rejected)
 			}
 		}
-		same(t, tc.name, notes(l, "row-shifted"), want)
+		same(t, tc.name, notes(l, "cells-beyond"), want)
 		for _, n := range l.Notes {
-			if n.Code == "row-shifted" && (!strings.Contains(n.VI, " ô, tiêu đề có 5: có thể trong ô có dấu “;” chưa đặt trong dấu nháy kép") || n.Severity != "warning") {
+			if n.Code == "cells-beyond" && (!strings.Contains(n.VI, " ô, tiêu đề có 5: có thể trong ô có dấu “;” chưa đặt trong dấu nháy kép") || n.Severity != "warning") {
 				t.Errorf("%s: %+v", tc.name, n)
 			}
 		}
