@@ -37,7 +37,7 @@ var (
 	// others are procedures in force of which a basis may speak.
 	others   = pattern(`\b(?:moi ban hanh|sua doi|bo sung|thay the|chuan hoa|giu nguyen|tthc|thu tuc|danh muc)\b`)
 	amending = pattern(`\b(?:moi|sua doi|bo sung)\b`)
-	// bracketsEnd is what a name ends with: "Khai tử (bãi bỏ)".
+	// bracketsEnd is what a field ends with: "Lĩnh vực Hộ tịch (bị bãi bỏ)".
 	bracketsEnd = pattern(`\(([^()]*)\)\s*$`)
 )
 
@@ -271,10 +271,13 @@ func (t *table) saysAbolished(r *row) (position, bool) {
 			continue
 		}
 		text := r.cell(col).text
-		if m := bracketsEnd().FindStringSubmatch(text); m != nil && col == t.columns[nameColumn] {
-			text = m[1]
+		if col == t.columns[nameColumn] {
+			if nameAbolished(text) {
+				return r.at(col), true
+			}
+			continue
 		}
-		if isAbolished(text) || col != t.columns[nameColumn] && isAbolished(t.lowestHeading(col)) && (isTick(text) || isYes(text)) {
+		if isAbolished(text) || isAbolished(t.lowestHeading(col)) && (isTick(text) || isYes(text)) {
 			return r.at(col), true
 		}
 	}
@@ -308,12 +311,17 @@ func (t *table) doubtAbolished(r *row, until remark) {
 	if until.at.row > 0 {
 		t.until = append(t.until, remarked{until, t.name(r).text})
 	}
+	name := t.columns[nameColumn]
+	if text := r.cell(name).text; r.at(name) != until.at && slices.ContainsFunc(nameRemarks(text), nameRemark.mayAbolish) {
+		t.doubts = append(t.doubts, remarked{remark{at: r.at(name)}, text})
+	}
 	for _, col := range r.filled() {
 		text := r.cell(col).text
 		if slices.Contains(t.columns[:otherColumn], col) || len(text) > longestName || t.ofDocuments(col) && !isAbolished(text) || r.at(col) == until.at {
 			continue
 		}
-		if folded := fold.Words(text); !abolishing().MatchString(folded) || notGone().MatchString(folded) {
+		unclear := isAbolished(t.lowestHeading(col)) && strings.ContainsAny(text, crosses)
+		if folded := fold.Words(text); !unclear && (!abolishing().MatchString(folded) || notGone().MatchString(folded)) {
 			continue
 		}
 		t.doubts = append(t.doubts, remarked{remark{at: r.at(col)}, text})

@@ -51,7 +51,8 @@ func readCode(c cell) (codeGuess, bool) {
 	}
 	switch {
 	case isCode(compact):
-		return codeGuess{compact, "dấu cách, dấu phẩy hoặc chữ thường trong mã", "spaces, commas or small letters in the code"}, true
+		vi, en := oddities(text)
+		return codeGuess{compact, vi, en}, true
 	case codeShort().MatchString(compact):
 		code := codeShort().ReplaceAllString(compact, "$1.$2")
 		return codeGuess{code + "000000"[len(code)-2:], "Excel bỏ các số 0 ở cuối", "Excel dropped the zeros at the end"}, true
@@ -65,6 +66,34 @@ func readCode(c cell) (codeGuess, bool) {
 		return codeGuess{code, "trong ô còn chữ khác", "the cell holds other words too"}, true
 	}
 	return codeGuess{}, false
+}
+
+// oddities names what a text has that a code has not.
+func oddities(text string) (vi, en string) {
+	trimmed := strings.TrimSpace(text)
+	core := strings.Trim(trimmed, "'’.,;:- ")
+	before, after, _ := strings.Cut(trimmed, core)
+	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
+	var inVI, inEN []string
+	for _, odd := range []struct {
+		found  bool
+		vi, en string
+	}{
+		{before != "", "dấu “" + before + "” ở đầu", "“" + before + "” in front"},
+		{after != "", "dấu “" + after + "” ở cuối", "“" + after + "” at the end"},
+		{strings.Contains(core, ".."), "hai dấu chấm liền nhau", "two points side by side"},
+		{strings.Contains(core, ","), "dấu phẩy", "a comma"},
+		{strings.ContainsFunc(core, unicode.IsSpace), "dấu cách", "a space"},
+		{strings.ContainsFunc(core, unicode.IsLower), "chữ thường", "a small letter"},
+	} {
+		if odd.found {
+			inVI, inEN = append(inVI, odd.vi), append(inEN, odd.en)
+		}
+	}
+	if inVI == nil {
+		return "viết khác dạng của mã", "not written as codes are"
+	}
+	return "có " + strings.Join(inVI, ", "), "with " + strings.Join(inEN, ", ")
 }
 
 // sameNumber compares a number with its digits, zeros at the end aside.
@@ -119,6 +148,13 @@ func isPlaceholder(text string) bool {
 	}
 	return false
 }
+
+// saysNoCode reports what people type where a procedure has no code yet.
+func saysNoCode(text string) bool {
+	return isPlaceholder(text) || noCode().MatchString(fold.Words(text))
+}
+
+var noCode = pattern(`^(?:chua|khong|dang)(?: (?:co|duoc|cap|cap nhat|cong bo|ma|so|tthc|thu tuc))+$`)
 
 // isDash reports a stroke or dots for "nothing".
 func isDash(text string) bool { return strings.Trim(text, "-–—.…_/ ") == "" }

@@ -23,7 +23,7 @@ func (rd *reader) csv(name string, data []byte) ([]*grid, error) {
 		return nil, err
 	}
 	delimiter, text := rd.delimiter(text, isBytes)
-	g := &grid{sheet: name, isText: true, isBytes: isBytes}
+	g := &grid{sheet: name, isText: true, isBytes: isBytes, widths: widths{}, delimiter: delimiter}
 	row := 0
 	for record, err := range records(text, delimiter) {
 		if err != nil {
@@ -41,6 +41,7 @@ func (rd *reader) csv(name string, data []byte) ([]*grid, error) {
 		if record.last > MaxColumns {
 			return nil, tooManyColumns(g.sheet, position{row, record.last})
 		}
+		g.widths[row] = len(record.fields)
 		cells := make([]cell, len(record.fields))
 		for i, field := range record.fields {
 			cells[i] = rd.textCell(g, position{row, i + 1}, field)

@@ -21,6 +21,9 @@ func (rd *reader) continueFields(t *table, procedures []Procedure, rows []*row) 
 	}
 	blank, filled, above := 0, 0, ""
 	for i, p := range procedures {
+		if t.dittoFields[rows[i]] {
+			continue
+		}
 		if t.g.mergedDown(rows[i].at(col)) || p.Field != "" && p.Field == above {
 			return
 		}

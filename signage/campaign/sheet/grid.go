@@ -22,9 +22,14 @@ type grid struct {
 	covered map[position]position
 	hidden  map[int]bool // columns that Excel does not show
 
+	widths    widths // of a .csv
+	delimiter byte   // of a .csv
+
 	cleaned   []cleanedCell // in the order of the sheet
 	raw       []rawCell     // that may be in an old encoding
 	inUnicode map[int]int   // cells by column that cannot
+	garbled   []garbledCell // in the order of the sheet
+	sound     int           // cells that surely are not
 }
 
 type cleanedCell struct {
@@ -79,6 +84,7 @@ func (g *grid) add(n int, cells []cell) error {
 			c.text = strings.ToValidUTF8(c.text[:MaxCellLength], "")
 		}
 		g.keepRaw(position{n, i + 1}, c.text)
+		g.keepGarbled(position{n, i + 1}, c.text)
 		text, done := tidy(c.text)
 		c.text = text
 		if done != 0 && text != "" {

@@ -88,13 +88,13 @@ var weakHeadings = []string{"ten", "name", "noi dung", "ma", "ma so", "code", "t
 // meaning tells what a heading, already folded, stands over; exact is whether
 // it is a heading as a whole, not just the beginning of one.
 func meaning(label string) (c column, exact bool) {
-	fully, partly := hasPhrase(label, "toan trinh"), hasPhrase(label, "mot phan")
-	switch {
+	switch level := namedOnline(label); {
 	case label == "":
 		return noColumn, false
-	case fully && !partly:
+	case level != "" && deniesLevel().MatchString(label):
+	case level == FullyOnline:
 		return fullyColumn, true
-	case partly && !fully:
+	case level == PartlyOnline:
 		return partlyColumn, true
 	}
 	for c := numberColumn; c < columnCount; c++ {

@@ -135,11 +135,13 @@ func lettersLost(sheet string, p position, text string) *Error {
 		"Open the original in Excel and save it as .xlsx, or choose Save As > CSV UTF-8; this file no longer has those letters.")
 }
 
-// lostHeading finds a heading of which letters were lost: no one knows what the
-// column holds.
+// lostHeading finds a heading of which letters were lost, or are garbled: no one knows what the column holds.
 func (t *table) lostHeading() *Error {
 	for _, r := range t.headRows {
 		for i, c := range r.cells {
+			if e := t.g.garbledAt(r.at(i + 1)); e != nil {
+				return e
+			}
 			if losesLetters(c.text) {
 				return lettersLost(t.g.sheet, r.at(i+1), c.text)
 			}

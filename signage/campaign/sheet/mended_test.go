@@ -204,7 +204,7 @@ func TestDamagedSheetsNameTheCell(t *testing.T) {
 		{"a bad address", `<c r="B2"`, `<c r="ZZZZZ99999999"`, "B2", "ZZZZZ99999999"},
 		{"an address of another row", `<c r="C3"`, `<c r="C9"`, "C3", "C9"},
 		{"rows out of order", `<row r="3"`, `<row r="1"`, "C2", "sau dòng 2"},
-		{"an entity", `<c r="B3"`, `&b;<c r="B3"`, "A3", "&b;"},
+		{"an entity", `<c r="B3"`, `&b;<c r="B3"`, "A3", "mã XML sai."},
 		{"the end", `<c r="B4"`, "\x00", "A4", ""},
 		{"a text that is not there", `<c r="B3" t="s"><v>`, `<c r="B3" t="s"><v>9`, "B3", "không có trong tệp"},
 	} {
@@ -221,6 +221,9 @@ func TestDamagedSheetsNameTheCell(t *testing.T) {
 		if !errors.Is(err, ErrDamaged) || !errors.As(err, &e) || e.Sheet != "TTHC" || e.Cell != tc.cell ||
 			!strings.Contains(e.VI, tc.says) {
 			t.Errorf("%s: %v", tc.name, err)
+		}
+		if says := "&b;"; tc.name == "an entity" && (strings.Contains(e.VI, says) || !strings.Contains(e.EN, says)) {
+			t.Errorf("what the parser says is English: %v", err)
 		}
 	}
 	for name, data := range map[string][]byte{"utf16.csv": []byte("\xff\xfea\x00\n\x00b\x00\n\x00\x00\xd8"),

@@ -46,7 +46,7 @@ func withoutPartNumber(text string) string {
 // titleWords folds a title without its number, what it was made by and how many procedures it counts.
 func titleWords(text string) string {
 	text = enumerated().ReplaceAllString(withoutPartNumber(text), "")
-	return fold.Words(counted().ReplaceAllString(basisBrackets().ReplaceAllString(text, " "), ""))
+	return fold.Words(withoutCount(basisBrackets().ReplaceAllString(text, " ")))
 }
 
 // isPart reports the title of a part of a list, which names no field: "A. Thủ tục hành chính mới ban hành", "Cấp xã".

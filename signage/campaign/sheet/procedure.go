@@ -15,8 +15,9 @@ func (rd *reader) procedure(t *table, r *row, section sectionState) (Procedure, 
 	q := &rowReader{rd: rd, t: t, r: r}
 	p := Procedure{Sheet: t.g.sheet, Row: r.n}
 	p.Number, p.Cells.Number = q.text(numberColumn)
+	q.shifted()
 	q.codeAndName(&p)
-	p.Field, p.Cells.Field = q.text(fieldColumn)
+	p.Field, p.Cells.Field = q.field()
 	if own, _ := t.g.value(r, t.columns[fieldColumn]); p.Field == "" && section.text != "" && !isUnknown(own.text) {
 		p.Field, p.Cells.Field = section.text, section.cell
 	}
@@ -49,7 +50,8 @@ type rowReader struct {
 	r     *row
 	notes []Note
 	bad   []*Error
-	bare  map[column]string // cells of numbers without a unit
+	bare  map[bareKey]string // cells of numbers without a unit
+	count string             // the cell of a field that says how many procedures it has
 	// crossed are marks where a time limit or a fee should stand.
 	crossed []crossing
 }
@@ -73,6 +75,10 @@ func (q *rowReader) cellIn(c column, col int) (cell, position) {
 	}
 	if col == q.t.columns[c] {
 		q.join(c, &found, at)
+	}
+	if e := q.t.g.garbledAt(at); e != nil {
+		q.bad = append(q.bad, e)
+		return cell{}, at
 	}
 	if hasDamage(found.text) {
 		q.bad = append(q.bad, damagedCell(q.t.g.sheet, at, found.text))
@@ -119,6 +125,18 @@ func (q *rowReader) join(c column, to *cell, at position) {
 			fmt.Sprintf("Ô này cùng tiêu đề gộp với ô %s; đã nối thành %s.", at, quote(to.text)),
 			fmt.Sprintf("This cell is under the merged heading of cell %s; joined to %s.", at, quote(to.text)))
 	}
+}
+
+// field reads the field, without the number of its procedures.
+func (q *rowReader) field() (text, cellName string) {
+	text, cellName = q.text(fieldColumn)
+	name := withoutCount(text)
+	if name == text {
+		return text, cellName
+	}
+	name = trimField(name)
+	q.count = cellName + " " + quote(text) + " → " + quote(name)
+	return name, cellName
 }
 
 // text reads a column as text, as Excel shows it.
@@ -188,6 +206,10 @@ func (q *rowReader) codeAndName(p *Procedure) {
 	if name.text == "" {
 		name, nameAt, code, codeAt = q.former(code, codeAt, nameAt)
 	}
+	if isDitto(name.text) {
+		q.bad = append(q.bad, q.t.dittoError("name-ditto", nameAt, name.text, "tên thủ tục", "name"))
+		return
+	}
 	guess, ok := readCode(code)
 	if !ok && isCode(name.text) && (hasLetter(code.text) || q.t.columns[codeColumn] == 0) {
 		if q.t.columns[codeColumn] == 0 {
@@ -209,7 +231,9 @@ func (q *rowReader) codeAndName(p *Procedure) {
 		if guess.isGuess() {
 			q.codeGuessed(codeAt, code.text, guess)
 		}
-	case isPlaceholder(code.text):
+	case isDitto(code.text):
+		q.bad = append(q.bad, q.t.dittoError("code-ditto", codeAt, code.text, "mã thủ tục", "code"))
+	case saysNoCode(code.text):
 		if code.text != "" && fold.Words(code.text) != "" {
 			q.say(codeAt, "code-placeholder", note.Info,
 				fmt.Sprintf("Ô mã ghi %s; coi như trống.", quote(code.text)), fmt.Sprintf("The code says %s; taken as blank.", quote(code.text)))
@@ -252,7 +276,7 @@ func (q *rowReader) former(code cell, codeAt, nameAt position) (cell, position, 
 	q.say(at, "name-former", note.Warning,
 		fmt.Sprintf("Ô tên %s trống; lấy tên ở cột %s: %s.", nameAt, quote(q.t.head.labels[col]), quote(name.text)),
 		fmt.Sprintf("The name in cell %s is blank; that of the column %s was taken: %s.", nameAt, quote(q.t.head.labels[col]), quote(name.text)))
-	if col := q.t.formerColumn(codeColumn); isPlaceholder(code.text) && col > 0 {
+	if col := q.t.formerColumn(codeColumn); saysNoCode(code.text) && col > 0 {
 		if old, oldAt := q.cellIn(codeColumn, col); old.text != "" {
 			q.say(oldAt, "code-former", note.Warning,
 				fmt.Sprintf("Ô mã %s trống; lấy mã ở cột %s: %s.", codeAt, quote(q.t.head.labels[col]), quote(old.text)),
@@ -315,16 +339,18 @@ func (q *rowReader) level(p *Procedure) {
 		switch m := markOf(text); {
 		case p.Cells.Level != "" && len(levels) == 0, m == noMark:
 			continue
-		case tick.column == levelColumn && isLevel(text), m == unclearMark && tick.col == q.t.columns[levelColumn]:
+		case isLevel(text) && (tick.column == levelColumn || namedOnline(fold.Words(text)) != ""), m == unclearMark && tick.col == q.t.columns[levelColumn]:
 			level = normaliseLevel(text)
 		case m == unclearMark:
 			q.levelUnclear(q.r.at(tick.col), text, "không rõ có đánh dấu hay không", "is not clearly a mark")
 			continue
+		case hasCondition(text):
+			q.levelLoosely(q.r.at(tick.col), text, level)
 		}
 		if levels = append(levels, level); len(levels) == 1 {
 			p.LevelText, p.Cells.Level = text, at
 			if formerLevel().MatchString(level) {
-				q.mark(levelColumn, at)
+				q.mark(bareKey{column: levelColumn}, at)
 			}
 		}
 	}
@@ -340,7 +366,7 @@ func (q *rowReader) level(p *Procedure) {
 	p.Level = normaliseLevel(p.LevelText)
 	if m := formerLevel().FindStringSubmatch(p.LevelText); m != nil {
 		p.Level = "Mức độ " + m[1]
-		q.mark(levelColumn, p.Cells.Level)
+		q.mark(bareKey{column: levelColumn}, p.Cells.Level)
 	}
 }
 
@@ -354,19 +380,13 @@ func (q *rowReader) levelUnclear(at position, text, vi, en string) {
 		FixEN: "Write “Toàn trình” or “Một phần” into the cell of the level, or an x under the right heading."})
 }
 
-// formerLevel is a level as it was counted before Nghị định 42/2022/NĐ-CP, with or without the word: "4", "Mức 3".
-var formerLevel = pattern(`(?i)^(?:mức(?: độ)?|muc(?: do)?)?\s*([1-4])(?:[.,]0+)?$`)
-
-func normaliseLevel(text string) string {
-	folded := fold.Words(text)
-	fully, partly := hasPhrase(folded, "toan trinh"), hasPhrase(folded, "mot phan")
-	switch {
-	case fully && !partly:
-		return FullyOnline
-	case partly && !fully:
-		return PartlyOnline
-	}
-	return text
+// levelLoosely says that a mark has words beside it that may limit the level, as "x (một số trường hợp)" has.
+func (q *rowReader) levelLoosely(at position, text, level string) {
+	q.notes = append(q.notes, Note{Code: "level-condition", Severity: note.Warning, Field: q.t.g.place(at),
+		VI:    fmt.Sprintf("Ô ghi %s; mức độ in là %s, các chữ khác trong ô không in.", quote(text), quote(level)),
+		EN:    fmt.Sprintf("The cell says %s; the level is printed as %s, without the other words of the cell.", quote(text), quote(level)),
+		FixVI: "Nếu mức độ chỉ đúng trong một số trường hợp thì ghi đủ chữ vào cột “Mức độ”.",
+		FixEN: "If the level holds in some cases only, write it out in a column “Mức độ”."})
 }
 
 // link takes the address from the cell of the link: its text, else the

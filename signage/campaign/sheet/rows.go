@@ -49,11 +49,9 @@ var (
 	// asides stand in a list and are no part of it.
 	asides    = pattern(`^(?:ghi chu|luu y|chu thich|dien thoai|dt|sdt|hotline|fax|email|website|don vi tinh|dvt|het|tiep theo|con tiep|xem tiep|tiep trang)\b`)
 	asideMark = pattern(`(?i)^(?:[^():]{1,20}:|\([^()]*\)$)`)
-	// counted ends it: "(15 TTHC)", ": 15 thủ tục".
-	counted  = pattern(`(?i)\s*(?:[:–-]\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)|\(\s*[0-9]+\s*(?:tthc|thủ tục(?: hành chính)?|tt)?\s*\))\s*$`)
-	tally    = pattern(`(?i)^[0-9]+\s*(?:tthc|thủ tục|tt)(?:\s|$)`)
-	sum      = pattern(`^(?:tong|cong) [0-9]+\b`)
-	plainSum = pattern(`^(?:(?:tong|cong|so|la|co|gom|tat ca|toan bo|danh muc|tthc|thu tuc|hanh chinh|[0-9]+)(?: |$))+$`)
+	tally     = pattern(`(?i)^[0-9]+\s*(?:tthc|thủ tục|tt)(?:\s|$)`)
+	sum       = pattern(`^(?:tong|cong) [0-9]+\b`)
+	plainSum  = pattern(`^(?:(?:tong|cong|so|la|co|gom|tat ca|toan bo|danh muc|tthc|thu tuc|hanh chinh|[0-9]+)(?: |$))+$`)
 	// dateline is the place and date of a letter: "Tân Trào, ngày 01 tháng 10 năm 2025".
 	dateline = pattern(`(?i)^(?:[^,]{1,40},\s*)?(?:ngày|ngay)[\s0-9.…_]*(?:tháng|thang)[\s0-9.…_]*(?:năm|nam)[\s0-9.…_]*$`)
 	// paged is what stands at the foot of a printed page: "Trang 2", "- Trang 2/5 -".
@@ -80,8 +78,7 @@ func unbracket(text string) string {
 }
 
 func trimField(text string) string {
-	text = unbracket(text)
-	return strings.TrimRight(counted().ReplaceAllString(text, ""), " :.;,–-")
+	return strings.TrimRight(withoutCount(unbracket(text)), " :.;,–-")
 }
 
 // isTitle reports the words that head a whole list, not a section of it.
@@ -184,7 +181,7 @@ const (
 	fullEvidence
 )
 
-// evidence looks for a code, a link, a level or a known field, which nothing
+// evidence looks for a code, a link, words of a level or a known field, which nothing
 // but a procedure has; and for other words in the columns that are read.
 func (t *table) evidence(r *row) evidence {
 	if t.hasCode(r) {
@@ -198,7 +195,7 @@ func (t *table) evidence(r *row) evidence {
 	if !hasLetter(name.text) {
 		return noEvidence
 	}
-	if name.hyperlink() != "" || name.losesLink() || isLevel(r.cell(t.columns[levelColumn]).text) || t.isTicked(r) {
+	if name.hyperlink() != "" || name.losesLink() || speaksOfLevel(r.cell(t.columns[levelColumn]).text) || t.isTicked(r) {
 		return fullEvidence
 	}
 	if field := fold.Words(r.cell(t.columns[fieldColumn]).text); t.fields[field] && field != fold.Words(name.text) {
@@ -216,13 +213,6 @@ func (t *table) evidence(r *row) evidence {
 		return slightEvidence
 	}
 	return noEvidence
-}
-
-// isLevel reports a level of online service, not the number of procedures that
-// have it.
-func isLevel(text string) bool {
-	level := normaliseLevel(text)
-	return hasWordPrefix(fold.Words(text), "muc do") || (level == FullyOnline || level == PartlyOnline) && strings.IndexFunc(text, unicode.IsDigit) < 0
 }
 
 // name is the cell of a row's name, its own or merged down.
@@ -314,6 +304,9 @@ func (t *table) kindOf(r *row, at place) rowKind {
 	}
 	if t.continues(r) {
 		return continuationRow
+	}
+	if isDitto(r.cell(t.columns[nameColumn]).text) {
+		return procedureRow // and an error, instead of a field or more of a name
 	}
 	if kind, ok := t.goesOn(r, at); ok {
 		return kind

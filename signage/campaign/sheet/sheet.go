@@ -11,12 +11,14 @@
 package sheet
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -62,7 +64,7 @@ type Procedure struct {
 	// Field (lĩnh vực) stands in the row, or in the section above it.
 	Field string
 	// Level is FullyOnline, PartlyOnline, or what LevelText says when that is
-	// neither. Where LevelText is a mark, it is what the heading above says.
+	// neither or more: "Chưa cung cấp toàn trình". Where LevelText is a mark, it is what the heading above says.
 	Level string
 	// LevelText is the level as the file has it.
 	LevelText string
@@ -133,7 +135,8 @@ type Options struct {
 	// the list calls abolished from a later day on is read, with a warning that
 	// names the day. Zero means that the day is not known: then all that is
 	// abolished from a named day on is read, with that warning, since a procedure
-	// in force must not be missing. What names no day is left out in any case.
+	// in force must not be missing. What names no day is left out in any case. A
+	// remark that a procedure is in force from a later day on is told.
 	AsOf time.Time
 }
 
@@ -201,11 +204,15 @@ func Read(name string, r io.Reader, o *Options) (*List, error) {
 		if err := rd.convert(g); err != nil {
 			return nil, err
 		}
+		if err := g.refuseGarbled(); err != nil {
+			return nil, err
+		}
 		rd.reportText(g)
 	}
 	for _, g := range grids {
 		rd.sheet(g)
 	}
+	rd.reportLevels()
 	rd.joinFields()
 	return rd.finish(grids)
 }
@@ -223,9 +230,11 @@ type reader struct {
 	encoding clean.Encoding // of Options.Convert
 	asOf     time.Time      // the day of Options.AsOf
 
-	tiers     tiers      // of the sheet
-	abolition *abolition // that covers the next rows
-	abolished int        // rows left out because of one
+	tiers     tiers             // of the sheet
+	level     *governmentPart   // of the next rows
+	levels    []*governmentPart // of the file
+	abolition *abolition        // that covers the next rows
+	abolished int               // rows left out because of one
 }
 
 func (rd *reader) note(n Note) { rd.list.Notes = append(rd.list.Notes, n) }
@@ -323,8 +332,24 @@ func (rd *reader) finish(grids []*grid) (*List, error) {
 	return rd.list, nil
 }
 
+// inRowOrder puts the errors of each sheet in the order of its rows; sheets come as they were read.
+func inRowOrder(bad []*Error) []*Error {
+	order := map[string]int{}
+	for _, e := range bad {
+		if _, known := order[e.Sheet]; !known {
+			order[e.Sheet] = len(order)
+		}
+	}
+	return slices.SortedStableFunc(slices.Values(bad), func(a, b *Error) int {
+		p, _ := parsePosition(a.Cell)
+		q, _ := parsePosition(b.Cell)
+		return cmp.Or(cmp.Compare(order[a.Sheet], order[b.Sheet]), cmp.Compare(p.row, q.row))
+	})
+}
+
 // joinable lists the bad cells, no more than MaxErrors of them.
 func joinable(bad []*Error) []error {
+	bad = inRowOrder(bad)
 	errs := make([]error, 0, min(len(bad), MaxErrors)+1)
 	for i, e := range bad {
 		if i == MaxErrors {

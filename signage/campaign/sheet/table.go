@@ -13,25 +13,31 @@ import (
 
 // A table is a header with the rows below it.
 type table struct {
-	g         *grid
-	head      header
-	headRows  []*row
-	rows      []*row
-	repeated  map[*row]bool // headings printed again on a later page
-	columns   [columnCount]int
-	spans     [columnCount][]int // further columns under the same merged heading
-	ticks     []tickColumn
-	spares    []int           // further columns of links
-	feeParts  []int           // columns of fees under one merged heading: "Phí | Lệ phí"
-	second    int             // the column of names of another table beside this one
-	fields    map[string]bool // folded, of rows that are surely procedures
-	guessed   []Note          // about columns
-	codeRows  int
-	bare      map[column][]string // cells of numbers without a unit
-	crossed   map[int][]string    // by column: cells of time limits and fees with a mark
-	sectioned bool                // a section names the field of the rows below
-	until     []remarked          // of procedures that are in force for now
-	doubts    []remarked          // of procedures that may not be in force
+	g           *grid
+	head        header
+	headRows    []*row
+	rows        []*row
+	repeated    map[*row]bool // headings printed again on a later page
+	columns     [columnCount]int
+	spans       [columnCount][]int // further columns under the same merged heading
+	ticks       []tickColumn
+	spares      []int           // further columns of links
+	feeParts    []int           // columns of fees: "Phí | Lệ phí"
+	second      int             // the column of names of another table beside this one
+	fields      map[string]bool // folded, of rows that are surely procedures
+	guessed     []Note          // about columns
+	codeRows    int
+	bare        map[bareKey][]string // cells of numbers without a unit
+	dittoFields map[*row]bool        // of which the field is that of a row above
+	crossed     map[int][]string     // by column: cells of time limits and fees with a mark
+	sectioned   bool                 // a section names the field of the rows below
+	counts      []string             // cells of fields that say how many procedures they have
+	countsAt    position             // of the first
+	until       []remarked           // of procedures that are in force for now
+	unserved    []remarked           // that are not served, or not yet
+	doubts      []remarked           // of procedures that may not be in force
+
+	headings, usual int // how many cells the headings and most rows of a .csv have
 
 	expectsCodes bool // a row without a code is unusual
 }
@@ -62,6 +68,10 @@ func (rd *reader) sheet(g *grid) {
 		}
 	}
 	rd.heedSheet(g)
+	rd.level = nil
+	if isPart(g.sheet) {
+		rd.openLevel(g.sheet, g.sheet, noNumeral, false)
+	}
 	rd.tiers = tiers{}
 	section := rd.titles(g, before, sectionState{})
 	for _, t := range tables {
@@ -129,7 +139,7 @@ func split(g *grid) (before []*row, tables []*table) {
 			i += h.rows
 		case ok:
 			t = &table{g: g, head: h, headRows: g.rows[i : i+h.rows : i+h.rows], repeated: map[*row]bool{},
-				columns: h.columns, bare: map[column][]string{}, crossed: map[int][]string{}}
+				columns: h.columns, bare: map[bareKey][]string{}, crossed: map[int][]string{}, dittoFields: map[*row]bool{}}
 			tables = append(tables, t)
 			i += h.rows
 		case t == nil:
@@ -181,10 +191,12 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 		first := r.at(r.first())
 		if field, ok := sectionField(r.cell(first.col).text); ok && len(r.filled()) == 1 {
 			rd.heed(g, r, sectionRow)
+			rd.seeLevel(g, r, sectionRow)
 			section = rd.section(g, r, sectionState{field, first.String(), numeralOf(r)}, false)
 			continue
 		}
 		rd.heed(g, r, footerRow)
+		rd.seeLevel(g, r, titleRow)
 		rd.tiers.see(r, r.sample())
 		rd.skip(g, r, "row-title", note.Info, "tiêu đề ngoài bảng", "title outside of the table")
 	}
@@ -194,6 +206,10 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 // section lists a row that names a field, and returns the section that it opens:
 // none if the name cannot be read.
 func (rd *reader) section(g *grid, r *row, s sectionState, guessed bool) sectionState {
+	if p, ok := parsePosition(s.cell); ok && g.garbledAt(p) != nil {
+		rd.reject(g.garbledAt(p))
+		return sectionState{}
+	}
 	if g.hasLostLetters(fieldColumn, s.text) {
 		e := lettersLost(g.sheet, r.at(r.first()), s.text)
 		e.Cell = s.cell // the numeral may have a cell of its own
@@ -253,13 +269,14 @@ func (t *table) resolve() bool {
 		t.spans[c] = t.span(t.columns[c])
 	}
 	t.ticks = t.findTicks()
-	t.feeParts = t.partsOf(feeColumn)
+	t.feeParts = t.findFeeParts()
 	for _, col := range t.head.doubles {
 		if c, _ := meaning(label(t.head.labels[col])); c == linkColumn && !slices.Contains(t.columns[:], col) && !t.isSpan(col) {
 			t.spares = append(t.spares, col)
 		}
 	}
 	t.second = t.besides()
+	t.headings, t.usual = t.usualWidth()
 	t.codeRows = t.countCodes(t.columns[codeColumn])
 	t.fields = t.knownFields()
 	t.expectsCodes = t.codeRows > 0 || t.columns[numberColumn] > 0
@@ -275,19 +292,24 @@ func (t *table) span(col int) []int {
 	return span
 }
 
-// partsOf returns the columns of a meaning under one merged heading, each with a
-// heading of its own below it.
-func (t *table) partsOf(c column) []int {
-	col := t.columns[c]
+// findFeeParts returns the columns of fees, from the left, where there are several: under one merged heading, each with a
+// heading of its own below it, or one of "Phí" and one of "Lệ phí".
+func (t *table) findFeeParts() []int {
+	col := t.columns[feeColumn]
 	parts := []int{col}
 	for _, other := range t.head.doubles {
-		if m, _ := meaning(label(t.head.labels[other])); m == c && !slices.Contains(t.columns[:], other) && t.sharesUpperHeading(col, other) {
+		if m, _ := meaning(label(t.head.labels[other])); m != feeColumn || slices.Contains(t.columns[:], other) {
+			continue
+		}
+		own, of := feeKind(t.head.labels[col]), feeKind(t.head.labels[other])
+		if t.sharesUpperHeading(col, other) || len(parts) == 1 && own != feesOfBoth && of != feesOfBoth && own != of {
 			parts = append(parts, other)
 		}
 	}
 	if col == 0 || len(parts) == 1 {
 		return nil
 	}
+	slices.Sort(parts)
 	return parts
 }
 
@@ -459,6 +481,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	numberFormulas := 0
 	stray := newStrayCells(t)
 	kinds := t.kinds(rd.tiers, section.text != "")
+	rd.resolveDittos(t, kinds)
 	final := len(kinds) - 1 // the last procedure
 	for final >= 0 && kinds[final] != procedureRow {
 		final--
@@ -473,6 +496,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		case titleRow, partRow, remarkRow, sectionRow, guessedSectionRow, footerRow, signatureRow:
 			above := rd.abolition
 			rd.heed(t.g, r, kind)
+			rd.seeLevel(t.g, r, kind)
 			if a := rd.abolition; kind == partRow && a != above && a != nil {
 				a.inside, a.section = true, section.style
 			}
@@ -491,7 +515,11 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 				rd.list.Procedures = append(rd.list.Procedures, p)
 				rows = append(rows, r)
 				last = r
+				if rd.level != nil {
+					rd.level.rows++
+				}
 				t.doubtAbolished(r, until)
+				rd.doubtServed(t, r)
 			}
 			if c := r.cell(t.columns[numberColumn]); c.origin != nil && c.formula != "" {
 				numberFormulas++
@@ -558,7 +586,10 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		}
 	}
 	rd.reportAbolished(t)
+	rd.reportNotServed(t)
+	rd.reportUnticked(t, rows)
 	stray.report(rd)
+	rd.reportCounts(t)
 	rd.reportCrossed(t)
 	rd.reportBare(t)
 	if numberFormulas > 0 {
@@ -807,7 +838,7 @@ func (rd *reader) duplicates(procedures []Procedure) {
 			at, was = p.Sheet+"!"+p.Cell, earlier.Sheet+"!"+earlier.Cell
 		}
 		vi, en := "cùng tên", "with the same name"
-		if p.Name != earlier.Name {
+		if !strings.EqualFold(p.Name, earlier.Name) {
 			vi, en = "khác tên", "with another name"
 		}
 		rd.note(Note{Code: "code-duplicate", Severity: note.Warning, Field: at,

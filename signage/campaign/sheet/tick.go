@@ -112,7 +112,8 @@ const (
 )
 
 const (
-	ticks      = "✓✔☑☒✗✘√×+●•◉■◆★*"
+	ticks      = "✓✔☑☒√×+●•◉■◆★*"
+	crosses    = "✗✘✕✖❌" // a yes to some, a no to others
 	emptyBoxes = "☐□○◯"
 )
 

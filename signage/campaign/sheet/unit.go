@@ -93,6 +93,9 @@ func (q *rowReader) fees() (text, cellName string) {
 			continue
 		}
 		what := q.t.lowestHeading(col)
+		if bare := strings.TrimSpace(parenthesis().ReplaceAllString(what, " ")); bare != "" && unitOf(feeColumn, bare) == "" && unitOf(feeColumn, what) != "" {
+			what = bare // the unit stands behind the number
+		}
 		if len(parts) > 0 {
 			what = strings.ToLower(what)
 		}
@@ -100,6 +103,28 @@ func (q *rowReader) fees() (text, cellName string) {
 		cellName = cmp.Or(cellName, at)
 	}
 	return strings.Join(parts, ", "), cellName
+}
+
+// A feeKinds is which of the two charges a heading speaks of: phí is the price of a service, lệ phí a levy (Luật Phí và lệ
+// phí 2015, Điều 3).
+type feeKinds int
+
+const (
+	feesOfBoth feeKinds = iota
+	onlyPhi
+	onlyLePhi
+)
+
+func feeKind(heading string) feeKinds {
+	folded := fold.Words(heading)
+	rest := without(folded, "le phi")
+	switch levies, prices := rest != folded, hasPhrase(rest, "phi"); {
+	case levies && !prices:
+		return onlyLePhi
+	case prices && !levies:
+		return onlyPhi
+	}
+	return feesOfBoth
 }
 
 // isCrossed reports a mark where a time limit or a fee should stand, and keeps it to be named.
@@ -128,7 +153,7 @@ func isCross(text string) bool {
 	}
 	folded := strings.ReplaceAll(fold.Words(text), " ", "")
 	if folded == "" {
-		return strings.ContainsAny(text, ticks+emptyBoxes)
+		return strings.ContainsAny(text, ticks+crosses+emptyBoxes)
 	}
 	letter, _ := utf8.DecodeRuneInString(folded)
 	return unicode.IsLetter(letter) && (utf8.RuneCountInString(folded) == 1 || strings.Trim(folded, "x") == "")
@@ -140,7 +165,7 @@ func (q *rowReader) measured(c column, col int, text, cellName string) string {
 		if c == daysColumn && q.isDate(text, cellName) {
 			return ""
 		}
-		q.mark(c, cellName)
+		q.mark(bareKey{c, col}, cellName)
 		if unit := unitOf(c, q.t.head.labels[col]); unit != "" {
 			text += " " + unit
 		}
@@ -191,20 +216,32 @@ func groupThousands(text string) string {
 	})
 }
 
-// mark keeps a cell whose number has to be named for what it is.
-func (q *rowReader) mark(c column, cellName string) {
-	if q.bare == nil {
-		q.bare = map[column]string{}
-	}
-	q.bare[c] = cellName
+// A bareKey is a column of numbers without a unit; levels are counted in any of them.
+type bareKey struct {
+	column column
+	col    int
 }
 
-// countBare notes the cells of a row whose numbers had no unit, and those with a mark.
+// mark keeps a cell whose number has to be named for what it is.
+func (q *rowReader) mark(key bareKey, cellName string) {
+	if q.bare == nil {
+		q.bare = map[bareKey]string{}
+	}
+	q.bare[key] = cellName
+}
+
+// countBare notes the cells of a row whose numbers had no unit, those with a mark, and that of a field with a count.
 func (t *table) countBare(q *rowReader) {
 	for c, at := range q.bare {
 		if !slices.Contains(t.bare[c], at) {
 			t.bare[c] = append(t.bare[c], at)
 		}
+	}
+	if n := len(t.counts); q.count != "" && (n == 0 || t.counts[n-1] != q.count) { // a merged cell is of many rows
+		if n == 0 {
+			_, t.countsAt = t.g.value(q.r, t.columns[fieldColumn])
+		}
+		t.counts = append(t.counts, q.count)
 	}
 	for _, c := range q.crossed {
 		if cells := t.crossed[c.col]; len(cells) == 0 || cells[len(cells)-1] != c.cell { // a merged cell is of many rows
@@ -228,7 +265,7 @@ func (rd *reader) reportCrossed(t *table) {
 
 // reportBare says what was made of numbers without a unit, and of levels that are numbers.
 func (rd *reader) reportBare(t *table) {
-	if cells := t.bare[levelColumn]; len(cells) > 0 {
+	if cells := t.bare[bareKey{column: levelColumn}]; len(cells) > 0 {
 		vi, en := several(cells)
 		rd.note(Note{Code: "level-former", Severity: note.Warning, Field: t.g.sheet + "!" + cells[0],
 			VI:    fmt.Sprintf("Mức độ ghi theo số 1 đến 4 của quy định cũ, in là “Mức độ …”: %s.", vi),
@@ -236,13 +273,15 @@ func (rd *reader) reportBare(t *table) {
 			FixVI: "Theo Nghị định 42/2022/NĐ-CP, ghi “Toàn trình” hoặc “Một phần”.",
 			FixEN: "Write “Toàn trình” or “Một phần”, as Nghị định 42/2022/NĐ-CP has it."})
 	}
-	for _, c := range []column{daysColumn, feeColumn} {
-		cells := t.bare[c]
-		if len(cells) == 0 {
+	for _, key := range slices.SortedFunc(maps.Keys(t.bare), func(a, b bareKey) int {
+		return cmp.Or(cmp.Compare(a.column, b.column), cmp.Compare(a.col, b.col))
+	}) {
+		c, cells := key.column, t.bare[key]
+		if c == levelColumn {
 			continue
 		}
 		vi, en := several(cells)
-		heading := t.head.labels[t.columns[c]]
+		heading := t.head.labels[key.col]
 		n := Note{Code: "unit-missing", Severity: note.Warning, Field: t.g.sheet + "!" + cells[0],
 			VI: fmt.Sprintf("Ô chỉ ghi số, tiêu đề %s cũng không nói đơn vị: %s.", quote(heading), vi),
 			EN: fmt.Sprintf("Cells with a bare number, of which the heading %s does not tell the unit: %s.",

@@ -123,7 +123,7 @@ func contain(read func() error) (err error) {
 }
 
 func damagedWorkbook(err error) *Error {
-	return damaged("", fmt.Sprintf("Không đọc được bảng tính (%v).", err), fmt.Sprintf("The workbook cannot be read (%v).", err))
+	return damaged("", "Không đọc được bảng tính: nội dung trong tệp sai quy cách.", fmt.Sprintf("The workbook cannot be read (%v).", err))
 }
 
 func displaySheet(f *excelize.File, g *grid, s *sheetContent) error {
@@ -466,7 +466,7 @@ func (s *sheetScanner) broken(err error) error {
 	if syntax != nil {
 		why = syntax.Msg
 	}
-	return s.damaged(fmt.Sprintf("Trang tính hỏng ở khoảng ô này: mã XML sai (%s).", qr.Visible(why)),
+	return s.damaged("Trang tính hỏng ở khoảng ô này: mã XML sai.",
 		fmt.Sprintf("The sheet is damaged near this cell: bad XML (%s).", qr.Visible(why)))
 }
 

@@ -1,0 +1,74 @@
+package sheet
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// What a remark or a state says against serving a procedure is told, and the procedure kept.
+func TestRemarksOfProceduresNotServed(t *testing.T) {
+	asOf := time.Date(2025, time.October, 1, 9, 0, 0, 0, time.UTC)
+	for _, tc := range []struct {
+		heading, text string
+		told          bool
+	}{
+		{"Ghi chú", "Chưa có hiệu lực", true},
+		{"Ghi chú", "Có hiệu lực từ 01/01/2030", true},
+		{"Ghi chú", "Cấp xã; có hiệu lực kể từ ngày 02/10/2025", true},
+		{"Ghi chú", "Thực hiện từ 01/01/2026", true},
+		{"Ghi chú", "Tạm dừng tiếp nhận", true},
+		{"Ghi chú", "TẠM NGƯNG", true},
+		{"Ghi chú", "Ngưng hiệu lực", true},
+		{"Ghi chú", "Dừng thực hiện từ 1/7/2025", true},
+		{"Ghi chú", "Được thay thế bởi 1.014027", true},
+		{"Ghi chú", "Đã chuyển về cấp tỉnh", true},
+		{"Ghi chú", "Chuyển thẩm quyền lên Sở Tư pháp", true},
+		{"Ghi chú", "Không áp dụng đối với xã", true},
+		{"Ghi chú", "Chưa thực hiện", true},
+		{"Trạng thái", "Dự thảo", true},
+		{"Trạng thái", "Hết hạn", true},
+		{"Tình trạng", "Không công khai", true},
+		{"Hiệu lực", "01/07/2026", true},
+		{"Ghi chú", "Tạm dừng theo Công văn 12", true},
+
+		{"Ghi chú", "Có hiệu lực từ 01/10/2025", false},
+		{"Ghi chú", "Còn hiệu lực", false},
+		{"Ghi chú", "Chuyển từ cấp huyện về cấp xã", false},
+		{"Ghi chú", "Tiếp nhận, chuyển hồ sơ lên Sở Nội vụ", false},
+		{"Ghi chú", "Thay thế TTHC 1.000001", false},
+		{"Ghi chú", "Giấy tờ được thay thế bằng VNeID", false},
+		{"Ghi chú", "Dùng thực hiện nghĩa vụ", false},
+		{"Ghi chú", "Áp dụng từ 01/7/2025", false},
+		{"Ghi chú", "Chưa thực hiện thanh toán trực tuyến", false},
+		{"Ghi chú", "Tạm dừng DVCTT", false},
+		{"Ghi chú", "Không áp dụng đối với doanh nghiệp", false},
+		{"Trạng thái", "Công khai", false},
+		{"Hiệu lực", "01/07/2025", false},
+		{"Có hiệu lực đến", "31/12/2030", false},
+		{"Tiếp nhận qua BCCI", "Không thực hiện", false},
+		{"Căn cứ pháp lý", "Luật có hiệu lực từ 01/01/2026", false},
+	} {
+		l, err := Read("ds.csv", strings.NewReader(lines("STT|Mã số|Tên TTHC|"+tc.heading, "1|1.001193|Khai sinh|"+tc.text, "2|1.000656|Khai tử|"+tc.text)), &Options{AsOf: asOf})
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, tc.text, brief(l, "c"), []string{"1.001193", "1.000656"})
+		var want []string
+		if tc.told {
+			want = []string{"not-served ds.csv!D2"} // once for both rows
+		}
+		same(t, tc.heading+": "+tc.text, notes(l, "not-served", "abolition-unclear"), want)
+	}
+}
+
+func TestNamesOfProceduresNotServed(t *testing.T) {
+	l := readLines(t, "STT|Mã số|Tên TTHC", "1|1.001193|Khai sinh (tạm dừng tiếp nhận)", "2|1.000656|Tạm dừng hoạt động kinh doanh", "3|1.000894|Đăng ký (tạm dừng hoạt động)", "4|2.000815|Dừng thực hiện dự án")
+	same(t, "codes", brief(l, "c"), []string{"1.001193", "1.000656", "1.000894", "2.000815"})
+	same(t, "notes", notes(l, "not-served"), []string{"not-served ds.csv!C2"})
+	for _, n := range l.Notes {
+		if n.Code == "not-served" && !strings.HasSuffix(n.VI, "(số ô: 1): C2 “Khai sinh (tạm dừng tiếp nhận)”.") {
+			t.Error(n.VI)
+		}
+	}
+}
