@@ -299,6 +299,48 @@ func (p *plan) grown(heights []float64, total float64) []float64 {
 	return out
 }
 
+// eased gives the height that a page or a column has to spare to the cards whose names shrank for want of it, the smallest
+// first. Cards side by side are one group, with headings above them.
+func (p *plan) eased(groups [][]*cell, heights, headings []float64, spare float64) {
+	name := func(c *cell, room float64) float64 {
+		cap, _ := p.nameCap(c, p.width, room, room)
+		return cap
+	}
+	given := make([]bool, len(groups)) // all that it can use
+	for {
+		least, smallest, lowest := -1, (*cell)(nil), 1-rounding
+		for i, group := range groups {
+			for _, c := range group {
+				if given[i] || len(c.name.words) == 0 {
+					continue
+				}
+				full := p.sized(c.name, p.width, p.cap, p.leastCap)
+				if share := name(c, heights[i]-headings[i]) / full; share < lowest {
+					least, smallest, lowest = i, c, share
+				}
+			}
+		}
+		if least < 0 {
+			return
+		}
+		room := heights[least] - headings[least]
+		had := name(smallest, room)
+		need := math.Inf(1)
+		for _, step := range slices.Backward(nameSteps[:]) {
+			if cap := step * p.cap; cap > had*(1+rounding) {
+				if need = p.cardHeight(smallest, p.width, cap); name(smallest, need) > had*(1+rounding) {
+					break
+				}
+				need = math.Inf(1)
+			}
+		}
+		if given[least] = need-room > spare; !given[least] {
+			spare -= max(0, need-room)
+			heights[least] += max(0, need-room)
+		}
+	}
+}
+
 // dropShare is the share of what a card has to spare that stands above its code: as much as under its text, and between the
 // two where they stand one above the other.
 func (p *plan) dropShare() float64 {
@@ -372,6 +414,18 @@ func (g *grid) place(p *plan, cells []*cell) arranged {
 	total := g.area.Height() - float64(len(rows)-1)*g.between(p)
 	for i, row := range rows {
 		heights[i] = row.height
+	}
+	if p.final {
+		groups, headings := make([][]*cell, len(rows)), make([]float64, len(rows))
+		spare, from := total, 0
+		for i, row := range rows {
+			if headings[i] = row.headings; !row.wide {
+				groups[i] = cells[from:row.end]
+			}
+			spare -= row.height
+			from = row.end
+		}
+		p.eased(groups, heights, headings, spare)
 	}
 	at, y := 0, g.area.Y0
 	for i, h := range p.grown(heights, total) {
@@ -498,6 +552,15 @@ func (g *grid) arrangeColumns(page *arranged, p *plan, cells []*cell) {
 			}
 		}
 		x, y := g.area.X0+float64(k)*(p.width+g.gutter()), g.area.Y0
+		if p.final {
+			alone := make([][]*cell, len(column))
+			spare := total
+			for i := range column {
+				alone[i] = column[i : i+1]
+				spare -= heights[i]
+			}
+			p.eased(alone, heights, make([]float64, len(column)), spare)
+		}
 		for i, h := range p.grown(heights, total) {
 			bar := items[from+i].heading
 			switch {

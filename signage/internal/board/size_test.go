@@ -254,7 +254,8 @@ func TestCardsDoNotOutgrowTheirContent(t *testing.T) {
 					need := 0.0
 					for _, beside := range page.cards {
 						if beside.box.Y0 == c.box.Y0 && (!p.stacked || beside.cell == c.cell) {
-							need = max(need, g.roomyHeight(q, beside.cell, beside.box.Width()))
+							need = max(need, g.roomyHeight(q, beside.cell, beside.box.Width()),
+								q.of(beside).cardHeight(beside.cell, beside.box.Width(), beside.cap))
 						}
 						if beside.box.Y0 == c.box.Y0 && beside.drop != c.drop {
 							t.Errorf("%v, %v: %s begins %.2f mm below its edge, %s %.2f", size, fields, c.cell.Number, c.drop, beside.cell.Number, beside.drop)

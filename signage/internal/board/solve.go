@@ -14,32 +14,41 @@ func (g *grid) solve() (*plan, []leaf, error) {
 		return nil, nil, g.tooSmall()
 	}
 	best, worth := g.improved(leaves, 0)
-	// In the sizes that were found cards weigh otherwise than in the least ones.
-	weights := g.weightsIn(best)
 	fewest := len(leaves)
-	for _, pages := range g.morePages(fewest) {
+	consider := func(again []leaf, improved func(worth float64) (*plan, float64)) {
+		if again == nil || slices.Equal(again, leaves) {
+			return
+		}
 		// A page more must be worth it, and an index that it makes necessary.
-		more := math.Pow(float64(g.withIndex(pages))/float64(g.withIndex(fewest)), pageCost)
+		more := math.Pow(float64(g.withIndex(len(again)))/float64(g.withIndex(fewest)), pageCost)
+		if p, w := improved(worth * more); p != nil {
+			best, worth, leaves = p, w/more, again
+		}
+	}
+	// In larger sizes than the least cards weigh otherwise, and in those that were found.
+	for _, side := range g.startingSides(fewest) {
+		h := *g
+		h.least = side
+		if again := h.fewest(); again != nil && len(again) <= fewest+fewest/mostMorePages {
+			consider(again, func(worth float64) (*plan, float64) { return g.improved(again, worth) })
+		}
+	}
+	weights := g.weightsIn(best)
+	numbers := g.morePages(fewest)
+	if !slices.Contains(numbers, len(leaves)) {
+		numbers = append(numbers, len(leaves))
+	}
+	for _, pages := range numbers {
 		for _, whole := range []bool{true, false} {
 			again := g.deal(weights, pages, whole)
-			if slices.Equal(again, leaves) {
-				continue
-			}
-			if p, w := g.improved(again, worth*more); p != nil {
-				best, worth, leaves = p, w/more, again
-			}
+			consider(again, func(worth float64) (*plan, float64) { return g.improved(again, worth) })
 		}
 		if pages == 1 {
 			continue
 		}
 		for columns := 1; columns <= g.mostColumns(leaves)+1; columns++ {
 			again := g.dealRows(weights, pages, columns)
-			if again == nil || slices.Equal(again, leaves) {
-				continue
-			}
-			if p, w := g.improvedIn(columns, again, worth*more); p != nil {
-				best, worth, leaves = p, w/more, again
-			}
+			consider(again, func(worth float64) (*plan, float64) { return g.improvedIn(columns, again, worth) })
 		}
 	}
 	best = g.fair(best, leaves)
@@ -47,6 +56,29 @@ func (g *grid) solve() (*plan, []leaf, error) {
 	best.flush = best.below && g.flushed(best, leaves)
 	return best, leaves, nil
 }
+
+// startingSides are the sides of codes, larger than the least, in which cards are dealt to pages anew: to as few as hold them
+// so, and at most by a share more than the fewest.
+func (g *grid) startingSides(pages int) []float64 {
+	if pages == 1 {
+		return nil
+	}
+	var all []float64
+	last := g.least
+	for _, side := range g.sides {
+		if side >= sideStep*last && side <= largestStart*g.least {
+			all = append(all, side)
+			last = side
+		}
+	}
+	return all
+}
+
+const (
+	sideStep      = 1.15
+	largestStart  = 2.8
+	mostMorePages = 4
+)
 
 // fair is the plan that is worth most of those whose merit is nearly the most. So neither codes nor names become small on a larger
 // page or for a shorter list because the others are larger than they need to be, or because of the looks of a page.
