@@ -90,11 +90,11 @@ func (p *page) cards(pl *plan, placed arranged) {
 		outlines[i] = outline(symbol, inTile(symbol, tiles[i]))
 		return nil
 	})
-	size := pl.headingsSize(placed.headings)
+	headings, sizes := placed.headings, pl.headingSizes(placed.headings)
 	for i, c := range placed.cards {
-		for len(placed.headings) > 0 && placed.headings[0].cell == c.cell {
-			p.heading(pl, placed.headings[0], size)
-			placed.headings = placed.headings[1:]
+		for len(headings) > 0 && headings[0].cell == c.cell {
+			p.heading(pl, headings[0], sizes[0])
+			headings, sizes = headings[1:], sizes[1:]
 		}
 		p.card(pl.of(c), c, tiles[i], outlines[i])
 	}
@@ -109,15 +109,30 @@ func (p *plan) headingParts(h placement) (name, count *measured, room float64) {
 	return name, count, p.headingRoom(count, h.box.Width())
 }
 
-// headingsSize is the cap height of the names of all fields on a page: that of the one which has least room.
-func (p *plan) headingsSize(headings []placement) float64 {
-	size := math.Inf(1)
-	for _, h := range headings {
+// headingSizes are the cap heights of the names of the fields on a page: all alike, but for those that would make the others
+// much smaller.
+func (p *plan) headingSizes(headings []placement) []float64 {
+	sizes := make([]float64, len(headings))
+	most := 0.0
+	for i, h := range headings {
 		name, _, room := p.headingParts(h)
-		size = min(size, p.headingSize(name, room))
+		sizes[i] = p.headingSize(name, room)
+		most = max(most, sizes[i])
 	}
-	return size
+	alike := most
+	for _, size := range sizes {
+		if size >= muchSmaller*most {
+			alike = min(alike, size)
+		}
+	}
+	for i := range sizes {
+		sizes[i] = min(sizes[i], alike)
+	}
+	return sizes
 }
+
+// muchSmaller is the share of the largest heading of a page under which one is smaller than the others.
+const muchSmaller = 0.85
 
 // heading draws the bar with a field's name and count, or which of its procedures follow where it began before.
 func (p *page) heading(pl *plan, h placement, cap float64) {

@@ -405,7 +405,7 @@ func TestHeadingsStayInTheirBars(t *testing.T) {
 				for first := 1; first < 10; first++ {
 					h := placement{cell: g.cells[first], last: first + 2, box: scene.Rect{X1: p.width, Y1: p.headingHeight(g.groups[0].continued, g.groups[0].span)}}
 					page.layers = map[string][]scene.Node{}
-					page.heading(&p, h, p.headingsSize([]placement{h}))
+					page.heading(&p, h, p.headingSizes([]placement{h})[0])
 					for _, node := range page.layers[scene.Text] {
 						if text := node.(*scene.Glyphs); !h.box.Contains(text.Extent, 0.01) {
 							t.Fatalf("%d columns of caps of %.2f: %q leaves its bar", columns, cap, text.Text)
