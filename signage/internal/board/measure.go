@@ -329,7 +329,7 @@ func (m *measured) height(width float64) float64 {
 
 // The costs of breaks beside those of lines that are not full.
 const (
-	splitPhrase  = 0.06 // a break inside a phrase
+	splitPhrase  = 0.8  // a break inside a phrase
 	splitSign    = 4    // a dash or stop at the beginning of a line
 	splitNumber  = 0.5  // a number apart from its noun
 	splitWord    = 0.1  // a break inside a word that is wider than a line, after a sign

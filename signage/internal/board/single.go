@@ -241,6 +241,7 @@ func (p *page) headline(s *Single, name *measured, area scene.Rect) error {
 	}
 	u := p.module
 	st := style{role: "headline", ink: p.ink.dark, on: scene.White(), align: s.align()}
+	cap = unsplit(name, cap, area.Width(), s.Centered)
 	h := name.height(area.Width()/cap) * cap
 	if s.Tag != "" {
 		h += (tagGap+tagCap)*u + tails*cap
@@ -252,6 +253,24 @@ func (p *page) headline(s *Single, name *measured, area scene.Rect) error {
 	y += tails*cap + tagGap*u
 	tag := scene.Rect{X0: area.X0, X1: area.X1, Y0: y - u, Y1: y + (tagCap+1)*u}
 	return p.fitted(p.Fonts.Bold, s.Tag, tag, tagCap*u, 0, style{role: "tag", ink: p.ink.number, on: scene.White(), align: s.align()})
+}
+
+// unsplit is the cap height of a headline, or a smaller one in which its lines split less of its phrases.
+func unsplit(name *measured, cap, width float64, centered bool) float64 {
+	best, least := cap, math.Inf(1)
+	for _, step := range [...]float64{1, 0.97, 0.94, 0.91, 1 / muchLarger} {
+		w := width / (step * cap)
+		m := name.within(w)
+		split := 0.0
+		ends := m.broken(w, centered)
+		for _, end := range ends[:len(ends)-1] {
+			split += m.breakCost(end - 1)
+		}
+		if split < least-1e-9 {
+			best, least = step*cap, split
+		}
+	}
+	return best
 }
 
 func (s *Single) align() align {

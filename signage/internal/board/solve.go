@@ -29,7 +29,7 @@ func (g *grid) solve() (*plan, []leaf, error) {
 	for _, side := range g.startingSides(fewest) {
 		h := *g
 		h.least = side
-		if again := h.fewest(); again != nil && len(again) <= fewest+fewest/mostMorePages {
+		if again := h.fewest(); again != nil && len(again) <= fewest+fewest/mostStarted {
 			consider(again, func(worth float64) (*plan, float64) { return g.improved(again, worth) })
 		}
 	}
@@ -75,9 +75,9 @@ func (g *grid) startingSides(pages int) []float64 {
 }
 
 const (
-	sideStep      = 1.15
-	largestStart  = 2.8
-	mostMorePages = 4
+	sideStep     = 1.15
+	largestStart = 2.8
+	mostStarted  = 6
 )
 
 // fair is the plan that is worth most of those whose merit is nearly the most. So neither codes nor names become small on a larger
