@@ -10,6 +10,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -363,8 +364,31 @@ func (f *boardFlags) alsoLinks(refusal error) error {
 				refused.Diagnostics = append(refused.Diagnostics, d)
 			}
 		}
+		inRows(refused.Diagnostics)
 	}
 	return refusal
+}
+
+// inRows sorts diagnostics as their cells stand in a list: by sheet, in the order in which those are named, and by row.
+func inRows(all []signage.Diagnostic) {
+	sheets := make(map[string]int)
+	row := make(map[string]int)
+	for _, d := range all {
+		at := strings.LastIndexByte(d.Field, '!')
+		name := d.Field[:max(at, 0)]
+		if _, known := sheets[name]; !known {
+			sheets[name] = len(sheets)
+		}
+		row[d.Field], _ = strconv.Atoi(strings.TrimLeft(d.Field[at+1:], "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	}
+	key := func(d signage.Diagnostic) (sheet, line int) {
+		return sheets[d.Field[:max(strings.LastIndexByte(d.Field, '!'), 0)]], row[d.Field]
+	}
+	slices.SortStableFunc(all, func(a, b signage.Diagnostic) int {
+		sheetA, rowA := key(a)
+		sheetB, rowB := key(b)
+		return cmp.Or(cmp.Compare(sheetA, sheetB), cmp.Compare(rowA, rowB))
+	})
 }
 
 // take makes the board's procedures of a list's and returns what was guessed about them.
