@@ -169,6 +169,19 @@ func TestFeesAreCalledFees(t *testing.T) {
 	}
 }
 
+// So is a time limit that does not say that it is one.
+func TestTimeLimitsAreCalledSo(t *testing.T) {
+	for days, want := range map[string]string{
+		"Không quy định": "Toàn trình · Thời hạn: Không quy định", "7": "Toàn trình · Thời hạn: 7", "07 ngày làm việc": "Toàn trình · 07 ngày làm việc",
+		"Ngay khi tiếp nhận": "Toàn trình · Ngay khi tiếp nhận", "Giải quyết trong buổi": "Toàn trình · Giải quyết trong buổi", "24 giờ": "Toàn trình · 24 giờ",
+	} {
+		b := hall(t, paper(t, "a3", false), []signage.Procedure{{Name: "Đăng ký khai sinh", Code: "1.001193", Level: "Toàn trình", Days: days}})
+		if said := read(t, "pdftotext", "-raw", officeFile(t, compileBoard(t, b)), "-"); !strings.Contains(said, want+" ") {
+			t.Errorf("%q: no %q in %s", days, want, said)
+		}
+	}
+}
+
 // What does not read back is not handed over.
 func TestUnreadablePostingIsNone(t *testing.T) {
 	p, err := compileBoard(t, hall(t, paper(t, "a4", false), signage.SampleProcedures()[:2])).Misplaced()

@@ -33,7 +33,7 @@ func fieldsOf(list []Procedure, fees bool) []board.Field {
 			index[name] = k
 			fields = append(fields, board.Field{Name: name})
 		}
-		details := []string{p.Level, p.Days}
+		details := []string{p.Level, daysSaid(p.Days)}
 		if fees {
 			details = append(details, feeSaid(p.Fee))
 		}
@@ -50,6 +50,18 @@ func fieldsOf(list []Procedure, fees bool) []board.Field {
 
 // otherField is what the procedures without a field stand under where others have one.
 const otherField = "Lĩnh vực khác"
+
+// timeWords are those of which a time limit that is understood by itself has one.
+var timeWords = []string{"ngay", "gio", "phut", "tuan", "thang", "nam", "buoi", "thoi"}
+
+// daysSaid is a time limit in words that are understood beside a level and a fee: "Không quy định" alone could be of either.
+func daysSaid(days string) string {
+	words := strings.Fields(fold.Words(days))
+	if len(words) == 0 || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(timeWords, w) }) {
+		return days
+	}
+	return "Thời hạn: " + days
+}
 
 // feeSaid is a fee in words that are understood beside a level and a time limit: "Không" alone would be read as their end.
 func feeSaid(fee string) string {
