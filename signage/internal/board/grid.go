@@ -34,6 +34,8 @@ type plan struct {
 	tiny      float64 // to which names of cards shrink that would not fit a page
 	final     bool    // the plan is chosen: names grow that have room
 	shared    float64 // cap height to which all names of a page grow; 0: they do not
+
+	mostShared float64 // in the cap height of names; 0: as much as a page has room for
 	spacing
 	pad   float64 // of a card
 	flush bool    // text under codes begins at one edge: its lines are too many to be centred

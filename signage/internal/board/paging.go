@@ -358,15 +358,24 @@ func (g *grid) arrange(p *plan, cells []*cell) arranged {
 	if !p.final {
 		return page
 	}
-	for _, step := range sharedNames {
-		cap := min(step*p.cap, p.side/leastSide, largestCap*g.module)
-		if cap > p.cap && p.mostHold(page.cards, cap) {
-			q := *p
-			q.shared = cap
-			return g.place(&q, cells)
-		}
+	if step := p.sharedStep(page.cards, g.module); step > 1 {
+		q := *p
+		q.shared = step * p.cap
+		return g.place(&q, cells)
 	}
 	return page
+}
+
+// sharedStep is the largest of the sizes that the names of a page may share for which its cards have room, in the size of
+// the plan; 1 where there is none.
+func (p *plan) sharedStep(cards []placement, module float64) float64 {
+	for _, step := range sharedNames {
+		cap := min(step*p.cap, p.side/leastSide, largestCap*module)
+		if (p.mostShared == 0 || step <= p.mostShared) && cap > p.cap && p.mostHold(cards, cap) {
+			return cap / p.cap
+		}
+	}
+	return 1
 }
 
 // sharedNames are the sizes that the names of a page take where all its cards have room to spare.

@@ -435,3 +435,23 @@ func TestRowsBeginAlike(t *testing.T) {
 		}
 	}
 }
+
+// Names that are alike have about the same size on all pages, also on a last one with fewer cards.
+func TestNamesOfPagesAreAlike(t *testing.T) {
+	for _, size := range [][2]float64{{210, 297}, {297, 420}, {420, 297}, {841, 1189}} {
+		for _, cards := range []int{26, 40, 18, 35} {
+			_, _, pages := cardsOf(t, list(t, size[0], size[1], func(int) int { return 16 }, cards))
+			least, most := math.Inf(1), 0.0
+			for _, page := range pages {
+				for _, c := range page.cards {
+					if !c.wide {
+						least, most = min(least, c.cap), max(most, c.cap)
+					}
+				}
+			}
+			if most > otherPage*least*(1+1e-6) {
+				t.Errorf("%v, %d cards: names from %.2f to %.2f mm", size, cards, least, most)
+			}
+		}
+	}
+}

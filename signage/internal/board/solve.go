@@ -53,6 +53,7 @@ func (g *grid) solve() (*plan, []leaf, error) {
 	}
 	best = g.fair(best, leaves)
 	best.final = true
+	best.mostShared = g.mostShared(best, leaves)
 	best.flush = best.below && g.flushed(best, leaves)
 	return best, leaves, nil
 }
@@ -151,6 +152,19 @@ func (g *grid) withIndex(pages int) int {
 	}
 	return pages
 }
+
+// mostShared is how much the names of a page may grow: a little more than on the page that has least room.
+func (g *grid) mostShared(p *plan, leaves []leaf) float64 {
+	least := math.Inf(1)
+	for _, l := range leaves {
+		q := g.widened(p, l.to-l.from)
+		least = min(least, q.sharedStep(g.place(q, g.cells[l.from:l.to]).cards, g.module))
+	}
+	return least * otherPage
+}
+
+// otherPage is how much larger the names of a page may be than those of another.
+const otherPage = 1.2
 
 // flushed tells whether some name has more lines than are read with ease where they are centred.
 func (g *grid) flushed(p *plan, leaves []leaf) bool {
