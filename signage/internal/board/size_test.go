@@ -455,3 +455,37 @@ func TestNamesOfPagesAreAlike(t *testing.T) {
 		}
 	}
 }
+
+// A wish for a distance shows no plan that is worth more for its pages than the one without it.
+func TestDistanceShowsNoBetterPlan(t *testing.T) {
+	wordy := func(i int) int { return 20 + i*37%150 }
+	for _, size := range [][2]float64{{210, 297}, {297, 420}, {420, 594}} {
+		for _, fields := range [][]int{{97}, {60, 40, 30, 20}, {17, 17, 17, 17, 16, 16}, {12, 9, 8, 60, 50, 30, 25, 20, 10, 8, 3, 2, 1, 1}} {
+			b := list(t, size[0], size[1], wordy, fields...)
+			free, err := newPrinter(&b.Sheet).newGrid(b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, pages, err := free.solve()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, distance := range []float64{200, 250, 300} {
+				b.Distance = distance
+				g, err := newPrinter(&b.Sheet).newGrid(b)
+				if err != nil {
+					t.Fatal(err)
+				}
+				q, leaves, err := g.solve()
+				if err != nil || g.roomy != free.roomy {
+					continue // names are cramped for the sake of the distance
+				}
+				const nearly = 1.06
+				more := math.Pow(float64(g.withIndex(len(leaves)))/float64(g.withIndex(len(pages))), pageCost)
+				if better, worth := g.worth(q, leaves)/more, free.worth(p, pages); better > nearly*worth {
+					t.Errorf("%v, %v: worth %.2f with codes of %.1f mm, from %v mm %.2f with %.1f", size, fields, worth, p.side, distance, better, q.side)
+				}
+			}
+		}
+	}
+}

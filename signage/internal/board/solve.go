@@ -58,8 +58,7 @@ func (g *grid) solve() (*plan, []leaf, error) {
 	return best, leaves, nil
 }
 
-// startingSides are the sides of codes, larger than the least, in which cards are dealt to pages anew: to as few as hold them
-// so, and at most by a share more than the fewest.
+// startingSides are the sides of codes, larger than the least, in which cards are dealt to pages anew.
 func (g *grid) startingSides(pages int) []float64 {
 	if pages == 1 {
 		return nil
@@ -75,6 +74,8 @@ func (g *grid) startingSides(pages int) []float64 {
 	return all
 }
 
+// The steps of these sides, the largest of them in the least side, and the share of the fewest pages by which those that they
+// need may be more.
 const (
 	sideStep     = 1.15
 	largestStart = 2.8
