@@ -388,8 +388,12 @@ func allEmpty(grids []*grid) bool {
 
 // quote shortens a text of a file for a message. What is invisible was taken
 // out of all but addresses.
-func quote(s string) string {
-	const most = 60
+func quote(s string) string { return quoteUpTo(60, s) }
+
+// quoteLong is quote for a text that has to be seen whole where it can.
+func quoteLong(s string) string { return quoteUpTo(300, s) }
+
+func quoteUpTo(most int, s string) string {
 	if strings.Contains(s, "://") {
 		s = qr.Visible(s)
 	}
