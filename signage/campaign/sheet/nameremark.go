@@ -108,6 +108,10 @@ func (r nameRemark) mayAbolish() bool {
 	if r.place == beforeName || r.place == headOfName {
 		return isAbolished(r.text)
 	}
+	folded := fold.Words(r.text)
+	if m := active().FindStringSubmatch(folded); r.place == behindName && m != nil && !endsAbolition().MatchString(m[1]) {
+		return false // one more thing that the procedure does: "Thu hồi đất; hủy bỏ Giấy chứng nhận đã cấp"
+	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(r.text))
-	return unicode.IsLetter(first) && goneFirst().MatchString(fold.Words(r.text))
+	return unicode.IsLetter(first) && goneFirst().MatchString(folded)
 }

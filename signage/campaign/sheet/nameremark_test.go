@@ -40,6 +40,7 @@ func TestAbolishedByName(t *testing.T) {
 		"Ban hành, sửa đổi; bãi bỏ":                                                  "abolition-unclear",
 		"Bãi bỏ: quyết định công nhận giám hộ":                                       "abolition-unclear",
 		"Bãi bỏ quyết định công nhận giám hộ":                                        "",
+		"Thu hồi đất; hủy bỏ Giấy chứng nhận đã cấp":                                 "",
 		"Thủ tục hủy bỏ giao dịch":                                                   "",
 		"Thu hồi, bãi bỏ quyết định: cấp xã":                                         "",
 		"Hủy bỏ giao dịch – cấp xã":                                                  "",

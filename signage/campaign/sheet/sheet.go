@@ -136,7 +136,8 @@ type Options struct {
 	// names the day. Zero means that the day is not known: then all that is
 	// abolished from a named day on is read, with that warning, since a procedure
 	// in force must not be missing. What names no day is left out in any case. A
-	// remark that a procedure is in force from a later day on is told.
+	// remark that a procedure is in force from a later day on, or up to an earlier
+	// one, is told.
 	AsOf time.Time
 }
 
