@@ -129,3 +129,56 @@ func (rd *reader) reportNotServed(t *table) {
 			FixEN: "Delete the rows of procedures that are not served, or mend the remark."})
 	}
 }
+
+// A stoppedPart is the title of a part of the list that says of its procedures that they are not served, or a sheet that
+// is called so, and how many are read there.
+type stoppedPart struct {
+	text, place string
+	style       numeralStyle
+	rows        int
+}
+
+// stops reports such a title. One that names procedures in force besides is none.
+func stops(text string) bool {
+	folded := titleWords(servedOn().ReplaceAllString(text, ";"))
+	switch alone := titleHead().ReplaceAllString(folded, ""); {
+	case aloneNotServed().MatchString(alone):
+		return true
+	case ofService().MatchString(folded), enacting().MatchString(folded):
+		return false
+	}
+	return notServed().MatchString(folded) || stopped().MatchString(text)
+}
+
+// titleHead begins a title: "Danh mục các TTHC".
+var titleHead = pattern(`^(?:(?:danh muc|danh sach|tthc|thu tuc hanh chinh|thu tuc|nhom|cac|nhung|[0-9]+)(?: |$))+`)
+
+// seeStopped opens such a part at a row that is no procedure, or closes the one above: a title does, but not the fields
+// below, unless they are counted like it.
+func (rd *reader) seeStopped(g *grid, r *row, kind rowKind) {
+	text := r.sample()
+	for _, col := range r.filled() {
+		if text = r.cell(col).text; hasLetter(withoutPartNumber(text)) && stops(text) {
+			rd.stopped = &stoppedPart{text: text, place: g.place(r.at(col)), style: numeralOf(r)}
+			rd.stoppedParts = append(rd.stoppedParts, rd.stopped)
+			return
+		}
+	}
+	if p := rd.stopped; p != nil && !isBasis(r) && (isTitle(text) || isPart(text) || kind == titleRow || p.style != noNumeral && p.style == numeralOf(r)) {
+		rd.stopped = nil
+	}
+}
+
+// reportStopped says how many procedures are read below such titles.
+func (rd *reader) reportStopped() {
+	for _, p := range rd.stoppedParts {
+		if p.rows == 0 {
+			continue
+		}
+		rd.note(Note{Code: "not-served", Severity: note.Warning, Field: p.place,
+			VI:    fmt.Sprintf("Tiêu đề %s ghi thủ tục chưa hoặc không còn được tiếp nhận; các thủ tục bên dưới vẫn được đọc (số dòng: %d).", quote(p.text), p.rows),
+			EN:    fmt.Sprintf("The title %s says that procedures are not served, or not yet; those below are read (rows: %d).", quote(p.text), p.rows),
+			FixVI: "Xóa các dòng của thủ tục không tiếp nhận; nếu vẫn tiếp nhận thì sửa tiêu đề.",
+			FixEN: "Delete the rows of procedures that are not served, or mend the title."})
+	}
+}

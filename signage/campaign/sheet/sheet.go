@@ -214,6 +214,7 @@ func Read(name string, r io.Reader, o *Options) (*List, error) {
 		rd.sheet(g)
 	}
 	rd.reportLevels()
+	rd.reportStopped()
 	rd.joinFields()
 	return rd.finish(grids)
 }
@@ -234,8 +235,11 @@ type reader struct {
 	tiers     tiers             // of the sheet
 	level     *governmentPart   // of the next rows
 	levels    []*governmentPart // of the file
+	stopped   *stoppedPart      // of the next rows
 	abolition *abolition        // that covers the next rows
 	abolished int               // rows left out because of one
+
+	stoppedParts []*stoppedPart // of the file
 }
 
 func (rd *reader) note(n Note) { rd.list.Notes = append(rd.list.Notes, n) }

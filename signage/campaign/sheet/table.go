@@ -68,6 +68,11 @@ func (rd *reader) sheet(g *grid) {
 		}
 	}
 	rd.heedSheet(g)
+	rd.stopped = nil
+	if !rd.asked && stops(g.sheet) {
+		rd.stopped = &stoppedPart{text: g.sheet, place: g.sheet}
+		rd.stoppedParts = append(rd.stoppedParts, rd.stopped)
+	}
 	rd.level = nil
 	if isPart(g.sheet) {
 		rd.openLevel(g.sheet, g.sheet, noNumeral, false)
@@ -192,11 +197,13 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 		if field, ok := sectionField(r.cell(first.col).text); ok && len(r.filled()) == 1 {
 			rd.heed(g, r, sectionRow)
 			rd.seeLevel(g, r, sectionRow)
+			rd.seeStopped(g, r, sectionRow)
 			section = rd.section(g, r, sectionState{field, first.String(), numeralOf(r)}, false)
 			continue
 		}
 		rd.heed(g, r, footerRow)
 		rd.seeLevel(g, r, titleRow)
+		rd.seeStopped(g, r, footerRow)
 		rd.tiers.see(r, r.sample())
 		rd.skip(g, r, "row-title", note.Info, "tiêu đề ngoài bảng", "title outside of the table")
 	}
@@ -497,6 +504,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			above := rd.abolition
 			rd.heed(t.g, r, kind)
 			rd.seeLevel(t.g, r, kind)
+			rd.seeStopped(t.g, r, kind)
 			if a := rd.abolition; kind == partRow && a != above && a != nil {
 				a.inside, a.section = true, section.style
 			}
@@ -517,6 +525,9 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 				last = r
 				if rd.level != nil {
 					rd.level.rows++
+				}
+				if rd.stopped != nil {
+					rd.stopped.rows++
 				}
 				t.doubtAbolished(r, until)
 				rd.doubtServed(t, r)
