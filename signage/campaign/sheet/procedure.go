@@ -127,15 +127,20 @@ func (q *rowReader) join(c column, to *cell, at position) {
 	}
 }
 
-// field reads the field, without the number of its procedures.
+// field reads the field, without the word "Lĩnh vực" before it and the number of its procedures.
 func (q *rowReader) field() (text, cellName string) {
 	text, cellName = q.text(fieldColumn)
 	name := withoutCount(text)
-	if name == text {
-		return text, cellName
+	isCounted := name != text
+	if isCounted {
+		name = trimField(name)
 	}
-	name = trimField(name)
-	q.count = cellName + " " + quote(text) + " → " + quote(name)
+	if field, ok := sectionField(name); ok && field != "" {
+		name = field
+	}
+	if isCounted {
+		q.count = cellName + " " + quote(text) + " → " + quote(name)
+	}
 	return name, cellName
 }
 

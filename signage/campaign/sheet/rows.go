@@ -66,7 +66,16 @@ func sectionField(text string) (string, bool) {
 	if m == nil || m[1] == "" {
 		return "", false
 	}
-	return trimField(m[1]), true
+	return capitalised(trimField(m[1])), true
+}
+
+// capitalised raises the first letter, which was small behind the word "Lĩnh vực".
+func capitalised(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if !unicode.IsLower(first) {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // unbracket takes off the brackets around the whole of a text.
