@@ -58,3 +58,28 @@ func TestNotProvidedOnline(t *testing.T) {
 	same(t, "levels", brief(l, "l"), []string{FullyOnline, PartlyOnline, notOnline})
 	same(t, "notes", notes(l, "column-unused"), nil)
 }
+
+// Fields numbered like the procedures below them are known where those begin at 1 again and all have codes.
+func TestFieldsNumberedLikeProcedures(t *testing.T) {
+	const head = "STT|Mã TTHC|Tên TTHC|Thời hạn"
+	for _, tc := range []struct {
+		name string
+		rows []string
+		want []string
+	}{
+		{"names", []string{head, "I||NGÀNH TƯ PHÁP|", "1||Hộ tịch|", "1|1.001193|Khai sinh|3 ngày", "2|1.000656|Khai tử|3 ngày", "2||Chứng thực (02 TTHC)|", "1|2.000815|Bản sao|1 ngày",
+			"3||Nuôi con nuôi|", "1|2.001263|Con nuôi|3 ngày", "II||NGÀNH LAO ĐỘNG|", "1||Bảo trợ xã hội|", "1|1.001699|Khuyết tật|3 ngày"},
+			[]string{"Hộ tịch", "Hộ tịch", "Chứng thực", "Nuôi con nuôi", "Bảo trợ xã hội"}},
+		{"codes", []string{head, "I|NGÀNH TƯ PHÁP||", "1|Hộ tịch||", "1|1.001193|Khai sinh|3 ngày", "2|Chứng thực||", "1|2.000815|Bản sao|1 ngày"}, []string{"Hộ tịch", "Chứng thực"}},
+		{"no tier above", []string{head, "1.||Hộ tịch|", "01|1.001193|Khai sinh|", "2.||Chứng thực|", "01|2.000815|Bản sao|"}, []string{"Hộ tịch", "Chứng thực"}},
+		{"a procedure without a code", []string{head, "I||NGÀNH TƯ PHÁP|", "1||Hộ tịch|", "1|1.001193|Khai sinh|", "2||Khai tử lưu động|", "3|1.000894|Kết hôn|"},
+			[]string{"NGÀNH TƯ PHÁP", "NGÀNH TƯ PHÁP", "NGÀNH TƯ PHÁP", "NGÀNH TƯ PHÁP"}},
+		{"numbers that go on", []string{head, "1||Hộ tịch|", "2|1.001193|Khai sinh|", "3|1.000894|Kết hôn|"}, []string{"", "", ""}},
+		{"a number out of order", []string{head, "1|1.001193|Khai sinh|", "2||Khai tử lưu động|", "1|1.000894|Kết hôn|"}, []string{"", "", ""}},
+		{"more cells", []string{head, "1||Khai tử lưu động|3 ngày", "1|1.001193|Khai sinh|"}, []string{"", ""}},
+	} {
+		l := readLines(t, tc.rows...)
+		same(t, tc.name, brief(l, "f"), tc.want)
+		accountFor(t, l, "ds.csv", tc.rows)
+	}
+}
