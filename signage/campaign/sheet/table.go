@@ -33,9 +33,10 @@ type table struct {
 	sectioned   bool                 // a section names the field of the rows below
 	counts      []string             // cells of fields that say how many procedures they have
 	countsAt    position             // of the first
-	until       []remarked           // of procedures that are in force for now
-	unserved    []remarked           // that are not served, or not yet
-	doubts      []remarked           // of procedures that may not be in force
+	unclear     []unclearLevel
+	until       []remarked // of procedures that are in force for now
+	unserved    []remarked // that are not served, or not yet
+	doubts      []remarked // of procedures that may not be in force
 
 	headings, usual int // how many cells the headings and most rows of a .csv have
 
@@ -601,6 +602,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	rd.reportUnticked(t, rows)
 	stray.report(rd)
 	rd.reportCounts(t)
+	rd.reportUnclearLevels(t)
 	rd.reportCrossed(t)
 	rd.reportBare(t)
 	if numberFormulas > 0 {
