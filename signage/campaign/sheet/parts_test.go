@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -81,5 +82,34 @@ func TestFieldsNumberedLikeProcedures(t *testing.T) {
 		l := readLines(t, tc.rows...)
 		same(t, tc.name, brief(l, "f"), tc.want)
 		accountFor(t, l, "ds.csv", tc.rows)
+	}
+}
+
+// Many guessed fields are told in one warning, few in one each, and those in capitals with a Roman numeral are none.
+func TestGuessedFieldsAreGathered(t *testing.T) {
+	for _, tc := range []struct {
+		fields []string
+		want   []string
+	}{
+		{[]string{"I|HỘ TỊCH", "II|CHỨNG THỰC", "III|ĐẤT ĐAI", "IV|Y TẾ", "V|Giáo dục"}, []string{"row-section ds.csv!A10"}},
+		{[]string{"A|Hộ tịch", "B|Chứng thực", "C|Đất đai"}, []string{"row-section ds.csv!A2", "row-section ds.csv!A4", "row-section ds.csv!A6"}},
+		{[]string{"A|Hộ tịch", "B|Chứng thực", "C|Đất đai", "D|Y tế"}, []string{"section-guess ds.csv!A2"}},
+	} {
+		rows := []string{"STT|Tên TTHC|Mã TTHC"}
+		for i, f := range tc.fields {
+			rows = append(rows, f+"|", fmt.Sprintf("1|Khai sinh|1.00119%d", i))
+		}
+		l := readLines(t, rows...)
+		var got []string
+		for _, n := range l.Notes {
+			if (n.Code == "row-section" || n.Code == "section-guess") && n.Severity == "warning" {
+				got = append(got, n.Code+" "+n.Field)
+			}
+			if n.Code == "section-guess" && n.VI != "Các dòng này được đoán là tên lĩnh vực của các dòng dưới (số dòng: 4): A2 “A | Hộ tịch”, A4 “B | Chứng thực”, A6 “C | Đất đai”, A8 “D | Y tế”." {
+				t.Error(n.VI)
+			}
+		}
+		same(t, strings.Join(tc.fields, " "), got, tc.want)
+		accountFor(t, l, "ds.csv", rows)
 	}
 }

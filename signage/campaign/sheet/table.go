@@ -483,6 +483,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	rd.describe(t)
 	defer rd.heedHeadings(t)()
 	first := len(rd.list.Procedures)
+	noted := len(rd.list.Notes)
 	closed := section
 	var rows []*row // of the procedures of this table
 	last := (*row)(nil)
@@ -554,7 +555,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		case guessedSectionRow:
 			text, col := t.sectionGuess(r)
 			t.sectioned = true
-			section = rd.section(t.g, r, sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(col).String(), numeralOf(r)}, true)
+			section = rd.section(t.g, r, sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(col).String(), numeralOf(r)}, numeralOf(r) != romanNumeral || hasSmall(text))
 		case titleRow:
 			section = sectionState{}
 			rd.skip(t.g, r, "row-title", note.Warning, "tiêu đề giữa bảng", "title inside of the table")
@@ -597,6 +598,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			stray.add(r)
 		}
 	}
+	rd.gatherTitles(t, rd.list.Notes[noted:])
 	rd.reportAbolished(t)
 	rd.reportNotServed(t)
 	rd.reportUnticked(t, rows)
@@ -622,6 +624,38 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		return sectionState{}
 	}
 	return section
+}
+
+// gatherTitles says once of many guessed fields, or titles of parts, what else each would say: the notes of their rows are
+// left to look things up.
+func (rd *reader) gatherTitles(t *table, notes []Note) {
+	const most = 3 // rows that are few enough to be read one by one
+	for _, kind := range [...]struct{ of, code, vi, en string }{
+		{"row-section", "section-guess", "được đoán là tên lĩnh vực của các dòng dưới", "are taken for headings of fields"},
+		{"row-part", "part-guess", "được coi là tiêu đề của một phần trong lĩnh vực", "are taken for titles of parts of a field"},
+	} {
+		var rows []int
+		for i, n := range notes {
+			if n.Code == kind.of && n.Severity == note.Warning {
+				rows = append(rows, i)
+			}
+		}
+		if len(rows) <= most {
+			continue
+		}
+		var cells []string
+		for _, i := range rows {
+			notes[i].Severity = note.Info
+			cell := strings.TrimPrefix(notes[i].Field, t.g.sheet+"!")
+			p, _ := parsePosition(cell)
+			cells = append(cells, cell+" "+quote(t.g.row(p.row).sample()))
+		}
+		vi, en := several(cells)
+		rd.note(Note{Code: kind.code, Severity: note.Warning, Field: notes[rows[0]].Field,
+			VI:    fmt.Sprintf("Các dòng này %s (số dòng: %d): %s.", kind.vi, len(rows), vi),
+			EN:    fmt.Sprintf("These rows %s (rows: %d): %s.", kind.en, len(rows), en),
+			FixVI: "Kiểm tra danh mục; lĩnh vực nên ghi “Lĩnh vực …”.", FixEN: "Check the list; a field is best written “Lĩnh vực …”."})
+	}
 }
 
 // describe lists the headings and what was made of them.
