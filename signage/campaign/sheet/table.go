@@ -630,9 +630,11 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 // left to look things up.
 func (rd *reader) gatherTitles(t *table, notes []Note) {
 	const most = 3 // rows that are few enough to be read one by one
-	for _, kind := range [...]struct{ of, code, vi, en string }{
-		{"row-section", "section-guess", "được đoán là tên lĩnh vực của các dòng dưới", "are taken for headings of fields"},
-		{"row-part", "part-guess", "được coi là tiêu đề của một phần trong lĩnh vực", "are taken for titles of parts of a field"},
+	for _, kind := range [...]struct{ of, code, vi, en, fixVI, fixEN string }{
+		{"row-section", "section-guess", "được đoán là tên lĩnh vực của các dòng dưới", "are taken for headings of fields",
+			"Kiểm tra từng dòng; tên lĩnh vực nên ghi “Lĩnh vực …”.", "Check each row; a field is best written “Lĩnh vực …”."},
+		{"row-part", "part-titles", "được coi là tiêu đề của một phần trong lĩnh vực", "are taken for titles of parts of a field",
+			"Kiểm tra lĩnh vực của các thủ tục bên dưới.", "Check the fields of the procedures below them."},
 	} {
 		var rows []int
 		for i, n := range notes {
@@ -654,7 +656,7 @@ func (rd *reader) gatherTitles(t *table, notes []Note) {
 		rd.note(Note{Code: kind.code, Severity: note.Warning, Field: notes[rows[0]].Field,
 			VI:    fmt.Sprintf("Các dòng này %s (số dòng: %d): %s.", kind.vi, len(rows), vi),
 			EN:    fmt.Sprintf("These rows %s (rows: %d): %s.", kind.en, len(rows), en),
-			FixVI: "Kiểm tra danh mục; lĩnh vực nên ghi “Lĩnh vực …”.", FixEN: "Check the list; a field is best written “Lĩnh vực …”."})
+			FixVI: kind.fixVI, FixEN: kind.fixEN})
 	}
 }
 
