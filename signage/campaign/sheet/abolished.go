@@ -227,16 +227,16 @@ func (rd *reader) leftOut(t *table, r *row) (until remark, out bool) {
 	} else if at, ok := t.saysAbolished(r); ok {
 		c, _ := t.g.value(r, at.col)
 		says := quoteLong(c.text)
-		n.VI = fmt.Sprintf("Bỏ qua dòng %d: ô %s ghi %s, tức là thủ tục không còn hiệu lực", r.n, at, says)
-		n.EN = fmt.Sprintf("Row %d skipped: cell %s says %s, that the procedure is no longer in force", r.n, at, says)
+		n.VI = fmt.Sprintf("Bỏ qua dòng %d, ô %s ghi thủ tục đã bị bãi bỏ hoặc hết hiệu lực: %s", r.n, at, says)
+		n.EN = fmt.Sprintf("Row %d skipped, cell %s says that the procedure was abolished or is no longer in force: %s", r.n, at, says)
 		if isTick(c.text) || isYes(c.text) {
 			heading := quote(strings.TrimSpace(t.lowestHeading(at.col)))
-			n.VI = fmt.Sprintf("Bỏ qua dòng %d: ô %s ghi %s dưới tiêu đề %s", r.n, at, says, heading)
-			n.EN = fmt.Sprintf("Row %d skipped: cell %s says %s under the heading %s", r.n, at, says, heading)
+			n.VI += " dưới tiêu đề " + heading
+			n.EN += " under the heading " + heading
 		}
 		if name := t.name(r).text; name != "" && at.col != t.columns[nameColumn] {
-			n.VI += ": " + quote(name)
-			n.EN += ": " + quote(name)
+			n.VI += " (" + quote(name) + ")"
+			n.EN += " (" + quote(name) + ")"
 		}
 		n.VI += "."
 		n.EN += "."

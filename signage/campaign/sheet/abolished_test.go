@@ -165,7 +165,7 @@ func TestRemarksThatAbolish(t *testing.T) {
 		same(t, text, brief(l, "c"), want)
 		same(t, text, notes(l, "row-abolished", "abolition-unclear", "abolition-later"), []string{note})
 		for _, n := range l.Notes {
-			if n.Code == "row-abolished" && (n.VI != "Bỏ qua dòng 3: ô D3 ghi “"+text+"”, tức là thủ tục không còn hiệu lực: “Khai tử”." || n.FixVI != "Nếu thủ tục còn hiệu lực thì sửa ô này.") {
+			if n.Code == "row-abolished" && (n.VI != "Bỏ qua dòng 3, ô D3 ghi thủ tục đã bị bãi bỏ hoặc hết hiệu lực: “"+text+"” (“Khai tử”)." || n.FixVI != "Nếu thủ tục còn hiệu lực thì sửa ô này.") {
 				t.Error(n.VI, n.FixVI)
 			}
 		}
@@ -182,5 +182,5 @@ func TestAbolishedCellsAreQuoted(t *testing.T) {
 			got = append(got, n.VI)
 		}
 	}
-	same(t, "messages", got, []string{"Bỏ qua dòng 3: ô C3 ghi “" + long + "(bãi bỏ)”, tức là thủ tục không còn hiệu lực.", "Bỏ qua dòng 4: ô D4 ghi “x” dưới tiêu đề “Bãi bỏ”: “Kết hôn”."})
+	same(t, "messages", got, []string{"Bỏ qua dòng 3, ô C3 ghi thủ tục đã bị bãi bỏ hoặc hết hiệu lực: “" + long + "(bãi bỏ)”.", "Bỏ qua dòng 4, ô D4 ghi thủ tục đã bị bãi bỏ hoặc hết hiệu lực: “x” dưới tiêu đề “Bãi bỏ” (“Kết hôn”)."})
 }
