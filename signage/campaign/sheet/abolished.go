@@ -34,6 +34,8 @@ var (
 	// basis is what a title was made by: "theo Quyết định số 12/QĐ-UBND".
 	basis         = pattern(`\b(?:duoc )?(?:ban hanh )?(?:kem theo|theo|tai|do|can cu|boi) .*$`)
 	basisBrackets = pattern(`(?is)\(\s*(?:được\s+)?(?:ban hành|kèm|theo|tại|căn cứ|quyết định|qđ)[^()]*(?:\)|$)`)
+	// movedDown is said of procedures that communes have now: "BÃI BỎ Ở CẤP HUYỆN, CHUYỂN VỀ CẤP XÃ".
+	movedDown = pattern(`\bchuyen (?:[a-z]+ ){0,5}(?:xa|phuong)\b`)
 	// others are procedures in force of which a basis may speak.
 	others   = pattern(`\b(?:moi ban hanh|sua doi|bo sung|thay the|chuan hoa|giu nguyen|tthc|thu tuc|danh muc)\b`)
 	amending = pattern(`\b(?:moi|sua doi|bo sung)\b`)
@@ -41,12 +43,26 @@ var (
 	bracketsEnd = pattern(`\(([^()]*)\)\s*$`)
 )
 
-// A note says that its procedure is no longer in force, and maybe by what or since when; of "Bãi bỏ thành phần hồ sơ" no
-// one knows.
+// A note says that its procedure is no longer in force where it says nothing else, but maybe by what or since when. Of
+// "Bãi bỏ thành phần hồ sơ" no one knows, and "Bãi bỏ tại huyện, xã tiếp nhận" is said of procedures in force.
+const byLaw = `(?: (?:theo|tai|boi|do|vi|(?:bat dau |ke )?tu|sau|vao|ngay|nam|can cu)(?: (?:` +
+	`theo|tai|boi|do|vi|bat dau|ke|tu|sau|vao|luc|gio|mung|dau|cuoi|den|het|ngay|thang|quy|nam|thi hanh|va|so|cac|can cu|` +
+	`qd|quyet dinh|nq|nghi quyet|nd|nghi dinh|tt|thong tu|lien tich|ttlt|luat|cong van|cv|thong bao|tb|van ban|` +
+	`[0-9]+[a-z]?|[0-9]+h[0-9]*|i{1,3}|iv))+)?$`
+
 var (
-	abolished = pattern(`^(?:tthc |thu tuc |thu tuc hanh chinh )?(?:nay )?(?:da |bi |da bi |duoc )?(?:bai bo|huy bo|khong con hieu luc|het hieu luc|ngung thuc hien|ngung ap dung)(?: thi hanh)?(?: (?:theo|tai|tu|ke tu|do|boi|vi|ngay|nam) .*)?$`)
-	aside     = pattern(`\([^()]*(?:\)|$)`)
-	byDecree  = pattern(`(?i)\s*(?:[-–:;,.]\s*)(?:(?:theo|tại|số|qđ|quyết định|nq|nghị quyết|nđ|nghị định|tt|thông tư)\s|[0-9]).*$`)
+	abolished = pattern(`^(?:tthc |thu tuc |thu tuc hanh chinh )?(?:nay )?(?:da |bi |da bi |duoc )?(?:bai bo|huy bo|khong con hieu luc|het hieu luc|ngung thuc hien|ngung ap dung)(?: thi hanh)?` + byLaw)
+	// decreeNumber is that of a document: "900/QĐ-UBND", "131/2025/NĐ-CP".
+	decreeNumber = pattern(`(?i)[0-9]+[a-z]?(?:/[0-9]{4})?(?:[/-][a-zđ]+[0-9]*)+(?:\s?[-–]\s?(?:UBND|HĐND|CP|TTg))?`)
+	// decreeBehind is a document that no more than a mark parts from the words before: "Bãi bỏ: QĐ 12", "Bãi bỏ (QĐ 12)".
+	decreeBehind = pattern(`(?i)\s*[-–:;,.(\[]+\s*(qđ|quyết định|số|nq|nghị quyết|nđ|nghị định|tt|thông tư|luật|công văn|cv|[0-9])`)
+	// enactor is who made a document, and the name of a law.
+	enactor = pattern(`\s(?i:của\s+(?:chủ\s+tịch\s+)?(?:ubnd|[uủ][yỷ] ban nhân dân|hđnd|hội đồng nhân dân)(?:\s+(?:tỉnh|thành phố|tp\.?))?)(?:\s+\p{Lu}\p{L}*){0,4}` +
+		`|\s(?i:của\s+(?:chính phủ|thủ tướng(?: chính phủ)?|quốc hội))` +
+		`|\s(?i:(?:của\s+)?bộ(?: trưởng(?: bộ)?)?)(?:,?(?:\s+và)?\s+\p{Lu}\p{L}*(?:\s+\p{Ll}+)?){1,4}` +
+		`|\s(?i:luật)(?:,?(?:\s+và)?\s+\p{Lu}\p{L}*(?:\s+\p{Ll}+)?){1,4}`)
+	// inForce is said of procedures in force, be it in capitals like the name of a ministry.
+	inForce = pattern(`\b(?:bo phan|xa|phuong|huyen|quan|thuc hien|tiep nhan|giai quyet|cong bo|ban hanh|nay|chuyen|thay|tru|neu|khi|ap dung)\b`)
 	// single is a remark about one procedure: "Thủ tục số 9 đã bãi bỏ".
 	single = pattern(`^(?:thu tuc|tthc) (?:hanh chinh )?(?:so )?[0-9]`)
 	// inPart is what is abolished of a procedure, or where, not the procedure.
@@ -62,7 +78,7 @@ func abolishes(text string) bool {
 	if !abolishing().MatchString(folded) || !proclaims().MatchString(folded) {
 		return false
 	}
-	if single().MatchString(folded) {
+	if single().MatchString(folded) || movedDown().MatchString(folded) {
 		return false
 	}
 	if strings.HasPrefix(folded, "linh vuc") {
@@ -201,25 +217,37 @@ func (rd *reader) heedSheet(g *grid) {
 // leftOut lists a row that an abolition covers, or that says itself that it no longer counts, and reports whether it is
 // one. One that says that it counts for now is not: the cell of that is returned.
 func (rd *reader) leftOut(t *table, r *row) (until remark, out bool) {
-	vi, en := "", ""
+	n := Note{Code: "row-abolished", Severity: note.Warning, Field: t.g.place(r.at(r.first())),
+		FixVI: "Nếu thủ tục còn hiệu lực thì sửa ô này.", FixEN: "If the procedure is in force, mend this cell."}
 	if a := rd.abolition; a != nil {
-		vi = fmt.Sprintf("thủ tục nằm dưới tiêu đề %s (%s)", quote(a.text), a.place)
-		en = fmt.Sprintf("the procedure stands under the title %s (%s)", quote(a.text), a.place)
+		n.VI = fmt.Sprintf("Bỏ qua dòng %d, thủ tục nằm dưới tiêu đề %s (%s): %s.", r.n, quote(a.text), a.place, quote(r.sample()))
+		n.EN = fmt.Sprintf("Row %d skipped, the procedure stands under the title %s (%s): %s.", r.n, quote(a.text), a.place, quote(r.sample()))
+		n.FixVI = "Nếu thủ tục còn hiệu lực thì chuyển dòng ra khỏi phần đó, hoặc sửa tiêu đề."
+		n.FixEN = "If the procedure is in force, move the row out of that part, or mend the title."
 	} else if at, ok := t.saysAbolished(r); ok {
-		vi, en = "ô "+at.String()+" ghi thủ tục đã bị bãi bỏ", "cell "+at.String()+" says that the procedure was abolished"
-	}
-	if vi == "" {
+		c, _ := t.g.value(r, at.col)
+		says := quoteLong(c.text)
+		n.VI = fmt.Sprintf("Bỏ qua dòng %d, ô %s ghi thủ tục đã bị bãi bỏ hoặc hết hiệu lực: %s", r.n, at, says)
+		n.EN = fmt.Sprintf("Row %d skipped, cell %s says that the procedure was abolished or is no longer in force: %s", r.n, at, says)
+		if isTick(c.text) || isYes(c.text) {
+			heading := quote(strings.TrimSpace(t.lowestHeading(at.col)))
+			n.VI += " dưới tiêu đề " + heading
+			n.EN += " under the heading " + heading
+		}
+		if name := t.name(r).text; name != "" && at.col != t.columns[nameColumn] {
+			n.VI += " (" + quote(name) + ")"
+			n.EN += " (" + quote(name) + ")"
+		}
+		n.VI += "."
+		n.EN += "."
+	} else {
 		return remark{}, false
 	}
 	if until, ok := rd.holdsUntil(t, r); ok {
 		return until, false
 	}
 	rd.abolished++
-	rd.note(Note{Code: "row-abolished", Severity: note.Warning, Field: t.g.place(r.at(r.first())),
-		VI:    fmt.Sprintf("Bỏ qua dòng %d, %s: %s.", r.n, vi, quote(r.sample())),
-		EN:    fmt.Sprintf("Row %d skipped, %s: %s.", r.n, en, quote(r.sample())),
-		FixVI: "Nếu thủ tục còn hiệu lực thì chuyển dòng ra ngoài phần bãi bỏ, hoặc sửa chữ “bãi bỏ” ở ô đó.",
-		FixEN: "If the procedure is in force, move the row out of what is abolished, or mend what that cell says."})
+	rd.note(n)
 	return remark{}, true
 }
 
@@ -289,8 +317,22 @@ func isAbolished(text string) bool {
 	if len(text) > longestName || inPart().MatchString(fold.Words(text)) {
 		return false
 	}
-	text = byDecree().ReplaceAllString(text, "")
-	return abolished().MatchString(fold.Words(aside().ReplaceAllString(text, " ")))
+	return abolished().MatchString(foldLaw(text))
+}
+
+// foldLaw folds a text as byLaw has it.
+func foldLaw(text string) string {
+	text = decreeNumber().ReplaceAllString(text, "1")
+	text = enactor().ReplaceAllStringFunc(text, func(s string) string {
+		switch folded := fold.Words(s); {
+		case inForce().MatchString(folded):
+			return s
+		case hasWordPrefix(folded, "luat"):
+			return " luật"
+		}
+		return ""
+	})
+	return fold.Words(decreeBehind().ReplaceAllString(text, " theo $1"))
 }
 
 func isYes(text string) bool {

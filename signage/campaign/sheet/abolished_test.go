@@ -3,6 +3,7 @@ package sheet
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -22,7 +23,7 @@ func TestAbolishes(t *testing.T) {
 		"DANH MỤC TTHC SỬA ĐỔI, BỔ SUNG, THAY THẾ, BÃI BỎ (Ban hành kèm theo Quyết định số 12)", "Bãi bỏ việc nuôi con nuôi", "Thủ tục bãi bỏ việc nuôi con nuôi", "Thủ tục hành chính hủy bỏ giao dịch",
 		"Lĩnh vực Đất đai (bãi bỏ QĐ 12)", "Lĩnh vực Hộ tịch (bãi bỏ phí)", "Lĩnh vực Hủy bỏ, chấm dứt hợp đồng", "Lĩnh vực Đất đai (không còn TTHC bị bãi bỏ)",
 		"Lĩnh vực Y tế - đã bãi bỏ cấp huyện", "Lĩnh vực Đất đai (sau khi bãi bỏ cấp huyện)", "Thủ tục số 9 đã bãi bỏ",
-		"TTHC BỊ BÃI BỎ THEO QUYẾT ĐỊNH SỐ 12 VÀ TTHC MỚI BAN HÀNH", "DANH MỤC TTHC ĐƯỢC THAY THẾ"} {
+		"TTHC BỊ BÃI BỎ Ở CẤP HUYỆN, CHUYỂN VỀ CẤP XÃ", "TTHC BỊ BÃI BỎ THEO QUYẾT ĐỊNH SỐ 12 VÀ TTHC MỚI BAN HÀNH", "DANH MỤC TTHC ĐƯỢC THAY THẾ"} {
 		if abolishes(text) {
 			t.Errorf("%q is taken for a title of abolished procedures", text)
 		}
@@ -114,4 +115,72 @@ func TestAbolishedSheet(t *testing.T) {
 	l := read(t, "a.xlsx", data)
 	same(t, "codes", brief(l, "c"), []string{"1.001193"})
 	same(t, "notes", notes(l, "row-abolished"), []string{"row-abolished Bãi bỏ!A2"})
+}
+
+// A remark leaves a procedure out only where nothing is said but the abolition, and by what or since when.
+func TestRemarksThatAbolish(t *testing.T) {
+	for text, gone := range map[string]bool{
+		"Bãi bỏ":                                    true,
+		"TTHC đã bị bãi bỏ":                         true,
+		"Bãi bỏ theo QĐ 135/QĐ-UBND":                true,
+		"Bãi bỏ: QĐ 135":                            true,
+		"Bãi bỏ (QĐ số 135/QĐ-UBND ngày 01/7/2024)": true,
+		"Bãi bỏ theo Quyết định số 900/QĐ-UBND ngày 01 tháng 7 năm 2024 của Chủ tịch UBND tỉnh Tuyên Quang":             true,
+		"Bị bãi bỏ tại Thông tư số 04/2024/TT-BTP của Bộ trưởng Bộ Tư pháp":                                             true,
+		"Hết hiệu lực theo NĐ 131/2025/NĐ-CP của Chính phủ, Thông tư 09/2025/TT-BNNMT của Bộ Nông nghiệp và Môi trường": true,
+		"Hết hiệu lực theo Luật Đất đai 2024":                                                                           true,
+		"HỦY BỎ THEO QUYẾT ĐỊNH SỐ 12/QĐ-UBND":                                                                          true,
+
+		"Ngừng thực hiện tại Bộ phận Một cửa huyện từ 01/7/2025, chuyển về xã": false,
+		"Bãi bỏ tại UBND huyện, thực hiện tại xã":                              false,
+		"Hết hiệu lực tại huyện từ 01/7/2025; xã tiếp nhận":                    false,
+		"Bãi bỏ theo QĐ 135/QĐ-UBND; công bố lại theo QĐ 150/QĐ-UBND":          false,
+		"Bãi bỏ theo NĐ 131/2025, nay thuộc thẩm quyền cấp xã":                 false,
+		"Hủy bỏ tại QĐ 12, thực hiện theo QĐ 135":                              false,
+		"Bãi bỏ theo QĐ 1872, thay bằng thủ tục này":                           false,
+		"Hết hiệu lực theo QĐ cũ; QĐ mới số 135":                               false,
+		"Bãi bỏ: QĐ 12. Xã tiếp nhận":                                          false,
+		"Bãi bỏ (QĐ 12), xã tiếp nhận":                                         false,
+		"Bãi bỏ (ở huyện)":                                                     false,
+		"Hết hiệu lực từ 01/7/2024 (mã cũ)":                                    false,
+		"Ngừng thực hiện tại Bộ Phận Một Cửa":                                  false,
+		"BÃI BỎ THEO QĐ 12 CỦA UBND TỈNH TUYÊN QUANG XÃ TIẾP NHẬN":             false,
+		"Bãi bỏ theo QĐ 12 của Bộ Tư pháp, Xã tiếp nhận":                       false,
+		"Bãi bỏ theo QĐ 12/QĐ-UBND – xã tiếp nhận":                             false,
+		"Bãi bỏ theo QĐ 12/QĐ-UBND-xã tiếp nhận":                               false,
+		"Bãi bỏ từ 01/7/2024-xã tiếp nhận":                                     false,
+		"Bãi bỏ theo QĐ 12 của UBND huyện":                                     false,
+		"Bãi bỏ do sáp nhập":                                                   false,
+		"Không còn hiệu lực ở cấp huyện":                                       false,
+		"Được bãi bỏ từ 01/7/2024 lệ phí":                                      false,
+	} {
+		l, err := Read("ds.csv", strings.NewReader(lines("STT|Mã TTHC|Tên TTHC|Ghi chú", "1|1.001193|Khai sinh|", "2|1.000656|Khai tử|"+text)), &Options{AsOf: time.Date(2025, time.October, 1, 0, 0, 0, 0, time.UTC)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, note := []string{"1.001193", "1.000656"}, "abolition-unclear ds.csv!D3"
+		if gone {
+			want, note = want[:1], "row-abolished ds.csv!A3"
+		}
+		same(t, text, brief(l, "c"), want)
+		same(t, text, notes(l, "row-abolished", "abolition-unclear", "abolition-later"), []string{note})
+		for _, n := range l.Notes {
+			if n.Code == "row-abolished" && (n.VI != "Bỏ qua dòng 3, ô D3 ghi thủ tục đã bị bãi bỏ hoặc hết hiệu lực: “"+text+"” (“Khai tử”)." || n.FixVI != "Nếu thủ tục còn hiệu lực thì sửa ô này.") {
+				t.Error(n.VI, n.FixVI)
+			}
+		}
+	}
+}
+
+// The warning quotes what decided, be it the end of a long name or a mark.
+func TestAbolishedCellsAreQuoted(t *testing.T) {
+	long := strings.Repeat("Cấp giấy phép ", 10)
+	l := readLines(t, "STT|Mã TTHC|Tên TTHC|Bãi bỏ", "1|1.001193|Khai sinh|", "2|1.000656|"+long+"(bãi bỏ)|", "3|1.000894|Kết hôn|x")
+	var got []string
+	for _, n := range l.Notes {
+		if n.Code == "row-abolished" {
+			got = append(got, n.VI)
+		}
+	}
+	same(t, "messages", got, []string{"Bỏ qua dòng 3, ô C3 ghi thủ tục đã bị bãi bỏ hoặc hết hiệu lực: “" + long + "(bãi bỏ)”.", "Bỏ qua dòng 4, ô D4 ghi thủ tục đã bị bãi bỏ hoặc hết hiệu lực: “x” dưới tiêu đề “Bãi bỏ” (“Kết hôn”)."})
 }

@@ -15,6 +15,8 @@ var (
 	bracketsLast = pattern(`\s*[(\[]([^()\[\]]*)[)\]][\s.;:,]*$`)
 	countInside  = pattern(`^(?:(?:tong so|tong cong|tong|cong|gom co|bao gom|gom|co|ts|so luong|sl|so|cap (?:tinh|huyen|xa|phuong)) )*` +
 		`[0-9]{1,4} (?:tthc|tt|thu tuc|dvc|dvctt|dich vu cong)(?: .*)?$|^(?:(?:tong so|tong cong|tong|cong|gom co|bao gom|gom|co|ts|so luong|sl) )+[0-9]{1,4}$|^[0-9]{1,3}$`)
+	// ofLevel is of which level the procedures counted before are: "Chứng thực: 03 TTHC (cấp xã)".
+	ofLevel     = pattern(`^(?:ubnd )?cap (?:tinh|huyen|xa|phuong)$`)
 	countBehind = pattern(`(?i)(?:\s*[:–-]\s*|\s+)(?:(?:tổng số|tong so|tổng cộng|tong cong|tổng|tong|bao gồm|bao gom|gồm có|gom co|gồm|gom|có|co|ts)\s*:?\s*)*` +
 		`[0-9]{1,4}\s*(?:tthc|thủ tục hành chính|thu tuc hanh chinh|thủ tục|thu tuc|dvctt|dvc)[\s.;:,]*$`)
 	countColon = pattern(`(?i)\s*(?::\s*[0-9]{1,3}|[:–-]\s*[0-9]{1,4}\s*tt)[\s.;:,]*$`)
@@ -26,6 +28,8 @@ func withoutCount(text string) string {
 	for {
 		shorter := rest
 		if m := bracketsLast().FindStringSubmatchIndex(rest); m != nil && countInside().MatchString(fold.Words(rest[m[2]:m[3]])) {
+			shorter = rest[:m[0]]
+		} else if m != nil && ofLevel().MatchString(fold.Words(rest[m[2]:m[3]])) && countBehind().MatchString(rest[:m[0]]) {
 			shorter = rest[:m[0]]
 		} else if at := countBehind().FindStringIndex(rest); at != nil {
 			shorter = rest[:at[0]]

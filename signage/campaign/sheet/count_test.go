@@ -22,6 +22,8 @@ func TestCountsBehindFields(t *testing.T) {
 		"Y te (tong so 15 thu tuc)":            "Y te",
 		"Chương trình 135 (15 TTHC)":           "Chương trình 135",
 		"Đất đai (15 TTHC, trong đó 3 cấp xã)": "Đất đai",
+		"Chứng thực: 03 TTHC (cấp xã)":         "Chứng thực",
+		"Chứng thực (cấp xã)":                  "Chứng thực (cấp xã)",
 
 		"Luật 15":                           "Luật 15",
 		"Chương trình 135":                  "Chương trình 135",
@@ -50,4 +52,11 @@ func TestFieldsWithCountsAreOne(t *testing.T) {
 	l := readLines(t, "STT|Mã số|Tên TTHC|Lĩnh vực", "1|1.001193|Khai sinh|Hộ tịch (02 TTHC)", "2|1.000894|Kết hôn|Hộ tịch", "3|1.000656|Khai tử|Hộ tịch (3)")
 	same(t, "fields", brief(l, "f"), []string{"Hộ tịch", "Hộ tịch", "Hộ tịch"})
 	same(t, "notes", notes(l, "field-count", "field-spelling"), []string{"field-count ds.csv!D2"})
+}
+
+// The word "Lĩnh vực" is no part of a field, be it in a column.
+func TestFieldsWithTheWord(t *testing.T) {
+	l := readLines(t, "STT|Mã số|Tên TTHC|Lĩnh vực", "1|1.001193|Khai sinh|Lĩnh vực Hộ tịch", "2|1.000894|Kết hôn|Hộ tịch", "3|1.000656|Khai tử|Lĩnh vực hộ tịch: 03 TTHC (cấp xã)",
+		"4|1.001699|Khuyết tật|Lĩnh vực bảo trợ xã hội", "5|1.001731|Mai táng|bảo trợ xã hội", "6|2.000815|Bản sao|Lĩnh vực")
+	same(t, "fields", brief(l, "f"), []string{"Hộ tịch", "Hộ tịch", "Hộ tịch", "Bảo trợ xã hội", "Bảo trợ xã hội", "Lĩnh vực"})
 }

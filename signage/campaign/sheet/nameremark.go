@@ -58,6 +58,9 @@ var (
 	// declared is an abolition that cannot be what a procedure does, as "hủy bỏ" can.
 	declared = pattern(`^(?:tthc |thu tuc |thu tuc hanh chinh )?(?:nay )?(?:(?:da |bi |da bi |duoc |da duoc )(?:bai bo|huy bo)|(?:da )?(?:het|khong con) hieu luc)(?: thi hanh)?` + byLaw)
 	bare     = pattern(`^bai bo` + byLaw)
+	// ofPapers may be said of what a procedure is about: "Cấp lại giấy phép (đã hết hiệu lực)". Only with a document or a
+	// day is it said of the procedure.
+	ofPapers = pattern(`^(?:[a-z]+ )*?(?:huy bo|hieu luc|ngung (?:thuc hien|ap dung))\b[^0-9]*$`)
 	// replacedBy names the procedure that took the place of another.
 	replacedBy = pattern(`^(?:nay )?(?:da |bi |duoc |da duoc )?thay the (?:boi|bang) (?:(?:tthc|thu tuc|hanh chinh|ma|so|co ma) )*[1-9] [0-9]{6}(?: [0-9]{2,3}| h[0-9]{2})*$`)
 	// deeds end a name that goes on with another: "Ban hành, sửa đổi; bãi bỏ".
@@ -66,27 +69,26 @@ var (
 	goneFirst = pattern(`^(?:tthc |thu tuc |thu tuc hanh chinh )?(?:nay |se |da |bi |duoc )*(?:` + gone + `|thay the (?:boi|bang))\b`)
 )
 
-// byLaw is by what, or since when, something was abolished.
-const byLaw = `(?: (?:(?:theo|tai|boi) (?:so |cac )?(?:qd|quyet dinh|nq|nghi quyet|nd|nghi dinh|tt|thong tu|luat|cong van|cv|[0-9])|(?:ke )?tu |ngay |nam ).*)?$`
-
 // nameAbolished reports a name with such a remark, or one that says nothing else.
 func nameAbolished(text string) bool {
 	if len(text) > longestName {
 		return false
 	}
-	folded := fold.Words(text)
-	return declared().MatchString(folded) || bare().MatchString(folded) || slices.ContainsFunc(nameRemarks(text), nameRemark.abolishes)
+	folded := foldLaw(text)
+	return (declared().MatchString(folded) || bare().MatchString(folded)) && !ofPapers().MatchString(folded) || slices.ContainsFunc(nameRemarks(text), nameRemark.abolishes)
 }
 
 // abolishes reports a remark that as a whole says that the procedure was abolished or replaced.
 func (r nameRemark) abolishes() bool {
+	folded := foldLaw(r.text)
 	switch {
 	case replacedBy().MatchString(fold.Words(r.text)):
 		return true
-	case r.place == inBrackets || !isAbolished(r.text):
-		return isAbolished(r.text)
+	case !isAbolished(r.text) || ofPapers().MatchString(folded):
+		return false
+	case r.place == inBrackets:
+		return true
 	}
-	folded := fold.Words(aside().ReplaceAllString(byDecree().ReplaceAllString(r.text, ""), " "))
 	name := fold.Words(r.name)
 	switch {
 	case declared().MatchString(folded):
@@ -106,6 +108,10 @@ func (r nameRemark) mayAbolish() bool {
 	if r.place == beforeName || r.place == headOfName {
 		return isAbolished(r.text)
 	}
+	folded := fold.Words(r.text)
+	if m := active().FindStringSubmatch(folded); r.place == behindName && m != nil && !endsAbolition().MatchString(m[1]) {
+		return false // one more thing that the procedure does: "Thu hồi đất; hủy bỏ Giấy chứng nhận đã cấp"
+	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(r.text))
-	return unicode.IsLetter(first) && goneFirst().MatchString(fold.Words(r.text))
+	return unicode.IsLetter(first) && goneFirst().MatchString(folded)
 }

@@ -111,3 +111,21 @@ func TestAbolishedPartsOfSections(t *testing.T) {
 		accountFor(t, l, "ds.csv", tc.rows)
 	}
 }
+
+// Many titles of parts are told in one warning.
+func TestPartTitlesAreGathered(t *testing.T) {
+	rows := []string{"STT|Tên TTHC|Mã TTHC"}
+	for _, field := range []string{"I. LĨNH VỰC HỘ TỊCH", "II. LĨNH VỰC CHỨNG THỰC"} {
+		rows = append(rows, field+"||", "a|Thủ tục hành chính cấp tỉnh|", "1|Khai sinh|1.001193", "b|Thủ tục hành chính cấp xã|", "2|Khai tử|1.000656")
+	}
+	l := readLines(t, rows...)
+	var got []string
+	for _, n := range l.Notes {
+		if (n.Code == "row-part" || n.Code == "part-titles") && n.Severity == "warning" {
+			got = append(got, n.Code+" "+n.Field+" "+n.VI)
+		}
+	}
+	same(t, "warnings", got, []string{"part-titles ds.csv!A3 Các dòng này được coi là tiêu đề của một phần trong lĩnh vực (số dòng: 4): " +
+		"A3 “a | Thủ tục hành chính cấp tỉnh”, A5 “b | Thủ tục hành chính cấp xã”, A8 “a | Thủ tục hành chính cấp tỉnh”, A10 “b | Thủ tục hành chính cấp xã”."})
+	accountFor(t, l, "ds.csv", rows)
+}

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -57,4 +58,58 @@ func TestNotProvidedOnline(t *testing.T) {
 	l := readLines(t, "STT|Mã TTHC|Tên TTHC|DVCTT toàn trình|DVCTT một phần|Chưa cung cấp DVCTT", "1|1.001193|Khai sinh|√||", "2|1.000656|Khai tử||þ|", "3|1.000894|Kết hôn|||x")
 	same(t, "levels", brief(l, "l"), []string{FullyOnline, PartlyOnline, notOnline})
 	same(t, "notes", notes(l, "column-unused"), nil)
+}
+
+// Fields numbered like the procedures below them are known where those begin at 1 again and all have codes.
+func TestFieldsNumberedLikeProcedures(t *testing.T) {
+	const head = "STT|Mã TTHC|Tên TTHC|Thời hạn"
+	for _, tc := range []struct {
+		name string
+		rows []string
+		want []string
+	}{
+		{"names", []string{head, "I||NGÀNH TƯ PHÁP|", "1||Hộ tịch|", "1|1.001193|Khai sinh|3 ngày", "2|1.000656|Khai tử|3 ngày", "2||Chứng thực (02 TTHC)|", "1|2.000815|Bản sao|1 ngày",
+			"3||Nuôi con nuôi|", "1|2.001263|Con nuôi|3 ngày", "II||NGÀNH LAO ĐỘNG|", "1||Bảo trợ xã hội|", "1|1.001699|Khuyết tật|3 ngày"},
+			[]string{"Hộ tịch", "Hộ tịch", "Chứng thực", "Nuôi con nuôi", "Bảo trợ xã hội"}},
+		{"codes", []string{head, "I|NGÀNH TƯ PHÁP||", "1|Hộ tịch||", "1|1.001193|Khai sinh|3 ngày", "2|Chứng thực||", "1|2.000815|Bản sao|1 ngày"}, []string{"Hộ tịch", "Chứng thực"}},
+		{"no tier above", []string{head, "1.||Hộ tịch|", "01|1.001193|Khai sinh|", "2.||Chứng thực|", "01|2.000815|Bản sao|"}, []string{"Hộ tịch", "Chứng thực"}},
+		{"a procedure without a code", []string{head, "I||NGÀNH TƯ PHÁP|", "1||Hộ tịch|", "1|1.001193|Khai sinh|", "2||Khai tử lưu động|", "3|1.000894|Kết hôn|"},
+			[]string{"NGÀNH TƯ PHÁP", "NGÀNH TƯ PHÁP", "NGÀNH TƯ PHÁP", "NGÀNH TƯ PHÁP"}},
+		{"numbers that go on", []string{head, "1||Hộ tịch|", "2|1.001193|Khai sinh|", "3|1.000894|Kết hôn|"}, []string{"", "", ""}},
+		{"a number out of order", []string{head, "1|1.001193|Khai sinh|", "2||Khai tử lưu động|", "1|1.000894|Kết hôn|"}, []string{"", "", ""}},
+		{"more cells", []string{head, "1||Khai tử lưu động|3 ngày", "1|1.001193|Khai sinh|"}, []string{"", ""}},
+	} {
+		l := readLines(t, tc.rows...)
+		same(t, tc.name, brief(l, "f"), tc.want)
+		accountFor(t, l, "ds.csv", tc.rows)
+	}
+}
+
+// Many guessed fields are told in one warning, few in one each, and those in capitals with a Roman numeral are none.
+func TestGuessedFieldsAreGathered(t *testing.T) {
+	for _, tc := range []struct {
+		fields []string
+		want   []string
+	}{
+		{[]string{"I|HỘ TỊCH", "II|CHỨNG THỰC", "III|ĐẤT ĐAI", "IV|Y TẾ", "V|Giáo dục"}, []string{"row-section ds.csv!A10"}},
+		{[]string{"A|Hộ tịch", "B|Chứng thực", "C|Đất đai"}, []string{"row-section ds.csv!A2", "row-section ds.csv!A4", "row-section ds.csv!A6"}},
+		{[]string{"A|Hộ tịch", "B|Chứng thực", "C|Đất đai", "D|Y tế"}, []string{"section-guess ds.csv!A2"}},
+	} {
+		rows := []string{"STT|Tên TTHC|Mã TTHC"}
+		for i, f := range tc.fields {
+			rows = append(rows, f+"|", fmt.Sprintf("1|Khai sinh|1.00119%d", i))
+		}
+		l := readLines(t, rows...)
+		var got []string
+		for _, n := range l.Notes {
+			if (n.Code == "row-section" || n.Code == "section-guess") && n.Severity == "warning" {
+				got = append(got, n.Code+" "+n.Field)
+			}
+			if n.Code == "section-guess" && n.VI != "Các dòng này được đoán là tên lĩnh vực của các dòng dưới (số dòng: 4): A2 “A | Hộ tịch”, A4 “B | Chứng thực”, A6 “C | Đất đai”, A8 “D | Y tế”." {
+				t.Error(n.VI)
+			}
+		}
+		same(t, strings.Join(tc.fields, " "), got, tc.want)
+		accountFor(t, l, "ds.csv", rows)
+	}
 }

@@ -54,6 +54,7 @@ type rowReader struct {
 	count string             // the cell of a field that says how many procedures it has
 	// crossed are marks where a time limit or a fee should stand.
 	crossed []crossing
+	unclear []unclearLevel
 }
 
 func (q *rowReader) say(at position, code, severity, vi, en string) {
@@ -127,15 +128,20 @@ func (q *rowReader) join(c column, to *cell, at position) {
 	}
 }
 
-// field reads the field, without the number of its procedures.
+// field reads the field, without the word "Lĩnh vực" before it and the number of its procedures.
 func (q *rowReader) field() (text, cellName string) {
 	text, cellName = q.text(fieldColumn)
 	name := withoutCount(text)
-	if name == text {
-		return text, cellName
+	isCounted := name != text
+	if isCounted {
+		name = trimField(name)
 	}
-	name = trimField(name)
-	q.count = cellName + " " + quote(text) + " → " + quote(name)
+	if field, ok := sectionField(name); ok && field != "" {
+		name = field
+	}
+	if isCounted {
+		q.count = cellName + " " + quote(text) + " → " + quote(name)
+	}
 	return name, cellName
 }
 
@@ -370,14 +376,41 @@ func (q *rowReader) level(p *Procedure) {
 	}
 }
 
-// levelUnclear says that a cell is not printed as a level.
+// levelUnclear keeps a cell that is not printed as a level, and why.
 func (q *rowReader) levelUnclear(at position, text, vi, en string) {
-	heading := quote(q.t.head.labels[at.col])
-	q.notes = append(q.notes, Note{Code: "level-unclear", Severity: note.Warning, Field: q.t.g.place(at),
-		VI:    fmt.Sprintf("Ô ghi %s dưới tiêu đề %s, %s; không in mức độ này.", quote(text), heading, vi),
-		EN:    fmt.Sprintf("The cell says %s under the heading %s, which %s; this level is not printed.", quote(text), heading, en),
-		FixVI: "Ghi “Toàn trình” hoặc “Một phần” vào ô mức độ, hoặc đánh dấu x dưới đúng tiêu đề.",
-		FixEN: "Write “Toàn trình” or “Một phần” into the cell of the level, or an x under the right heading."})
+	q.unclear = append(q.unclear, unclearLevel{remarked{remark{at: at}, text}, vi, en})
+}
+
+// An unclearLevel is a cell under a heading of levels that tells none.
+type unclearLevel struct {
+	remarked
+	vi, en string // why
+}
+
+// reportUnclearLevels says once for each column, and each reason, which cells are not printed as a level.
+func (rd *reader) reportUnclearLevels(t *table) {
+	type key struct {
+		col int
+		why string
+	}
+	cells, first, order := map[key][]string{}, map[key]unclearLevel{}, []key(nil)
+	for _, u := range t.unclear {
+		k := key{u.at.col, u.vi}
+		if cells[k] == nil {
+			first[k] = u
+			order = append(order, k)
+		}
+		cells[k] = append(cells[k], u.at.String()+" "+quote(u.text))
+	}
+	for _, k := range order {
+		u, heading := first[k], quote(t.head.labels[k.col])
+		vi, en := several(cells[k])
+		rd.note(Note{Code: "level-unclear", Severity: note.Warning, Field: t.g.place(u.at),
+			VI:    fmt.Sprintf("Ô dưới tiêu đề %s %s; không in mức độ này (số ô: %d): %s.", heading, u.vi, len(cells[k]), vi),
+			EN:    fmt.Sprintf("What a cell under the heading %s says %s; this level is not printed (cells: %d): %s.", heading, u.en, len(cells[k]), en),
+			FixVI: "Ghi “Toàn trình” hoặc “Một phần” vào ô mức độ, hoặc đánh dấu x dưới đúng tiêu đề.",
+			FixEN: "Write “Toàn trình” or “Một phần” into the cell of the level, or an x under the right heading."})
+	}
 }
 
 // levelLoosely says that a mark has words beside it that may limit the level, as "x (một số trường hợp)" has.

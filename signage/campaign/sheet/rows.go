@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -66,7 +67,16 @@ func sectionField(text string) (string, bool) {
 	if m == nil || m[1] == "" {
 		return "", false
 	}
-	return trimField(m[1]), true
+	return capitalised(trimField(m[1])), true
+}
+
+// capitalised raises the first letter, which was small behind the word "Lĩnh vực".
+func capitalised(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if !unicode.IsLower(first) {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // unbracket takes off the brackets around the whole of a text.
@@ -551,6 +561,7 @@ func (t *table) kinds(seen tiers, isOpen bool) []rowKind {
 			signing = true
 		}
 	}
+	t.findFields(kinds)
 	leads := false // whether a procedure follows, sections aside
 	for i := len(kinds) - 1; i >= 0; i-- {
 		switch kinds[i] {
@@ -577,6 +588,56 @@ func (t *table) kinds(seen tiers, isOpen bool) []rowKind {
 	}
 	t.placeParts(kinds, seen, isOpen)
 	return kinds
+}
+
+// findFields finds the fields of lists in two tiers, "I | NGÀNH TƯ PHÁP" and below it "1 | Hộ tịch", numbered like the
+// procedures below them, which begin at 1 again. Those have codes without an exception, so that a field is no procedure
+// whose code is missing; and the fields themselves are counted from 1.
+func (t *table) findFields(kinds []rowKind) {
+	var fields []int
+	before := "0" // the number of the field above
+	for i, kind := range kinds {
+		r := t.rows[i]
+		switch {
+		case kind == sectionRow || kind == guessedSectionRow || kind == titleRow:
+			before = "0"
+		case kind != procedureRow || t.hasCode(r):
+		case t.isField(r) && follows(before, t.count(r)) && i+1 < len(kinds) && kinds[i+1] == procedureRow && t.hasCode(t.rows[i+1]) && t.count(t.rows[i+1]) == "1":
+			fields = append(fields, i)
+			before = t.count(r)
+		default:
+			return
+		}
+	}
+	for _, i := range fields {
+		kinds[i] = guessedSectionRow
+	}
+}
+
+// isField reports a row with a number and one more cell that may be a field, but no evidence of a procedure.
+func (t *table) isField(r *row) bool {
+	filled := r.filled()
+	if len(filled) != 2 || filled[0] != t.columns[numberColumn] || filled[1] != t.columns[nameColumn] && filled[1] != t.columns[codeColumn] {
+		return false
+	}
+	c := r.cell(filled[1])
+	return t.count(r) != "" && hasLetter(c.text) && !c.isFaulty() && c.hyperlink() == "" && !saysNoCode(c.text)
+}
+
+// count is the whole number of a row, without a mark behind it; empty if it has none.
+func (t *table) count(r *row) string {
+	if m := bareOrdinal().FindStringSubmatch(r.cell(t.columns[numberColumn]).text); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+var bareOrdinal = pattern(`^0*([1-9][0-9]{0,3})[.)]?$`)
+
+func follows(before, number string) bool {
+	n, err := strconv.Atoi(before)
+	m, e := strconv.Atoi(number)
+	return err == nil && e == nil && m == n+1
 }
 
 // sectionGuess is the text of a row that may be a section, and its column: its name,

@@ -136,7 +136,8 @@ type Options struct {
 	// names the day. Zero means that the day is not known: then all that is
 	// abolished from a named day on is read, with that warning, since a procedure
 	// in force must not be missing. What names no day is left out in any case. A
-	// remark that a procedure is in force from a later day on is told.
+	// remark that a procedure is in force from a later day on, or up to an earlier
+	// one, is told.
 	AsOf time.Time
 }
 
@@ -213,6 +214,7 @@ func Read(name string, r io.Reader, o *Options) (*List, error) {
 		rd.sheet(g)
 	}
 	rd.reportLevels()
+	rd.reportStopped()
 	rd.joinFields()
 	return rd.finish(grids)
 }
@@ -233,8 +235,11 @@ type reader struct {
 	tiers     tiers             // of the sheet
 	level     *governmentPart   // of the next rows
 	levels    []*governmentPart // of the file
+	stopped   *stoppedPart      // of the next rows
 	abolition *abolition        // that covers the next rows
 	abolished int               // rows left out because of one
+
+	stoppedParts []*stoppedPart // of the file
 }
 
 func (rd *reader) note(n Note) { rd.list.Notes = append(rd.list.Notes, n) }
@@ -388,8 +393,12 @@ func allEmpty(grids []*grid) bool {
 
 // quote shortens a text of a file for a message. What is invisible was taken
 // out of all but addresses.
-func quote(s string) string {
-	const most = 60
+func quote(s string) string { return quoteUpTo(60, s) }
+
+// quoteLong is quote for a text that has to be seen whole where it can.
+func quoteLong(s string) string { return quoteUpTo(300, s) }
+
+func quoteUpTo(most int, s string) string {
 	if strings.Contains(s, "://") {
 		s = qr.Visible(s)
 	}

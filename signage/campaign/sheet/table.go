@@ -33,9 +33,10 @@ type table struct {
 	sectioned   bool                 // a section names the field of the rows below
 	counts      []string             // cells of fields that say how many procedures they have
 	countsAt    position             // of the first
-	until       []remarked           // of procedures that are in force for now
-	unserved    []remarked           // that are not served, or not yet
-	doubts      []remarked           // of procedures that may not be in force
+	unclear     []unclearLevel
+	until       []remarked // of procedures that are in force for now
+	unserved    []remarked // that are not served, or not yet
+	doubts      []remarked // of procedures that may not be in force
 
 	headings, usual int // how many cells the headings and most rows of a .csv have
 
@@ -68,6 +69,11 @@ func (rd *reader) sheet(g *grid) {
 		}
 	}
 	rd.heedSheet(g)
+	rd.stopped = nil
+	if !rd.asked && stops(g.sheet) {
+		rd.stopped = &stoppedPart{text: g.sheet, place: g.sheet}
+		rd.stoppedParts = append(rd.stoppedParts, rd.stopped)
+	}
 	rd.level = nil
 	if isPart(g.sheet) {
 		rd.openLevel(g.sheet, g.sheet, noNumeral, false)
@@ -192,11 +198,13 @@ func (rd *reader) titles(g *grid, rows []*row, section sectionState) sectionStat
 		if field, ok := sectionField(r.cell(first.col).text); ok && len(r.filled()) == 1 {
 			rd.heed(g, r, sectionRow)
 			rd.seeLevel(g, r, sectionRow)
+			rd.seeStopped(g, r, sectionRow)
 			section = rd.section(g, r, sectionState{field, first.String(), numeralOf(r)}, false)
 			continue
 		}
 		rd.heed(g, r, footerRow)
 		rd.seeLevel(g, r, titleRow)
+		rd.seeStopped(g, r, footerRow)
 		rd.tiers.see(r, r.sample())
 		rd.skip(g, r, "row-title", note.Info, "tiêu đề ngoài bảng", "title outside of the table")
 	}
@@ -475,6 +483,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 	rd.describe(t)
 	defer rd.heedHeadings(t)()
 	first := len(rd.list.Procedures)
+	noted := len(rd.list.Notes)
 	closed := section
 	var rows []*row // of the procedures of this table
 	last := (*row)(nil)
@@ -497,6 +506,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			above := rd.abolition
 			rd.heed(t.g, r, kind)
 			rd.seeLevel(t.g, r, kind)
+			rd.seeStopped(t.g, r, kind)
 			if a := rd.abolition; kind == partRow && a != above && a != nil {
 				a.inside, a.section = true, section.style
 			}
@@ -517,6 +527,9 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 				last = r
 				if rd.level != nil {
 					rd.level.rows++
+				}
+				if rd.stopped != nil {
+					rd.stopped.rows++
 				}
 				t.doubtAbolished(r, until)
 				rd.doubtServed(t, r)
@@ -542,7 +555,7 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		case guessedSectionRow:
 			text, col := t.sectionGuess(r)
 			t.sectioned = true
-			section = rd.section(t.g, r, sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(col).String(), numeralOf(r)}, true)
+			section = rd.section(t.g, r, sectionState{trimField(enumerated().ReplaceAllString(text, "")), r.at(col).String(), numeralOf(r)}, numeralOf(r) != romanNumeral || hasSmall(text))
 		case titleRow:
 			section = sectionState{}
 			rd.skip(t.g, r, "row-title", note.Warning, "tiêu đề giữa bảng", "title inside of the table")
@@ -585,11 +598,13 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 			stray.add(r)
 		}
 	}
+	rd.gatherTitles(t, rd.list.Notes[noted:])
 	rd.reportAbolished(t)
 	rd.reportNotServed(t)
 	rd.reportUnticked(t, rows)
 	stray.report(rd)
 	rd.reportCounts(t)
+	rd.reportUnclearLevels(t)
 	rd.reportCrossed(t)
 	rd.reportBare(t)
 	if numberFormulas > 0 {
@@ -609,6 +624,40 @@ func (rd *reader) table(t *table, section sectionState) sectionState {
 		return sectionState{}
 	}
 	return section
+}
+
+// gatherTitles says once of many guessed fields, or titles of parts, what else each would say: the notes of their rows are
+// left to look things up.
+func (rd *reader) gatherTitles(t *table, notes []Note) {
+	const most = 3 // rows that are few enough to be read one by one
+	for _, kind := range [...]struct{ of, code, vi, en, fixVI, fixEN string }{
+		{"row-section", "section-guess", "được đoán là tên lĩnh vực của các dòng dưới", "are taken for headings of fields",
+			"Kiểm tra từng dòng; tên lĩnh vực nên ghi “Lĩnh vực …”.", "Check each row; a field is best written “Lĩnh vực …”."},
+		{"row-part", "part-titles", "được coi là tiêu đề của một phần trong lĩnh vực", "are taken for titles of parts of a field",
+			"Kiểm tra lĩnh vực của các thủ tục bên dưới.", "Check the fields of the procedures below them."},
+	} {
+		var rows []int
+		for i, n := range notes {
+			if n.Code == kind.of && n.Severity == note.Warning {
+				rows = append(rows, i)
+			}
+		}
+		if len(rows) <= most {
+			continue
+		}
+		var cells []string
+		for _, i := range rows {
+			notes[i].Severity = note.Info
+			cell := strings.TrimPrefix(notes[i].Field, t.g.sheet+"!")
+			p, _ := parsePosition(cell)
+			cells = append(cells, cell+" "+quote(t.g.row(p.row).sample()))
+		}
+		vi, en := several(cells)
+		rd.note(Note{Code: kind.code, Severity: note.Warning, Field: notes[rows[0]].Field,
+			VI:    fmt.Sprintf("Các dòng này %s (số dòng: %d): %s.", kind.vi, len(rows), vi),
+			EN:    fmt.Sprintf("These rows %s (rows: %d): %s.", kind.en, len(rows), en),
+			FixVI: kind.fixVI, FixEN: kind.fixEN})
+	}
 }
 
 // describe lists the headings and what was made of them.

@@ -91,3 +91,14 @@ func TestMarksUnderTimeLimitsAndFees(t *testing.T) {
 	l := parted(t, "D1:E1 A1:A2 B1:B2 C1:C2", "STT|Mã TTHC|Tên TTHC|Phí, lệ phí (đồng)|", "|||Phí|Lệ phí", "1|1.001193|Khai sinh|x|8000")
 	same(t, "parts of fees", append(brief(l, "p"), notes(l, "mark-unclear")...), []string{"Lệ phí: 8.000 đồng", "mark-unclear TTHC!D3"})
 }
+
+// Cells that tell no level are told once for each column.
+func TestUnclearLevelsAreGathered(t *testing.T) {
+	l := readLines(t, "STT|Mã TTHC|Tên TTHC|Mức độ", "1|1.001193|Khai sinh|x", "2|1.000656|Khai tử|x", "3|1.000894|Kết hôn|Toàn trình")
+	same(t, "notes", notes(l, "level-unclear"), []string{"level-unclear ds.csv!D2"})
+	for _, n := range l.Notes {
+		if n.Code == "level-unclear" && n.VI != "Ô dưới tiêu đề “Mức độ” không nói mức độ nào; không in mức độ này (số ô: 2): D2 “x”, D3 “x”." {
+			t.Error(n.VI)
+		}
+	}
+}

@@ -230,7 +230,8 @@ func (q *rowReader) mark(key bareKey, cellName string) {
 	q.bare[key] = cellName
 }
 
-// countBare notes the cells of a row whose numbers had no unit, those with a mark, and that of a field with a count.
+// countBare notes the cells of a row whose numbers had no unit, those with a mark, those whose level is unclear, and that
+// of a field with a count.
 func (t *table) countBare(q *rowReader) {
 	for c, at := range q.bare {
 		if !slices.Contains(t.bare[c], at) {
@@ -243,6 +244,7 @@ func (t *table) countBare(q *rowReader) {
 		}
 		t.counts = append(t.counts, q.count)
 	}
+	t.unclear = append(t.unclear, q.unclear...)
 	for _, c := range q.crossed {
 		if cells := t.crossed[c.col]; len(cells) == 0 || cells[len(cells)-1] != c.cell { // a merged cell is of many rows
 			t.crossed[c.col] = append(cells, c.cell)
