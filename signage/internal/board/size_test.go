@@ -82,6 +82,9 @@ func least(pages []arranged) float64 {
 // A shorter list has codes as large as a longer one of the same names, and codes are as large as they would be for a longer
 // distance with names that are read with ease, but for what beauty may cost: a quarter of the side.
 func TestCodesAreAsLargeAsThePage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("hundreds of boards")
+	}
 	const most = 1 / 0.75
 	for _, c := range []struct {
 		perField int // 0: one field
@@ -154,6 +157,9 @@ func mean(cells []*cell, pages []arranged) (cap float64) {
 
 // A larger page has codes and names as large as a smaller one, but for what looks may cost.
 func TestLargerPagesHaveLargerCodes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("hundreds of boards")
+	}
 	letters := []int{60, 42, 58, 48, 22, 38, 110, 30, 20, 26, 84, 44}
 	for _, fields := range [][]int{{3}, {7}, {12}, {1, 1, 1}, {5, 3, 1}, {3, 3, 2, 2, 2}, {1, 1, 1, 1, 1, 1, 1, 1, 1}} {
 		for _, size := range [][2]float64{{210, 297}, {297, 210}, {297, 420}, {800, 600}} {
@@ -458,6 +464,9 @@ func TestNamesOfPagesAreAlike(t *testing.T) {
 
 // A wish for a distance shows no plan that is worth more for its pages than the one without it.
 func TestDistanceShowsNoBetterPlan(t *testing.T) {
+	if testing.Short() {
+		t.Skip("hundreds of boards")
+	}
 	wordy := func(i int) int { return 20 + i*37%150 }
 	for _, size := range [][2]float64{{210, 297}, {297, 420}, {420, 594}} {
 		for _, fields := range [][]int{{97}, {60, 40, 30, 20}, {17, 17, 17, 17, 16, 16}, {12, 9, 8, 60, 50, 30, 25, 20, 10, 8, 3, 2, 1, 1}} {
