@@ -89,6 +89,7 @@ var (
 		return regexp.MustCompile(`\b(?:sdt|dt|dien thoai|tong dai|goi|nhan tin|soan|gui)\b`)
 	})
 	daySaid      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[0-9]{1,2}[/.-][0-9]{1,2}([/.-][0-9]{2,4})?`) })
+	yearSaid     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^20[0-9]{2}$`) })
 	networkSaid  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:ten )?(?:mang )?(?:wi ?fi|mang|ssid)$`) })
 	passwordSaid = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`(?i)(?:mật khẩu|mat khau|password|pass|mk)\s*(?::|là\s)\s*(\S.*)$`)
@@ -156,7 +157,7 @@ func numberTruth(payload, line string) string {
 		if beginsWith(national(number), national(digitsOf(facts[0].Text))) {
 			return ""
 		}
-		other = other || len(digitsOf(number)) >= shortest
+		other = other || len(digitsOf(number)) >= shortest && !yearSaid().MatchString(number)
 	}
 	if !other {
 		return ""

@@ -106,6 +106,7 @@ func TestPostersDoNotLie(t *testing.T) {
 		{call, "Gọi 1022 hoặc 1900 1234", false},
 		{call, "Gọi từ 7h30 đến 17h00", false},
 		{call, "Gọi trước ngày 01/10/2025", false},
+		{call, "Gọi để được hỗ trợ trong năm 2025", false},
 		{call, "Cước gọi 1.500 đồng/phút", false},
 		{call, "Hỗ trợ khác: 1800 1096", false},
 		{abroad, "Gọi 0207 3822 222", false},
