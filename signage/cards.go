@@ -52,12 +52,12 @@ func fieldsOf(list []Procedure, fees bool) []board.Field {
 const otherField = "Lĩnh vực khác"
 
 // timeWords are those of which a time limit that is understood by itself has one.
-var timeWords = []string{"ngay", "gio", "phut", "tuan", "thang", "nam", "buoi", "thoi"}
+var timeWords = [...]string{"ngay", "gio", "phut", "tuan", "thang", "nam", "buoi", "thoi"}
 
 // daysSaid is a time limit in words that are understood beside a level and a fee: "Không quy định" alone could be of either.
 func daysSaid(days string) string {
 	words := strings.Fields(fold.Words(days))
-	if len(words) == 0 || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(timeWords, w) }) {
+	if len(words) == 0 || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(timeWords[:], w) }) {
 		return days
 	}
 	return "Thời hạn: " + days
